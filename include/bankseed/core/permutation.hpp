@@ -1,0 +1,31 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "bankseed/core/random.hpp"
+
+namespace bankseed {
+
+/// Keyed bijection of [0, n), computable in both directions in O(1) and without memory: a Feistel
+/// network over a rectangle of just over n cells, walked until it is back inside [0, n).
+class Permutation {
+ public:
+  /// A bijection of [0, size) of its own for every (seed, stream, group). size may be 0.
+  Permutation(std::uint64_t seed, Stream stream, std::uint64_t group, std::uint64_t size) noexcept;
+
+  /// Image of i, which is below size().
+  [[nodiscard]] std::uint64_t operator()(std::uint64_t i) const noexcept;
+  /// The i with (*this)(i) == rank, which is below size().
+  [[nodiscard]] std::uint64_t inverse(std::uint64_t rank) const noexcept;
+  [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
+
+ private:
+  static constexpr int kRounds = 6;
+  std::uint64_t size_;
+  std::uint64_t left_size_;  // The rectangle: left_size_ * right_size_ >= size_.
+  std::uint64_t right_size_;
+  std::array<std::uint64_t, kRounds> keys_{};
+};
+
+}  // namespace bankseed

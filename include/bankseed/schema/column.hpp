@@ -1,0 +1,172 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "bankseed/core/types.hpp"
+
+namespace bankseed {
+
+/// Wire and SQL type of a column. One enumerator = one SQL type family = one encoding per format.
+enum class Kind : std::uint8_t {
+  kBool,
+  kInteger,    ///< std::int32_t: integer
+  kSerial,     ///< integer with a sequence
+  kBigSerial,  ///< bigint with a sequence
+  kMoney,      ///< numeric(precision,2)
+  kFraction,   ///< numeric(5,4)
+  kDate,
+  kTimestamp,
+  kText,  ///< text, or varchar(length) where a length is stated
+  kId,    ///< varchar(length); an id of one kind, or of any
+};
+
+template <class>
+inline constexpr bool kDependentFalse = false;
+
+/// C++ member type -> Kind. A type without a specialization does not compile.
+template <class T>
+struct KindOf {
+  static_assert(kDependentFalse<T>, "this C++ type has no column Kind");
+};
+template <Kind kKind>
+struct KindConstant {
+  static constexpr Kind value = kKind;
+};
+template <>
+struct KindOf<bool> : KindConstant<Kind::kBool> {};
+template <>
+struct KindOf<std::int32_t> : KindConstant<Kind::kInteger> {};
+template <>
+struct KindOf<Serial> : KindConstant<Kind::kSerial> {};
+template <>
+struct KindOf<BigSerial> : KindConstant<Kind::kBigSerial> {};
+template <>
+struct KindOf<Money> : KindConstant<Kind::kMoney> {};
+template <>
+struct KindOf<Fraction> : KindConstant<Kind::kFraction> {};
+template <>
+struct KindOf<Date> : KindConstant<Kind::kDate> {};
+template <>
+struct KindOf<Timestamp> : KindConstant<Kind::kTimestamp> {};
+template <>
+struct KindOf<std::string_view> : KindConstant<Kind::kText> {};
+template <class IdKind>
+struct KindOf<Id<IdKind>> : KindConstant<Kind::kId> {};
+template <>
+struct KindOf<AnyId> : KindConstant<Kind::kId> {};
+template <class T>
+struct KindOf<std::optional<T>> : KindOf<T> {};
+
+template <class T>
+inline constexpr bool kNullable = false;
+template <class T>
+inline constexpr bool kNullable<std::optional<T>> = true;
+
+/// What every consumer that is not hot (DDL, headers, documentation, checks, manifests) needs.
+struct ColumnDef {
+  std::string_view name;         ///< SQL name; equal to the row struct's member name.
+  std::string_view comment;      ///< For COMMENT ON COLUMN: meaning, unit, value set.
+  std::string_view references;   ///< "table.column" in the same database (a foreign key), or empty.
+  std::string_view external;     ///< "database.table.column" that no key enforces, or empty.
+  std::string_view default_sql;  ///< Expression after DEFAULT, or empty.
+  std::string_view check_sql;    ///< Expression inside CHECK (...), or empty.
+  Kind kind = Kind::kText;
+  std::uint8_t precision = 0;  ///< Digits of a kMoney column.
+  std::uint16_t length = 0;    ///< Of varchar; 0 is text without limit.
+  bool nullable = false;       ///< The member is an optional.
+  bool not_null = false;       ///< The table says NOT NULL (primary keys imply it).
+  bool primary_key = false;
+  bool unique = false;
+};
+
+/// "&CustomersRow::customer_id" -> "customer_id", so that the name is stated once, in the struct.
+template <auto Member>
+[[nodiscard]] consteval auto member_name() {
+  const char* const end = __PRETTY_FUNCTION__ + sizeof(__PRETTY_FUNCTION__) - 2;
+  const char* begin = end;
+  while (begin[-1] != ':')
+    --begin;
+  return std::string_view(begin, static_cast<std::size_t>(end - begin));
+}
+
+template <class>
+struct MemberTraits;
+template <class R, class V>
+struct MemberTraits<V R::*> {
+  using Row = R;
+  using Value = V;
+};
+
+/// A column: the member pointer is part of the type, the description is a value.
+template <auto Member>
+struct Column {
+  ColumnDef def;
+
+  /// varchar(n)
+  [[nodiscard]] consteval Column varchar(std::uint16_t n) const {
+    return with([n](ColumnDef& d) { d.length = n; });
+  }
+  /// numeric(digits,2)
+  [[nodiscard]] consteval Column digits(std::uint8_t n) const {
+    return with([n](ColumnDef& d) { d.precision = n; });
+  }
+  [[nodiscard]] consteval Column key() const {
+    return with([](ColumnDef& d) { d.primary_key = true; });
+  }
+  [[nodiscard]] consteval Column not_null() const {
+    return with([](ColumnDef& d) { d.not_null = true; });
+  }
+  [[nodiscard]] consteval Column unique() const {
+    return with([](ColumnDef& d) { d.unique = true; });
+  }
+  [[nodiscard]] consteval Column default_to(std::string_view sql) const {
+    return with([sql](ColumnDef& d) { d.default_sql = sql; });
+  }
+  [[nodiscard]] consteval Column check(std::string_view sql) const {
+    return with([sql](ColumnDef& d) { d.check_sql = sql; });
+  }
+  /// Foreign key to "table.column" of the same database.
+  [[nodiscard]] consteval Column to(std::string_view parent) const {
+    return with([parent](ColumnDef& d) { d.references = parent; });
+  }
+  /// Reference that no key enforces, to "database.table.column"; part of the comment, too.
+  [[nodiscard]] consteval Column to_external(std::string_view parent) const {
+    return with([parent](ColumnDef& d) { d.external = parent; });
+  }
+
+  template <class Change>
+  [[nodiscard]] consteval Column with(Change change) const {
+    auto copy = *this;
+    change(copy.def);
+    return copy;
+  }
+};
+
+template <auto Member>
+[[nodiscard]] consteval Column<Member> column(std::string_view comment) {
+  using Value = typename MemberTraits<decltype(Member)>::Value;
+  Column<Member> result{};
+  result.def.name = member_name<Member>();
+  result.def.comment = comment;
+  result.def.kind = KindOf<Value>::value;
+  result.def.nullable = kNullable<Value>;
+  return result;
+}
+
+/// Ordered columns of one table. Flat on purpose: std::tuple doubles the compile time.
+template <auto... Members>
+struct ColumnList {
+  static constexpr std::size_t kSize = sizeof...(Members);
+  std::array<ColumnDef, kSize> defs;
+};
+
+template <auto... Members>
+[[nodiscard]] consteval ColumnList<Members...> columns(Column<Members>... column) {
+  return {{column.def...}};
+}
+
+}  // namespace bankseed

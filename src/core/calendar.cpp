@@ -1,0 +1,106 @@
+#include "bankseed/core/calendar.hpp"
+
+#include <absl/time/civil_time.h>
+
+#include "bankseed/core/digits.hpp"
+
+namespace bankseed {
+namespace {
+
+const absl::CivilDay kEpoch(2000, 1, 1);
+
+absl::CivilDay civil_day(Date date) noexcept {
+  return kEpoch + date.days;
+}
+
+Date from_civil_day(absl::CivilDay day) noexcept {
+  return {static_cast<std::int32_t>(day - kEpoch)};
+}
+
+std::optional<std::int32_t> parse_digits(std::string_view text) noexcept {
+  std::int32_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+}  // namespace
+
+YearMonthDay to_civil(Date date) noexcept {
+  const auto day = civil_day(date);
+  return {static_cast<std::int32_t>(day.year()), day.month(), day.day()};
+}
+
+Date to_date(YearMonthDay civil) noexcept {
+  return from_civil_day(absl::CivilDay(civil.year, civil.month, civil.day));
+}
+
+std::int32_t days_in_month(std::int32_t year, std::int32_t month) noexcept {
+  const absl::CivilMonth this_month(year, month);
+  return static_cast<std::int32_t>(absl::CivilDay(this_month + 1) - absl::CivilDay(this_month));
+}
+
+Date add_months(Date date, std::int32_t months) noexcept {
+  const auto day = civil_day(date);
+  const auto month = absl::CivilMonth(day) + months;
+  const auto last = absl::CivilDay(month + 1) - 1;
+  const auto wished = absl::CivilDay(month) + (day.day() - 1);
+  return from_civil_day(wished < last ? wished : last);
+}
+
+Date next_working_day(Date date) noexcept {
+  const auto weekday = weekday_of(date);
+  if (weekday == Weekday::kSaturday) return add_days(date, 2);
+  return weekday == Weekday::kSunday ? add_days(date, 1) : date;
+}
+
+Date previous_working_day(Date date) noexcept {
+  const auto weekday = weekday_of(date);
+  if (weekday == Weekday::kSaturday) return add_days(date, -1);
+  return weekday == Weekday::kSunday ? add_days(date, -2) : date;
+}
+
+std::optional<Date> parse_date(std::string_view text) noexcept {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = parse_digits(text.substr(0, 4));
+  const auto month = parse_digits(text.substr(5, 2));
+  const auto day = parse_digits(text.substr(8, 2));
+  if (!year || !month || !day || *year < 1 || *month < 1 || *month > 12) return std::nullopt;
+  if (*day < 1 || *day > days_in_month(*year, *month)) return std::nullopt;
+  return to_date({*year, *month, *day});
+}
+
+char* put_date(char* out, Date date) noexcept {
+  const auto civil = to_civil(date);
+  out = put_two_digits(out, static_cast<std::uint32_t>(civil.year / 100));
+  out = put_two_digits(out, static_cast<std::uint32_t>(civil.year % 100));
+  *out++ = '-';
+  out = put_two_digits(out, static_cast<std::uint32_t>(civil.month));
+  *out++ = '-';
+  return put_two_digits(out, static_cast<std::uint32_t>(civil.day));
+}
+
+char* put_timestamp(char* out, Timestamp timestamp, char separator) noexcept {
+  const Date date = date_of(timestamp);
+  const std::int64_t micros = timestamp.micros - start_of(date).micros;
+  const auto second = static_cast<std::uint32_t>(micros / kMicrosPerSecond);
+  auto fraction = static_cast<std::uint32_t>(micros % kMicrosPerSecond);
+  out = put_date(out, date);
+  *out++ = separator;
+  out = put_two_digits(out, second / 3600);
+  *out++ = ':';
+  out = put_two_digits(out, second / 60 % 60);
+  *out++ = ':';
+  out = put_two_digits(out, second % 60);
+  if (fraction == 0) return out;
+  *out++ = '.';
+  for (std::uint32_t unit = 100'000; fraction != 0; unit /= 10) {
+    *out++ = static_cast<char>('0' + fraction / unit);
+    fraction %= unit;
+  }
+  return out;
+}
+
+}  // namespace bankseed

@@ -1,0 +1,71 @@
+#include "bankseed/core/digits.hpp"
+
+namespace bankseed {
+
+char* put_digits(char* out, std::uint64_t value, std::uint8_t digits_min) noexcept {
+  std::array<char, 20> text{};
+  std::size_t begin = text.size();
+  while (value >= 100) {
+    begin -= 2;
+    put_two_digits(&text[begin], static_cast<std::uint32_t>(value % 100));
+    value /= 100;
+  }
+  if (value >= 10) {
+    begin -= 2;
+    put_two_digits(&text[begin], static_cast<std::uint32_t>(value));
+  } else if (value > 0 || begin == text.size()) {
+    text[--begin] = static_cast<char>('0' + value);
+  }
+  while (text.size() - begin < digits_min)
+    text[--begin] = '0';
+  const std::size_t size = text.size() - begin;
+  std::memcpy(out, &text[begin], size);
+  return out + size;
+}
+
+char* put_integer(char* out, std::int64_t value) noexcept {
+  if (value < 0) {
+    *out++ = '-';
+    return put_digits(out, 0 - static_cast<std::uint64_t>(value));
+  }
+  return put_digits(out, static_cast<std::uint64_t>(value));
+}
+
+char* put_money(char* out, Money money) noexcept {
+  auto cents = static_cast<std::uint64_t>(money.cents);
+  if (money.cents < 0) {
+    *out++ = '-';
+    cents = 0 - cents;
+  }
+  out = put_digits(out, cents / 100);
+  *out++ = '.';
+  return put_two_digits(out, static_cast<std::uint32_t>(cents % 100));
+}
+
+char* put_fraction(char* out, Fraction fraction) noexcept {
+  auto value = static_cast<std::uint32_t>(fraction.ten_thousandths);
+  if (fraction.ten_thousandths < 0) {
+    *out++ = '-';
+    value = 0 - value;
+  }
+  out = put_digits(out, value / 10'000);
+  *out++ = '.';
+  return put_digits(out, value % 10'000, 4);
+}
+
+char* put_id(char* out, IdFormat format, std::uint64_t number) noexcept {
+  std::memcpy(out, format.prefix.data(), format.prefix.size());
+  out += format.prefix.size();
+  return format.digits_min == 0 ? out : put_digits(out, number, format.digits_min);
+}
+
+std::uint32_t luhn_digit(std::uint64_t digits) noexcept {
+  std::uint32_t sum = 0;
+  for (bool doubled = true; digits != 0; digits /= 10, doubled = !doubled) {
+    const auto digit = static_cast<std::uint32_t>(digits % 10) * (doubled ? 2 : 1);
+    sum += digit / 10 + digit % 10;
+  }
+  return (10 - sum % 10) % 10;
+}
+
+}  // namespace bankseed

@@ -1,0 +1,82 @@
+#include "bankseed/core/permutation.hpp"
+
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+/// Least r with r * r >= n, for n below 2^62.
+std::uint64_t ceil_sqrt(std::uint64_t n) noexcept {
+  std::uint64_t low = 0;
+  std::uint64_t high = std::uint64_t{1} << 31;
+  while (low < high) {
+    const std::uint64_t middle = (low + high) / 2;
+    if (middle * middle >= n) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
+/// Finalizer of a 64-bit hash (the constants are Stafford's variant 13), scaled to [0, bound).
+std::uint64_t mix_below(std::uint64_t value, std::uint64_t key, std::uint64_t bound) noexcept {
+  value ^= key;
+  value ^= value >> 30;
+  value *= 0xBF58476D1CE4E5B9ULL;
+  value ^= value >> 27;
+  value *= 0x94D049BB133111EBULL;
+  value ^= value >> 31;
+  return scale_to(value, bound);
+}
+
+}  // namespace
+
+Permutation::Permutation(std::uint64_t seed,
+                         Stream stream,
+                         std::uint64_t group,
+                         std::uint64_t size) noexcept
+    : size_(size), left_size_(ceil_sqrt(size)) {
+  BANKSEED_CHECK(size < std::uint64_t{1} << 62);
+  right_size_ = left_size_ == 0 ? 0 : (size + left_size_ - 1) / left_size_;
+  Draws draws(seed, stream, group);
+  for (auto& key : keys_)
+    key = draws.next();
+}
+
+std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
+  BANKSEED_CHECK(i < size_);
+  do {
+    std::uint64_t left = i / right_size_;
+    std::uint64_t right = i % right_size_;
+    for (int round = 0; round < kRounds; round += 2) {
+      left += mix_below(right, keys_[static_cast<std::size_t>(round)], left_size_);
+      if (left >= left_size_) left -= left_size_;
+      right += mix_below(left, keys_[static_cast<std::size_t>(round) + 1], right_size_);
+      if (right >= right_size_) right -= right_size_;
+    }
+    i = left * right_size_ + right;
+  } while (i >= size_);
+  return i;
+}
+
+std::uint64_t Permutation::inverse(std::uint64_t rank) const noexcept {
+  BANKSEED_CHECK(rank < size_);
+  do {
+    std::uint64_t left = rank / right_size_;
+    std::uint64_t right = rank % right_size_;
+    for (int round = kRounds - 2; round >= 0; round -= 2) {
+      const std::uint64_t from_left =
+          mix_below(left, keys_[static_cast<std::size_t>(round) + 1], right_size_);
+      right = right >= from_left ? right - from_left : right + right_size_ - from_left;
+      const std::uint64_t from_right =
+          mix_below(right, keys_[static_cast<std::size_t>(round)], left_size_);
+      left = left >= from_right ? left - from_right : left + left_size_ - from_right;
+    }
+    rank = left * right_size_ + right;
+  } while (rank >= size_);
+  return rank;
+}
+
+}  // namespace bankseed
