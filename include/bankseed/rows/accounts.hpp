@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -39,6 +40,137 @@ struct Table<CustomersRow> {
           .varchar(150),
       column<&CustomersRow::phone>("Contact number, in a range reserved for fiction.").varchar(20),
       column<&CustomersRow::created_at>("When the customer was created, local bank time.")
+          .default_to("CURRENT_TIMESTAMP"));
+};
+
+struct AccountsRow {
+  AccountId account_id;
+  std::string_view account_number;
+  CustomerId customer_id;
+  std::string_view account_type;
+  std::string_view account_status;
+  Money balance;
+  std::string_view currency;
+  Date opened_date;
+  std::optional<Date> closed_date;
+  BranchCode branch_code;
+};
+template <>
+struct Table<AccountsRow> {
+  static constexpr std::string_view kName = "accounts";
+  static constexpr std::string_view kComment = "Deposit accounts.";
+  static constexpr Database kDatabase = Database::kAccounts;
+  static constexpr Phase kPhase = Phase::kCoreBanking;
+  static constexpr auto kColumns = columns(
+      column<&AccountsRow::account_id>("Identifies the account in all six databases.")
+          .varchar(50)
+          .key(),
+      column<&AccountsRow::account_number>(
+          "Number that customers use: 10 or 12 digits, the last one the Luhn check digit; unique.")
+          .varchar(20)
+          .not_null()
+          .unique(),
+      column<&AccountsRow::customer_id>("Customer who owns the account.")
+          .varchar(50)
+          .not_null()
+          .to("customers.customer_id"),
+      column<&AccountsRow::account_type>("One of checking, savings, money_market, cd.")
+          .varchar(50)
+          .not_null(),
+      column<&AccountsRow::account_status>("One of active, frozen, closed.")
+          .varchar(20)
+          .default_to("'active'"),
+      column<&AccountsRow::balance>(
+          "Balance in the account's currency; of a closed account the last one before closing.")
+          .digits(15)
+          .default_to("0.00"),
+      column<&AccountsRow::currency>("ISO 4217 code, mostly USD.").varchar(3).default_to("'USD'"),
+      column<&AccountsRow::opened_date>("Day of opening, not before the customer was created.")
+          .not_null(),
+      column<&AccountsRow::closed_date>("Day of closing; set exactly when the status is closed."),
+      column<&AccountsRow::branch_code>("Branch that keeps the account, BR001 to BR018.")
+          .varchar(10));
+  static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
+};
+
+struct TransactionsRow {
+  TransactionId transaction_id;
+  AccountId account_id;
+  std::string_view transaction_type;
+  Money transaction_amount;
+  Timestamp transaction_date;
+  std::string_view description;
+  Money balance_after;
+  std::optional<std::string_view> counterparty_account;
+  std::optional<EmployeeId> processed_by;
+};
+template <>
+struct Table<TransactionsRow> {
+  static constexpr std::string_view kName = "transactions";
+  static constexpr std::string_view kComment =
+      "Movements on accounts, in order of time within each account.";
+  static constexpr Database kDatabase = Database::kAccounts;
+  static constexpr Phase kPhase = Phase::kCoreBanking;
+  static constexpr auto kColumns = columns(
+      column<&TransactionsRow::transaction_id>("Identifies the movement.").varchar(50).key(),
+      column<&TransactionsRow::account_id>("Account that moved.")
+          .varchar(50)
+          .not_null()
+          .to("accounts.account_id"),
+      column<&TransactionsRow::transaction_type>(
+          "One of deposit, withdrawal, transfer, payment, fee.")
+          .varchar(50)
+          .not_null(),
+      column<&TransactionsRow::transaction_amount>(
+          "Amount in the account's currency, always positive; the type, and for a transfer the "
+          "description, tells the direction.")
+          .digits(15)
+          .not_null(),
+      column<&TransactionsRow::transaction_date>(
+          "When it was booked, local bank time; strictly rising within an account.")
+          .default_to("CURRENT_TIMESTAMP"),
+      column<&TransactionsRow::description>("Statement text; says to or from for a transfer."),
+      column<&TransactionsRow::balance_after>(
+          "Balance of the account right after it, in the account's currency; never negative.")
+          .digits(15),
+      column<&TransactionsRow::counterparty_account>(
+          "Number of the other account of an internal transfer, which holds the other leg")
+          .varchar(20)
+          .to_external("accounts_db.accounts.account_number"),
+      column<&TransactionsRow::processed_by>("Employee who booked it, where it was booked by hand")
+          .varchar(50)
+          .to_external("employees_db.employees.employee_id"));
+  static constexpr std::array<IndexDef, 2> kIndexes = {{{"account_id"}, {"transaction_date"}}};
+};
+
+struct AccountRelationshipsRow {
+  Serial relationship_id;
+  AccountId primary_account_id;
+  AccountId related_account_id;
+  std::string_view relationship_type;
+  Timestamp created_at;
+};
+template <>
+struct Table<AccountRelationshipsRow> {
+  static constexpr std::string_view kName = "account_relationships";
+  static constexpr std::string_view kComment = "Links between accounts of different customers.";
+  static constexpr Database kDatabase = Database::kAccounts;
+  static constexpr Phase kPhase = Phase::kCoreBanking;
+  static constexpr auto kColumns = columns(
+      column<&AccountRelationshipsRow::relationship_id>("Numbers the link.").key(),
+      column<&AccountRelationshipsRow::primary_account_id>("Account that grants the relationship.")
+          .varchar(50)
+          .not_null()
+          .to("accounts.account_id"),
+      column<&AccountRelationshipsRow::related_account_id>("Account of the other customer.")
+          .varchar(50)
+          .not_null()
+          .to("accounts.account_id"),
+      column<&AccountRelationshipsRow::relationship_type>(
+          "Role of the other customer: one of joint_owner, beneficiary, authorized_user.")
+          .varchar(50)
+          .not_null(),
+      column<&AccountRelationshipsRow::created_at>("When the link was made, local bank time.")
           .default_to("CURRENT_TIMESTAMP"));
 };
 

@@ -66,12 +66,17 @@ inline constexpr bool kNullable = false;
 template <class T>
 inline constexpr bool kNullable<std::optional<T>> = true;
 
+/// Stands between the columns that a reference may lead to.
+inline constexpr std::string_view kAlternativeSeparator = ", ";
+
 /// What every consumer that is not hot (DDL, headers, documentation, checks, manifests) needs.
 struct ColumnDef {
-  std::string_view name;         ///< SQL name; equal to the row struct's member name.
-  std::string_view comment;      ///< For COMMENT ON COLUMN: meaning, unit, value set.
-  std::string_view references;   ///< "table.column" in the same database (a foreign key), or empty.
-  std::string_view external;     ///< "database.table.column" that no key enforces, or empty.
+  std::string_view name;        ///< SQL name; equal to the row struct's member name.
+  std::string_view comment;     ///< For COMMENT ON COLUMN: meaning, unit, value set.
+  std::string_view references;  ///< "table.column" in the same database (a foreign key), or empty.
+  /// "database.table.column" that no key enforces, or empty; several, separated by
+  /// kAlternativeSeparator, where another column says which one a row refers to.
+  std::string_view external;
   std::string_view default_sql;  ///< Expression after DEFAULT, or empty.
   std::string_view check_sql;    ///< Expression inside CHECK (...), or empty.
   Kind kind = Kind::kText;
