@@ -134,6 +134,7 @@ void distribute(std::uint64_t total,
     std::uint64_t weight_sum = 0;
     for (std::size_t i = 0; i < weights.size(); ++i)
       weight_sum += shares[i] < high ? std::uint64_t{weights[i]} + 1 : 0;
+    BANKSEED_CHECK(weight_sum > 0);
     std::uint64_t weight_before = 0;
     std::uint64_t given_before = 0;
     std::uint64_t given = 0;

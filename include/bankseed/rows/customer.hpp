@@ -121,8 +121,8 @@ struct SatisfactionSurveysRow {
   Serial survey_id;
   CustomerId customer_id;
   InteractionId interaction_id;
-  std::int32_t nps_score;
-  std::int32_t satisfaction_rating;
+  std::int32_t nps_score = 0;
+  std::int32_t satisfaction_rating = 0;
   Date survey_date;
   std::optional<std::string_view> comments;
 };
