@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Installs what is missing, checks format and lints, and runs all tests: the unit tests built with
+# the address and undefined-behaviour sanitizers, what the thread sanitizer can judge, then
+# everything. Stops at the first thing that is wrong.
+#
+#   docker/test.sh [--quick] [-- OPTIONS OF CTEST...]
+#
+#   --quick  neither lints nor sanitizers: builds and runs the tests
+#   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
+# shellcheck source=docker/steps.sh
+source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
+
+quick=false
+while [[ $# -gt 0 ]]; do
+  case "$1" in
+    --quick) quick=true ;;
+    --help | -h)
+      sed -n '2,/^[^#]/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | grep -v '^shellcheck'
+      exit 0
+      ;;
+    --)
+      shift
+      break
+      ;;
+    *) fail "unknown option '$1'; --quick is known, options of ctest go after --" ;;
+  esac
+  shift
+done
+
+has_label() {
+  (cd "$root/build/$1" && ctest --show-only --label-regex "^$2\$" | grep -q '^Total Tests: [1-9]')
+}
+
+step "Packages"
+"$root/docker/dependencies.sh" build server test
+done_step "all there"
+
+if ! $quick; then
+  "$root/docker/lint.sh" --format
+fi
+
+step "Release build"
+configure release -DBANKSEED_BUILD_TESTS=ON -DBANKSEED_BUILD_PERF=ON
+build release
+done_step "build/release"
+
+cd "$root"
+if ! $quick; then
+  "$root/docker/lint.sh" --no-format
+
+  step "Build with address and undefined-behaviour sanitizers"
+  configure asan
+  build asan
+  done_step "build/asan"
+  step "Tests with address and undefined-behaviour sanitizers"
+  quietly build/asan/test.log ctest --preset asan --parallel "$(nproc)"
+  done_step "$(grep '% tests passed' build/asan/test.log)"
+
+  if has_label release tsan; then
+    step "Tests with the thread sanitizer"
+    configure tsan
+    build tsan tsan_tests
+    quietly build/tsan/test.log ctest --preset tsan
+    done_step "$(grep '% tests passed' build/tsan/test.log)"
+  fi
+fi
+
+step "All tests"
+exec ctest --preset release --parallel "$(nproc)" "$@"
