@@ -227,7 +227,7 @@ struct Table<EmployeeAssignmentsRow> {
           .varchar(50)
           .not_null(),
       column<&EmployeeAssignmentsRow::related_entity_id>(
-          "The customer of a customer_portfolio; for branch_coverage the code of the branch")
+          "For branch_coverage the code of the branch, for customer_portfolio the customer")
           .varchar(50)
           .to_external("accounts_db.customers.customer_id"),
       column<&EmployeeAssignmentsRow::start_date>("First day of responsibility.").not_null(),
