@@ -1,0 +1,7 @@
+#include "table_encoder.hpp"
+
+namespace bankseed {
+
+template const TableEncoders& table_encoders<Database::kCompliance>();
+
+}  // namespace bankseed
