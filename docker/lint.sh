@@ -44,7 +44,7 @@ digests() {
   sed -n 's/^    //p' "$work/dependencies" | sort -u | xargs -d '\n' sha256sum >"$work/hashes"
   {
     clang-tidy --version
-    cat "$root/.clang-tidy"
+    find "$root"/{.clang-tidy,src,tests,perf} -name .clang-tidy -exec cat {} +
   } | sha256sum >"$work/common"
   awk -v common="$(cat "$work/common")" '
     FILENAME ~ /hashes$/ { hash[substr($0, 67)] = substr($0, 1, 64); next }
