@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bankseed/core/check.hpp"
+#include "bankseed/core/random.hpp"
 #include "bankseed/core/types.hpp"
 
 namespace bankseed {
@@ -112,21 +113,43 @@ QuantileTable QuantileTable::normal(const Normal& shape) {
   return tabulate(value, shape.low, shape.high);
 }
 
-std::int64_t QuantileTable::at_most(std::uint64_t uniform, std::int64_t high) const noexcept {
-  const std::int64_t value = (*this)(uniform);
-  if (value <= high) return value;
-  BANKSEED_CHECK(high >= values_.front());
-  // Share of the mass up to `high`, then the draw scaled into it.
-  const auto after = std::upper_bound(values_.begin(), values_.end(), high);
+QuantileTable QuantileTable::rising(std::int64_t low, std::int64_t high) {
+  // The distribution function of the density (1 + t) / 1.5 on [0, 1] is (t + t^2 / 2) / 1.5; its
+  // inverse is sqrt(1 + 3u) - 1, here in 2^-30.
+  const auto value = [low, high](std::uint64_t uniform) {
+    const std::uint64_t square = ((std::uint64_t{1} << 32) + 3 * (uniform >> 32)) << 28;
+    std::uint64_t root = std::uint64_t{1} << 31;
+    for (std::uint64_t next = (root + square / root) / 2; next < root;
+         next = (root + square / root) / 2)
+      root = next;
+    const auto t = static_cast<std::int64_t>(root - (std::uint64_t{1} << 30));
+    return low + static_cast<std::int64_t>((static_cast<Int128>(high - low) * t) >> 30);
+  };
+  return tabulate(value, low, high);
+}
+
+std::uint64_t QuantileTable::uniform_at(std::int64_t value) const noexcept {
+  if (value <= values_.front()) return 0;
+  if (value >= values_.back()) return UINT64_MAX;
+  const auto after = std::upper_bound(values_.begin(), values_.end(), value);
   const auto segment = static_cast<std::uint64_t>(after - values_.begin()) - 1;
   const std::int64_t low = values_[segment];
-  const std::int64_t step = values_[segment + 1] - low;
-  const auto inner = static_cast<std::uint64_t>(static_cast<Uint128>(high - low) *
-                                                ((std::uint64_t{1} << kSegmentShift) - 1) /
-                                                static_cast<std::uint64_t>(step));
-  const std::uint64_t mass = (segment << kSegmentShift) + inner;
-  const auto scaled = static_cast<std::uint64_t>((static_cast<Uint128>(uniform) * mass) >> 64);
-  return std::min((*this)(scaled), high);
+  const auto step = static_cast<std::uint64_t>(values_[segment + 1] - low);
+  const auto inner =
+      static_cast<std::uint64_t>((static_cast<Uint128>(value - low) << kSegmentShift) / step);
+  return (segment << kSegmentShift) + inner;
+}
+
+std::int64_t QuantileTable::within(std::uint64_t uniform,
+                                   std::int64_t low,
+                                   std::int64_t high) const noexcept {
+  const std::int64_t value = (*this)(uniform);
+  if (value >= low && value <= high) return value;
+  BANKSEED_CHECK(low <= high && low <= values_.back() && high >= values_.front());
+  const std::uint64_t first = uniform_at(low);
+  const std::uint64_t last = uniform_at(high);
+  return std::clamp((*this)(first + scale_to(uniform, last - first + (last != UINT64_MAX))), low,
+                    high);
 }
 
 }  // namespace bankseed

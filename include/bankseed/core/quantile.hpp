@@ -39,6 +39,9 @@ class QuantileTable {
   };
   [[nodiscard]] static QuantileTable normal(const Normal& shape);
 
+  /// Values whose density rises linearly from `low` to twice as much at `high`.
+  [[nodiscard]] static QuantileTable rising(std::int64_t low, std::int64_t high);
+
   /// Value below which a share uniform / 2^64 of the mass lies.
   [[nodiscard]] std::int64_t operator()(std::uint64_t uniform) const noexcept {
     const std::size_t segment = uniform >> kSegmentShift;
@@ -47,15 +50,20 @@ class QuantileTable {
     return low + (((values_[segment + 1] - low) * fraction) >> 24);
   }
 
-  /// Like operator(), with everything above `high` cut away: uniform over what is left. `high` must
-  /// not be below the table's least value.
-  [[nodiscard]] std::int64_t at_most(std::uint64_t uniform, std::int64_t high) const noexcept;
+  /// Like operator(), with everything outside [low, high] cut away: distributed as before over what
+  /// is left. [low, high] must overlap the table's range.
+  [[nodiscard]] std::int64_t within(std::uint64_t uniform,
+                                    std::int64_t low,
+                                    std::int64_t high) const noexcept;
 
   [[nodiscard]] std::int64_t low() const noexcept { return values_.front(); }
   [[nodiscard]] std::int64_t high() const noexcept { return values_.back(); }
 
  private:
   static constexpr int kSegmentShift = 56;
+  /// The uniform value at which the table reaches `value`.
+  [[nodiscard]] std::uint64_t uniform_at(std::int64_t value) const noexcept;
+
   std::array<std::int64_t, kSegments + 1> values_{};
 
   template <class Value>

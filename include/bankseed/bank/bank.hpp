@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "bankseed/bank/settings.hpp"
+#include "bankseed/corpus/corpus.hpp"
+#include "bankseed/rows/catalog.hpp"
+#include "bankseed/rows/row_set.hpp"
+
+namespace bankseed {
+
+/// Version of the algorithm that makes rows from a seed. Raised, on purpose and with the golden
+/// digests, whenever the same seed gives other bytes.
+inline constexpr std::uint32_t kAlgorithmVersion = 1;
+
+/// What decides every byte of a bank (rules.md E6).
+struct BankOptions {
+  std::uint64_t customers = 1200;
+  std::uint64_t seed = 42;
+  Date as_of;                   ///< Nothing has happened at or after 00:00 of this day (E5).
+  std::uint64_t employees = 0;  ///< 0: in proportion to the customers (E3).
+  corpus::Locale locale = corpus::Locale::kEnUs;
+  Settings settings;
+};
+
+class World;
+struct BlockData;
+
+/// A whole bank as a pure function of its options: any block, table or customer can be made alone,
+/// in any order, on any thread, and comes out the same. Immutable after construction; shared by all
+/// threads without locks.
+class Bank {
+ public:
+  /// Throws UsageError when the options contradict each other or the bank is too large for its ids.
+  explicit Bank(const BankOptions& options);
+  ~Bank();
+  Bank(const Bank&) = delete;
+  Bank& operator=(const Bank&) = delete;
+  Bank(Bank&&) = delete;
+  Bank& operator=(Bank&&) = delete;
+
+  [[nodiscard]] const BankOptions& options() const noexcept;
+
+  /// Customers come in blocks of about 500, the unit of work; a function of their number alone.
+  [[nodiscard]] std::uint64_t block_count() const noexcept;
+
+  /// Rows of `table` in the blocks before `block`; row_count(table, block_count()) is all of them.
+  /// O(1): nothing is generated.
+  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const;
+  [[nodiscard]] std::uint64_t row_count(TableId table) const {
+    return rows_before(table, block_count());
+  }
+
+  /// Appends every row of `tables` that belongs to `block`, in id order within each table.
+  void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const;
+
+  /// Appends the rows, of all tables, that are about one customer. Throws UsageError when there is
+  /// no such customer.
+  void show_customer(CustomerId customer, RowSet& out) const;
+
+ private:
+  std::unique_ptr<const World> world_;
+};
+
+}  // namespace bankseed

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "bankseed/bank/block_data.hpp"
+#include "bankseed/bank/internal_transfers.hpp"
+#include "bankseed/core/arena.hpp"
+#include "bankseed/rows/accounts.hpp"
+
+namespace bankseed {
+
+/// What kind of movement a transaction is; finer than its type (TXN2), coarser than its text.
+enum class Movement : std::uint8_t {
+  kPayroll,
+  kDeposit,
+  kCashDeposit,
+  kInterest,
+  kPurchase,
+  kDirectDebit,
+  kCashMachine,
+  kTellerWithdrawal,
+  kTransfer,
+  kLargeTransfer,
+  kInternalTransfer,
+  kPayment,
+  kFee
+};
+
+/// One transaction on the way to its row.
+struct LedgerEntry {
+  Timestamp at;
+  Movement movement{};
+  bool incoming = false;
+  bool by_staff = false;  ///< TXN4: processed_by.
+  std::uint32_t leg = 0;  ///< Index of the Leg of an internal transfer.
+  Money amount;
+  Money balance_after;
+  std::uint64_t amount_draw = 0;
+  std::uint64_t text_draw = 0;
+};
+
+/// The transactions of one account, in order of time, with exact balances (TXN1 to TXN7).
+class Ledger {
+ public:
+  Ledger(const World& world, const BlockData& block);
+
+  /// Makes the entries of an account; they stay valid until the next call.
+  const std::vector<LedgerEntry>& entries_of(const Account& account);
+
+  /// Balance after the account's last transaction: accounts.balance. Of the last entries_of().
+  [[nodiscard]] Money final_balance() const noexcept { return final_balance_; }
+
+  /// Appends the rows of the last entries_of().
+  void append_rows(const Account& account, Arena& arena, std::vector<TransactionsRow>& out) const;
+
+ private:
+  void draw_base(const Account& account);
+  void order(const Account& account);
+  void walk_back(const Account& account);
+  [[nodiscard]] LedgerEntry draw_entry(const Account& account, std::uint64_t base) const;
+  [[nodiscard]] Movement deposit_movement(const Account& account,
+                                          bool by_staff,
+                                          std::uint64_t lot) const;
+  [[nodiscard]] Movement withdrawal_movement(const Account& account,
+                                             bool by_staff,
+                                             std::uint64_t lot) const;
+  void set_inflow(LedgerEntry& entry, std::int64_t available) const;
+  void set_outflow(LedgerEntry& entry, bool above_usual) const;
+  void set_transfer(LedgerEntry& entry, std::int64_t available, bool above_usual) const;
+  [[nodiscard]] std::string_view text_of(const LedgerEntry& entry, Arena& arena) const;
+  [[nodiscard]] std::string_view transfer_text(const LedgerEntry& entry, Arena& arena) const;
+
+  /// What holds for all transactions of an account.
+  struct Habits {
+    std::size_t segment = 0;
+    AccountType type{};
+    bool salaried = false;
+    std::int64_t salary_cents = 0;
+    const corpus::Employer* employer = nullptr;
+    const corpus::Place* place = nullptr;
+  };
+
+  const World& world_;
+  const BlockData& block_;
+  InternalTransfers internal_;
+  Permutation types_;
+  std::array<std::uint64_t, 6> type_cells_;
+  std::uint64_t staff_count_;
+  Habits habits_;
+  std::vector<LedgerEntry> entries_;
+  std::vector<Leg> legs_;
+  std::vector<std::int64_t> reserves_;
+  Money final_balance_;
+};
+
+/// Writes an account number as it stands in accounts.account_number.
+std::string_view account_number_text(Arena& arena, std::uint64_t number);
+
+}  // namespace bankseed

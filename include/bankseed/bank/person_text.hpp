@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string_view>
+
+#include "bankseed/bank/block_data.hpp"
+#include "bankseed/core/arena.hpp"
+
+namespace bankseed {
+
+/// Name of an employee, by index into the roster.
+[[nodiscard]] PersonName employee_name(const World& world, std::uint64_t index) noexcept;
+
+/// "jane.doe17@example.com" (CUS2): unique as long as `number` is, because no name holds digits.
+[[nodiscard]] std::string_view email_text(Arena& arena,
+                                          const PersonName& name,
+                                          std::uint64_t number,
+                                          std::string_view domain);
+
+/// A telephone number of the place, in the range reserved for fiction (CUS2).
+[[nodiscard]] std::string_view phone_text(Arena& arena,
+                                          const corpus::Place& place,
+                                          std::uint64_t draw);
+
+/// "1234 Maple Avenue, Apt 5B, Dayton, OH 45402".
+[[nodiscard]] std::string_view address_text(Arena& arena,
+                                            const corpus::Corpus& corpus,
+                                            const corpus::Place& place,
+                                            Draws& draws);
+
+}  // namespace bankseed

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "bankseed/core/types.hpp"
+
+namespace bankseed {
+
+/// When people and machines do things (realism.md, time; TXN4).
+enum class Activity : std::uint8_t {
+  kPurchase,     ///< Cards and cash machines: Saturdays, paydays, December; evenings.
+  kTransfer,     ///< People at their phones.
+  kPayroll,      ///< The 15th and the last working day; early morning.
+  kDirectDebit,  ///< Working days, more at the turn of the month; early morning.
+  kBranch,       ///< Opening hours: working days and Saturday mornings.
+  kStatement     ///< The last day of a month; at night, by machine.
+};
+inline constexpr std::size_t kActivityCount = 6;
+
+/// [first, last) in time.
+struct Window {
+  Timestamp first;
+  Timestamp last;
+};
+
+/// Draws moments that follow the calendar and the clock, by cumulative weights of the days of the
+/// bank's history.
+class Rhythm {
+ public:
+  /// Days from `first` up to, not including, `as_of`.
+  Rhythm(Date first, Date as_of);
+
+  /// A moment within the window, on a whole second and at least kMargin before the window's end
+  /// where the window allows it. Two uniform draws. Where the window holds no day of this activity,
+  /// a moment like a transfer's.
+  [[nodiscard]] Timestamp moment(Activity activity,
+                                 const Window& window,
+                                 std::uint64_t uniform_day,
+                                 std::uint64_t uniform_second) const noexcept;
+
+  /// The day part of moment(), over whole days [first, last); first < last.
+  [[nodiscard]] Date day(Activity activity,
+                         Date first,
+                         Date last,
+                         std::uint64_t uniform) const noexcept;
+  /// Hour of the day, 0-23.
+  [[nodiscard]] std::uint32_t hour(Activity activity, std::uint64_t uniform) const noexcept;
+
+  /// Whether salaries are paid on `date`.
+  [[nodiscard]] static bool is_payday(Date date) noexcept;
+
+  /// Seconds kept free at the end of a window, so that ties can be pushed on (TXN4).
+  static constexpr std::int64_t kMargin = 120;
+
+ private:
+  Date first_;
+  Date as_of_;
+  /// Sum of the weights of the days before day i.
+  std::array<std::vector<std::uint32_t>, kActivityCount> weights_before_;
+};
+
+}  // namespace bankseed

@@ -1,0 +1,134 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace bankseed {
+
+// Every volume, share and range of the bank, with the requirements' values as defaults. Settings
+// are described once, in bank/describe_settings.hpp: key, unit, comment; the configuration file,
+// its checks and its printed form all come from there.
+
+/// A share in basis points (6000 is 60 %).
+struct Share {
+  std::uint32_t basis_points = 0;
+};
+
+/// How a population is split; in basis points, summing to 10,000.
+template <std::size_t kSize>
+using Shares = std::array<std::uint32_t, kSize>;
+
+/// A volume per 1,200 customers; it scales with the bank (rules.md E2).
+struct Volume {
+  std::uint32_t per_1200 = 0;
+};
+inline constexpr std::uint32_t kVolumeCustomers = 1200;
+
+/// Inclusive range; the unit (cents, years, days, ...) stands in the description.
+struct Range {
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+};
+
+/// EMP1-EMP5
+struct EmployeeSettings {
+  Volume count{150};
+  /// customer_service, loan_officer, insurance_agent, compliance_officer, managers and specialists.
+  Shares<5> roles{4000, 2000, 1500, 1000, 1500};
+  Share senior{3000};
+  Share terminated{500};
+  std::uint32_t branches = 18;
+  std::uint32_t hire_years = 10;
+};
+
+/// TRN1, TRN2, REV1
+struct TrainingSettings {
+  std::uint32_t programs = 25;
+  Share certifying{3000};
+  Range hours{2, 40};
+  Range programs_per_employee{2, 4};
+  /// completed, in_progress, enrolled
+  Shares<3> status{8000, 1500, 500};
+  /// Ratings 4, 3, 5, 2, 1 (largest share first).
+  Shares<5> review_ratings{4000, 3500, 1500, 800, 200};
+  Range reviews_per_employee{1, 3};
+};
+
+/// ASG1
+struct AssignmentSettings {
+  Share portfolio{6000};
+  Volume branch_coverage{15};
+  Share ended{1500};
+};
+
+/// CUS1, PRO1
+struct CustomerSettings {
+  std::uint32_t history_years = 7;
+  Range age_years{18, 85};
+  std::uint32_t age_mean_years = 43;
+  std::uint32_t age_deviation_years = 14;
+  /// retail, premium, corporate, private_banking
+  Shares<4> segments{6000, 2500, 1000, 500};
+  /// active, dormant, closed
+  Shares<3> status{9000, 700, 300};
+  /// verified, pending, expired
+  Shares<3> kyc{8500, 1000, 500};
+  /// low, medium, high
+  Shares<3> risk{7000, 2500, 500};
+  Share with_agent{8000};
+};
+
+/// ACC1-ACC4
+struct AccountSettings {
+  Share holders{7500};
+  Share several{2500};  ///< Of the holders.
+  /// Of those who hold several: four, five, three accounts.
+  Shares<3> several_counts{4000, 4000, 2000};
+  /// checking, savings, money_market, cd
+  Shares<4> types{5000, 3000, 1500, 500};
+  /// active, frozen, closed
+  Shares<3> status{9200, 500, 300};
+  Share foreign_currency{500};
+  /// Cents, by type.
+  std::array<Range, 4> balances{
+      {{50'00, 25'000'00}, {100'00, 100'000'00}, {10'000'00, 500'000'00}, {5'000'00, 200'000'00}}};
+};
+
+/// TXN1-TXN7
+struct TransactionSettings {
+  Volume count{17'500};
+  Range per_account{5, 50};
+  /// deposit, withdrawal, transfer, payment and fee
+  Shares<4> types{4000, 3000, 2000, 1000};
+  Share fees{3000};         ///< Of payments and fees.
+  Share internal{3000};     ///< Of transfers: both accounts are of this bank.
+  Share above_10000{1000};  ///< Of transfers.
+  Share processed_by{1500};
+  /// Cents, by type: deposit, withdrawal, transfer, payment, fee.
+  std::array<Range, 5> amounts{{{20'00, 10'000'00},
+                                {20'00, 5'000'00},
+                                {50'00, 50'000'00},
+                                {10'00, 2'000'00},
+                                {10'00, 100'00}}};
+};
+
+/// REL1
+struct RelationshipSettings {
+  Volume count{125};
+  /// joint_owner, beneficiary, authorized_user
+  Shares<3> types{6000, 3000, 1000};
+};
+
+/// The whole configuration of a bank, beside seed, as_of and the number of customers.
+struct Settings {
+  EmployeeSettings employees;
+  TrainingSettings training;
+  AssignmentSettings assignments;
+  CustomerSettings customers;
+  AccountSettings accounts;
+  TransactionSettings transactions;
+  RelationshipSettings relationships;
+};
+
+}  // namespace bankseed

@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <array>
+
+#include "bankseed/bank/domains.hpp"
+#include "bankseed/bank/ledger.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::array<std::string_view, 3> kRelationshipTypes = {"joint_owner", "beneficiary",
+                                                                "authorized_user"};
+
+/// REL1: couples of customers out of one permutation of those with an open account, so that no
+/// couple occurs twice and nobody is coupled with himself.
+void append_relationships(const World& world, const BlockData& block, RowSet& out) {
+  const std::uint64_t before = block.layout.before.relationships;
+  const std::uint64_t count = block.layout.counts.relationships;
+  std::vector<const Account*> open;
+  for (const Customer& customer : block.customers) {
+    for (const Account& account : block.accounts_of(customer)) {
+      if (account.status == AccountStatus::kClosed) continue;
+      open.push_back(&account);
+      break;
+    }
+  }
+  BANKSEED_CHECK(2 * count <= open.size());
+  const Permutation order =
+      world.permutation(Stream::kRelationship, block.layout.block, open.size());
+  const Permutation type_order =
+      world.permutation(Stream::kRelationshipType, block.layout.block, count);
+  const Apportionment<3> types(world.options.settings.relationships.types);
+  const auto type_counts = types.counts_of(before, before + count);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const Account& primary = *open[order(2 * i)];
+    const Account& related = *open[order(2 * i + 1)];
+    Draws draws = world.draws(Stream::kRelationshipDraw, before + i);
+    const Window window{
+        .first = {std::max(primary.window.first.micros, related.window.first.micros)},
+        .last = start_of(world.options.as_of)};
+    const std::uint64_t day = draws.next();
+    const std::uint64_t second = draws.next();
+    out.of<AccountRelationshipsRow>().push_back(
+        {.relationship_id = {static_cast<std::int64_t>(before + i + 1)},
+         .primary_account_id = primary.id,
+         .related_account_id = related.id,
+         .relationship_type = kRelationshipTypes[bucket_of(type_counts, type_order(i)).index],
+         .created_at = world.rhythm.moment(Activity::kBranch, window, day, second)});
+  }
+}
+
+}  // namespace
+
+void append_accounts(const World& world,
+                     const BlockData& block,
+                     const TableSet& tables,
+                     RowSet& out) {
+  const bool accounts = tables[index_of(kTableId<AccountsRow>)];
+  const bool transactions = tables[index_of(kTableId<TransactionsRow>)];
+  if (accounts || transactions) {
+    Ledger ledger(world, block);
+    for (const Account& account : block.accounts) {
+      ledger.entries_of(account);
+      if (transactions) ledger.append_rows(account, out.arena(), out.of<TransactionsRow>());
+      if (!accounts) continue;
+      const Customer& owner = block.customers[account.owner];
+      out.of<AccountsRow>().push_back(
+          {.account_id = account.id,
+           .account_number = account_number_text(out.arena(), account.number),
+           .customer_id = owner.id,
+           .account_type = to_text(account.type),
+           .account_status = to_text(account.status),
+           .balance = ledger.final_balance(),
+           .currency = account.currency,
+           .opened_date = account.opened,
+           .closed_date = account.closed,
+           .branch_code = owner.branch});
+    }
+  }
+  if (tables[index_of(kTableId<AccountRelationshipsRow>)]) append_relationships(world, block, out);
+}
+
+}  // namespace bankseed

@@ -1,0 +1,84 @@
+#include <array>
+
+#include "bankseed/bank/domains.hpp"
+#include "bankseed/bank/person_text.hpp"
+#include "bankseed/core/calendar.hpp"
+
+namespace bankseed {
+namespace {
+
+/// Domains that can reach nobody (RFC 2606, CUS2).
+constexpr std::array<std::string_view, 5> kDomains = {"example.com", "example.org", "example.net",
+                                                      "mail.example.com", "post.example.org"};
+
+struct Contact {
+  std::string_view email;
+  std::string_view phone;
+  std::string_view address;
+};
+
+/// The master row and the profile agree, because both ask this.
+Contact contact_of(const World& world, const Customer& customer, Arena& arena) {
+  const std::uint64_t ordinal = customer.id.number - 1;
+  Draws draws = world.draws(Stream::kCustomerContact, ordinal);
+  static_cast<void>(draws.next());  // The place.
+  const std::string_view domain = kDomains[draws.below(kDomains.size())];
+  const std::uint64_t phone = draws.next();
+  const PersonName name{
+      .female = customer.female, .first = customer.first_name, .last = customer.last_name};
+  return {.email = email_text(arena, name, 1 + world.email_numbers(ordinal), domain),
+          .phone = phone_text(arena, *customer.place, phone),
+          .address = address_text(arena, *world.corpus, *customer.place, draws)};
+}
+
+void append_profile(const World& world,
+                    const Customer& customer,
+                    const Contact& contact,
+                    RowSet& out) {
+  Draws draws = world.draws(Stream::kCustomerUpdated, customer.id.number - 1);
+  Arena& arena = out.arena();
+  const std::int64_t seconds =
+      (customer.active_until.micros - customer.created_at.micros) / kMicrosPerSecond;
+  out.of<CustomerProfilesRow>().push_back(
+      {.customer_id = customer.id,
+       .full_name = Text(arena).add(customer.first_name).add(' ').add(customer.last_name).view(),
+       .email = contact.email,
+       .phone = contact.phone,
+       .address = contact.address,
+       .city = customer.place->city,
+       .country = "United States",
+       .customer_segment = to_text(customer.segment),
+       .customer_status = to_text(customer.status),
+       .onboarding_date = date_of(customer.created_at),
+       .assigned_agent_id = customer.agent,
+       .kyc_status = to_text(customer.kyc),
+       .risk_rating = to_text(customer.risk),
+       .created_at = customer.created_at,
+       .updated_at = {customer.created_at.micros +
+                      draws.between(0, seconds - 1) * kMicrosPerSecond}});
+}
+
+}  // namespace
+
+void append_customers(const World& world,
+                      const BlockData& block,
+                      const TableSet& tables,
+                      RowSet& out) {
+  const bool masters = tables[index_of(kTableId<CustomersRow>)];
+  const bool profiles = tables[index_of(kTableId<CustomerProfilesRow>)];
+  for (const Customer& customer : block.customers) {
+    const Contact contact = contact_of(world, customer, out.arena());
+    if (masters) {
+      out.of<CustomersRow>().push_back({.customer_id = customer.id,
+                                        .first_name = customer.first_name,
+                                        .last_name = customer.last_name,
+                                        .date_of_birth = customer.date_of_birth,
+                                        .email = contact.email,
+                                        .phone = contact.phone,
+                                        .created_at = customer.created_at});
+    }
+    if (profiles) append_profile(world, customer, contact, out);
+  }
+}
+
+}  // namespace bankseed

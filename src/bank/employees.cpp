@@ -1,0 +1,340 @@
+#include <algorithm>
+#include <array>
+
+#include "bankseed/bank/domains.hpp"
+#include "bankseed/bank/person_text.hpp"
+#include "bankseed/core/calendar.hpp"
+
+namespace bankseed {
+namespace {
+
+struct Program {
+  std::string_view name;
+  std::string_view description;
+};
+/// TRN1: five of each kind; the kinds alternate, so that fewer programs are still a mix.
+constexpr std::array<Program, 30> kPrograms = {{
+    {"Compliance: Anti-Money Laundering Essentials",
+     "Recognizing and reporting suspicious activity; yearly refresher for all staff."},
+    {"Product: Mortgage Lending Fundamentals",
+     "Loan types, underwriting steps and disclosures for home loans."},
+    {"Customer Service: Handling Difficult Conversations",
+     "De-escalation, empathy and follow-up in branch and on the phone."},
+    {"Technical: Core Banking System for New Users",
+     "Account maintenance, postings and inquiries in the core system."},
+    {"Leadership: First-Time Manager", "Setting goals, giving feedback and running a team."},
+    {"Compliance: Know Your Customer and Due Diligence",
+     "Identity documents, beneficial owners and periodic reviews."},
+    {"Product: Deposit Accounts in Depth",
+     "Checking, savings, money market and certificates of deposit."},
+    {"Customer Service: Complaints as an Opportunity",
+     "Recording, resolving and learning from complaints."},
+    {"Technical: Information Security Awareness",
+     "Phishing, passwords and handling of customer data."},
+    {"Leadership: Coaching for Performance", "One-to-one coaching and development plans."},
+    {"Compliance: Fair Lending and Equal Opportunity",
+     "Lending rules, adverse action notices and record keeping."},
+    {"Product: Life and Property Insurance Basics",
+     "Coverage, exclusions and suitability of the policies on offer."},
+    {"Customer Service: Service on Digital Channels",
+     "Chat, secure messages and screen sharing with customers."},
+    {"Technical: Spreadsheet Analysis for Bankers",
+     "Pivot tables, look-ups and charts for portfolio reports."},
+    {"Leadership: Leading Through Change", "Planning, communicating and sustaining change."},
+    {"Compliance: Privacy and Data Protection",
+     "What may be shared, with whom, and how breaches are reported."},
+    {"Product: Small Business Banking", "Cash flow lending, merchant services and payroll."},
+    {"Customer Service: Welcoming New Customers",
+     "The first ninety days: needs, products and contact."},
+    {"Technical: Fraud Detection Tools", "Reading alerts, holds and case notes."},
+    {"Leadership: Strategic Thinking in Retail Banking",
+     "Markets, margins and long-term planning."},
+    {"Compliance: Sanctions Screening", "Name matches, false positives and escalation."},
+    {"Product: Credit Risk for Loan Officers", "Scores, ratios and the pricing of risk."},
+    {"Customer Service: Telephone Excellence", "Openings, verification and clear closings."},
+    {"Technical: Data Literacy", "Definitions, quality and reading of bank data."},
+    {"Leadership: Inclusive Leadership", "Hiring, meetings and decisions without bias."},
+    {"Compliance: Record Retention", "What is kept, how long, and how it is destroyed."},
+    {"Product: Auto and Personal Loans", "Collateral, terms and pre-approvals."},
+    {"Customer Service: Accessibility", "Serving customers with disabilities."},
+    {"Technical: Payments and Clearing", "Cards, ACH, wires and instant payments."},
+    {"Leadership: Negotiation", "Preparing, exchanging and closing."},
+}};
+
+/// Ratings in the order of TrainingSettings::review_ratings.
+constexpr std::array<std::int32_t, 5> kRatings = {4, 3, 5, 2, 1};
+/// Goals met, in per cent, by rating 1 to 5 (REV1).
+constexpr std::array<Range, 5> kGoalsMet = {{{15, 42}, {40, 62}, {58, 80}, {76, 93}, {90, 100}}};
+
+using Sentences = std::array<std::string_view, 4>;
+constexpr std::array<Sentences, 5> kReviewOpenings = {
+    {{"Results fell well short of what the role asks.", "Goals were missed in most areas.",
+      "The year was below what was agreed.", "Serious gaps remain in daily work."},
+     {"Some goals were met, several were not.", "Progress has been uneven this year.",
+      "Quality of work needs closer attention.", "Needs more support to reach the standard."},
+     {"Meets what the role asks, reliably.", "A solid year with goals largely met.",
+      "Dependable work and steady progress.", "Delivers as agreed and on time."},
+     {"Exceeded several goals.", "A strong year, noticed beyond the team.",
+      "Goes beyond the role in most areas.", "Customers and colleagues praise the work."},
+     {"Outstanding results across all goals.", "Sets the standard for the team.",
+      "An exceptional year by any measure.", "Consistently the first choice for hard tasks."}}};
+constexpr std::array<Sentences, 5> kReviewClosings = {
+    {{"An improvement plan with monthly checks has been agreed.",
+      "Follow-up is set for next quarter.", "Duties will be narrowed until results improve.",
+      "A change of tasks is being considered."},
+     {"Training in the core tasks is planned.", "We agreed on clearer priorities.",
+      "A mentor has been named.", "Will focus on accuracy first."},
+     {"Could take on a small project next year.", "Should share knowledge more actively.",
+      "Next step: a certification in the field.", "Ready for slightly broader duties."},
+     {"Ready for more responsibility.", "Will lead a working group next year.",
+      "Recommended for the talent program.", "A raise above average is proposed."},
+     {"Promotion is recommended.", "Will mentor two colleagues.",
+      "Should represent the team in the bank's projects.", "Retention has priority."}}};
+
+std::string_view review_comment(std::int32_t rating, std::uint64_t draw, Arena& arena) {
+  const auto index = static_cast<std::size_t>(rating) - 1;
+  return Text(arena)
+      .add(kReviewOpenings[index][draw % 4])
+      .add(' ')
+      .add(kReviewClosings[index][draw / 4 % 4])
+      .view();
+}
+
+void append_employee(const World& world, std::uint64_t index, RowSet& out) {
+  const Employee& employee = world.roster[index];
+  const PersonName name = employee_name(world, index);
+  Draws draws = world.draws(Stream::kEmployeeName, index);
+  for (int i = 0; i < 3; ++i)
+    static_cast<void>(draws.next());  // Those of the name.
+  const std::int64_t minute = draws.between(8 * 60, 9 * 60);
+  Arena& arena = out.arena();
+  out.of<EmployeesRow>().push_back(
+      {.employee_id = Roster::id_of(index),
+       .employee_number = Text(arena).add('E').number(100'000 + index + 1).view(),
+       .first_name = name.first,
+       .last_name = name.last,
+       .email = email_text(arena, name, index + 1, "bank.example.com"),
+       .phone = phone_text(arena, *world.branch_places[employee.branch - 1U], draws.next()),
+       .role = to_text(employee.role),
+       .department = to_text(employee.department),
+       .branch_code = {employee.branch},
+       .manager_id =
+           employee.manager ? std::optional(Roster::id_of(*employee.manager)) : std::nullopt,
+       .hire_date = employee.hired,
+       .termination_date = employee.terminated,
+       .employment_status = employee.terminated ? "terminated" : "active",
+       .salary = employee.salary,
+       .created_at = at_second(employee.hired, minute * 60)});
+}
+
+void append_departments(const World& world, RowSet& out) {
+  std::array<std::int64_t, kDepartmentCount> payroll_cents{};
+  for (std::uint64_t i = 0; i < world.roster.size(); ++i) {
+    const Employee& employee = world.roster[i];
+    if (!employee.terminated)
+      payroll_cents[static_cast<std::size_t>(employee.department)] += employee.salary.cents;
+  }
+  for (std::size_t i = 0; i < kDepartmentCount; ++i) {
+    const auto department = static_cast<Department>(i);
+    const auto head = world.roster.head_of(department);
+    // Payroll, and as much again and a half for everything else; in thousands.
+    const std::int64_t budget =
+        (payroll_cents[i] * world.draws(Stream::kDepartment, i).between(135, 190) / 100 +
+         250'000'00) /
+        1'000'00 * 1'000'00;
+    out.of<DepartmentsRow>().push_back(
+        {.department_id = {i + 1},
+         .department_name = to_text(department),
+         .department_head_id = head ? std::optional(Roster::id_of(*head)) : std::nullopt,
+         .budget = {budget}});
+  }
+}
+
+/// REV1: yearly, on the last anniversaries of hiring.
+void append_reviews(const World& world, std::uint64_t index, RowSet& out) {
+  const Employee& employee = world.roster[index];
+  const Date end = employee.terminated.value_or(world.options.as_of);
+  const std::int32_t years = (end.days - employee.hired.days) / 366;
+  const Apportionment<5> ratings(world.options.settings.training.review_ratings);
+  const auto counts = ratings.counts_of(world.roster.review_count());
+  const Permutation order =
+      world.permutation(Stream::kReviewRating, 0, world.roster.review_count());
+  for (std::uint32_t i = 0; i < employee.reviews; ++i) {
+    const std::uint64_t ordinal = employee.first_review + i;
+    const auto back = static_cast<std::int32_t>(employee.reviews - 1 - i);
+    const Date date = add_months(employee.hired, 12 * (years - back));
+    Draws draws = world.draws(Stream::kReview, ordinal);
+    const std::int32_t rating = kRatings[bucket_of(counts, order(ordinal)).index];
+    const Range& goals = kGoalsMet[static_cast<std::size_t>(rating) - 1];
+    const auto goals_met = static_cast<std::int32_t>(draws.between(goals.low, goals.high));
+    EmployeeId reviewer = Roster::id_of(employee.manager.value_or(0));
+    if (!employee.manager || !world.roster[*employee.manager].employed_on(date)) {
+      const EmployeeId self = Roster::id_of(index);
+      const EmployeeId anybody = Roster::id_of((index + 1) % world.roster.size());
+      reviewer = world.roster.pick_senior(date, draws.next(), self).value_or(anybody);
+    }
+    out.of<PerformanceReviewsRow>().push_back(
+        {.review_id = {static_cast<std::int64_t>(ordinal + 1)},
+         .employee_id = Roster::id_of(index),
+         .review_date = date,
+         .reviewer_id = reviewer,
+         .rating = rating,
+         .goals_met = goals_met,
+         .comments = review_comment(rating, draws.next() >> 8, out.arena())});
+  }
+}
+
+std::uint64_t program_count(const World& world) {
+  return std::min<std::uint64_t>(world.options.settings.training.programs, kPrograms.size());
+}
+
+void append_programs(const World& world, RowSet& out) {
+  const TrainingSettings& settings = world.options.settings.training;
+  const std::uint64_t count = program_count(world);
+  const Permutation order = world.permutation(Stream::kTrainingCertification, 0, count);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    Draws draws = world.draws(Stream::kTrainingProgram, i);
+    // Short courses are the commoner ones: the lesser of two draws.
+    const std::int64_t first = draws.between(settings.hours.low, settings.hours.high);
+    const std::int64_t second = draws.between(settings.hours.low, settings.hours.high);
+    out.of<TrainingProgramsRow>().push_back(
+        {.program_id = {i + 1},
+         .program_name = kPrograms[i].name,
+         .description = kPrograms[i].description,
+         .duration_hours = static_cast<std::int32_t>(std::min(first, second)),
+         .certification = order(i) < share_of(count, settings.certifying)});
+  }
+}
+
+/// TRN2
+class TrainingRecords {
+ public:
+  explicit TrainingRecords(const World& world)
+      : world_(world),
+        order_(
+            world.permutation(Stream::kTrainingStatus, 0, world.roster.current_training_count())) {
+    const Apportionment<3> status(world.options.settings.training.status);
+    counts_ = status.counts_of(world.roster.training_count());
+  }
+
+  void append(std::uint64_t index, RowSet& out) const {
+    const Employee& employee = world_.roster[index];
+    const Permutation programs =
+        world_.permutation(Stream::kTrainingProgram, index, program_count(world_));
+    for (std::uint32_t i = 0; i < employee.trainings; ++i) {
+      const std::uint64_t ordinal = employee.first_training + i;
+      EmployeeTrainingRow row{.training_record_id = {static_cast<std::int64_t>(ordinal + 1)},
+                              .employee_id = Roster::id_of(index),
+                              .program_id = {programs(i) + 1},
+                              .enrollment_date = {},
+                              .completion_date = {},
+                              .status = "completed",
+                              .score = {}};
+      // Records under way come first in the ranks, and are of people who are still there.
+      std::uint64_t rank = UINT64_MAX;
+      if (!employee.terminated) rank = order_(employee.first_current_training + i);
+      if (rank < counts_[2]) {
+        row.status = "enrolled";
+      } else if (rank < counts_[2] + counts_[1]) {
+        row.status = "in_progress";
+      }
+      set_dates(employee, ordinal, row);
+      out.of<EmployeeTrainingRow>().push_back(row);
+    }
+  }
+
+ private:
+  void set_dates(const Employee& employee, std::uint64_t ordinal, EmployeeTrainingRow& row) const {
+    Draws draws = world_.draws(Stream::kTraining, ordinal);
+    const Date as_of = world_.options.as_of;
+    const Date end = employee.terminated.value_or(as_of);
+    const bool completed = row.status == "completed";
+    std::int32_t first = add_months(as_of, -24).days;
+    if (row.status == "enrolled") first = as_of.days - 21;
+    if (row.status == "in_progress") first = as_of.days - 75;
+    first = std::max(first, employee.hired.days);
+    const std::int32_t last = end.days - 1;
+    const std::int32_t latest = completed ? std::max(first, last - 2) : std::max(first, last);
+    row.enrollment_date = {static_cast<std::int32_t>(draws.between(first, latest))};
+    if (!completed) return;
+    const std::int32_t done = std::min(row.enrollment_date.days + 60, last);
+    row.completion_date = Date{static_cast<std::int32_t>(
+        draws.between(std::min(row.enrollment_date.days + 1, done), done))};
+    // The greater of two draws: most people pass well.
+    const std::int64_t one = draws.between(65, 100);
+    const std::int64_t other = draws.between(65, 100);
+    row.score = static_cast<std::int32_t>(std::max(one, other));
+  }
+
+  const World& world_;
+  Permutation order_;
+  std::array<std::uint64_t, 3> counts_{};
+};
+
+}  // namespace
+
+void append_employees(const World& world,
+                      std::uint64_t block,
+                      const TableSet& tables,
+                      RowSet& out) {
+  const auto wanted = [&tables]<class Row>() { return tables[index_of(kTableId<Row>)]; };
+  if (block == 0 && wanted.operator()<DepartmentsRow>()) append_departments(world, out);
+  if (block == 0 && wanted.operator()<TrainingProgramsRow>()) append_programs(world, out);
+  const OrdinalRange range = world.blocks.part(world.roster.size(), block);
+  const TrainingRecords trainings(world);
+  for (std::uint64_t i = range.first; i < range.last; ++i) {
+    if (wanted.operator()<EmployeesRow>()) append_employee(world, i, out);
+    if (wanted.operator()<PerformanceReviewsRow>()) append_reviews(world, i, out);
+    if (wanted.operator()<EmployeeTrainingRow>()) trainings.append(i, out);
+  }
+}
+
+void append_assignments(const World& world, const BlockData& block, RowSet& out) {
+  const CoreCounts& before = block.layout.before;
+  std::uint64_t number = before.portfolios + before.branch_coverage;
+  const auto add = [&](EmployeeId employee, std::string_view type, AnyId entity, Date start,
+                       bool ended, Draws& draws) {
+    EmployeeAssignmentsRow row{.assignment_id = {static_cast<std::int64_t>(++number)},
+                               .employee_id = employee,
+                               .assignment_type = type,
+                               .related_entity_id = entity,
+                               .start_date = start,
+                               .end_date = {}};
+    if (ended) {
+      const Date gone = world.roster.employee(employee).terminated.value_or(world.options.as_of);
+      const std::int32_t last =
+          std::max(start.days, std::min(gone.days, world.options.as_of.days - 1));
+      row.end_date =
+          Date{static_cast<std::int32_t>(draws.between(std::min(start.days + 30, last), last))};
+    }
+    out.of<EmployeeAssignmentsRow>().push_back(row);
+  };
+  for (const Customer& customer : block.customers) {
+    if (!customer.has_portfolio) continue;
+    Draws draws = world.draws(Stream::kAssignment, 2 * customer.id.number);
+    const Date onboarded = date_of(customer.created_at);
+    const std::uint64_t pick = draws.next();
+    const EmployeeId employee =
+        customer.agent.value_or(world.roster.pick_nearest(Role::kCustomerService, onboarded, pick));
+    const auto later = static_cast<std::int32_t>(draws.below(6));
+    const Date start =
+        std::max(std::min(add_days(onboarded, later), add_days(world.options.as_of, -1)),
+                 world.roster.employee(employee).hired);
+    add(employee, "customer_portfolio", customer.id, start, customer.portfolio_ended, draws);
+  }
+  const Share ended_share = world.options.settings.assignments.ended;
+  for (std::uint64_t i = 0; i < block.layout.counts.branch_coverage; ++i) {
+    const std::uint64_t ordinal = before.branch_coverage + i;
+    Draws draws = world.draws(Stream::kAssignment, 2 * ordinal + 1);
+    const std::int32_t ago = static_cast<std::int32_t>(draws.between(40, 1800));
+    const Date start = add_days(world.options.as_of, -ago);
+    const std::uint64_t pick = draws.next();
+    const EmployeeId employee = world.roster.pick_nearest(Role::kBranchManager, start, pick);
+    const bool ended = share_of(ordinal + 1, ended_share) != share_of(ordinal, ended_share);
+    const BranchCode branch{1 + ordinal % world.options.settings.employees.branches};
+    add(employee, "branch_coverage", branch, std::max(start, world.roster.employee(employee).hired),
+        ended, draws);
+  }
+}
+
+}  // namespace bankseed

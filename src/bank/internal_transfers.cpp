@@ -1,0 +1,118 @@
+#include "bankseed/bank/internal_transfers.hpp"
+
+#include <algorithm>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+/// What an account may receive by internal transfers in all, in cents: every balance range of ACC3
+/// can bear it.
+constexpr std::int64_t kReceivedMax = 20'000'00;
+
+/// Seconds of an hour that each combination of two layers has to itself.
+constexpr std::uint64_t kSlots = std::uint64_t{LegLayout::kLegsMax} * LegLayout::kLegsMax;
+constexpr std::uint64_t kSecondsPerSlot = 3600 / kSlots;
+static_assert(kSecondsPerSlot * kSlots == 3600);
+
+}  // namespace
+
+std::uint64_t InternalTransfers::block_of(std::uint64_t leg) const {
+  const std::uint64_t count = world_.blocks.count();
+  std::uint64_t block =
+      static_cast<std::uint64_t>(static_cast<Uint128>(leg) * count / world_.leg_pairing.size());
+  const auto first = [this](std::uint64_t b) {
+    return world_.quotas.legs_of(world_.blocks.customers_of(b).first) / 2;
+  };
+  while (block > 0 && first(block) > leg)
+    --block;
+  while (block + 1 < count && first(block + 1) <= leg)
+    ++block;
+  return block;
+}
+
+InternalTransfers::Side InternalTransfers::side(std::uint64_t leg, bool right) const {
+  const BlockLayout layout = world_.layout(block_of(leg));
+  const std::uint64_t local_leg = leg - layout.before.legs / 2;
+  const std::uint64_t couple = layout.legs().couple_of(local_leg);
+  const auto& states = layout.states();
+  const std::uint64_t state_rank = states[0] + states[1] + states[2] + 2 * couple + (right ? 1 : 0);
+  const std::uint64_t key =
+      layout.first_regular_account() + world_
+                                           .permutation(Stream::kAccountState, layout.block,
+                                                        layout.accounts_of(CustomerClass::kRegular))
+                                           .inverse(state_rank);
+  const auto owner = layout.owner_of(key);
+  const std::uint64_t customer =
+      layout.customers.first +
+      world_.permutation(Stream::kCustomerRank, layout.block, layout.counts.customers)
+          .inverse(owner.rank);
+  const std::uint64_t bank_key = layout.before.accounts + key;
+  const Timestamp created = created_at(world_, customer, CustomerClass::kRegular);
+  return {
+      .opened = opened_date(world_, bank_key, owner.index, created, start_of(world_.options.as_of)),
+      .bank_key = bank_key,
+      .customer = customer,
+      .legs = layout.legs().legs_of(couple),
+      .layer = static_cast<std::uint32_t>(local_leg - layout.legs().legs_before(couple))};
+}
+
+Leg InternalTransfers::make(std::uint64_t pair, const Side& left, const Side& right) const {
+  Draws draws = world_.draws(Stream::kLeg, pair);
+  const std::uint64_t day_draw = draws.next();
+  const std::uint64_t hour_draw = draws.next();
+  const std::uint64_t second_draw = draws.next();
+  const std::uint64_t amount_draw = draws.next();
+  const Date first = add_days(std::max(left.opened, right.opened), 1);
+  const Date day = world_.rhythm.day(Activity::kTransfer, first, world_.options.as_of, day_draw);
+  const std::uint32_t hour = world_.rhythm.hour(Activity::kTransfer, hour_draw);
+  // Two legs of one account differ in the layer on that account's side, so they cannot meet in the
+  // same second; the hour's own rotation keeps the slots from piling up at its beginning.
+  const std::uint64_t slot = std::uint64_t{left.layer} * LegLayout::kLegsMax + right.layer;
+  const std::uint64_t rotation =
+      world_.draws(Stream::kLegHour, static_cast<std::uint64_t>(day.days) * 24 + hour).below(3600);
+  const std::uint64_t second =
+      (slot * kSecondsPerSlot + scale_to(second_draw, kSecondsPerSlot) + rotation) % 3600;
+  const QuantileTable& amounts = world_.shapes.internal_transfer;
+  const std::int64_t limit = kReceivedMax / std::max(left.legs, right.legs);
+  const bool left_sends = draws.chance({1, 2});
+  return {.moment = at_second(day, std::int64_t{hour} * 3600 + static_cast<std::int64_t>(second)),
+          .amount = {amounts.within(amount_draw, amounts.low(),
+                                    std::clamp(limit, amounts.low(), amounts.high()))},
+          .incoming = left_sends};
+}
+
+void InternalTransfers::append_legs(const BlockLayout& layout,
+                                    const Account& account,
+                                    std::vector<Leg>& out) const {
+  if (account.leg_count == 0) return;
+  const std::uint64_t regular = account.key - layout.first_regular_account();
+  const auto& states = layout.states();
+  const std::uint64_t position =
+      world_.permutation(Stream::kAccountState, layout.block,
+                         layout.accounts_of(CustomerClass::kRegular))(regular) -
+      (states[0] + states[1] + states[2]);
+  const bool is_right = position % 2 == 1;
+  const std::uint64_t first_leg = layout.before.legs / 2 + layout.legs().legs_before(position / 2);
+  for (std::uint32_t layer = 0; layer < account.leg_count; ++layer) {
+    const std::uint64_t leg = first_leg + layer;
+    const std::uint64_t partner_leg =
+        is_right ? world_.leg_pairing.inverse(leg) : world_.leg_pairing(leg);
+    const Side own = {.opened = account.opened,
+                      .bank_key = layout.before.accounts + account.key,
+                      .customer = 0,
+                      .legs = account.leg_count,
+                      .layer = layer};
+    const Side partner = side(partner_leg, !is_right);
+    Leg made = is_right ? make(partner_leg, partner, own) : make(leg, own, partner);
+    // make() says what comes in on the right.
+    made.incoming = made.incoming == is_right;
+    made.partner_number = account_number(world_, partner.bank_key);
+    made.partner_customer = partner.customer;
+    out.push_back(made);
+  }
+}
+
+}  // namespace bankseed

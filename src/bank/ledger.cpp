@@ -1,0 +1,296 @@
+#include "bankseed/bank/ledger.hpp"
+
+#include <algorithm>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+/// Order of the buckets that a transaction's rank falls into.
+enum TypeCell : std::size_t { kDeposits, kWithdrawals, kTransfers, kLarge, kPayments, kFees };
+
+/// Usual fees, in cents: maintenance, cash machine abroad, overdraft, wires, replacement card.
+constexpr std::array<std::int64_t, 6> kFeesCents = {12'00, 10'00, 34'00, 25'00, 15'00, 45'00};
+
+/// Yearly interest of savings in basis points, credited monthly (FDIC national rates of 2024 for
+/// larger savings products, rounded).
+constexpr std::int64_t kInterestBasisPoints = 360;
+
+constexpr std::int64_t kSalaryAgeMin = 19;
+constexpr std::int64_t kSalaryAgeMax = 66;
+
+Activity activity_of(Movement movement, bool by_staff) {
+  if (by_staff) return Activity::kBranch;
+  switch (movement) {
+    case Movement::kPayroll: return Activity::kPayroll;
+    case Movement::kInterest:
+    case Movement::kFee: return Activity::kStatement;
+    case Movement::kDirectDebit: return Activity::kDirectDebit;
+    case Movement::kPurchase:
+    case Movement::kCashMachine:
+    case Movement::kCashDeposit: return Activity::kPurchase;
+    default: return Activity::kTransfer;
+  }
+}
+
+bool is_deposit(Movement movement) {
+  return movement <= Movement::kInterest;
+}
+
+/// `cents` rounded down to a multiple of `unit`, but not below `low`.
+std::int64_t rounded_down(std::int64_t cents, std::int64_t unit, std::int64_t low) {
+  return std::max(low, cents / unit * unit);
+}
+
+}  // namespace
+
+Ledger::Ledger(const World& world, const BlockData& block)
+    : world_(world),
+      block_(block),
+      internal_(world),
+      types_(world.permutation(Stream::kTransactionType,
+                               block.layout.block,
+                               block.layout.counts.transactions - block.layout.counts.legs)) {
+  const CoreCounts& counts = block.layout.counts;
+  const std::uint64_t base = counts.transactions - counts.legs;
+  const std::uint64_t other_transfers = counts.transfers - std::min(counts.transfers, counts.legs);
+  const std::uint64_t large = std::min(counts.large_transfers, other_transfers);
+  type_cells_ = {counts.deposits, counts.withdrawals, other_transfers - large,
+                 large,           counts.payments,    counts.fees};
+  std::uint64_t sum = 0;
+  for (const auto cell : type_cells_)
+    sum += cell;
+  BANKSEED_CHECK(sum == base);
+  // Internal transfers are made online: what staff books is among the others.
+  const Share share = world.options.settings.transactions.processed_by;
+  const std::uint64_t before = block.layout.before.transactions;
+  staff_count_ =
+      std::min(base, share_of(before + counts.transactions, share) - share_of(before, share));
+}
+
+const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
+  entries_.clear();
+  legs_.clear();
+  const Customer& owner = block_.customers[account.owner];
+  Draws draws = world_.draws(Stream::kAccountHabit, block_.layout.before.accounts + account.key);
+  habits_ = {.segment = static_cast<std::size_t>(owner.segment),
+             .type = account.type,
+             .employer = &world_.corpus->employers.pick(draws.next()),
+             .place = owner.place};
+  habits_.salary_cents = world_.shapes.salary[habits_.segment](draws.next());
+  const std::int64_t age_years = (world_.options.as_of.days - owner.date_of_birth.days) / 366;
+  habits_.salaried = draws.chance({72, 100}) && age_years >= kSalaryAgeMin &&
+                     age_years <= kSalaryAgeMax && account.type == AccountType::kChecking;
+  draw_base(account);
+  internal_.append_legs(block_.layout, account, legs_);
+  for (std::uint32_t i = 0; i < legs_.size(); ++i) {
+    entries_.push_back({.at = legs_[i].moment,
+                        .movement = Movement::kInternalTransfer,
+                        .incoming = legs_[i].incoming,
+                        .leg = i,
+                        .amount = legs_[i].amount,
+                        .balance_after = {},
+                        .amount_draw = 0,
+                        .text_draw = i});
+  }
+  order(account);
+  walk_back(account);
+  return entries_;
+}
+
+void Ledger::draw_base(const Account& account) {
+  for (std::uint64_t i = 0; i < account.base_count; ++i)
+    entries_.push_back(draw_entry(account, account.first_base + i));
+}
+
+LedgerEntry Ledger::draw_entry(const Account& account, std::uint64_t base) const {
+  const std::uint64_t rank = types_(base);
+  // Every n-th rank is booked by staff: exact, and in the same share of every type.
+  const std::uint64_t size = types_.size();
+  LedgerEntry entry;
+  entry.by_staff = (rank + 1) * staff_count_ / size != rank * staff_count_ / size;
+  Draws draws =
+      world_.draws(Stream::kTransaction, account.first_transaction + base - account.first_base);
+  const std::uint64_t lot = draws.below(100);
+  switch (bucket_of(type_cells_, rank).index) {
+    case kDeposits: entry.movement = deposit_movement(account, entry.by_staff, lot); break;
+    case kWithdrawals: entry.movement = withdrawal_movement(account, entry.by_staff, lot); break;
+    case kTransfers: entry.movement = Movement::kTransfer; break;
+    case kLarge: entry.movement = Movement::kLargeTransfer; break;
+    case kPayments: entry.movement = Movement::kPayment; break;
+    default: entry.movement = Movement::kFee; break;
+  }
+  const std::uint64_t day_draw = draws.next();
+  const std::uint64_t second_draw = draws.next();
+  entry.amount_draw = draws.next();
+  entry.text_draw = draws.next();
+  entry.at = world_.rhythm.moment(activity_of(entry.movement, entry.by_staff), account.window,
+                                  day_draw, second_draw);
+  return entry;
+}
+
+Movement Ledger::deposit_movement(const Account& account, bool by_staff, std::uint64_t lot) const {
+  if (by_staff) return lot < 60 ? Movement::kCashDeposit : Movement::kDeposit;
+  if (account.type == AccountType::kChecking) {
+    if (habits_.salaried && lot < 55) return Movement::kPayroll;
+    return lot < 82 ? Movement::kDeposit : Movement::kCashDeposit;
+  }
+  return lot < 40 ? Movement::kInterest : Movement::kDeposit;
+}
+
+Movement Ledger::withdrawal_movement(const Account& account,
+                                     bool by_staff,
+                                     std::uint64_t lot) const {
+  if (by_staff) return Movement::kTellerWithdrawal;
+  if (account.type == AccountType::kChecking) {
+    if (lot < 58) return Movement::kPurchase;
+    return lot < 76 ? Movement::kCashMachine : Movement::kDirectDebit;
+  }
+  if (account.type == AccountType::kCd) return Movement::kDirectDebit;
+  return lot < 30 ? Movement::kCashMachine : Movement::kDirectDebit;
+}
+
+/// Sorts by time and makes the moments strictly increasing (TXN4). An internal transfer keeps its
+/// moment, which the other side has, too; whatever else falls on it or on the same second as
+/// another moves on by seconds.
+void Ledger::order(const Account& account) {
+  const auto by_time = [](const LedgerEntry& a, const LedgerEntry& b) {
+    return a.at != b.at ? a.at < b.at : a.text_draw < b.text_draw;
+  };
+  std::sort(entries_.begin(), entries_.end(), by_time);
+  const auto is_leg = [](const LedgerEntry& entry) {
+    return entry.movement == Movement::kInternalTransfer;
+  };
+  bool moved = true;
+  while (moved) {
+    moved = false;
+    for (std::size_t i = 1; i < entries_.size(); ++i) {
+      if (entries_[i - 1].at < entries_[i].at) continue;
+      LedgerEntry& later = is_leg(entries_[i]) ? entries_[i - 1] : entries_[i];
+      BANKSEED_CHECK(!is_leg(later));
+      later.at.micros += kMicrosPerSecond;
+      moved = true;
+    }
+    if (moved) std::sort(entries_.begin(), entries_.end(), by_time);
+  }
+  BANKSEED_CHECK(entries_.empty() || (entries_.front().at >= account.window.first &&
+                                      entries_.back().at < account.window.last));
+}
+
+/// Amounts and balances, from the final balance backwards (TXN5). Before an outflow there was more,
+/// which is always possible; before an inflow there was less, so an inflow is at most what is left
+/// above the least that the inflows before it need.
+void Ledger::walk_back(const Account& account) {
+  const auto& ranges = world_.options.settings.transactions.amounts;
+  const Range& limits =
+      world_.options.settings.accounts.balances[static_cast<std::size_t>(account.type)];
+  // reserves_[i]: the least balance before entry i that the inflows before it need.
+  reserves_.clear();
+  std::int64_t needed = 0;
+  for (const LedgerEntry& entry : entries_) {
+    reserves_.push_back(needed);
+    if (is_deposit(entry.movement)) needed += ranges[0].low;
+    if (entry.movement == Movement::kInternalTransfer && entry.incoming)
+      needed += entry.amount.cents;
+  }
+  std::int64_t balance = account.drawn_balance.cents;
+  if (balance < needed) {
+    // A little above the least, so that the balances do not pile up on it.
+    const std::int64_t more = (balance % 89) * (needed / 400 + 1);
+    balance = std::min(needed + more, std::max(needed, limits.high));
+  }
+  BANKSEED_CHECK(balance <= limits.high);
+  final_balance_ = {balance};
+  const std::int64_t usual = balance;
+  for (std::size_t i = entries_.size(); i-- > 0;) {
+    LedgerEntry& entry = entries_[i];
+    entry.balance_after = {balance};
+    const std::int64_t available = balance - reserves_[i];
+    const bool above_usual = balance > usual;
+    switch (entry.movement) {
+      case Movement::kPayroll:
+      case Movement::kDeposit:
+      case Movement::kCashDeposit:
+      case Movement::kInterest: set_inflow(entry, available); break;
+      case Movement::kTransfer:
+      case Movement::kLargeTransfer: set_transfer(entry, available, above_usual); break;
+      case Movement::kInternalTransfer: break;
+      default: set_outflow(entry, above_usual); break;
+    }
+    balance += entry.incoming ? -entry.amount.cents : entry.amount.cents;
+    BANKSEED_CHECK(balance >= reserves_[i]);
+  }
+}
+
+void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
+  const Range& range = world_.options.settings.transactions.amounts[0];
+  entry.incoming = true;
+  if (entry.movement == Movement::kPayroll) {
+    if (habits_.salary_cents <= available) {
+      entry.amount = {habits_.salary_cents};
+      return;
+    }
+    entry.movement = Movement::kDeposit;
+  }
+  if (entry.movement == Movement::kInterest) {
+    const std::int64_t interest = entry.balance_after.cents / 12 * kInterestBasisPoints / 10'000;
+    if (interest >= range.low && interest <= std::min(available, range.high)) {
+      entry.amount = {interest};
+      return;
+    }
+    entry.movement = Movement::kDeposit;
+  }
+  const std::int64_t limit = std::clamp(available, range.low, range.high);
+  std::int64_t cents =
+      world_.shapes.deposit[habits_.segment].within(entry.amount_draw, range.low, limit);
+  if (entry.movement == Movement::kCashDeposit) cents = rounded_down(cents, 10'00, range.low);
+  entry.amount = {cents};
+}
+
+void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
+  const Shapes& shapes = world_.shapes;
+  const Range& range = world_.options.settings.transactions.amounts[1];
+  const std::uint64_t draw = entry.amount_draw;
+  switch (entry.movement) {
+    case Movement::kPurchase: entry.amount = {shapes.purchase(draw)}; return;
+    case Movement::kDirectDebit:
+      // Rent and card bills where there was money to pay them from, small ones otherwise.
+      entry.amount = {above_usual ? shapes.payment(draw) : shapes.direct_debit(draw)};
+      entry.amount.cents = std::max(entry.amount.cents, range.low);
+      return;
+    case Movement::kCashMachine:
+      entry.amount = {rounded_down(shapes.cash(draw), 20'00, range.low)};
+      return;
+    case Movement::kTellerWithdrawal:
+      entry.amount = {rounded_down(shapes.teller_withdrawal(draw), 10'00, range.low)};
+      return;
+    case Movement::kPayment: entry.amount = {shapes.payment(draw)}; return;
+    default: {
+      const Range& fees = world_.options.settings.transactions.amounts[4];
+      const std::int64_t fee = kFeesCents[scale_to(draw, kFeesCents.size())];
+      entry.amount = {std::clamp(fee, fees.low, fees.high)};
+      return;
+    }
+  }
+}
+
+/// A transfer leads back to the usual balance where it can: going backwards in time, one that came
+/// in lowers the balance.
+void Ledger::set_transfer(LedgerEntry& entry, std::int64_t available, bool above_usual) const {
+  const bool large = entry.movement == Movement::kLargeTransfer;
+  const QuantileTable& shape =
+      large ? world_.shapes.large_transfer : world_.shapes.transfer[habits_.segment];
+  std::int64_t cents = shape(entry.amount_draw);
+  // Four in ten people transfer round amounts.
+  if (entry.text_draw % 10 < 4) {
+    const std::int64_t unit = large ? 500'00 : (cents >= 500'00 ? 50'00 : 10'00);
+    cents = std::min(std::max(shape.low(), cents / unit * unit), shape.high());
+    if (large && cents % unit != 0) cents = std::min((cents / unit + 1) * unit, shape.high());
+  }
+  entry.incoming = above_usual && cents <= available;
+  entry.amount = {cents};
+}
+
+}  // namespace bankseed

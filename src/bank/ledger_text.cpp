@@ -1,0 +1,181 @@
+#include <array>
+
+#include "bankseed/bank/ledger.hpp"
+#include "bankseed/core/calendar.hpp"
+
+namespace bankseed {
+namespace {
+
+using corpus::MerchantCategory;
+
+constexpr std::array<MerchantCategory, 12> kPurchases = {MerchantCategory::kGrocery,
+                                                         MerchantCategory::kRestaurant,
+                                                         MerchantCategory::kFuel,
+                                                         MerchantCategory::kPharmacy,
+                                                         MerchantCategory::kApparel,
+                                                         MerchantCategory::kElectronics,
+                                                         MerchantCategory::kHomeImprovement,
+                                                         MerchantCategory::kTravel,
+                                                         MerchantCategory::kEntertainment,
+                                                         MerchantCategory::kOnlineRetail,
+                                                         MerchantCategory::kHealth,
+                                                         MerchantCategory::kCharity};
+/// Shares in per cent, after the counts of the Diary of Consumer Payment Choice 2023.
+constexpr std::array<std::uint32_t, 12> kPurchaseShares = {24, 22, 13, 6, 6, 3, 5, 3, 4, 10, 3, 1};
+static_assert([] {
+  std::uint32_t sum = 0;
+  for (const auto share : kPurchaseShares)
+    sum += share;
+  return sum == 100;
+}());
+
+constexpr std::array<MerchantCategory, 5> kBillers = {
+    MerchantCategory::kUtilities, MerchantCategory::kTelecom, MerchantCategory::kInsurance,
+    MerchantCategory::kSubscription, MerchantCategory::kGovernment};
+
+constexpr std::array<std::string_view, 6> kDirectDebits = {
+    "Rent payment, ACH",         "Credit card payment, ACH", "Auto loan payment, ACH",
+    "Student loan payment, ACH", "Insurance premium, ACH",   "Brokerage contribution, ACH"};
+constexpr std::array<std::string_view, 6> kFeeTexts = {
+    "Monthly maintenance fee", "Cash machine fee, other network",
+    "Overdraft fee",           "Outgoing wire fee",
+    "Stop payment fee",        "Foreign wire fee"};
+constexpr std::array<std::string_view, 5> kDepositTexts = {
+    "Mobile check deposit", "Electronic deposit, ACH credit", "Person-to-person payment received",
+    "Check deposit", "Tax refund, ACH credit"};
+constexpr std::array<std::string_view, 6> kOtherBanks = {
+    "Lakemont Savings Bank", "Harbor Street Credit Union", "First Prairie Bank",
+    "Cordell National Bank", "Tidewater Community Bank",   "Bristlecone Online Bank"};
+
+/// Draws that are independent of each other, out of one: the n-th base-1000 digit's fraction.
+std::uint64_t part(std::uint64_t draw, std::uint32_t n) {
+  return draw * (0x9E3779B97F4A7C15ULL + 2 * std::uint64_t{n} * 0xBF58476D1CE4E5B9ULL);
+}
+
+const corpus::Merchant& purchase_at(const corpus::Corpus& corpus, std::uint64_t draw) {
+  auto lot = static_cast<std::uint32_t>(scale_to(draw, 100));
+  std::size_t category = 0;
+  while (lot >= kPurchaseShares[category])
+    lot -= kPurchaseShares[category++];
+  return corpus.merchants(kPurchases[category]).pick(part(draw, 1));
+}
+
+std::string_view type_of(Movement movement) {
+  switch (movement) {
+    case Movement::kPayroll:
+    case Movement::kDeposit:
+    case Movement::kCashDeposit:
+    case Movement::kInterest: return "deposit";
+    case Movement::kPurchase:
+    case Movement::kDirectDebit:
+    case Movement::kCashMachine:
+    case Movement::kTellerWithdrawal: return "withdrawal";
+    case Movement::kTransfer:
+    case Movement::kLargeTransfer:
+    case Movement::kInternalTransfer: return "transfer";
+    case Movement::kPayment: return "payment";
+    case Movement::kFee: return "fee";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view account_number_text(Arena& arena, std::uint64_t number) {
+  return Text(arena).number(number).view();
+}
+
+std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) const {
+  Text text(arena);
+  text.add(entry.movement == Movement::kLargeTransfer ? "Wire transfer " : "Transfer ");
+  text.add(entry.incoming ? "from " : "to ");
+  if (entry.movement == Movement::kInternalTransfer) {
+    const Leg& leg = legs_[entry.leg];
+    const auto name = customer_name(world_, leg.partner_customer);
+    return text.add(name.first)
+        .add(' ')
+        .add(name.last)
+        .add(", account ending ")
+        .number(leg.partner_number % 10'000, 4)
+        .view();
+  }
+  const std::uint64_t draw = entry.text_draw;
+  if (entry.movement == Movement::kLargeTransfer || scale_to(draw, 10) < 5) {
+    text.add(kOtherBanks[scale_to(part(draw, 1), kOtherBanks.size())]).add(", account ending ");
+    return text.number(scale_to(part(draw, 2), 10'000), 4).view();
+  }
+  const auto& names =
+      scale_to(part(draw, 3), 2) == 0 ? world_.corpus->female_names : world_.corpus->male_names;
+  return text.add(names.pick(part(draw, 4)))
+      .add(' ')
+      .add(world_.corpus->surnames.pick(part(draw, 5)))
+      .add(entry.by_staff ? ", at the counter" : ", online")
+      .view();
+}
+
+std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
+  const std::uint64_t draw = entry.text_draw;
+  const corpus::Corpus& corpus = *world_.corpus;
+  switch (entry.movement) {
+    case Movement::kPayroll: return Text(arena).add("Payroll, ").add(habits_.employer->name).view();
+    case Movement::kDeposit:
+      if (entry.by_staff) return "Check deposit at the counter";
+      return kDepositTexts[scale_to(draw, kDepositTexts.size())];
+    case Movement::kCashDeposit:
+      return entry.by_staff ? "Cash deposit at the counter" : "Cash deposit, cash machine";
+    case Movement::kInterest: return "Interest credited";
+    case Movement::kPurchase:
+      return Text(arena)
+          .add("Card purchase, ")
+          .add(purchase_at(corpus, draw).name)
+          .add(", ")
+          .add(habits_.place->city)
+          .add(' ')
+          .add(habits_.place->state)
+          .view();
+    case Movement::kCashMachine:
+      return Text(arena)
+          .add("Cash withdrawal, machine ")
+          .number(1000 + scale_to(draw, 9000))
+          .add(", ")
+          .add(habits_.place->city)
+          .view();
+    case Movement::kDirectDebit:
+      if (habits_.type != AccountType::kChecking) return "Electronic withdrawal, ACH";
+      return kDirectDebits[scale_to(draw, kDirectDebits.size())];
+    case Movement::kTellerWithdrawal: return "Cash withdrawal at the counter";
+    case Movement::kPayment:
+      return Text(arena)
+          .add("Bill payment, ")
+          .add(corpus.merchants(kBillers[scale_to(draw, kBillers.size())]).pick(part(draw, 1)).name)
+          .view();
+    case Movement::kFee: return kFeeTexts[scale_to(entry.amount_draw, kFeeTexts.size())];
+    default: return transfer_text(entry, arena);
+  }
+}
+
+void Ledger::append_rows(const Account& account,
+                         Arena& arena,
+                         std::vector<TransactionsRow>& out) const {
+  std::uint64_t number = account.first_transaction;
+  for (const LedgerEntry& entry : entries_) {
+    TransactionsRow row{.transaction_id = {++number},
+                        .account_id = account.id,
+                        .transaction_type = type_of(entry.movement),
+                        .transaction_amount = entry.amount,
+                        .transaction_date = entry.at,
+                        .description = text_of(entry, arena),
+                        .balance_after = entry.balance_after,
+                        .counterparty_account = {},
+                        .processed_by = {}};
+    if (entry.movement == Movement::kInternalTransfer)
+      row.counterparty_account = account_number_text(arena, legs_[entry.leg].partner_number);
+    if (entry.by_staff) {
+      row.processed_by =
+          world_.roster.pick(Role::kCustomerService, date_of(entry.at), part(entry.text_draw, 9));
+    }
+    out.push_back(row);
+  }
+}
+
+}  // namespace bankseed

@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bankseed/bank/bank.hpp"
+#include "bankseed/bank/world.hpp"
+#include "bankseed/core/error.hpp"
+
+namespace bankseed {
+namespace {
+
+/// The keys of one customer's own rows, by which other rows refer to them.
+struct CustomerKeys {
+  CustomerId customer;
+  std::vector<AccountId> accounts;
+
+  [[nodiscard]] bool owns(AccountId account) const {
+    return std::find(accounts.begin(), accounts.end(), account) != accounts.end();
+  }
+};
+
+// Whether a row is about the customer. A table that has no overload here is about nobody.
+template <class Row>
+bool is_about(const Row& row, const CustomerKeys& keys) {
+  if constexpr (requires { row.customer_id; }) {
+    return row.customer_id == keys.customer;
+  } else {
+    return false;
+  }
+}
+bool is_about(const TransactionsRow& row, const CustomerKeys& keys) {
+  return keys.owns(row.account_id);
+}
+bool is_about(const AccountRelationshipsRow& row, const CustomerKeys& keys) {
+  return keys.owns(row.primary_account_id) || keys.owns(row.related_account_id);
+}
+bool is_about(const EmployeeAssignmentsRow& row, const CustomerKeys& keys) {
+  return row.related_entity_id == AnyId(keys.customer);
+}
+
+}  // namespace
+
+void Bank::show_customer(CustomerId customer, RowSet& out) const {
+  const std::uint64_t customers = world_->options.customers;
+  if (customer.number == 0 || customer.number > customers) {
+    throw UsageError(
+        fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
+  }
+  generate(world_->blocks.block_of(customer.number - 1), TableSet().set(), out);
+  CustomerKeys keys{.customer = customer, .accounts = {}};
+  for (const AccountsRow& row : out.of<AccountsRow>()) {
+    if (row.customer_id == customer) keys.accounts.push_back(row.account_id);
+  }
+  for_each_row_type([&]<class Row>() {
+    std::erase_if(out.of<Row>(), [&keys](const Row& row) { return !is_about(row, keys); });
+  });
+}
+
+}  // namespace bankseed

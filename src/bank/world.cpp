@@ -1,0 +1,75 @@
+#include "bankseed/bank/world.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/error.hpp"
+
+namespace bankseed {
+namespace {
+
+/// Layouts that are kept, at about a kilobyte each: those of eight million customers.
+constexpr std::uint64_t kLayoutsMax = 16'384;
+
+/// Bases of account numbers before the Luhn digit: nine digits as long as they last, then eleven,
+/// so that numbers have 10 or 12 (ACC4).
+constexpr std::uint64_t kShortNumbers = 900'000'000;
+constexpr std::uint64_t kLongNumbers = 90'000'000'000;
+
+std::uint64_t employee_count(const BankOptions& options) {
+  if (options.employees != 0) return options.employees;
+  return std::max<std::uint64_t>(
+      1, CoreQuotas::scaled(options.settings.employees.count, options.customers));
+}
+
+Date years_before(Date date, std::uint32_t years) {
+  return add_months(date, -12 * static_cast<std::int32_t>(years));
+}
+
+}  // namespace
+
+World::World(const BankOptions& bank_options)
+    : options(bank_options),
+      corpus(&corpus::Corpus::of(bank_options.locale)),
+      blocks(bank_options.customers),
+      quotas(bank_options.settings),
+      totals(quotas.counts_of(bank_options.customers)),
+      history_start(
+          years_before(bank_options.as_of, bank_options.settings.customers.history_years)),
+      roster({.seed = bank_options.seed,
+              .count = employee_count(bank_options),
+              .as_of = bank_options.as_of},
+             bank_options.settings.employees,
+             bank_options.settings.training),
+      shapes(bank_options.settings),
+      rhythm(history_start, bank_options.as_of),
+      email_numbers(bank_options.seed, Stream::kCustomerEmail, 0, bank_options.customers),
+      account_numbers(bank_options.seed,
+                      Stream::kAccountNumber,
+                      0,
+                      totals.accounts <= kShortNumbers ? kShortNumbers : kLongNumbers),
+      leg_pairing(bank_options.seed, Stream::kLegPairing, 0, 0) {
+  for (std::uint32_t i = 0; i < options.settings.employees.branches; ++i)
+    branch_places.push_back(&corpus->places.pick(draws(Stream::kBranchPlace, i).next()));
+  if (blocks.count() == 1) {
+    // One block decides alone what its accounts can bear.
+    totals = layout(0).counts;
+  }
+  leg_pairing = permutation(Stream::kLegPairing, 0, totals.legs / 2);
+  if (blocks.count() <= kLayoutsMax) {
+    std::vector<BlockLayout> layouts;
+    layouts.reserve(blocks.count());
+    for (std::uint64_t block = 0; block < blocks.count(); ++block)
+      layouts.push_back(layout(block));
+    layouts_ = std::move(layouts);
+  }
+}
+
+BlockLayout World::layout(std::uint64_t block) const {
+  if (!layouts_.empty()) return layouts_[block];
+  return {quotas, blocks, options.settings.transactions.per_account, block};
+}
+
+}  // namespace bankseed
