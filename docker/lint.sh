@@ -77,8 +77,8 @@ tidy_one() {
   if findings=$(clang-tidy --quiet -p "$release" "$2" 2>&1); then
     [[ $1 == new ]] || : >"$cache/$1"
   else
-    printf '%s\n' "$findings" | grep -vE '^[0-9]+ warnings? (generated|treated as)|^Suppressed ' >&2
-    return 1
+    printf '%s\n' "$findings" | grep -vE '^[0-9]+ warnings? (generated|treated as)|^Suppressed ' \
+      >"$(mktemp --tmpdir="$found")" || true
   fi
 }
 
@@ -99,11 +99,22 @@ check_tidy() {
   done < <(digests)
   [[ $count -gt 0 ]] || fail "no sources in $release/compile_commands.json"
   if [[ ${#changed[@]} -gt 0 ]]; then
+    found=$(mktemp -d)
     export -f tidy_one
-    export cache release
+    export cache release found
     printf '%s\0' "${changed[@]}" |
-      xargs --null --max-args=2 --max-procs="$(jobs)" bash -c 'tidy_one "$@"' - ||
+      xargs --null --max-args=2 --max-procs="$(jobs)" bash -c 'tidy_one "$@"' -
+    if [[ -n $(ls "$found") ]]; then
+      # A finding in a header comes once for every source that includes it.
+      cat "$found"/* | awk '
+        function flush() { if (finding != "" && !seen[finding]++) printf "%s", finding; finding = "" }
+        /: (error|warning): / { flush() }
+        { finding = finding $0 "\n" }
+        END { flush() }' >&2
+      rm -r "$found"
       fail "clang-tidy has findings"
+    fi
+    rm -r "$found"
   fi
   done_step "$((${#changed[@]} / 2)) of $count sources had changed"
 }

@@ -1,6 +1,5 @@
 #include <array>
 #include <cstdint>
-#include <string>
 
 #include <benchmark/benchmark.h>
 
@@ -10,6 +9,7 @@
 #include "bankseed/core/permutation.hpp"
 #include "bankseed/core/quantile.hpp"
 #include "bankseed/core/random.hpp"
+#include "benchmarks.hpp"
 
 // What a row is made of: draws, ranks, quantiles, quotas and digits. One item is one of these.
 
@@ -135,7 +135,9 @@ void digits_timestamp(benchmark::State& state) {
   });
 }
 
-void register_all() {
+}  // namespace
+
+void register_core_benchmarks() {
   benchmark::RegisterBenchmark("draw/next", draw_next);
   benchmark::RegisterBenchmark("draw/first_of_entity", draw_first_of_entity);
   for (const std::int64_t size : {500LL, 1'000'000LL, 1'000'000'000LL}) {
@@ -152,13 +154,4 @@ void register_all() {
   benchmark::RegisterBenchmark("digits/timestamp", digits_timestamp);
 }
 
-}  // namespace
 }  // namespace bankseed
-
-int main(int argc, char** argv) {
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-  bankseed::register_all();
-  benchmark::RunSpecifiedBenchmarks();
-  benchmark::Shutdown();
-}

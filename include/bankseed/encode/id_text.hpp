@@ -26,7 +26,7 @@ char* put_id_text(char* out, Id<Kind> id) noexcept {
   auto number = static_cast<std::uint32_t>(id.number);
   char* const end = out + kFormat.digits_min;
   for (int pair = 0; pair < kFormat.digits_min / 2; ++pair, number /= 100)
-    put_two_digits(end - 2 * (pair + 1), number % 100);
+    put_two_digits(end - std::ptrdiff_t{2} * (pair + 1), number % 100);
   if constexpr (kFormat.digits_min % 2 != 0) *out = static_cast<char>('0' + number);
   return end;
 }

@@ -64,7 +64,7 @@ struct AmlChecksRow {
   std::optional<TransactionId> transaction_id;
   Timestamp check_date;
   std::string_view check_type;
-  bool aml_flag;
+  bool aml_flag = false;
   std::optional<std::string_view> risk_level;
   std::string_view screening_result;
   std::optional<EmployeeId> reviewed_by;
@@ -247,7 +247,7 @@ struct ComplianceRulesRow {
   std::string_view rule_type;
   std::string_view description;
   std::optional<Money> threshold_value;
-  bool is_active;
+  bool is_active = false;
   Date created_date;
 };
 template <>

@@ -232,7 +232,7 @@ struct CampaignResponsesRow {
   CustomerId customer_id;
   Date response_date;
   std::string_view response_type;
-  bool converted;
+  bool converted = false;
 };
 template <>
 struct Table<CampaignResponsesRow> {

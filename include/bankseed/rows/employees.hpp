@@ -107,8 +107,8 @@ struct PerformanceReviewsRow {
   EmployeeId employee_id;
   Date review_date;
   EmployeeId reviewer_id;
-  std::int32_t rating;
-  std::int32_t goals_met;
+  std::int32_t rating = 0;
+  std::int32_t goals_met = 0;
   std::string_view comments;
 };
 template <>
@@ -143,8 +143,8 @@ struct TrainingProgramsRow {
   TrainingProgramId program_id;
   std::string_view program_name;
   std::string_view description;
-  std::int32_t duration_hours;
-  bool certification;
+  std::int32_t duration_hours = 0;
+  bool certification = false;
 };
 template <>
 struct Table<TrainingProgramsRow> {

@@ -75,7 +75,7 @@ struct BeneficiariesRow {
   PolicyId policy_id;
   std::string_view beneficiary_name;
   std::string_view relationship;
-  std::int32_t percentage;
+  std::int32_t percentage = 0;
   std::string_view contact_info;
 };
 template <>

@@ -71,12 +71,12 @@ struct LoansRow {
   std::string_view loan_type;
   Money principal_amount;
   Fraction interest_rate;
-  std::int32_t term_months;
+  std::int32_t term_months = 0;
   Date disbursement_date;
   Date maturity_date;
   std::string_view loan_status;
   Money outstanding_balance;
-  bool default_status;
+  bool default_status = false;
   std::optional<EmployeeId> approved_by;
 };
 template <>
@@ -159,7 +159,7 @@ struct Table<CollateralRow> {
 struct RepaymentScheduleRow {
   Serial schedule_id;
   LoanId loan_id;
-  std::int32_t installment_number;
+  std::int32_t installment_number = 0;
   Date due_date;
   Money principal_amount;
   Money interest_amount;
@@ -240,7 +240,7 @@ struct RiskAssessmentsRow {
   std::optional<LoanId> loan_id;
   std::optional<ApplicationId> application_id;
   Date assessment_date;
-  std::int32_t risk_score;
+  std::int32_t risk_score = 0;
   Fraction pd_probability;
   std::string_view credit_grade;
   AnyId assessed_by;
