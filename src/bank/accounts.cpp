@@ -50,14 +50,12 @@ void append_relationships(const World& world, const BlockData& block, RowSet& ou
   }
 }
 
-}  // namespace
-
 void append_accounts(const World& world,
                      const BlockData& block,
                      const TableSet& tables,
                      RowSet& out) {
-  const bool accounts = tables[index_of(kTableId<AccountsRow>)];
-  const bool transactions = tables[index_of(kTableId<TransactionsRow>)];
+  const bool accounts = wants<AccountsRow>(tables);
+  const bool transactions = wants<TransactionsRow>(tables);
   if (accounts || transactions) {
     Ledger ledger(world, block);
     for (const Account& account : block.accounts) {
@@ -78,7 +76,21 @@ void append_accounts(const World& world,
            .branch_code = owner.branch});
     }
   }
-  if (tables[index_of(kTableId<AccountRelationshipsRow>)]) append_relationships(world, block, out);
+  if (wants<AccountRelationshipsRow>(tables)) append_relationships(world, block, out);
+}
+
+std::uint64_t account_rows_before(const World& world, TableId table, std::uint64_t block) {
+  const CoreCounts counts = counts_before(world, block);
+  if (table == kTableId<AccountsRow>) return counts.accounts;
+  return table == kTableId<TransactionsRow> ? counts.transactions : counts.relationships;
+}
+
+}  // namespace
+
+Domain accounts_domain() {
+  return {.tables = tables_of_rows<AccountsRow, TransactionsRow, AccountRelationshipsRow>(),
+          .rows_before = account_rows_before,
+          .append = append_accounts};
 }
 
 }  // namespace bankseed

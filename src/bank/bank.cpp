@@ -1,6 +1,7 @@
 #include "bankseed/bank/bank.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -11,11 +12,9 @@
 namespace bankseed {
 namespace {
 
-template <class... Rows>
-TableSet set_of() {
-  TableSet tables;
-  (tables.set(index_of(kTableId<Rows>)), ...);
-  return tables;
+/// All domains; together they make all tables.
+std::array<Domain, 4> domains() {
+  return {employees_domain(), assignments_domain(), customers_domain(), accounts_domain()};
 }
 
 /// A serial column counts to 2^31 - 1.
@@ -66,41 +65,22 @@ std::uint64_t Bank::block_count() const noexcept {
 
 std::uint64_t Bank::rows_before(TableId table, std::uint64_t block) const {
   BANKSEED_CHECK(block <= block_count());
-  const Roster& roster = world_->roster;
-  const std::uint64_t employees =
-      world_->blocks.part(roster.size(), 0).first +
-      (block == block_count() ? roster.size() : world_->blocks.part(roster.size(), block).first);
-  const bool any_employee = employees < roster.size();
-  const CoreCounts counts = block == block_count() ? world_->totals : world_->layout(block).before;
-  if (table == kTableId<EmployeesRow>) return employees;
-  if (table == kTableId<DepartmentsRow>) return block == 0 ? 0 : kDepartmentCount;
-  if (table == kTableId<PerformanceReviewsRow>)
-    return any_employee ? roster[employees].first_review : roster.review_count();
-  if (table == kTableId<TrainingProgramsRow>)
-    return block == 0 ? 0 : world_->options.settings.training.programs;
-  if (table == kTableId<EmployeeTrainingRow>)
-    return any_employee ? roster[employees].first_training : roster.training_count();
-  if (table == kTableId<EmployeeAssignmentsRow>) return counts.portfolios + counts.branch_coverage;
-  if (table == kTableId<CustomersRow> || table == kTableId<CustomerProfilesRow>)
-    return counts.customers;
-  if (table == kTableId<AccountsRow>) return counts.accounts;
-  if (table == kTableId<TransactionsRow>) return counts.transactions;
-  if (table == kTableId<AccountRelationshipsRow>) return counts.relationships;
+  for (const Domain& domain : domains()) {
+    if (domain.tables[index_of(table)]) return domain.rows_before(*world_, table, block);
+  }
   return 0;
 }
 
 void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) const {
   BANKSEED_CHECK(block < block_count());
-  static const TableSet kEmployeeTables =
-      set_of<EmployeesRow, DepartmentsRow, PerformanceReviewsRow, TrainingProgramsRow,
-             EmployeeTrainingRow>();
-  static const TableSet kCustomerTables = set_of<CustomersRow, CustomerProfilesRow>();
-  if ((tables & kEmployeeTables).any()) append_employees(*world_, block, tables, out);
-  if ((tables & ~kEmployeeTables).none()) return;
   const BlockData data(*world_, block);
-  if (tables[index_of(kTableId<EmployeeAssignmentsRow>)]) append_assignments(*world_, data, out);
-  if ((tables & kCustomerTables).any()) append_customers(*world_, data, tables, out);
-  append_accounts(*world_, data, tables, out);
+  for (const Domain& domain : domains()) {
+    if ((domain.tables & tables).any()) domain.append(*world_, data, tables & domain.tables, out);
+  }
+}
+
+CoreCounts counts_before(const World& world, std::uint64_t block) {
+  return block == world.blocks.count() ? world.totals : world.layout(block).before;
 }
 
 }  // namespace bankseed

@@ -58,14 +58,12 @@ void append_profile(const World& world,
                       draws.between(0, seconds - 1) * kMicrosPerSecond}});
 }
 
-}  // namespace
-
 void append_customers(const World& world,
                       const BlockData& block,
                       const TableSet& tables,
                       RowSet& out) {
-  const bool masters = tables[index_of(kTableId<CustomersRow>)];
-  const bool profiles = tables[index_of(kTableId<CustomerProfilesRow>)];
+  const bool masters = wants<CustomersRow>(tables);
+  const bool profiles = wants<CustomerProfilesRow>(tables);
   for (const Customer& customer : block.customers) {
     const Contact contact = contact_of(world, customer, out.arena());
     if (masters) {
@@ -79,6 +77,15 @@ void append_customers(const World& world,
     }
     if (profiles) append_profile(world, customer, contact, out);
   }
+}
+
+}  // namespace
+
+Domain customers_domain() {
+  return {.tables = tables_of_rows<CustomersRow, CustomerProfilesRow>(),
+          .rows_before = [](const World& world, TableId,
+                            std::uint64_t block) { return counts_before(world, block).customers; },
+          .append = append_customers};
 }
 
 }  // namespace bankseed

@@ -271,70 +271,42 @@ class TrainingRecords {
   std::array<std::uint64_t, 3> counts_{};
 };
 
-}  // namespace
-
 void append_employees(const World& world,
-                      std::uint64_t block,
+                      const BlockData& data,
                       const TableSet& tables,
                       RowSet& out) {
-  const auto wanted = [&tables]<class Row>() { return tables[index_of(kTableId<Row>)]; };
-  if (block == 0 && wanted.operator()<DepartmentsRow>()) append_departments(world, out);
-  if (block == 0 && wanted.operator()<TrainingProgramsRow>()) append_programs(world, out);
+  const std::uint64_t block = data.layout.block;
+  if (block == 0 && wants<DepartmentsRow>(tables)) append_departments(world, out);
+  if (block == 0 && wants<TrainingProgramsRow>(tables)) append_programs(world, out);
   const OrdinalRange range = world.blocks.part(world.roster.size(), block);
   const TrainingRecords trainings(world);
   for (std::uint64_t i = range.first; i < range.last; ++i) {
-    if (wanted.operator()<EmployeesRow>()) append_employee(world, i, out);
-    if (wanted.operator()<PerformanceReviewsRow>()) append_reviews(world, i, out);
-    if (wanted.operator()<EmployeeTrainingRow>()) trainings.append(i, out);
+    if (wants<EmployeesRow>(tables)) append_employee(world, i, out);
+    if (wants<PerformanceReviewsRow>(tables)) append_reviews(world, i, out);
+    if (wants<EmployeeTrainingRow>(tables)) trainings.append(i, out);
   }
 }
 
-void append_assignments(const World& world, const BlockData& block, RowSet& out) {
-  const CoreCounts& before = block.layout.before;
-  std::uint64_t number = before.portfolios + before.branch_coverage;
-  const auto add = [&](EmployeeId employee, std::string_view type, AnyId entity, Date start,
-                       bool ended, Draws& draws) {
-    EmployeeAssignmentsRow row{.assignment_id = {static_cast<std::int64_t>(++number)},
-                               .employee_id = employee,
-                               .assignment_type = type,
-                               .related_entity_id = entity,
-                               .start_date = start,
-                               .end_date = {}};
-    if (ended) {
-      const Date gone = world.roster.employee(employee).terminated.value_or(world.options.as_of);
-      const std::int32_t last =
-          std::max(start.days, std::min(gone.days, world.options.as_of.days - 1));
-      row.end_date =
-          Date{static_cast<std::int32_t>(draws.between(std::min(start.days + 30, last), last))};
-    }
-    out.of<EmployeeAssignmentsRow>().push_back(row);
-  };
-  for (const Customer& customer : block.customers) {
-    if (!customer.has_portfolio) continue;
-    Draws draws = world.draws(Stream::kAssignment, 2 * customer.id.number);
-    const Date onboarded = date_of(customer.created_at);
-    const std::uint64_t pick = draws.next();
-    const EmployeeId employee =
-        customer.agent.value_or(world.roster.pick_nearest(Role::kCustomerService, onboarded, pick));
-    const auto later = static_cast<std::int32_t>(draws.below(6));
-    const Date start =
-        std::max(std::min(add_days(onboarded, later), add_days(world.options.as_of, -1)),
-                 world.roster.employee(employee).hired);
-    add(employee, "customer_portfolio", customer.id, start, customer.portfolio_ended, draws);
-  }
-  const Share ended_share = world.options.settings.assignments.ended;
-  for (std::uint64_t i = 0; i < block.layout.counts.branch_coverage; ++i) {
-    const std::uint64_t ordinal = before.branch_coverage + i;
-    Draws draws = world.draws(Stream::kAssignment, 2 * ordinal + 1);
-    const std::int32_t ago = static_cast<std::int32_t>(draws.between(40, 1800));
-    const Date start = add_days(world.options.as_of, -ago);
-    const std::uint64_t pick = draws.next();
-    const EmployeeId employee = world.roster.pick_nearest(Role::kBranchManager, start, pick);
-    const bool ended = share_of(ordinal + 1, ended_share) != share_of(ordinal, ended_share);
-    const BranchCode branch{1 + ordinal % world.options.settings.employees.branches};
-    add(employee, "branch_coverage", branch, std::max(start, world.roster.employee(employee).hired),
-        ended, draws);
-  }
+std::uint64_t employee_rows_before(const World& world, TableId table, std::uint64_t block) {
+  const Roster& roster = world.roster;
+  if (table == kTableId<DepartmentsRow>) return block == 0 ? 0 : kDepartmentCount;
+  if (table == kTableId<TrainingProgramsRow>) return block == 0 ? 0 : program_count(world);
+  const std::uint64_t employees = world.blocks.part(roster.size(), block).first;
+  const bool all = employees == roster.size();
+  if (table == kTableId<PerformanceReviewsRow>)
+    return all ? roster.review_count() : roster[employees].first_review;
+  if (table == kTableId<EmployeeTrainingRow>)
+    return all ? roster.training_count() : roster[employees].first_training;
+  return employees;
+}
+
+}  // namespace
+
+Domain employees_domain() {
+  return {.tables = tables_of_rows<EmployeesRow, DepartmentsRow, PerformanceReviewsRow,
+                                   TrainingProgramsRow, EmployeeTrainingRow>(),
+          .rows_before = employee_rows_before,
+          .append = append_employees};
 }
 
 }  // namespace bankseed

@@ -1,30 +1,43 @@
 #pragma once
 
+#include <array>
+
 #include "bankseed/bank/block_data.hpp"
 #include "bankseed/bank/world.hpp"
 #include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 
-// One function per domain: appends the rows of the wanted tables that belong to one block, in id
-// order within each table. Pure: everything comes from the world and the block.
+/// Some tables of the bank and the pure functions that make their rows. Bank asks every domain;
+/// a new one is a file with a function that returns this, and a line in kDomains.
+struct Domain {
+  TableSet tables;
 
-/// employees, departments, performance_reviews, training_programs, employee_training.
-void append_employees(const World& world, std::uint64_t block, const TableSet& tables, RowSet& out);
+  /// Rows of `table` in the blocks before `block`, in O(1); `block` may be the number of blocks.
+  std::uint64_t (*rows_before)(const World& world, TableId table, std::uint64_t block);
 
-/// employee_assignments.
-void append_assignments(const World& world, const BlockData& block, RowSet& out);
+  /// Appends the rows of the wanted tables that belong to the block, in id order within each table.
+  void (*append)(const World& world, const BlockData& block, const TableSet& tables, RowSet& out);
+};
 
-/// customers, customer_profiles.
-void append_customers(const World& world,
-                      const BlockData& block,
-                      const TableSet& tables,
-                      RowSet& out);
+/// The set of the tables of some row types.
+template <class... Rows>
+[[nodiscard]] TableSet tables_of_rows() {
+  TableSet tables;
+  (tables.set(index_of(kTableId<Rows>)), ...);
+  return tables;
+}
+template <class Row>
+[[nodiscard]] bool wants(const TableSet& tables) {
+  return tables[index_of(kTableId<Row>)];
+}
 
-/// accounts, transactions, account_relationships.
-void append_accounts(const World& world,
-                     const BlockData& block,
-                     const TableSet& tables,
-                     RowSet& out);
+/// Counts of all blocks before `block`, which may be the number of blocks.
+[[nodiscard]] CoreCounts counts_before(const World& world, std::uint64_t block);
+
+[[nodiscard]] Domain employees_domain();
+[[nodiscard]] Domain assignments_domain();
+[[nodiscard]] Domain customers_domain();
+[[nodiscard]] Domain accounts_domain();
 
 }  // namespace bankseed
