@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+
+#include "bankseed/bank/bank.hpp"
+#include "bankseed/core/calendar.hpp"
+
+namespace bankseed::testing {
+
+inline constexpr Date kAsOf{9819};  // 2026-11-19
+
+inline BankOptions bank_options(std::uint64_t customers, std::uint64_t seed) {
+  BankOptions options;
+  options.customers = customers;
+  options.seed = seed;
+  options.as_of = kAsOf;
+  return options;
+}
+
+/// A bank and all its rows.
+struct WholeBank {
+  explicit WholeBank(const BankOptions& options) : bank(options) {
+    for (std::uint64_t block = 0; block < bank.block_count(); ++block)
+      bank.generate(block, TableSet().set(), rows);
+  }
+  Bank bank;
+  RowSet rows;
+};
+
+/// Whether `count` is a share of `total` to within one row or half a percentage point (rules.md
+/// E1); the share in basis points.
+inline bool is_share(std::uint64_t count, std::uint64_t total, std::uint64_t basis_points) {
+  const auto off = static_cast<std::int64_t>(count * 10'000) -
+                   static_cast<std::int64_t>(total * basis_points);
+  const auto tolerance = static_cast<std::int64_t>(std::max<std::uint64_t>(10'000, total * 50));
+  return off <= tolerance && -off <= tolerance;
+}
+
+/// Whether `count` lies in a range that is stated for 1,200 customers, scaled to `customers` (E2).
+inline bool in_scaled_range(std::uint64_t count,
+                            std::uint64_t customers,
+                            std::uint64_t low,
+                            std::uint64_t high) {
+  return count * 1200 >= low * customers && count * 1200 <= high * customers;
+}
+
+}  // namespace bankseed::testing
