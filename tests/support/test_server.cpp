@@ -1,0 +1,245 @@
+#include "test_server.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <thread>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <grp.h>
+#include <pwd.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace bankseed::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Generous, because a machine that also compiles can be ten times as slow as an idle one.
+constexpr auto kPatience = std::chrono::seconds(90);
+
+std::string text_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// The newest server's programs, or those that BANKSEED_TEST_PGBIN names.
+fs::path find_programs() {
+  if (const char* const given = std::getenv("BANKSEED_TEST_PGBIN"); given != nullptr) return given;
+  fs::path best;
+  int best_version = 0;
+  const fs::path root = "/usr/lib/postgresql";
+  if (!fs::exists(root)) throw std::runtime_error("no PostgreSQL server under " + root.string());
+  for (const auto& entry : fs::directory_iterator(root)) {
+    const int version = std::atoi(entry.path().filename().c_str());
+    if (version <= best_version || !fs::exists(entry.path() / "bin/postgres")) continue;
+    best = entry.path() / "bin";
+    best_version = version;
+  }
+  if (best.empty()) throw std::runtime_error("no PostgreSQL server under " + root.string());
+  return best;
+}
+
+/// Starts a program as the server's user, output to `log`; SIGINT reaches it when we die.
+pid_t spawn(const std::vector<std::string>& command, const fs::path& log) {
+  std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
+  for (const auto& word : command)
+    arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  const passwd* const user = geteuid() == 0 ? getpwnam("postgres") : nullptr;
+  if (geteuid() == 0 && user == nullptr) throw std::runtime_error("no user postgres");
+  const pid_t parent = getpid();
+  const pid_t child = fork();
+  if (child < 0) throw std::runtime_error("fork failed");
+  if (child > 0) return child;
+  const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  const int in = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  const bool placed = out >= 0 && in >= 0 && dup2(in, 0) == 0 && dup2(out, 1) == 1 &&
+                      dup2(out, 2) == 2 && chdir("/") == 0;
+  const bool switched = user == nullptr || (initgroups(user->pw_name, user->pw_gid) == 0 &&
+                                            setgid(user->pw_gid) == 0 && setuid(user->pw_uid) == 0);
+  // After setuid, which clears it.
+  const bool tied = prctl(PR_SET_PDEATHSIG, SIGINT) == 0 && getppid() == parent;
+  if (placed && switched && tied) execv(arguments.front(), arguments.data());
+  _exit(127);
+}
+
+void run(const std::vector<std::string>& command, const fs::path& log) {
+  const pid_t child = spawn(command, log);
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw std::runtime_error(command.front() + " failed:\n" + text_of(log));
+}
+
+/// Line 8 of postmaster.pid says "ready" when the server takes connections.
+bool is_ready(const fs::path& pid_file) {
+  std::ifstream in(pid_file);
+  std::string line;
+  for (int i = 0; i < 8; ++i) {
+    if (!std::getline(in, line)) return false;
+  }
+  return line.starts_with("ready");
+}
+
+struct ClearResult {
+  void operator()(PGresult* result) const noexcept { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, ClearResult>;
+
+}  // namespace
+
+TestConnection::TestConnection(const std::string& conninfo)
+    : connection_(PQconnectdb(conninfo.c_str())) {
+  if (PQstatus(connection_.get()) != CONNECTION_OK) fail("connect");
+  execute("SET client_encoding = 'UTF8'; SET datestyle = 'ISO, MDY'; SET timezone = 'UTC'");
+}
+
+void TestConnection::fail(const std::string& what) const {
+  throw std::runtime_error(what + ": " + PQerrorMessage(connection_.get()));
+}
+
+std::vector<TestConnection::Row> TestConnection::execute(const std::string& sql) {
+  const Result result(PQexec(connection_.get(), sql.c_str()));
+  const auto status = PQresultStatus(result.get());
+  if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) fail(sql);
+  std::vector<Row> rows(static_cast<std::size_t>(PQntuples(result.get())));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (int column = 0; column < PQnfields(result.get()); ++column) {
+      const int row = static_cast<int>(i);
+      const bool null = PQgetisnull(result.get(), row, column) != 0;
+      rows[i].push_back(null ? std::optional<std::string>{}
+                             : std::string(PQgetvalue(result.get(), row, column)));
+    }
+  }
+  return rows;
+}
+
+std::string TestConnection::value(const std::string& sql) {
+  const auto rows = execute(sql);
+  if (rows.size() != 1 || rows[0].size() != 1 || !rows[0][0])
+    throw std::runtime_error("not a single value: " + sql);
+  return *rows[0][0];
+}
+
+std::string TestConnection::copy_in(const std::string& sql, std::string_view bytes) {
+  const Result start(PQexec(connection_.get(), sql.c_str()));
+  if (PQresultStatus(start.get()) != PGRES_COPY_IN) fail(sql);
+  constexpr std::size_t kChunkSize = 65'536;
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kChunkSize))) {
+    const int size = static_cast<int>(std::min(bytes.size(), kChunkSize));
+    if (PQputCopyData(connection_.get(), bytes.data(), size) != 1) fail(sql);
+  }
+  if (PQputCopyEnd(connection_.get(), nullptr) != 1) fail(sql);
+  const Result end(PQgetResult(connection_.get()));
+  const bool copied = PQresultStatus(end.get()) == PGRES_COMMAND_OK;
+  while (Result(PQgetResult(connection_.get())) != nullptr) {
+  }
+  if (!copied) throw std::runtime_error(sql + ": " + PQresultErrorMessage(end.get()));
+  return PQcmdTuples(end.get());
+}
+
+std::string TestConnection::copy_out(const std::string& sql) {
+  const Result start(PQexec(connection_.get(), sql.c_str()));
+  if (PQresultStatus(start.get()) != PGRES_COPY_OUT) fail(sql);
+  std::string bytes;
+  char* row = nullptr;
+  int size = 0;
+  while ((size = PQgetCopyData(connection_.get(), &row, 0)) > 0) {
+    bytes.append(row, static_cast<std::size_t>(size));
+    PQfreemem(row);
+  }
+  const Result end(PQgetResult(connection_.get()));
+  if (size != -1 || PQresultStatus(end.get()) != PGRES_COMMAND_OK) fail(sql);
+  while (Result(PQgetResult(connection_.get())) != nullptr) {
+  }
+  return bytes;
+}
+
+TestServer::TestServer(const std::vector<std::string>& settings) : programs_(find_programs()) {
+  make_directory();
+  try {
+    run({programs_ / "initdb", "--no-sync", "--no-instructions", "--locale=C", "--encoding=UTF8",
+         "--auth=trust", "--username=postgres", "--pgdata=" + (directory_ / "data").string()},
+        directory_ / "log");
+    start(settings);
+  } catch (...) {
+    stop();
+    throw;
+  }
+}
+
+TestServer::~TestServer() {
+  stop();
+}
+
+void TestServer::make_directory() {
+  // Not $TMPDIR: a socket's path is at most 107 bytes, and the server's user must reach it.
+  std::string name = "/tmp/bankseed-test-XXXXXX";
+  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot create " + name);
+  directory_ = name;
+  if (geteuid() != 0) return;
+  const passwd* const user = getpwnam("postgres");
+  if (user == nullptr || chown(name.c_str(), user->pw_uid, user->pw_gid) != 0)
+    throw std::runtime_error("cannot give " + name + " to the user postgres");
+}
+
+void TestServer::start(const std::vector<std::string>& settings) {
+  std::vector<std::string> command = {
+      programs_ / "postgres", "-D", directory_ / "data", "-k", directory_,  "-p",
+      std::to_string(kPort),  "-c", "listen_addresses=", "-c", "fsync=off", "-c",
+      "autovacuum=off"};
+  for (const auto& setting : settings) {
+    command.emplace_back("-c");
+    command.push_back(setting);
+  }
+  process_ = spawn(command, directory_ / "log");
+  const auto deadline = std::chrono::steady_clock::now() + kPatience;
+  while (!is_ready(directory_ / "data/postmaster.pid")) {
+    if (waitpid(process_, nullptr, WNOHANG) == process_) process_ = -1;
+    if (process_ < 0 || std::chrono::steady_clock::now() > deadline)
+      throw std::runtime_error("the server does not start:\n" + text_of(directory_ / "log"));
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+}
+
+void TestServer::stop() noexcept {
+  if (process_ > 0) {
+    kill(process_, SIGINT);
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (waitpid(process_, nullptr, WNOHANG) == 0) {
+      if (std::chrono::steady_clock::now() > deadline) kill(process_, SIGQUIT);
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    process_ = -1;
+  }
+  std::error_code ignored;
+  fs::remove_all(directory_, ignored);
+}
+
+std::string TestServer::create_database(std::string_view prefix) {
+  std::string name = fmt::format("{}_{}", prefix, ++databases_created_);
+  TestConnection(conninfo("postgres")).execute("CREATE DATABASE " + name);
+  return name;
+}
+
+std::string TestServer::conninfo(std::string_view database) const {
+  return fmt::format("host={} port={} user=postgres dbname={}", directory_.string(), kPort,
+                     database);
+}
+
+TestServer& test_server() {
+  static TestServer server;
+  return server;
+}
+
+}  // namespace bankseed::testing

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <libpq-fe.h>
+#include <sys/types.h>
+
+namespace bankseed::testing {
+
+/// A connection to a server under test; every failure throws std::runtime_error with the server's
+/// words. Knows nothing of the code under test.
+class TestConnection {
+ public:
+  using Row = std::vector<std::optional<std::string>>;
+
+  explicit TestConnection(const std::string& conninfo);
+
+  /// Runs one or several statements; the rows of the last one, values as text.
+  std::vector<Row> execute(const std::string& sql);
+  /// The only value of the only row.
+  std::string value(const std::string& sql);
+  /// Runs COPY ... FROM STDIN with `bytes` as its input; returns the server's count of rows.
+  std::string copy_in(const std::string& sql, std::string_view bytes);
+  /// Runs COPY ... TO STDOUT and returns its output.
+  std::string copy_out(const std::string& sql);
+
+  [[nodiscard]] PGconn* handle() const noexcept { return connection_.get(); }
+
+ private:
+  struct Finish {
+    void operator()(PGconn* connection) const noexcept { PQfinish(connection); }
+  };
+  [[noreturn]] void fail(const std::string& what) const;
+
+  std::unique_ptr<PGconn, Finish> connection_;
+};
+
+/// A PostgreSQL server of its own in a temporary directory, on a unix socket only, with a superuser
+/// `postgres` whom it trusts. Stopped and removed with the object, and stopped by the kernel when
+/// the process dies. Run as root it runs as the user postgres, else as the user who runs it.
+class TestServer {
+ public:
+  /// Settings as postgres takes them after -c ("wal_level=minimal").
+  explicit TestServer(const std::vector<std::string>& settings = {});
+  ~TestServer();
+  TestServer(const TestServer&) = delete;
+  TestServer& operator=(const TestServer&) = delete;
+  TestServer(TestServer&&) = delete;
+  TestServer& operator=(TestServer&&) = delete;
+
+  /// Creates an empty database with a name of its own; returns the name.
+  std::string create_database(std::string_view prefix = "test");
+  [[nodiscard]] std::string conninfo(std::string_view database) const;
+  /// Also where the socket is.
+  [[nodiscard]] const std::filesystem::path& directory() const noexcept { return directory_; }
+  [[nodiscard]] int port() const noexcept { return kPort; }
+
+ private:
+  static constexpr int kPort = 5432;  // Names the socket; nothing listens on TCP.
+
+  void make_directory();
+  void start(const std::vector<std::string>& settings);
+  void stop() noexcept;
+
+  std::filesystem::path directory_;
+  std::filesystem::path programs_;
+  pid_t process_ = -1;
+  int databases_created_ = 0;
+};
+
+/// The server of this test run, started when it is first asked for.
+TestServer& test_server();
+
+}  // namespace bankseed::testing
