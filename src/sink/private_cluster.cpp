@@ -1,0 +1,470 @@
+#include "bankseed/sink/private_cluster.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <functional>
+#include <random>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bankseed/core/error.hpp"
+#include "bankseed/sink/server_process.hpp"
+
+namespace bankseed {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view kRole = "bankseed";
+constexpr auto kPatience = std::chrono::seconds(60);
+constexpr auto kPause = std::chrono::milliseconds(5);
+
+[[noreturn]] void fail(const std::string& what, const fs::path& path) {
+  throw Error(fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
+}
+
+/// An open file, closed at the end of the scope (and of its lock).
+class OpenFile {
+ public:
+  OpenFile(const fs::path& path, int flags)
+      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+      : descriptor_(open(path.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
+    if (descriptor_ < 0) fail("cannot open", path);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  OpenFile(OpenFile&&) = delete;
+  OpenFile& operator=(OpenFile&&) = delete;
+  ~OpenFile() { close(descriptor_); }
+  [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
+
+ private:
+  int descriptor_;
+};
+
+/// Lets one program at a time make, start or stop the cluster.
+class DirectoryLock {
+ public:
+  explicit DirectoryLock(const fs::path& directory) : file_(directory / "lock", O_RDWR | O_CREAT) {
+    const auto deadline = std::chrono::steady_clock::now() + 2 * kPatience;
+    while (flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0) {
+      if (errno != EWOULDBLOCK && errno != EINTR) fail("cannot lock", directory / "lock");
+      if (std::chrono::steady_clock::now() > deadline) {
+        throw Error(
+            fmt::format("another program has been busy with {} for two minutes: end it and "
+                        "run again",
+                        directory.string()));
+      }
+      std::this_thread::sleep_for(kPause);
+    }
+  }
+
+ private:
+  OpenFile file_;
+};
+
+void write_file(const fs::path& path, std::string_view text, bool only_owner = true) {
+  const OpenFile file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  if (write(file.descriptor(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+    fail("cannot write", path);
+  }
+  fchmod(file.descriptor(), only_owner ? 0600 : 0644);
+}
+
+void give_to(const fs::path& path, const ServerAccount& account) {
+  if (account.switches && chown(path.c_str(), account.user, account.group) != 0) {
+    fail("cannot change the owner of", path);
+  }
+}
+
+std::vector<std::string> read_lines(const fs::path& path) {
+  std::ifstream in(path);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);)
+    lines.push_back(line);
+  return lines;
+}
+
+int to_number(const std::string& text) {
+  return static_cast<int>(std::strtol(text.c_str(), nullptr, 10));
+}
+
+/// What a running server writes into its data directory.
+struct PidFile {
+  int process_id = 0;
+  int port = 0;
+  bool ready = false;
+};
+
+PidFile read_pid_file(const fs::path& data) {
+  const auto lines = read_lines(data / "postmaster.pid");
+  PidFile file;
+  if (!lines.empty()) file.process_id = to_number(lines[0]);
+  if (lines.size() > 3) file.port = to_number(lines[3]);
+  file.ready = lines.size() > 7 && lines[7].starts_with("ready");
+  return file;
+}
+
+/// True when the process exists and works in the data directory, as a PostgreSQL server does: a
+/// crash leaves a file whose number may be somebody else's by now.
+bool is_server_of(int process_id, const fs::path& data) {
+  if (process_id <= 0) return false;
+  if (kill(process_id, 0) != 0 && errno != EPERM) return false;
+  std::error_code error;
+  const auto working_directory = fs::read_symlink(fmt::format("/proc/{}/cwd", process_id), error);
+  if (error) return error.value() != ENOENT;
+  return fs::equivalent(working_directory, data, error) && !error;
+}
+
+bool port_is_free(int port) {
+  const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int on = 1;
+  setsockopt(probe, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const bool free = bind(probe, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+  close(probe);
+  return free;
+}
+
+std::string random_password() {
+  constexpr std::string_view kLetters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  std::random_device source;
+  std::uniform_int_distribution<std::size_t> letter(0, kLetters.size() - 1);
+  std::string password;
+  constexpr int kSize = 24;
+  for (int i = 0; i < kSize; ++i)
+    password += kLetters[letter(source)];
+  return password;
+}
+
+/// What a server wants that is loaded in bulk and must not lose anything (loading.md).
+std::string server_settings() {
+  constexpr long kMegabyte = 1024L * 1024;
+  const long memory = sysconf(_SC_PHYS_PAGES) / kMegabyte * sysconf(_SC_PAGESIZE);
+  return fmt::format(
+      "\n# bankseed: a bulk load skips the write-ahead log where the table is new; nothing is "
+      "unsafe."
+      "\nwal_level = minimal\nmax_wal_senders = 0\nmax_wal_size = 4GB\ncheckpoint_timeout = 15min\n"
+      "shared_buffers = {}MB\nfsync = on\nfull_page_writes = on\nlisten_addresses = '127.0.0.1'\n"
+      "unix_socket_permissions = 0700\ncluster_name = 'bankseed'\npassword_encryption = "
+      "scram-sha-256\n",
+      std::clamp(memory / 16, 128L, 1024L));
+}
+
+constexpr const char* kHostBasedAuthentication =
+    "# Through the socket: the user who made the cluster. Through the loopback: the password in\n"
+    "# pgpass, two directories up.\n"
+    "local all all peer map=bankseed\n"
+    "host all all 127.0.0.1/32 scram-sha-256\n"
+    "host all all ::1/128 scram-sha-256\n";
+
+std::string identity_map(const ServerAccount& account) {
+  auto map = fmt::format("bankseed \"{}\" {}\n", account.name, kRole);
+  if (account.switches) map += fmt::format("bankseed root {}\n", kRole);
+  return map;
+}
+
+/// Writes everything of a file system that is still in memory: one call, where initdb's own syncing
+/// takes one per file.
+void sync_file_system(const fs::path& directory) {
+  const OpenFile file(directory, O_RDONLY | O_DIRECTORY);
+  if (syncfs(file.descriptor()) != 0) fail("cannot write to disk", directory);
+}
+
+std::string shell_quoted(const std::string& word) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./";
+  if (word.find_first_not_of(kPlain) == std::string::npos) return word;
+  std::string quoted = "'";
+  for (const char c : word)
+    quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+ServerBinaries binaries_for(int major_version, const fs::path& data) {
+  const auto installed = find_server_binaries();
+  if (installed.empty()) {
+    throw Error(
+        "no PostgreSQL server (13 or later) is installed for a private cluster: install the "
+        "package postgresql, or name a server with --url");
+  }
+  if (major_version == 0) return installed.front();
+  std::string versions;
+  for (const ServerBinaries& binaries : installed) {
+    if (binaries.major_version == major_version) return binaries;
+    versions += fmt::format("{}{}", versions.empty() ? "" : ", ", binaries.major_version);
+  }
+  throw Error(
+      fmt::format("the private cluster in {} was made by PostgreSQL {}, and only {} is "
+                  "installed: install postgresql-{} or move the directory away",
+                  data.string(), major_version, versions, major_version));
+}
+
+}  // namespace
+
+PrivateCluster::PrivateCluster(fs::path directory) : directory_(std::move(directory)) {}
+
+PrivateCluster PrivateCluster::of_this_user() {
+  const char* const stated = std::getenv("XDG_DATA_HOME");
+  const bool is_stated = stated != nullptr && *stated == '/';
+  const char* const home = std::getenv("HOME");
+  if (!is_stated && (home == nullptr || *home == '\0')) {
+    throw Error("neither XDG_DATA_HOME nor HOME is set: a private cluster has no place");
+  }
+  const auto directory =
+      (is_stated ? fs::path(stated) : fs::path(home) / ".local" / "share") / "bankseed";
+  if (geteuid() == 0 && !ServerAccount::of_this_program().can_reach(directory)) {
+    if (!is_stated) return PrivateCluster("/var/lib/bankseed");
+    throw Error(
+        fmt::format("the user postgres, as whom the private server runs, cannot reach {}: "
+                    "open the directory (chmod o+x) or unset XDG_DATA_HOME",
+                    directory.string()));
+  }
+  return PrivateCluster(directory);
+}
+
+fs::path PrivateCluster::socket_directory() const {
+  // sun_path holds 107 bytes; the socket is called .s.PGSQL.54321 (and .lock beside it).
+  constexpr std::size_t kDirectorySizeMax = 107 - 15;
+  auto inside = directory_ / "run";
+  if (inside.string().size() <= kDirectorySizeMax) return inside;
+  return fmt::format("/tmp/bankseed-{:016x}", std::hash<std::string>{}(directory_.string()));
+}
+
+PrivateCluster::Status PrivateCluster::status() const {
+  Status status;
+  const auto version = read_lines(data() / "PG_VERSION");
+  if (version.empty()) return status;
+  status.major_version = to_number(version[0]);
+  status.state = State::kStopped;
+  const auto file = read_pid_file(data());
+  if (is_server_of(file.process_id, data()) && file.ready) {
+    status.state = State::kRunning;
+    status.process_id = file.process_id;
+    status.port = file.port;
+  } else if (const auto remembered = read_lines(directory_ / "port"); !remembered.empty()) {
+    status.port = to_number(remembered[0]);
+  }
+  return status;
+}
+
+void PrivateCluster::create() {
+  const auto account = ServerAccount::of_this_program();
+  const auto unfinished = directory_ / "data.new";
+  const auto password_file_of_initdb = directory_ / "initdb.password";
+  const auto log = directory_ / "initdb.log";
+  std::error_code ignored;
+  if (fs::exists(data()) && !fs::is_empty(data())) {
+    throw Error(
+        fmt::format("{} exists and is no PostgreSQL cluster: move it away", data().string()));
+  }
+  fs::remove(data(), ignored);
+  fs::remove_all(unfinished, ignored);
+  fs::remove(log, ignored);
+  if (mkdir(unfinished.c_str(), S_IRWXU) != 0) fail("cannot make", unfinished);
+  give_to(unfinished, account);
+  const auto password = random_password();
+  write_file(password_file_of_initdb, password + "\n");
+  give_to(password_file_of_initdb, account);
+  const auto binaries = binaries_for(0, data());
+  const int status = run_program(
+      {(binaries.directory / "initdb").string(), "--pgdata=" + unfinished.string(), "--locale=C",
+       "--encoding=UTF8", "--no-sync", "--username=bankseed", "--auth-local=peer",
+       "--auth-host=scram-sha-256", "--pwfile=" + password_file_of_initdb.string()},
+      account, log);
+  fs::remove(password_file_of_initdb, ignored);
+  if (status != 0) {
+    throw Error(fmt::format("cannot make a private cluster in {}: {} (all of it in {})",
+                            directory_.string(), last_line(log), log.string()));
+  }
+  write_file(unfinished / "pg_hba.conf", kHostBasedAuthentication);
+  write_file(unfinished / "pg_ident.conf", identity_map(account));
+  std::ofstream(unfinished / "postgresql.conf", std::ios::app) << server_settings();
+  write_file(password_file(), fmt::format("127.0.0.1:*:*:{}:{}\n", kRole, password));
+  sync_file_system(unfinished);
+  // Only a finished cluster is called data: whoever is interrupted before starts over.
+  fs::rename(unfinished, data());
+  sync_file_system(directory_);
+}
+
+int PrivateCluster::choose_port() const {
+  if (const auto remembered = read_lines(directory_ / "port"); !remembered.empty()) {
+    const int port = to_number(remembered[0]);
+    if (port > 0 && port_is_free(port)) return port;
+  }
+  constexpr int kFirst = 5433;
+  constexpr int kLast = 5999;
+  for (int port = kFirst; port <= kLast; ++port) {
+    if (port_is_free(port)) return port;
+  }
+  throw Error("no loopback port between 5433 and 5999 is free for the private server");
+}
+
+void PrivateCluster::launch(const fs::path& binaries) {
+  const auto account = ServerAccount::of_this_program();
+  const auto sockets = socket_directory();
+  if (mkdir(sockets.c_str(), S_IRWXU) == 0) {
+    give_to(sockets, account);
+  }
+  struct stat info {};
+  if (lstat(sockets.c_str(), &info) != 0 || !S_ISDIR(info.st_mode) || info.st_uid != account.user ||
+      (info.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    throw Error(fmt::format("{} must be a directory of {} that others cannot write: remove it",
+                            sockets.string(), account.name));
+  }
+  const int port = choose_port();
+  // A crash leaves this file; where its process lives on as something else, PostgreSQL would
+  // refuse.
+  std::error_code ignored;
+  fs::remove(data() / "postmaster.pid", ignored);
+  const pid_t server = start_program(
+      {(binaries / "postgres").string(), "-D", data().string(), "-c", fmt::format("port={}", port),
+       "-c", fmt::format("unix_socket_directories={}", sockets.string())},
+      account, log_file());
+  const auto deadline = std::chrono::steady_clock::now() + kPatience;
+  while (true) {
+    const auto file = read_pid_file(data());
+    if (file.process_id == server && file.ready) break;
+    int exit_status = 0;
+    if (waitpid(server, &exit_status, WNOHANG) == server) {
+      throw Error(fmt::format("the private server in {} does not start: {} (all of it in {})",
+                              directory_.string(), last_line(log_file()), log_file().string()));
+    }
+    if (std::chrono::steady_clock::now() > deadline) {
+      kill(server, SIGINT);
+      throw Error(
+          fmt::format("the private server in {} was not ready within 60 s: {} (all of it in "
+                      "{})",
+                      directory_.string(), last_line(log_file()), log_file().string()));
+    }
+    std::this_thread::sleep_for(kPause);
+  }
+  write_file(directory_ / "port", fmt::format("{}\n", port));
+}
+
+PrivateCluster::Started PrivateCluster::start() {
+  std::error_code error;
+  const bool is_new = fs::create_directories(directory_, error);
+  if (error) {
+    throw Error(fmt::format("cannot make the directory {} of the private cluster: {}",
+                            directory_.string(), error.message()));
+  }
+  if (is_new) chmod(directory_.c_str(), geteuid() == 0 ? 0755 : 0700);
+  const DirectoryLock lock(directory_);
+  Started started;
+  auto now = status();
+  if (now.state == State::kRunning) return started;
+  if (now.state == State::kAbsent) {
+    create();
+    started.created = true;
+    now = status();
+  }
+  const auto binaries = binaries_for(now.major_version, data());
+  // Still starting or stopping for somebody else: wait for how that ends.
+  const auto deadline = std::chrono::steady_clock::now() + kPatience;
+  while (is_server_of(read_pid_file(data()).process_id, data())) {
+    if (status().state == State::kRunning) return started;
+    if (std::chrono::steady_clock::now() > deadline) {
+      throw Error(fmt::format("the server in {} neither starts nor stops: see {}",
+                              directory_.string(), log_file().string()));
+    }
+    std::this_thread::sleep_for(kPause);
+  }
+  launch(binaries.directory);
+  started.started = true;
+  return started;
+}
+
+bool PrivateCluster::stop() {
+  if (!fs::exists(directory_)) return false;
+  const DirectoryLock lock(directory_);
+  const auto file = read_pid_file(data());
+  if (!is_server_of(file.process_id, data())) return false;
+  // The fast shutdown: sessions are ended, everything is written.
+  if (kill(file.process_id, SIGINT) != 0) {
+    throw Error(fmt::format("cannot stop the private server, process {}: {}", file.process_id,
+                            std::strerror(errno)));
+  }
+  const auto deadline = std::chrono::steady_clock::now() + kPatience;
+  while (is_server_of(file.process_id, data())) {
+    waitpid(file.process_id, nullptr, WNOHANG);  // In case this program started it.
+    if (std::chrono::steady_clock::now() > deadline) {
+      throw Error(fmt::format("the private server, process {}, does not stop: see {}",
+                              file.process_id, log_file().string()));
+    }
+    std::this_thread::sleep_for(kPause);
+  }
+  return true;
+}
+
+ConnectionSettings PrivateCluster::connections() const {
+  const auto port = status().port;
+  ConnectionSettings settings;
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    settings[i].database = static_cast<Database>(i);
+    settings[i].name = kDatabaseNames[i];
+    settings[i].maintenance_name = "postgres";
+    // Everything that a PG* variable could turn aside is stated.
+    settings[i].parameters = {{"host", socket_directory().string()},
+                              {"port", fmt::format("{}", port)},
+                              {"user", std::string(kRole)},
+                              {"sslmode", "disable"},
+                              {"options", ""},
+                              {"target_session_attrs", "any"}};
+    settings[i].origin = "the private cluster";
+  }
+  return settings;
+}
+
+std::string PrivateCluster::url(Database database) const {
+  std::string host;
+  for (const char c : socket_directory().string()) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' ||
+                       c == '.' || c == '/';
+    host += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return fmt::format("postgresql://{}@/{}?host={}&port={}", kRole, name_of(database), host,
+                     status().port);
+}
+
+std::vector<std::string> PrivateCluster::psql_command(Database database) const {
+  std::string program = "psql";
+  const auto installed = find_server_binaries();
+  const bool in_path = std::system("command -v psql >/dev/null 2>&1") == 0;
+  if (!in_path && !installed.empty()) program = (installed.front().directory / "psql").string();
+  return {program,
+          "-h",
+          socket_directory().string(),
+          "-p",
+          fmt::format("{}", status().port),
+          "-U",
+          std::string(kRole),
+          std::string(name_of(database))};
+}
+
+std::string PrivateCluster::psql_line(Database database) const {
+  std::string line;
+  for (const std::string& word : psql_command(database)) {
+    line += (line.empty() ? "" : " ") + shell_quoted(word);
+  }
+  return line;
+}
+
+}  // namespace bankseed
