@@ -330,13 +330,6 @@ void Connection::fail(pg_result* result) {
                       {message.sqlstate, std::string(name_of(address_->database)), table_});
 }
 
-std::string Connection::quote(std::string_view text) const {
-  const std::unique_ptr<char, decltype(&PQfreemem)> quoted(
-      PQescapeLiteral(connection_, text.data(), text.size()), &PQfreemem);
-  if (!quoted) throw Error(one_line(PQerrorMessage(connection_), *address_));
-  return quoted.get();
-}
-
 int Connection::server_version() const noexcept {
   return PQserverVersion(connection_);
 }
@@ -394,15 +387,6 @@ std::uint64_t CopyIn::end() {
 void CopyIn::fail() {
   open_ = false;
   connection_.fail(connection_.next_result());
-}
-
-std::string quote_identifier(std::string_view name) {
-  std::string quoted = "\"";
-  for (const char c : name) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
 }
 
 }  // namespace bankseed

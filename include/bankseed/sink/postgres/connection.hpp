@@ -95,9 +95,6 @@ class Connection {
   void send(const std::string& sql, std::string_view table = {});
   QueryResult receive();
 
-  /// Text as an SQL literal; NULL never comes of it.
-  [[nodiscard]] std::string quote(std::string_view text) const;
-
   [[nodiscard]] int server_version() const noexcept;  ///< 150004 is 15.4.
   [[nodiscard]] std::string user() const;
   [[nodiscard]] const DatabaseAddress& address() const noexcept { return *address_; }
@@ -144,8 +141,5 @@ class CopyIn {
   bool open_ = false;  ///< The server is in COPY mode.
   bool sent_ = false;  ///< finish_sending() was called.
 };
-
-/// An SQL identifier in double quotes.
-[[nodiscard]] std::string quote_identifier(std::string_view name);
 
 }  // namespace bankseed

@@ -1,0 +1,18 @@
+#include "bankseed/sink/sink.hpp"
+
+namespace bankseed {
+
+void NullSink::begin(TableSet /*tables*/) {}
+
+void NullSink::write(EncodedBatch& batch) {
+  for (const EncodedPart& part : batch.parts) {
+    rows_[index_of(part.table)] += part.rows;
+    bytes_ += part.bytes.size();
+  }
+}
+
+void NullSink::end() {}
+
+void NullSink::cancel() noexcept {}
+
+}  // namespace bankseed

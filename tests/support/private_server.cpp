@@ -1,0 +1,73 @@
+#include "private_server.hpp"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "bankseed/schema/ddl.hpp"
+
+namespace bankseed::test {
+namespace fs = std::filesystem;
+
+TemporaryDirectory::TemporaryDirectory() {
+  std::string name = "/tmp/bankseed-test-XXXXXX";
+  if (mkdtemp(name.data()) == nullptr) throw Error("cannot make a directory in /tmp");
+  path_ = name;
+  chmod(path_.c_str(), 0755);
+}
+
+TemporaryDirectory::~TemporaryDirectory() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+PrivateServer& PrivateServer::instance() {
+  static PrivateServer server;
+  return server;
+}
+
+PrivateServer::PrivateServer() : cluster_(directory_.path() / "cluster") {
+  static_cast<void>(cluster_.start());
+}
+
+PrivateServer::~PrivateServer() {
+  try {
+    static_cast<void>(cluster_.stop());
+  } catch (const Error&) {
+    // The directory goes away with the server's files in any case.
+  }
+}
+
+DatabaseAddress PrivateServer::maintenance() const {
+  auto address = settings().front();
+  address.name = address.maintenance_name;
+  return address;
+}
+
+DatabaseAddress PrivateServer::by_network(Database database,
+                                          const std::string& user,
+                                          const std::string& password) const {
+  auto address = settings()[static_cast<std::size_t>(database)];
+  address.parameters = {{"host", "127.0.0.1"},
+                        {"port", fmt::format("{}", cluster_.status().port)},
+                        {"user", user},
+                        {"password", password}};
+  return address;
+}
+
+void PrivateServer::reset() const {
+  auto connection = Connection::open(maintenance());
+  for (const auto name : kDatabaseNames) {
+    static_cast<void>(
+        connection.execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)));
+  }
+  const auto roles =
+      connection.execute("SELECT rolname FROM pg_roles WHERE rolname LIKE 'test\\_%'");
+  for (std::size_t i = 0; i < roles.size(); ++i) {
+    const auto role = quote_identifier(roles.text(i, 0));
+    static_cast<void>(connection.execute(fmt::format("DROP OWNED BY {0}; DROP ROLE {0}", role)));
+  }
+}
+
+}  // namespace bankseed::test
