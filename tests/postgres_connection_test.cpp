@@ -242,6 +242,7 @@ TEST_CASE("several sessions are opened at once") {
   for (Connection& session : sessions)
     session.send("SELECT pg_backend_pid()");
   std::vector<std::int64_t> backends;
+  backends.reserve(sessions.size());
   for (Connection& session : sessions)
     backends.push_back(session.receive().number(0, 0));
   std::sort(backends.begin(), backends.end());

@@ -84,6 +84,7 @@ void finish_connecting(const std::vector<pg_conn*>& connections,
                        Clock::time_point deadline,
                        const Interrupter* interrupter) {
   std::vector<short> wanted;
+  wanted.reserve(connections.size());
   for (pg_conn* const connection : connections)
     wanted.push_back(wanted_events(connection, true));
   while (true) {
