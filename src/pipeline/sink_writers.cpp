@@ -1,0 +1,98 @@
+#include "bankseed/pipeline/sink_writers.hpp"
+
+#include <utility>
+
+namespace bankseed {
+
+SinkWriters::SinkWriters(Sinks sinks,
+                         const TableSet& tables,
+                         std::size_t queue_capacity,
+                         const WriterContext& context)
+    : context_(context) {
+  std::ptrdiff_t count = 0;
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    const TableSet own = tables & tables_of(static_cast<Database>(i));
+    if (own.none()) continue;
+    writers_[i] = std::make_unique<Writer>(*sinks[i], own, queue_capacity);
+    ++count;
+  }
+  written_.emplace(count);
+  for (auto& writer : writers_) {
+    if (!writer) continue;
+    try {
+      writer->thread = std::thread([this, &writer = *writer] { run(writer); });
+    } catch (...) {
+      context_.error.capture();  // No more threads to be had.
+      written_->count_down();
+    }
+  }
+}
+
+SinkWriters::~SinkWriters() {
+  if (!joined_) join(false);
+}
+
+void SinkWriters::push(Database database, RecycledBatch& batch) {
+  auto& writer = writers_[static_cast<std::size_t>(database)];
+  if (!writer || !writer->thread.joinable() || !writer->queue.push(&batch)) {
+    context_.batches.give_back(batch);
+  }
+}
+
+void SinkWriters::finish() noexcept {
+  join(true);
+}
+
+void SinkWriters::join(bool complete) noexcept {
+  for (auto& writer : writers_) {
+    if (writer) writer->queue.close();
+  }
+  written_->wait();
+  complete_ = complete && !aborting();
+  decided_.count_down();
+  for (auto& writer : writers_) {
+    if (writer && writer->thread.joinable()) writer->thread.join();
+  }
+  joined_ = true;
+}
+
+bool SinkWriters::aborting() const noexcept {
+  return context_.error.failed() || context_.stop.stop_requested();
+}
+
+void SinkWriters::run(Writer& writer) noexcept {
+  try {
+    write_all(writer);
+  } catch (...) {
+    context_.error.capture();
+    while (const auto batch = writer.queue.pop())
+      context_.batches.give_back(**batch);
+  }
+  written_->count_down();
+  decided_.wait();
+  if (!complete_) {
+    writer.sink.cancel();
+    return;
+  }
+  try {
+    writer.sink.end();
+  } catch (...) {
+    context_.error.capture();
+    writer.sink.cancel();
+  }
+}
+
+void SinkWriters::write_all(Writer& writer) {
+  if (!aborting()) writer.sink.begin(writer.tables);
+  while (const auto next = writer.queue.pop()) {
+    if (!aborting()) {
+      EncodedBatch& batch = (*next)->batch();
+      writer.sink.write(batch);
+      for (const EncodedPart& part : batch.parts)
+        context_.progress.add(part.table, part.rows, part.bytes.size());
+    }
+    context_.batches.give_back(**next);
+  }
+}
+
+}  // namespace bankseed
