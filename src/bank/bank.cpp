@@ -26,6 +26,24 @@ void check_options(const BankOptions& options) {
     throw UsageError("at most 10,000,000,000 customers and 2,147,483,647 employees are possible");
 }
 
+void check_ranges(const World& world) {
+  const Settings& settings = world.options.settings;
+  const std::int64_t transfer = settings.transactions.amounts[2].low;
+  if (world.received_max.cents < transfer * std::int64_t{LegLayout::kLegsMax}) {
+    throw UsageError(
+        "the ranges of accounts.balances are too narrow for the transactions: each upper limit "
+        "must "
+        "allow for per_account deposits and twenty transfers of the least amount");
+  }
+  if (settings.transactions.per_account.high <
+      settings.transactions.per_account.low + std::int64_t{LegLayout::kLegsMax}) {
+    throw UsageError(fmt::format("transactions.per_account must span at least {} transactions",
+                                 LegLayout::kLegsMax));
+  }
+  if (settings.customers.history_years < 2)
+    throw UsageError("customers.history_years must be at least 2");
+}
+
 /// What the blocks' accounts can bear must be what the quotas ask for: blocks of a bank of several
 /// know their place without asking the others.
 void check_settings(const World& world) {
@@ -50,6 +68,7 @@ void check_settings(const World& world) {
 Bank::Bank(const BankOptions& options) {
   check_options(options);
   world_ = std::make_unique<const World>(options);
+  check_ranges(*world_);
   check_settings(*world_);
 }
 

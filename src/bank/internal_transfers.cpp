@@ -8,10 +8,6 @@
 namespace bankseed {
 namespace {
 
-/// What an account may receive by internal transfers in all, in cents: every balance range of ACC3
-/// can bear it.
-constexpr std::int64_t kReceivedMax = 20'000'00;
-
 /// Seconds of an hour that each combination of two layers has to itself.
 constexpr std::uint64_t kSlots = std::uint64_t{LegLayout::kLegsMax} * LegLayout::kLegsMax;
 constexpr std::uint64_t kSecondsPerSlot = 3600 / kSlots;
@@ -76,7 +72,7 @@ Leg InternalTransfers::make(std::uint64_t pair, const Side& left, const Side& ri
   const std::uint64_t second =
       (slot * kSecondsPerSlot + scale_to(second_draw, kSecondsPerSlot) + rotation) % 3600;
   const QuantileTable& amounts = world_.shapes.internal_transfer;
-  const std::int64_t limit = kReceivedMax / std::max(left.legs, right.legs);
+  const std::int64_t limit = world_.received_max.cents / std::max(left.legs, right.legs);
   const bool left_sends = draws.chance({1, 2});
   return {.moment = at_second(day, std::int64_t{hour} * 3600 + static_cast<std::int64_t>(second)),
           .amount = {amounts.within(amount_draw, amounts.low(),

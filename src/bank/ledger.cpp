@@ -232,7 +232,7 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
       entry.amount = {habits_.salary_cents};
       return;
     }
-    entry.movement = Movement::kDeposit;
+    entry.movement = Movement::kCredit;
   }
   if (entry.movement == Movement::kInterest) {
     const std::int64_t interest = entry.balance_after.cents / 12 * kInterestBasisPoints / 10'000;
@@ -240,7 +240,7 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
       entry.amount = {interest};
       return;
     }
-    entry.movement = Movement::kDeposit;
+    entry.movement = Movement::kCredit;
   }
   const std::int64_t limit = std::clamp(available, range.low, range.high);
   std::int64_t cents =

@@ -33,16 +33,33 @@ constexpr std::array<MerchantCategory, 5> kBillers = {
     MerchantCategory::kUtilities, MerchantCategory::kTelecom, MerchantCategory::kInsurance,
     MerchantCategory::kSubscription, MerchantCategory::kGovernment};
 
-constexpr std::array<std::string_view, 6> kDirectDebits = {
-    "Rent payment, ACH",         "Credit card payment, ACH", "Auto loan payment, ACH",
-    "Student loan payment, ACH", "Insurance premium, ACH",   "Brokerage contribution, ACH"};
+/// What is debited automatically, by amount: large, middling and small sums have other reasons.
+constexpr std::array<std::string_view, 4> kLargeDebits = {
+    "Rent payment, ACH", "Credit card payment, ACH", "Mortgage payment, other lender, ACH",
+    "Credit card payment, ACH"};
+constexpr std::array<std::string_view, 4> kMiddlingDebits = {
+    "Auto loan payment, other lender, ACH", "Credit card payment, ACH", "Insurance premium, ACH",
+    "Student loan payment, ACH"};
+constexpr std::array<std::string_view, 4> kSmallDebits = {
+    "Insurance premium, ACH", "Membership dues, ACH", "Brokerage contribution, ACH",
+    "Credit card payment, ACH"};
+constexpr std::array<std::string_view, 4> kSavingsDebits = {
+    "Electronic withdrawal, ACH", "Online withdrawal to linked checking",
+    "Electronic withdrawal, ACH", "Brokerage contribution, ACH"};
+constexpr std::int64_t kLargeDebitCents = 600'00;
+constexpr std::int64_t kSmallDebitCents = 140'00;
+
 constexpr std::array<std::string_view, 6> kFeeTexts = {
     "Monthly maintenance fee", "Cash machine fee, other network",
     "Overdraft fee",           "Outgoing wire fee",
     "Stop payment fee",        "Foreign wire fee"};
-constexpr std::array<std::string_view, 5> kDepositTexts = {
+constexpr std::size_t kOverdraftFee = 2;
+/// Above this balance nobody has just overdrawn an account.
+constexpr std::int64_t kOverdraftCents = 250'00;
+
+constexpr std::array<std::string_view, 6> kDepositTexts = {
     "Mobile check deposit", "Electronic deposit, ACH credit", "Person-to-person payment received",
-    "Check deposit", "Tax refund, ACH credit"};
+    "Mobile check deposit", "Electronic deposit, ACH credit", "Expense reimbursement, ACH credit"};
 constexpr std::array<std::string_view, 6> kOtherBanks = {
     "Lakemont Savings Bank", "Harbor Street Credit Union", "First Prairie Bank",
     "Cordell National Bank", "Tidewater Community Bank",   "Bristlecone Online Bank"};
@@ -60,9 +77,29 @@ const corpus::Merchant& purchase_at(const corpus::Corpus& corpus, std::uint64_t 
   return corpus.merchants(kPurchases[category]).pick(part(draw, 1));
 }
 
+std::string_view debit_text(AccountType type, Money amount, std::uint64_t choice) {
+  if (type != AccountType::kChecking) return kSavingsDebits[choice];
+  if (amount.cents >= kLargeDebitCents) return kLargeDebits[choice];
+  return amount.cents >= kSmallDebitCents ? kMiddlingDebits[choice] : kSmallDebits[choice];
+}
+
+std::string_view fee_text(const LedgerEntry& entry) {
+  const std::uint64_t fee = scale_to(entry.amount_draw, kFeeTexts.size());
+  if (fee == kOverdraftFee && entry.balance_after.cents > kOverdraftCents)
+    return "Returned item fee";
+  return kFeeTexts[fee];
+}
+
+std::string_view credit_text(const LedgerEntry& entry) {
+  const std::int32_t month = to_civil(date_of(entry.at)).month;
+  if (month >= 2 && month <= 5 && entry.text_draw % 3 == 0) return "Tax refund, ACH credit";
+  return entry.text_draw % 2 == 0 ? "Automatic savings plan" : "Electronic deposit, ACH credit";
+}
+
 std::string_view type_of(Movement movement) {
   switch (movement) {
     case Movement::kPayroll:
+    case Movement::kCredit:
     case Movement::kDeposit:
     case Movement::kCashDeposit:
     case Movement::kInterest: return "deposit";
@@ -118,6 +155,7 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
   const corpus::Corpus& corpus = *world_.corpus;
   switch (entry.movement) {
     case Movement::kPayroll: return Text(arena).add("Payroll, ").add(habits_.employer->name).view();
+    case Movement::kCredit: return credit_text(entry);
     case Movement::kDeposit:
       if (entry.by_staff) return "Check deposit at the counter";
       return kDepositTexts[scale_to(draw, kDepositTexts.size())];
@@ -141,15 +179,14 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
           .add(habits_.place->city)
           .view();
     case Movement::kDirectDebit:
-      if (habits_.type != AccountType::kChecking) return "Electronic withdrawal, ACH";
-      return kDirectDebits[scale_to(draw, kDirectDebits.size())];
+      return debit_text(habits_.type, entry.amount, scale_to(draw, kLargeDebits.size()));
     case Movement::kTellerWithdrawal: return "Cash withdrawal at the counter";
     case Movement::kPayment:
       return Text(arena)
           .add("Bill payment, ")
           .add(corpus.merchants(kBillers[scale_to(draw, kBillers.size())]).pick(part(draw, 1)).name)
           .view();
-    case Movement::kFee: return kFeeTexts[scale_to(entry.amount_draw, kFeeTexts.size())];
+    case Movement::kFee: return fee_text(entry);
     default: return transfer_text(entry, arena);
   }
 }

@@ -24,6 +24,15 @@ std::uint64_t employee_count(const BankOptions& options) {
       1, CoreQuotas::scaled(options.settings.employees.count, options.customers));
 }
 
+/// The least upper limit of the balances, less the least that the most deposits add up to.
+Money bearable(const Settings& settings) {
+  std::int64_t least = INT64_MAX;
+  for (const Range& range : settings.accounts.balances)
+    least = std::min(least, range.high);
+  const TransactionSettings& transactions = settings.transactions;
+  return {least - transactions.per_account.high * transactions.amounts[0].low};
+}
+
 Date years_before(Date date, std::uint32_t years) {
   return add_months(date, -12 * static_cast<std::int32_t>(years));
 }
@@ -45,6 +54,7 @@ World::World(const BankOptions& bank_options)
              bank_options.settings.training),
       shapes(bank_options.settings),
       rhythm(history_start, bank_options.as_of),
+      received_max(bearable(bank_options.settings)),
       email_numbers(bank_options.seed, Stream::kCustomerEmail, 0, bank_options.customers),
       account_numbers(bank_options.seed,
                       Stream::kAccountNumber,

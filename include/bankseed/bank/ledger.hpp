@@ -13,6 +13,7 @@ namespace bankseed {
 /// What kind of movement a transaction is; finer than its type (TXN2), coarser than its text.
 enum class Movement : std::uint8_t {
   kPayroll,
+  kCredit,  ///< By machine, at the time of a payroll or of interest.
   kDeposit,
   kCashDeposit,
   kInterest,

@@ -32,6 +32,9 @@ class World {
   Roster roster;
   Shapes shapes;
   Rhythm rhythm;
+  /// What an account may receive by internal transfers in all: every range of balances can bear it
+  /// beside the deposits (TXN5).
+  Money received_max;
   std::vector<const corpus::Place*> branch_places;  ///< By branch number minus one.
   Permutation email_numbers;
   Permutation account_numbers;
