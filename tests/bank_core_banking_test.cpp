@@ -17,7 +17,8 @@ using testing::is_share;
 using testing::kAsOf;
 using testing::WholeBank;
 
-constexpr std::array<std::uint64_t, 11> kSizes = {1, 2, 7, 40, 120, 121, 500, 999, 1000, 1200, 2750};
+constexpr std::array<std::uint64_t, 11> kSizes = {1,   2,   7,    40,   120, 121,
+                                                  500, 999, 1000, 1200, 2750};
 
 template <class Check>
 void for_many_banks(const Check& check) {
@@ -103,8 +104,9 @@ TEST_CASE("profiles hold PRO1 and PRO2") {
       CHECK(employed(agent, row.onboarding_date));
     }
     if (customers < 120) return;
-    check_shares(count_by(rows, [](const auto& row) { return row.customer_segment; }), customers,
-                 {{"retail", 6000}, {"premium", 2500}, {"corporate", 1000}, {"private_banking", 500}});
+    check_shares(
+        count_by(rows, [](const auto& row) { return row.customer_segment; }), customers,
+        {{"retail", 6000}, {"premium", 2500}, {"corporate", 1000}, {"private_banking", 500}});
     check_shares(count_by(rows, [](const auto& row) { return row.customer_status; }), customers,
                  {{"active", 9000}, {"dormant", 700}, {"closed", 300}});
     check_shares(count_by(rows, [](const auto& row) { return row.kyc_status; }), customers,
@@ -202,8 +204,8 @@ std::int64_t signed_amount(const TransactionsRow& row) {
   const bool incoming = row.transaction_type == "deposit" ||
                         (row.transaction_type == "transfer" &&
                          row.description.find(" from ") != std::string_view::npos);
-  const bool outgoing = row.transaction_type == "transfer" &&
-                        row.description.find(" to ") != std::string_view::npos;
+  const bool outgoing =
+      row.transaction_type == "transfer" && row.description.find(" to ") != std::string_view::npos;
   if (row.transaction_type == "transfer") CHECK(incoming != outgoing);
   return incoming ? row.transaction_amount.cents : -row.transaction_amount.cents;
 }
@@ -238,9 +240,8 @@ void check_history(const AccountsRow& account,
     }
     before = row;
     CHECK(date_of(row->transaction_date) >= account.opened_date);
-    CHECK(row->transaction_date < start_of(account.closed_date
-                                               ? add_days(*account.closed_date, 1)
-                                               : kAsOf));
+    CHECK(row->transaction_date <
+          start_of(account.closed_date ? add_days(*account.closed_date, 1) : kAsOf));
     if (account.account_status == "frozen")
       CHECK(row->transaction_date < start_of(add_days(kAsOf, -20)));
     if (row->description.starts_with("Payroll")) {
@@ -268,8 +269,9 @@ TEST_CASE("transactions hold TXN1 to TXN5 and TXN7") {
     types["payment and fee"] = types["payment"] + types["fee"];
     types.erase("payment");
     types.erase("fee");
-    check_shares(types, rows.size(),
-                 {{"deposit", 4000}, {"withdrawal", 3000}, {"transfer", 2000}, {"payment and fee", 1000}});
+    check_shares(
+        types, rows.size(),
+        {{"deposit", 4000}, {"withdrawal", 3000}, {"transfer", 2000}, {"payment and fee", 1000}});
     std::uint64_t by_staff = 0;
     std::uint64_t at_night = 0;
     std::uint64_t large = 0;
@@ -308,8 +310,8 @@ TEST_CASE("internal transfers have both legs, on open accounts of the same curre
       CHECK(other.account_status == "active");
       std::uint64_t matches = 0;
       for (const TransactionsRow* leg : lookup.transactions.at(other.account_id)) {
-        const bool names_own = leg->counterparty_account &&
-                               *leg->counterparty_account == own.account_number;
+        const bool names_own =
+            leg->counterparty_account && *leg->counterparty_account == own.account_number;
         if (names_own && leg->transaction_date == row.transaction_date &&
             leg->transaction_amount == row.transaction_amount &&
             signed_amount(*leg) == -signed_amount(row)) {

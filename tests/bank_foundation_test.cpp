@@ -16,7 +16,8 @@ using testing::is_share;
 using testing::kAsOf;
 using testing::WholeBank;
 
-constexpr std::array<std::uint64_t, 11> kSizes = {1, 2, 7, 40, 120, 121, 500, 999, 1000, 1200, 2750};
+constexpr std::array<std::uint64_t, 11> kSizes = {1,   2,   7,    40,   120, 121,
+                                                  500, 999, 1000, 1200, 2750};
 
 template <class Row, class Get>
 std::map<std::string, std::uint64_t> count_by(const std::vector<Row>& rows, const Get& get) {
@@ -68,7 +69,8 @@ void check_employee(const EmployeesRow& row) {
   }
   CHECK(row.salary.cents >= 30'000'00);
   CHECK(row.salary.cents <= 250'000'00);
-  const std::set<std::string_view> head_office = {"it", "hr", "finance", "audit", "risk", "marketing"};
+  const std::set<std::string_view> head_office = {"it",    "hr",   "finance",
+                                                  "audit", "risk", "marketing"};
   if (head_office.contains(row.department)) CHECK(row.branch_code == BranchCode{1});
   CHECK(row.branch_code.number >= 1);
   CHECK(row.branch_code.number <= 18);
@@ -92,11 +94,11 @@ void check_employee_shares(const std::vector<EmployeesRow>& employees) {
   CHECK(is_share(roles["insurance_agent"], total, 1500));
   CHECK(is_share(roles["compliance_officer"], total, 1000));
   const auto count = [&employees](auto condition) {
-    return static_cast<std::uint64_t>(
-        std::count_if(employees.begin(), employees.end(), condition));
+    return static_cast<std::uint64_t>(std::count_if(employees.begin(), employees.end(), condition));
   };
   CHECK(is_share(count([](const auto& row) { return row.manager_id.has_value(); }), total, 7000));
-  CHECK(is_share(count([](const auto& row) { return row.termination_date.has_value(); }), total, 500));
+  CHECK(is_share(count([](const auto& row) { return row.termination_date.has_value(); }), total,
+                 500));
 }
 
 TEST_CASE("employees and departments hold EMP1 to EMP5") {
@@ -146,10 +148,10 @@ TEST_CASE("trainings hold TRN1 and TRN2") {
   for_many_banks([](const WholeBank& whole, std::uint64_t customers) {
     const auto& programs = whole.rows.of<TrainingProgramsRow>();
     CHECK(programs.size() == 25);
-    CHECK(is_share(static_cast<std::uint64_t>(
-                       std::count_if(programs.begin(), programs.end(),
-                                     [](const auto& row) { return row.certification; })),
-                   25, 3000));
+    CHECK(is_share(
+        static_cast<std::uint64_t>(std::count_if(
+            programs.begin(), programs.end(), [](const auto& row) { return row.certification; })),
+        25, 3000));
     for (const auto& row : programs) {
       CHECK(row.duration_hours >= 2);
       CHECK(row.duration_hours <= 40);
@@ -257,11 +259,11 @@ TEST_CASE("assignments hold ASG1") {
       ended += row.end_date ? 1U : 0U;
       if (row.assignment_type != "customer_portfolio") {
         CHECK(row.assignment_type == "branch_coverage");
-        CHECK(row.related_entity_id->format == BranchKind::kFormat);
+        CHECK(row.related_entity_id.format == BranchKind::kFormat);
         continue;
       }
       ++portfolios;
-      const CustomerProfilesRow& profile = *profiles.at(row.related_entity_id->number);
+      const CustomerProfilesRow& profile = *profiles.at(row.related_entity_id.number);
       CHECK(row.start_date >= profile.onboarding_date);
       if (profile.assigned_agent_id) CHECK(*profile.assigned_agent_id == row.employee_id);
       if (customers >= 120 && profile.customer_status == "closed") CHECK(row.end_date.has_value());

@@ -128,6 +128,12 @@ LedgerEntry Ledger::draw_entry(const Account& account, std::uint64_t base) const
   entry.text_draw = draws.next();
   entry.at = world_.rhythm.moment(activity_of(entry.movement, entry.by_staff), account.window,
                                   day_draw, second_draw);
+  // A short window may hold no payday, or no working day.
+  const Date day = date_of(entry.at);
+  if (entry.movement == Movement::kPayroll && !Rhythm::is_payday(day))
+    entry.movement = Movement::kDeposit;
+  if (entry.movement == Movement::kDirectDebit && is_weekend(day))
+    entry.movement = Movement::kPurchase;
   return entry;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <algorithm>
 
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/core/calendar.hpp"
@@ -30,8 +30,8 @@ struct WholeBank {
 /// Whether `count` is a share of `total` to within one row or half a percentage point (rules.md
 /// E1); the share in basis points.
 inline bool is_share(std::uint64_t count, std::uint64_t total, std::uint64_t basis_points) {
-  const auto off = static_cast<std::int64_t>(count * 10'000) -
-                   static_cast<std::int64_t>(total * basis_points);
+  const auto off =
+      static_cast<std::int64_t>(count * 10'000) - static_cast<std::int64_t>(total * basis_points);
   const auto tolerance = static_cast<std::int64_t>(std::max<std::uint64_t>(10'000, total * 50));
   return off <= tolerance && -off <= tolerance;
 }
