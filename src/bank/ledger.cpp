@@ -130,7 +130,7 @@ LedgerEntry Ledger::draw_entry(const Account& account, std::uint64_t base) const
                                   day_draw, second_draw);
   // A short window may hold no payday, or no working day.
   const Date day = date_of(entry.at);
-  if (entry.movement == Movement::kPayroll && !Rhythm::is_payday(day))
+  if (entry.movement == Movement::kPayroll && !world_.rhythm.is_payday(day))
     entry.movement = Movement::kDeposit;
   if (entry.movement == Movement::kDirectDebit && is_weekend(day))
     entry.movement = Movement::kPurchase;

@@ -34,52 +34,75 @@ constexpr std::uint32_t sum_of(const HourWeights& weights) {
   return std::accumulate(weights.begin(), weights.end(), 0U);
 }
 
-bool is_last_working_day(Date date, const YearMonthDay& civil) {
-  const Date last = to_date({civil.year, civil.month, days_in_month(civil.year, civil.month)});
-  return previous_working_day(last) == date;
+/// A day with what its weights depend on.
+struct CalendarDay {
+  Date date;
+  YearMonthDay civil;
+  bool month_end;
+  bool payday;        ///< Salaries are paid.
+  bool after_payday;  ///< They were the day before.
+};
+
+bool is_payday(Date date, const YearMonthDay& civil, std::int32_t month_days) {
+  if (is_weekend(date)) return false;
+  const auto pays_on = [&](std::int32_t day) {
+    return previous_working_day(add_days(date, day - civil.day)) == date;
+  };
+  return pays_on(15) || pays_on(month_days);
 }
 
-std::uint32_t spending_factor(Date date, const YearMonthDay& civil) {
-  const bool payday = Rhythm::is_payday(date) || Rhythm::is_payday(add_days(date, -1));
-  return kMonths[static_cast<std::size_t>(civil.month) - 1] * (payday ? kPaydayWeight : 100);
-}
-
-std::uint32_t weight_of(Activity activity, Date date) {
+CalendarDay calendar_day(Date date, bool after_payday) {
   const auto civil = to_civil(date);
-  const auto weekday = static_cast<std::size_t>(weekday_of(date));
+  const std::int32_t month_days = days_in_month(civil.year, civil.month);
+  return {.date = date,
+          .civil = civil,
+          .month_end = civil.day == month_days,
+          .payday = is_payday(date, civil, month_days),
+          .after_payday = after_payday};
+}
+
+std::uint32_t spending_factor(const CalendarDay& day) {
+  const std::uint32_t month = kMonths[static_cast<std::size_t>(day.civil.month) - 1];
+  return month * (day.payday || day.after_payday ? kPaydayWeight : 100);
+}
+
+std::uint32_t weight_of(Activity activity, const CalendarDay& day) {
+  const auto weekday = static_cast<std::size_t>(weekday_of(day.date));
   switch (activity) {
-    case Activity::kPurchase:
-      return kPurchaseWeekdays[weekday] * spending_factor(date, civil) / 100;
-    case Activity::kTransfer:
-      return kTransferWeekdays[weekday] * spending_factor(date, civil) / 100;
+    case Activity::kPurchase: return kPurchaseWeekdays[weekday] * spending_factor(day) / 100;
+    case Activity::kTransfer: return kTransferWeekdays[weekday] * spending_factor(day) / 100;
     case Activity::kBranch: return kBranchWeekdays[weekday] * 100;
-    case Activity::kPayroll: return Rhythm::is_payday(date) ? 10'000 : 0;
+    case Activity::kPayroll: return day.payday ? 10'000 : 0;
     case Activity::kDirectDebit:
-      if (is_weekend(date)) return 0;
-      return civil.day <= 5 ? 40'000 : 10'000;
-    case Activity::kStatement:
-      return civil.day == days_in_month(civil.year, civil.month) ? 10'000 : 0;
+      if (is_weekend(day.date)) return 0;
+      return day.civil.day <= 5 ? 40'000 : 10'000;
+    case Activity::kStatement: return day.month_end ? 10'000 : 0;
   }
   BANKSEED_FAIL("unknown activity");
 }
 
 }  // namespace
 
-bool Rhythm::is_payday(Date date) noexcept {
-  if (is_weekend(date)) return false;
-  const auto civil = to_civil(date);
-  const Date middle = to_date({civil.year, civil.month, 15});
-  return previous_working_day(middle) == date || is_last_working_day(date, civil);
+bool Rhythm::is_payday(Date date) const noexcept {
+  BANKSEED_CHECK(first_ <= date && date < as_of_);
+  const auto& sums = weights_before_[static_cast<std::size_t>(Activity::kPayroll)];
+  const auto day = static_cast<std::size_t>(date.days - first_.days);
+  return sums[day + 1] != sums[day];
 }
 
 Rhythm::Rhythm(Date first, Date as_of) : first_(first), as_of_(as_of) {
   const auto days = static_cast<std::size_t>(as_of.days - first.days);
-  for (std::size_t activity = 0; activity < kActivityCount; ++activity) {
-    auto& sums = weights_before_[activity];
+  for (auto& sums : weights_before_) {
     sums.reserve(days + 1);
     sums.push_back(0);
-    for (std::int32_t i = first.days; i < as_of.days; ++i)
-      sums.push_back(sums.back() + weight_of(static_cast<Activity>(activity), {i}));
+  }
+  CalendarDay day = calendar_day(add_days(first, -1), false);
+  for (std::int32_t i = first.days; i < as_of.days; ++i) {
+    day = calendar_day({i}, day.payday);
+    for (std::size_t activity = 0; activity < kActivityCount; ++activity) {
+      auto& sums = weights_before_[activity];
+      sums.push_back(sums.back() + weight_of(static_cast<Activity>(activity), day));
+    }
   }
 }
 

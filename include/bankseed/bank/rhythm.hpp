@@ -48,8 +48,8 @@ class Rhythm {
   /// Hour of the day, 0-23.
   [[nodiscard]] std::uint32_t hour(Activity activity, std::uint64_t uniform) const noexcept;
 
-  /// Whether salaries are paid on `date`.
-  [[nodiscard]] static bool is_payday(Date date) noexcept;
+  /// Whether salaries are paid on `date`, a day of the history.
+  [[nodiscard]] bool is_payday(Date date) const noexcept;
 
   /// Seconds kept free at the end of a window, so that ties can be pushed on (TXN4).
   static constexpr std::int64_t kMargin = 120;
