@@ -85,7 +85,6 @@ struct BlockData {
   }
 
  private:
-  void settle_kyc(const World& world);
   void count_transactions(const World& world);
 };
 

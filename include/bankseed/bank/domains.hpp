@@ -39,6 +39,5 @@ template <class Row>
 [[nodiscard]] Domain assignments_domain();
 [[nodiscard]] Domain customers_domain();
 [[nodiscard]] Domain accounts_domain();
-[[nodiscard]] Domain compliance_domain();
 
 }  // namespace bankseed

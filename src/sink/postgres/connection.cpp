@@ -346,6 +346,11 @@ bool Connection::is_alive() const noexcept {
 
 // ---- CopyIn
 
+CopyIn::CopyIn(Connection& connection) : connection_(connection) {
+  static_cast<void>(connection_.receive());
+  open_ = true;
+}
+
 CopyIn::CopyIn(Connection& connection, const std::string& sql, std::string_view table)
     : connection_(connection) {
   static_cast<void>(connection_.execute(sql, table));

@@ -102,7 +102,6 @@ class Connection {
 
  private:
   friend class CopyIn;
-  friend class CopyOut;
   Connection(pg_conn* connection, const DatabaseAddress& address, Interrupter* interrupter);
   /// Reads answers to the end; returns the last, or the first that is an error.
   pg_result* next_result();
@@ -120,7 +119,10 @@ class Connection {
 /// before end(), the server forgets the rows (and the transaction has failed).
 class CopyIn {
  public:
-  /// `sql` may hold statements before the COPY (BEGIN; TRUNCATE ...), which is its last.
+  /// Waits until the server is ready for the rows of a COPY that connection.send() has started.
+  /// What was sent may hold statements before the COPY (BEGIN; TRUNCATE ...), which is its last.
+  explicit CopyIn(Connection& connection);
+  /// The same, and sends `sql` first.
   CopyIn(Connection& connection, const std::string& sql, std::string_view table);
   CopyIn(const CopyIn&) = delete;
   CopyIn& operator=(const CopyIn&) = delete;

@@ -1,0 +1,90 @@
+#include "bankseed/sink/postgres/bank_state.hpp"
+
+#include <fmt/format.h>
+
+#include "bankseed/sink/postgres/bookkeeping.hpp"
+#include "bankseed/sink/postgres/load_state.hpp"
+#include "bankseed/sink/postgres/parallel.hpp"
+
+namespace bankseed {
+namespace {
+
+void read_bookkeeping(Connection& connection, DatabaseStatus& status) {
+  const auto found = connection.execute(
+      "SELECT run_id, state, seed, as_of, configuration, algorithm_version, program_version, "
+      "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, ''), "
+      "(SELECT count(*) FROM bankseed.taken_down) "
+      "FROM bankseed.runs ORDER BY started_at DESC LIMIT 1");
+  if (found.size() == 0) return;
+  const auto text = [&found](std::size_t column) { return std::string(found.text(0, column)); };
+  RunStatus run{text(0), text(1), text(2), text(3), text(4), 0, text(6), text(7), text(8)};
+  run.algorithm_version = static_cast<std::uint32_t>(found.number(0, 5));
+  status.run = std::move(run);
+  status.taken_down = static_cast<std::size_t>(found.number(0, 9));
+}
+
+void fill_addresses(LoadState& load, const ConnectionSettings& settings) {
+  for (std::size_t i = 0; i < kDatabaseCount; ++i)
+    load.sessions[i].address = settings[i];
+}
+
+}  // namespace
+
+BankStatus bank_status(const ConnectionSettings& settings) {
+  BankStatus status;
+  std::vector<TableState> tables(kTableCount);
+  run_in_parallel(kDatabaseCount, [&](std::size_t i) {
+    DatabaseStatus& of_database = status.databases[i];
+    of_database.description = settings[i].describe();
+    std::optional<Connection> connection;
+    try {
+      connection = Connection::open(settings[i]);
+    } catch (const DatabaseError& error) {
+      if (error.where().sqlstate != "3D000") throw;
+      return;
+    }
+    of_database.exists = true;
+    if (inspect(*connection, tables).has_bookkeeping) read_bookkeeping(*connection, of_database);
+    of_database.is_locked = is_locked(*connection);
+    for (std::size_t j = 0; j < kTableCount; ++j) {
+      if (tables[j].has_rows && kCatalog[j].database == settings[i].database) {
+        status.rows[j] = count_rows(*connection, TableId{static_cast<std::uint16_t>(j)});
+      }
+    }
+  });
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    status.existing[i] = tables[i].exists;
+  return status;
+}
+
+TableSet clear_bank(const ConnectionSettings& settings) {
+  LoadState load;
+  fill_addresses(load, settings);
+  connect_and_lock(load);
+  static_cast<void>(repair_leftovers(load));
+  TableSet emptied;
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    emptied[i] = load.tables[i].has_rows;
+  run_in_parallel(kDatabaseCount, [&](std::size_t i) {
+    DatabaseSession& session = load.sessions[i];
+    if (!session.control) return;
+    TableSet existing;
+    for (std::size_t j = 0; j < kTableCount; ++j) {
+      existing[j] = load.tables[j].exists && kCatalog[j].database == session.address.database;
+    }
+    const auto sql = empty_tables_sql(existing, load.tables);
+    if (sql.empty()) return;
+    static_cast<void>(session.control->execute("BEGIN;\n" + sql + "COMMIT"));
+    set_sequences(*session.control, existing);
+  });
+  return emptied;
+}
+
+std::vector<std::string> repair_bank(const ConnectionSettings& settings) {
+  LoadState load;
+  fill_addresses(load, settings);
+  connect_and_lock(load);
+  return repair_leftovers(load);
+}
+
+}  // namespace bankseed

@@ -1,0 +1,150 @@
+#include "bankseed/sink/postgres/table_sink.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "bankseed/core/check.hpp"
+#include "bankseed/encode/encoder.hpp"
+#include "bankseed/schema/ddl.hpp"
+#include "bankseed/sink/postgres/bookkeeping.hpp"
+
+namespace bankseed {
+namespace {
+
+// With foreign keys in place the server remembers every row of a COPY until its end, to check it
+// then; a COPY is cut at this many rows so that its memory does not grow with the table.
+constexpr std::uint64_t kCheckedRowsMax = 1'000'000;
+
+std::string copy_sql(TableId table, bool freeze) {
+  std::string columns;
+  for (const ColumnDef& column : table_info(table).columns) {
+    columns += fmt::format("{}{}", columns.empty() ? "" : ", ", quote_identifier(column.name));
+  }
+  return fmt::format("COPY {} ({}) FROM STDIN WITH (FORMAT binary{})",
+                     qualified_name(table_info(table)), columns, freeze ? ", FREEZE" : "");
+}
+
+bool refers_to_itself(TableId table) {
+  const TableInfo& info = table_info(table);
+  return std::any_of(info.columns.begin(), info.columns.end(), [&info](const ColumnDef& column) {
+    return column.references.substr(0, column.references.find('.')) == info.name;
+  });
+}
+
+}  // namespace
+
+struct PostgresSink::Stream {
+  Stream(TableId table_id, Connection session) : table(table_id), connection(std::move(session)) {}
+  TableId table;
+  Connection connection;
+  std::optional<CopyIn> copy;
+  std::uint64_t rows_in_copy = 0;
+  std::uint64_t rows_stored = 0;
+};
+
+PostgresSink::PostgresSink(LoadState& load, Database database) : load_(load), database_(database) {}
+
+PostgresSink::~PostgresSink() = default;
+
+std::string PostgresSink::begin_sql(TableId table) const {
+  const std::size_t index = index_of(table);
+  const TableInfo& info = table_info(table);
+  const bool keep = load_.options.keep_constraints;
+  std::string sql = "BEGIN;\n";
+  if (load_.made[index] && !keep) {
+    return sql + create_table(info) + ";\n" + copy_sql(table, true);
+  }
+  const bool freeze = load_.is_freezable(table);
+  if (freeze) {
+    sql += fmt::format("TRUNCATE {};\n", qualified_name(info));
+  } else if (load_.options.truncate && !keep) {
+    sql += fmt::format("DELETE FROM {};\n", qualified_name(info));
+  }
+  return sql + copy_sql(table, freeze);
+}
+
+void PostgresSink::begin(TableSet tables) {
+  BANKSEED_CHECK(streams_.empty());
+  const TableSet ours = tables & tables_of(database_);
+  if (idle_.size() < ours.count()) {
+    const auto& address = load_.sessions[static_cast<std::size_t>(database_)].address;
+    auto more = Connection::open_several(address, ours.count() - idle_.size(), &load_.interrupter);
+    std::move(more.begin(), more.end(), std::back_inserter(idle_));
+  }
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (!ours[i]) continue;
+    const TableId table{static_cast<std::uint16_t>(i)};
+    streams_.push_back(std::make_unique<Stream>(table, std::move(idle_.back())));
+    idle_.pop_back();
+    streams_.back()->connection.send(begin_sql(table), table_info(table).name);
+  }
+  for (const auto& stream : streams_) {
+    stream->copy.emplace(stream->connection);
+    stream->copy->write(stream_header(Format::kPgBinary));
+  }
+}
+
+void PostgresSink::write(EncodedBatch& batch) {
+  for (const EncodedPart& part : batch.parts) {
+    const auto found = std::find_if(streams_.begin(), streams_.end(), [&part](const auto& stream) {
+      return stream->table == part.table;
+    });
+    BANKSEED_CHECK(found != streams_.end());
+    Stream& stream = **found;
+    if (!stream.copy) {
+      stream.copy.emplace(stream.connection, copy_sql(stream.table, false),
+                          table_info(stream.table).name);
+      stream.copy->write(stream_header(Format::kPgBinary));
+    }
+    stream.copy->write(part.bytes.view());
+    stream.rows_in_copy += part.rows;
+    const bool is_checked = load_.options.keep_constraints && !refers_to_itself(stream.table);
+    if (is_checked && stream.rows_in_copy >= kCheckedRowsMax) close_copy(stream);
+  }
+}
+
+void PostgresSink::close_copy(Stream& stream) const {
+  stream.copy->write(stream_trailer(Format::kPgBinary));
+  stream.rows_stored += stream.copy->end();
+  stream.copy.reset();
+  stream.rows_in_copy = 0;
+}
+
+void PostgresSink::end() {
+  // Every server process finishes its table at the same time as the others.
+  for (const auto& stream : streams_) {
+    if (!stream->copy) continue;
+    stream->copy->write(stream_trailer(Format::kPgBinary));
+    stream->copy->finish_sending();
+  }
+  for (const auto& stream : streams_) {
+    if (stream->copy) stream->rows_stored += stream->copy->end();
+    stream->copy.reset();
+    const bool is_made = load_.made[index_of(stream->table)];
+    stream->connection.send(insert_table_sql(load_.run_id, {.table = stream->table,
+                                                            .is_loaded = true,
+                                                            .is_made = is_made,
+                                                            .rows = stream->rows_stored}) +
+                                "COMMIT",
+                            table_info(stream->table).name);
+  }
+  for (const auto& stream : streams_) {
+    static_cast<void>(stream->connection.receive());
+    load_.rows[index_of(stream->table)] = stream->rows_stored;
+  }
+  for (const auto& stream : streams_)
+    idle_.push_back(std::move(stream->connection));
+  streams_.clear();
+}
+
+void PostgresSink::cancel() noexcept {
+  // Ends the COPYs; the sessions close, and with them their transactions.
+  for (const auto& stream : streams_)
+    stream->copy.reset();
+  streams_.clear();
+  idle_.clear();
+}
+
+}  // namespace bankseed

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "bankseed/sink/postgres/loader.hpp"
+#include "private_server.hpp"
+
+namespace bankseed::test {
+
+/// All rows of a small bank as binary COPY tuples, several batches per table.
+class EncodedBank {
+ public:
+  EncodedBank(std::uint64_t customers, std::uint64_t seed);
+
+  /// Tables that rows come for, or might: those of the phases that are built.
+  [[nodiscard]] TableSet tables() const;
+  [[nodiscard]] std::uint64_t rows(TableId table) const;
+  /// Sends the rows of the tables of one step to the sinks, a thread per database.
+  void send(std::array<Sink*, kDatabaseCount> sinks, TableSet step);
+
+ private:
+  std::vector<EncodedBatch> batches_[kDatabaseCount];
+  std::array<std::uint64_t, kTableCount> rows_{};
+};
+
+[[nodiscard]] LoadOptions load_options(const EncodedBank& bank);
+
+/// A whole load: prepare(), all steps, finish(); abort() when something throws.
+void load_bank(const ConnectionSettings& settings, EncodedBank& bank, const LoadOptions& options);
+
+/// Everything of a database that a load must leave as it was: columns, constraints, indexes,
+/// comments, sequences, triggers and views, one line each, sorted.
+[[nodiscard]] std::vector<std::string> catalogue(const DatabaseAddress& address);
+
+/// The catalogues of all six databases.
+[[nodiscard]] std::array<std::vector<std::string>, kDatabaseCount> demo_catalogues(
+    const PrivateServer& server);
+
+/// A digest of each table's rows, whatever their order; empty when the table is not there.
+[[nodiscard]] std::vector<std::string> fingerprints(const ConnectionSettings& settings);
+
+/// Makes the six databases anew with the DDL in tests/data/demo_schema, as somebody else would.
+void make_demo_databases(const PrivateServer& server);
+
+}  // namespace bankseed::test
