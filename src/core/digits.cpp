@@ -54,7 +54,7 @@ char* put_fraction(char* out, Fraction fraction) noexcept {
 }
 
 char* put_id(char* out, IdFormat format, std::uint64_t number) noexcept {
-  std::memcpy(out, format.prefix.data(), format.prefix.size());
+  if (!format.prefix.empty()) std::memcpy(out, format.prefix.data(), format.prefix.size());
   out += format.prefix.size();
   return format.digits_min == 0 ? out : put_digits(out, number, format.digits_min);
 }

@@ -24,7 +24,8 @@ constexpr char escape_of(char c) noexcept {
 
 char* put(char* out, std::string_view value) noexcept {
   if (std::none_of(value.begin(), value.end(), [](char c) { return escape_of(c) != 0; })) {
-    std::memcpy(out, value.data(), value.size());
+    // An empty text may have no address, which memcpy does not take.
+    if (!value.empty()) std::memcpy(out, value.data(), value.size());
     return out + value.size();
   }
   for (const char c : value) {

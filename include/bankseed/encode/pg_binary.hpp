@@ -65,7 +65,8 @@ inline char* put(char* out, Timestamp value) noexcept {
 }
 inline char* put(char* out, std::string_view value) noexcept {
   out = put_big_endian(out, static_cast<std::uint32_t>(value.size()));
-  std::memcpy(out, value.data(), value.size());
+  // An empty text may have no address, which memcpy does not take.
+  if (!value.empty()) std::memcpy(out, value.data(), value.size());
   return out + value.size();
 }
 template <class AnIdType>
