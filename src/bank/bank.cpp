@@ -13,8 +13,9 @@ namespace bankseed {
 namespace {
 
 /// All domains; together they make all tables.
-std::array<Domain, 4> domains() {
-  return {employees_domain(), assignments_domain(), customers_domain(), accounts_domain()};
+std::array<Domain, 5> domains() {
+  return {employees_domain(), assignments_domain(), customers_domain(), accounts_domain(),
+          insurance_domain()};
 }
 
 /// A serial column counts to 2^31 - 1.
@@ -51,6 +52,13 @@ void check_settings(const World& world) {
   for (std::uint64_t i = 0; i < blocks && world.blocks.count() > 1; ++i) {
     const BlockLayout layout = world.layout(i);
     const CoreCounts counts = world.quotas.counts_of(layout.customers.last) - layout.before;
+    const InsuranceQuotas& insurance = world.insurance.quotas;
+    if (!InsuranceQuotas::bearable(insurance.counts_of(layout.customers.last) -
+                                   insurance.counts_of(layout.customers.first))) {
+      throw UsageError(
+          "the policies cannot bear the beneficiaries, claims or events that [insurance] asks for; "
+          "change insurance.beneficiaries, events_per_100 or event_types");
+    }
     if (layout.counts.transactions != counts.transactions || layout.counts.legs != counts.legs) {
       throw UsageError(fmt::format(
           "transactions.count = {} per 1,200 customers does not go with {} accounts of {} to {} "

@@ -13,9 +13,13 @@ namespace {
 struct CustomerKeys {
   CustomerId customer;
   std::vector<AccountId> accounts;
+  std::vector<PolicyId> policies;
 
   [[nodiscard]] bool owns(AccountId account) const {
     return std::find(accounts.begin(), accounts.end(), account) != accounts.end();
+  }
+  [[nodiscard]] bool holds(PolicyId policy) const {
+    return std::find(policies.begin(), policies.end(), policy) != policies.end();
   }
 };
 
@@ -24,6 +28,8 @@ template <class Row>
 bool is_about(const Row& row, const CustomerKeys& keys) {
   if constexpr (requires { row.customer_id; }) {
     return row.customer_id == keys.customer;
+  } else if constexpr (requires { row.policy_id; }) {
+    return keys.holds(row.policy_id);
   } else {
     return false;
   }
@@ -47,9 +53,12 @@ void Bank::show_customer(CustomerId customer, RowSet& out) const {
         fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
   }
   generate(world_->blocks.block_of(customer.number - 1), TableSet().set(), out);
-  CustomerKeys keys{.customer = customer, .accounts = {}};
+  CustomerKeys keys{.customer = customer, .accounts = {}, .policies = {}};
   for (const AccountsRow& row : out.of<AccountsRow>()) {
     if (row.customer_id == customer) keys.accounts.push_back(row.account_id);
+  }
+  for (const PoliciesRow& row : out.of<PoliciesRow>()) {
+    if (row.customer_id == customer) keys.policies.push_back(row.policy_id);
   }
   for_each_row_type([&]<class Row>() {
     std::erase_if(out.of<Row>(), [&keys](const Row& row) { return !is_about(row, keys); });

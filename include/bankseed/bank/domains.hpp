@@ -39,5 +39,6 @@ template <class Row>
 [[nodiscard]] Domain assignments_domain();
 [[nodiscard]] Domain customers_domain();
 [[nodiscard]] Domain accounts_domain();
+[[nodiscard]] Domain insurance_domain();
 
 }  // namespace bankseed

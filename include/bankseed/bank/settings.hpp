@@ -120,6 +120,52 @@ struct RelationshipSettings {
   Shares<3> types{6000, 3000, 1000};
 };
 
+/// POL1, BEN1, CLM1, PAY1, EVT1
+struct InsuranceSettings {
+  Share holders{2750};
+  Share several{1500};  ///< Of the holders.
+  Share three{1000};    ///< Of those who hold several.
+  /// life, property, vehicle, health, travel
+  Shares<5> types{3500, 2500, 2000, 1500, 500};
+  /// active, lapsed, cancelled
+  Shares<3> status{8800, 700, 500};
+  /// annual, quarterly, monthly
+  Shares<3> frequencies{5000, 3000, 2000};
+  /// Full years in force, 0 to 4.
+  Shares<5> years_in_force{4600, 2600, 1500, 800, 500};
+  /// Cents, by type.
+  std::array<Range, 5> coverage{{{50'000'00, 2'000'000'00},
+                                 {100'000'00, 5'000'000'00},
+                                 {10'000'00, 150'000'00},
+                                 {50'000'00, 1'000'000'00},
+                                 {10'000'00, 100'000'00}}};
+  Range premium_share{50, 300};  ///< Of the coverage, per year; basis points.
+  Share linked{7000};
+
+  Volume beneficiaries{408};
+  Share other_with_beneficiaries{2000};  ///< Of the policies that are not life.
+  /// spouse, child, parent, other
+  Shares<4> relationships{5000, 3000, 1000, 1000};
+
+  Share with_claims{4500};
+  Share second_claims{3600};  ///< Of the policies with claims.
+  Share third_claims{2200};   ///< Of the policies with two.
+  /// paid, approved, under_review, rejected
+  Shares<4> claim_status{5000, 2500, 1500, 1000};
+  Range claim_share{1000, 10'000};  ///< Of the coverage; basis points.
+
+  /// auto_debit, online, check, wire
+  Shares<4> methods{6000, 2000, 1500, 500};
+  Share from_account{7000};  ///< Of the payments.
+  Share pending{300};
+  Share failed{200};
+
+  std::uint32_t events_per_100 = 120;  ///< Per 100 policies.
+  /// renewal, modification, cancellation, reinstatement
+  Shares<4> event_types{4000, 3000, 2000, 1000};
+  Share performed{5000};
+};
+
 /// The whole configuration of a bank, beside seed, as_of and the number of customers.
 struct Settings {
   EmployeeSettings employees;
@@ -129,6 +175,7 @@ struct Settings {
   AccountSettings accounts;
   TransactionSettings transactions;
   RelationshipSettings relationships;
+  InsuranceSettings insurance;
 };
 
 }  // namespace bankseed

@@ -56,8 +56,32 @@ enum class Stream : std::uint32_t {
   kRelationshipDraw = 215,
   kLegHour = 217,
 
-  // 300-399: engagement; 400-499: loans; 500-599: insurance; 600-699: compliance;
-  // 700-799: datasets
+  // 500-599: insurance
+  kPolicyTypeOrder = 500,    ///< permutation of a block's policies of one frequency
+  kPolicyStatusOrder = 501,  ///< permutation of a block's policies: which have ended
+  kPolicyDates = 502,        ///< entity: policy, in the order of the quotas
+  kPolicyExtra = 503,        ///< permutation: which policies are a holder's second or third
+  kPolicyHolder = 504,       ///< entity: policy, in the order of the quotas
+  kPolicyLinked = 505,       ///< permutation of a block's policies
+  kPolicy = 506,             ///< coverage, premium, creation
+  kPolicyAgent = 507,        ///< entity: customer
+  kPolicyNumber = 508,       ///< permutation of all policy numbers
+  kPolicyRenewal = 509,      ///< permutation of a block's policies: which renew every year
+  kPolicySuspension = 510,   ///< permutation of a block's policies, and draws of a policy
+  kPremiumLine = 511,        ///< permutation of a block's linked policies: method of payment
+  kPremiumFailed = 512,      ///< permutation of a block's policies, and draws of a policy
+  kPolicyModified = 513,     ///< permutation of the places for modifications of a block
+  kPolicyEvent = 514,        ///< entity: event
+  kEventPerformed = 515,     ///< permutation of a block's events
+  kBeneficiary = 516,        ///< entity: beneficiary
+  kBeneficiaryPolicy = 517,  ///< permutation: which policies of other types have beneficiaries
+  kBeneficiaryPlace = 518,   ///< permutation of the places for children, parents and others
+  kClaimPolicy = 519,        ///< permutation of a block's policies
+  kClaim = 520,              ///< entity: claim
+  kClaimNumber = 521,        ///< permutation of all claim numbers
+  kSecondSpouse = 522,       ///< permutation of a block's policies with beneficiaries
+
+  // 300-399: engagement; 400-499: loans; 600-699: compliance; 700-799: datasets
 };
 
 }  // namespace bankseed

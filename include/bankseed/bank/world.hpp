@@ -6,6 +6,7 @@
 
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/bank/blocks.hpp"
+#include "bankseed/bank/insurance_quotas.hpp"
 #include "bankseed/bank/layout.hpp"
 #include "bankseed/bank/quotas.hpp"
 #include "bankseed/bank/rhythm.hpp"
@@ -39,6 +40,7 @@ class World {
   Permutation email_numbers;
   Permutation account_numbers;
   Permutation leg_pairing;  ///< Left to right legs of the bank's internal transfers (TXN6).
+  InsuranceTables insurance;
 
   [[nodiscard]] Draws draws(Stream stream, std::uint64_t entity) const noexcept {
     return {options.seed, stream, entity};

@@ -1,0 +1,67 @@
+#include "bankseed/bank/domains.hpp"
+#include "bankseed/bank/insurance_data.hpp"
+
+namespace bankseed {
+namespace {
+
+void append_policy(const BlockData& block, const Policy& policy, RowSet& out) {
+  PoliciesRow row{.policy_id = policy.id,
+                  .policy_number = policy_number_text(out.arena(), policy),
+                  .customer_id = block.customers[policy.owner].id,
+                  .policy_type = to_text(policy.type),
+                  .policy_status = to_text(policy.status),
+                  .coverage_amount = policy.coverage,
+                  .premium_amount = policy.premium,
+                  .premium_frequency = to_text(policy.frequency),
+                  .start_date = policy.start,
+                  .end_date = policy.end,
+                  .linked_account_id = {},
+                  .agent_id = policy.agent,
+                  .created_at = policy.created_at};
+  if (policy.linked_account) row.linked_account_id = block.accounts[*policy.linked_account].id;
+  out.of<PoliciesRow>().push_back(row);
+}
+
+void append_payments(const BlockData& block,
+                     const InsuranceData& insurance,
+                     const Policy& policy,
+                     RowSet& out) {
+  for (std::uint32_t i = 0; i < policy.payment_count; ++i) {
+    const PremiumPayment payment = insurance.payment(policy, i);
+    PremiumPaymentsRow row{.payment_id = {policy.first_payment + i + 1},
+                           .policy_id = policy.id,
+                           .payment_date = payment.date,
+                           .amount = payment.amount,
+                           .payment_method = to_text(payment.method),
+                           .from_account_id = {},
+                           .payment_status = to_text(payment.status)};
+    if (payment.from_account) row.from_account_id = block.accounts[*policy.linked_account].id;
+    out.of<PremiumPaymentsRow>().push_back(row);
+  }
+}
+
+void append_insurance(const World& world,
+                      const BlockData& block,
+                      const TableSet& tables,
+                      RowSet& out) {
+  const InsuranceData insurance(world, block);
+  for (const Policy& policy : insurance.policies) {
+    if (wants<PoliciesRow>(tables)) append_policy(block, policy, out);
+    if (wants<PremiumPaymentsRow>(tables)) append_payments(block, insurance, policy, out);
+  }
+}
+
+std::uint64_t insurance_rows_before(const World& world, TableId table, std::uint64_t block) {
+  const InsuranceCounts counts = insurance_before(world, block);
+  return table == kTableId<PoliciesRow> ? counts.policies : counts.payments;
+}
+
+}  // namespace
+
+Domain insurance_domain() {
+  return {.tables = tables_of_rows<PoliciesRow, PremiumPaymentsRow>(),
+          .rows_before = insurance_rows_before,
+          .append = append_insurance};
+}
+
+}  // namespace bankseed
