@@ -329,34 +329,43 @@ void PrivateCluster::launch(const fs::path& binaries) {
     throw Error(fmt::format("{} must be a directory of {} that others cannot write: remove it",
                             sockets.string(), account.name));
   }
-  const int port = choose_port();
+  // Between the look for a free port and the server's own claim, somebody else may take it.
+  constexpr int kTries = 5;
+  for (int i = 0; i < kTries; ++i) {
+    const int port = choose_port();
+    if (start_on(port, binaries, account)) {
+      write_file(directory_ / "port", fmt::format("{}\n", port));
+      return;
+    }
+    if (port_is_free(port)) break;
+  }
+  throw Error(fmt::format("the private server in {} does not start: {} (all of it in {})",
+                          directory_.string(), last_line(log_file()), log_file().string()));
+}
+
+bool PrivateCluster::start_on(int port, const fs::path& binaries, const ServerAccount& account) {
   // A crash leaves this file; where its process lives on as something else, PostgreSQL would
   // refuse.
   std::error_code ignored;
   fs::remove(data() / "postmaster.pid", ignored);
   const pid_t server = start_program(
       {(binaries / "postgres").string(), "-D", data().string(), "-c", fmt::format("port={}", port),
-       "-c", fmt::format("unix_socket_directories={}", sockets.string())},
+       "-c", fmt::format("unix_socket_directories={}", socket_directory().string())},
       account, log_file());
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
   while (true) {
     const auto file = read_pid_file(data());
-    if (file.process_id == server && file.ready) break;
+    if (file.process_id == server && file.ready) return true;
     int exit_status = 0;
-    if (waitpid(server, &exit_status, WNOHANG) == server) {
-      throw Error(fmt::format("the private server in {} does not start: {} (all of it in {})",
-                              directory_.string(), last_line(log_file()), log_file().string()));
-    }
+    if (waitpid(server, &exit_status, WNOHANG) == server) return false;
     if (std::chrono::steady_clock::now() > deadline) {
       kill(server, SIGINT);
       throw Error(
-          fmt::format("the private server in {} was not ready within 60 s: {} (all of it in "
-                      "{})",
+          fmt::format("the private server in {} was not ready within 60 s: {} (all of it in {})",
                       directory_.string(), last_line(log_file()), log_file().string()));
     }
     std::this_thread::sleep_for(kPause);
   }
-  write_file(directory_ / "port", fmt::format("{}\n", port));
 }
 
 PrivateCluster::Started PrivateCluster::start() {

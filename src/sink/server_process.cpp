@@ -184,8 +184,13 @@ int run_program(const std::vector<std::string>& command,
 std::string last_line(const fs::path& file) {
   std::ifstream in(file);
   std::string last = "no log";
+  bool is_fatal = false;
   for (std::string line; std::getline(in, line);) {
-    if (!line.empty()) last = line;
+    const bool is_start = line.find("LOG:  starting PostgreSQL") != std::string::npos;
+    const bool says_why = line.find("FATAL: ") != std::string::npos;
+    if (is_start) is_fatal = false;
+    if (!line.empty() && (says_why || !is_fatal)) last = line;
+    is_fatal |= says_why;
   }
   return last;
 }

@@ -44,11 +44,15 @@ std::uint64_t EncodedBank::rows(TableId table) const {
 void EncodedBank::send(std::array<Sink*, kDatabaseCount> sinks, TableSet step) {
   run_in_parallel(kDatabaseCount, [&](std::size_t i) {
     sinks[i]->begin(step);
-    for (EncodedBatch& batch : batches_[i]) {
-      if (step[index_of(batch.parts.front().table)]) sinks[i]->write(batch);
-    }
+    send_part(*sinks[i], static_cast<Database>(i), step);
     sinks[i]->end();
   });
+}
+
+void EncodedBank::send_part(Sink& sink, Database database, TableSet step) {
+  for (EncodedBatch& batch : batches_[static_cast<std::size_t>(database)]) {
+    if (step[index_of(batch.parts.front().table)]) sink.write(batch);
+  }
 }
 
 LoadOptions load_options(const EncodedBank& bank) {

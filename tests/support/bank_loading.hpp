@@ -19,6 +19,8 @@ class EncodedBank {
   [[nodiscard]] std::uint64_t rows(TableId table) const;
   /// Sends the rows of the tables of one step to the sinks, a thread per database.
   void send(std::array<Sink*, kDatabaseCount> sinks, TableSet step);
+  /// Writes the rows of one database to its sink, which has begun the step.
+  void send_part(Sink& sink, Database database, TableSet step);
 
  private:
   std::vector<EncodedBatch> batches_[kDatabaseCount];

@@ -9,6 +9,8 @@
 
 namespace bankseed {
 
+struct ServerAccount;
+
 /// A PostgreSQL cluster of bankseed's own, for machines where no server is configured. Any number
 /// of programs may use it at once; it goes on running when they end.
 ///
@@ -69,6 +71,8 @@ class PrivateCluster {
   [[nodiscard]] std::filesystem::path data() const { return directory_ / "data"; }
   void create();
   void launch(const std::filesystem::path& binaries);
+  /// False when the server ended before it was ready.
+  bool start_on(int port, const std::filesystem::path& binaries, const ServerAccount& account);
   [[nodiscard]] int choose_port() const;
 
   std::filesystem::path directory_;

@@ -36,7 +36,8 @@ int run_program(const std::vector<std::string>& command,
                 const ServerAccount& account,
                 const std::filesystem::path& log);
 
-/// The last line of a file that is not empty, or "no log".
+/// The last line of a server's log that is not empty; the last FATAL one since its last start, when
+/// there is one; or "no log".
 [[nodiscard]] std::string last_line(const std::filesystem::path& file);
 
 /// A directory with initdb and postgres.
