@@ -49,19 +49,20 @@ class TableFit {
   std::span<const std::uint64_t> column_sums_;
 };
 
-/// Takes the next whole member for a cell whose row and column both lack one: the cell with the
-/// largest fraction left, cells that were wished for before those that were not.
-std::size_t best_cell(std::span<const std::uint64_t> exact,
+/// The cell that the next whole member goes to: of those wished for whose row and column both lack
+/// one, the cell with the largest fraction left; the number of cells when there is none.
+std::size_t best_cell(std::span<const std::uint32_t> wish,
+                      std::span<const std::uint64_t> exact,
                       std::span<const std::uint64_t> cells,
                       std::span<const std::uint64_t> row_left,
                       std::span<const std::uint64_t> column_left) {
   std::size_t best = exact.size();
   std::int64_t best_gap = 0;
   for (std::size_t i = 0; i < exact.size(); ++i) {
-    if (row_left[i / column_left.size()] == 0 || column_left[i % column_left.size()] == 0) continue;
-    const auto gap = exact[i] == 0 ? INT64_MIN / 2 - static_cast<std::int64_t>(cells[i])
-                                   : static_cast<std::int64_t>(exact[i]) -
-                                         static_cast<std::int64_t>(cells[i] * kUnit);
+    if (wish[i] == 0 || row_left[i / column_left.size()] == 0) continue;
+    if (column_left[i % column_left.size()] == 0) continue;
+    const auto gap =
+        static_cast<std::int64_t>(exact[i]) - static_cast<std::int64_t>(cells[i] * kUnit);
     if (best == exact.size() || gap > best_gap) {
       best = i;
       best_gap = gap;
@@ -70,24 +71,70 @@ std::size_t best_cell(std::span<const std::uint64_t> exact,
   return best;
 }
 
-/// Row and column lacks that no cell with a wish can fill: moves one member along
-/// (row, c) -> (r, c) -> (r, column), so that no unwished cell is needed if any detour exists.
-bool detour(std::span<const std::uint64_t> exact,
-            std::vector<std::uint64_t>& cells,
-            std::size_t columns,
-            std::size_t row,
-            std::size_t column) {
-  for (std::size_t r = 0; r < exact.size() / columns; ++r) {
-    if (exact[r * columns + column] == 0) continue;
-    for (std::size_t c = 0; c < columns; ++c) {
-      if (exact[row * columns + c] == 0 || cells[r * columns + c] == 0) continue;
-      --cells[r * columns + c];
-      ++cells[row * columns + c];
-      ++cells[r * columns + column];
-      return true;
+/// Gives a row a member where none of its cells that are wished for has a column that lacks one:
+/// along a shortest path of moves (row, c) + 1, (r, c) - 1, (r, d) + 1, ... to a column that does.
+class Reroute {
+ public:
+  Reroute(std::span<const std::uint32_t> wish,
+          std::span<const std::uint64_t> column_left,
+          std::vector<std::uint64_t>& cells)
+      : wish_(wish),
+        column_left_(column_left),
+        cells_(cells),
+        column_of_(wish.size() / column_left.size(), kNone),
+        row_of_(column_left.size(), kNone) {}
+
+  /// Moves the members; returns the column that got one, or the number of columns when no path
+  /// leads to one.
+  std::size_t from(std::size_t row) {
+    std::vector<std::size_t> rows = {row};
+    column_of_[row] = 0;  // Reached.
+    for (std::size_t next = 0; next < rows.size(); ++next) {
+      for (std::size_t column = 0; column < row_of_.size(); ++column) {
+        if (row_of_[column] != kNone || wish_[rows[next] * row_of_.size() + column] == 0) continue;
+        row_of_[column] = rows[next];
+        if (column_left_[column] > 0) {
+          move(row, column);
+          return column;
+        }
+        reach_rows(column, rows);
+      }
+    }
+    return row_of_.size();
+  }
+
+ private:
+  static constexpr std::size_t kNone = SIZE_MAX;
+
+  /// The rows that could give up a member of this column.
+  void reach_rows(std::size_t column, std::vector<std::size_t>& rows) {
+    for (std::size_t row = 0; row < column_of_.size(); ++row) {
+      if (column_of_[row] != kNone || cells_[row * row_of_.size() + column] == 0) continue;
+      column_of_[row] = column;
+      rows.push_back(row);
     }
   }
-  return false;
+
+  void move(std::size_t first_row, std::size_t column) {
+    for (;;) {
+      const std::size_t row = row_of_[column];
+      ++cells_[row * row_of_.size() + column];
+      if (row == first_row) return;
+      column = column_of_[row];
+      --cells_[row * row_of_.size() + column];
+    }
+  }
+
+  std::span<const std::uint32_t> wish_;
+  std::span<const std::uint64_t> column_left_;
+  std::vector<std::uint64_t>& cells_;
+  std::vector<std::size_t> column_of_;  ///< By row: the column over which it was reached.
+  std::vector<std::size_t> row_of_;     ///< By column, likewise.
+};
+
+std::size_t first_lacking(std::span<const std::uint64_t> left) {
+  return static_cast<std::size_t>(
+      std::find_if(left.begin(), left.end(), [](std::uint64_t n) { return n > 0; }) - left.begin());
 }
 
 }  // namespace
@@ -111,12 +158,22 @@ std::vector<std::uint64_t> fit_table(std::span<const std::uint64_t> row_sums,
     column -= cells[i];
   }
   for (;;) {
-    const std::size_t cell = best_cell(exact, cells, row_left, column_left);
-    if (cell == cells.size()) return cells;
-    if (exact[cell] != 0 || !detour(exact, cells, columns, cell / columns, cell % columns))
+    const std::size_t cell = best_cell(wish, exact, cells, row_left, column_left);
+    std::size_t row = cell / columns;
+    std::size_t column = cell % columns;
+    if (cell < cells.size()) {
       ++cells[cell];
-    --row_left[cell / columns];
-    --column_left[cell % columns];
+    } else {
+      row = first_lacking(row_left);
+      if (row == row_left.size()) return cells;
+      column = Reroute(wish, column_left, cells).from(row);
+      if (column == columns) {
+        column = first_lacking(column_left);
+        ++cells[row * columns + column];
+      }
+    }
+    --row_left[row];
+    --column_left[column];
   }
 }
 

@@ -37,12 +37,14 @@ Permutation::Permutation(std::uint64_t seed,
                          Stream stream,
                          std::uint64_t group,
                          std::uint64_t size) noexcept
-    : size_(size), left_size_(ceil_sqrt(size)) {
+    : size_(size), rounds_(size < kSmallSize ? kRoundsOfSmall : kRounds) {
   BANKSEED_CHECK(size < std::uint64_t{1} << 62);
+  // Even: were both sides odd, every round would be an even permutation, and so the whole.
+  left_size_ = (ceil_sqrt(size) + 1) / 2 * 2;
   right_size_ = left_size_ == 0 ? 0 : (size + left_size_ - 1) / left_size_;
   Draws draws(seed, stream, group);
-  for (auto& key : keys_)
-    key = draws.next();
+  for (std::size_t round = 0; round < rounds_; ++round)
+    keys_[round] = draws.next();
 }
 
 std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
@@ -50,10 +52,10 @@ std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
   do {
     std::uint64_t left = i / right_size_;
     std::uint64_t right = i % right_size_;
-    for (int round = 0; round < kRounds; round += 2) {
-      left += mix_below(right, keys_[static_cast<std::size_t>(round)], left_size_);
+    for (std::size_t round = 0; round < rounds_; round += 2) {
+      left += mix_below(right, keys_[round], left_size_);
       if (left >= left_size_) left -= left_size_;
-      right += mix_below(left, keys_[static_cast<std::size_t>(round) + 1], right_size_);
+      right += mix_below(left, keys_[round + 1], right_size_);
       if (right >= right_size_) right -= right_size_;
     }
     i = left * right_size_ + right;
@@ -66,12 +68,10 @@ std::uint64_t Permutation::inverse(std::uint64_t rank) const noexcept {
   do {
     std::uint64_t left = rank / right_size_;
     std::uint64_t right = rank % right_size_;
-    for (int round = kRounds - 2; round >= 0; round -= 2) {
-      const std::uint64_t from_left =
-          mix_below(left, keys_[static_cast<std::size_t>(round) + 1], right_size_);
+    for (std::size_t round = rounds_; round > 0; round -= 2) {
+      const std::uint64_t from_left = mix_below(left, keys_[round - 1], right_size_);
       right = right >= from_left ? right - from_left : right + right_size_ - from_left;
-      const std::uint64_t from_right =
-          mix_below(right, keys_[static_cast<std::size_t>(round)], left_size_);
+      const std::uint64_t from_right = mix_below(right, keys_[round - 2], left_size_);
       left = left >= from_right ? left - from_right : left + left_size_ - from_right;
     }
     rank = left * right_size_ + right;

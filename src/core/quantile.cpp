@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/core/random.hpp"
 #include "bankseed/core/types.hpp"
 
 namespace bankseed {
@@ -148,8 +147,15 @@ std::int64_t QuantileTable::within(std::uint64_t uniform,
   BANKSEED_CHECK(low <= high && low <= values_.back() && high >= values_.front());
   const std::uint64_t first = uniform_at(low);
   const std::uint64_t last = uniform_at(high);
-  return std::clamp((*this)(first + scale_to(uniform, last - first + (last != UINT64_MAX))), low,
-                    high);
+  // What falls outside is uniform over [0, first) and (last, 2^64), put together: that range, and
+  // not the whole draw, is stretched over [first, last], else the values would crowd on one side.
+  const std::uint64_t outside = first + (UINT64_MAX - last);
+  const std::uint64_t position =
+      uniform < first ? uniform : uniform - std::min(uniform, last) + first;
+  if (outside == 0) return std::clamp(value, low, high);
+  const auto scaled = static_cast<std::uint64_t>(static_cast<Uint128>(std::min(position, outside)) *
+                                                 (last - first) / outside);
+  return std::clamp((*this)(first + scaled), low, high);
 }
 
 }  // namespace bankseed

@@ -85,6 +85,7 @@ struct BlockData {
   }
 
  private:
+  void settle_kyc(const World& world);
   void count_transactions(const World& world);
 };
 

@@ -40,5 +40,6 @@ template <class Row>
 [[nodiscard]] Domain customers_domain();
 [[nodiscard]] Domain accounts_domain();
 [[nodiscard]] Domain insurance_domain();
+[[nodiscard]] Domain compliance_domain();
 
 }  // namespace bankseed

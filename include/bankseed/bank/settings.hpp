@@ -166,6 +166,59 @@ struct InsuranceSettings {
   Share performed{5000};
 };
 
+/// KYC1
+struct IdentitySettings {
+  /// passport, drivers_license, national_id
+  Shares<3> documents{5000, 3500, 1500};
+  Range verification_days{0, 30};  ///< After onboarding.
+  Range expiry_years{1, 10};       ///< After verification.
+  Range review_years{1, 3};        ///< After verification.
+};
+
+/// AML1-AML3
+struct ScreeningSettings {
+  Share periodic{5000};  ///< Of the customers.
+  /// watchlist, sanctions, pep_screening, transaction_monitoring. Of the last kind there is one for
+  /// each transaction above 10,000: their number and this share decide how many checks there are.
+  Shares<4> types{4000, 3000, 2000, 1000};
+  Share flagged{500};
+  /// medium, low, high
+  Shares<3> risk_levels{6000, 3500, 500};
+};
+
+/// SAR1
+struct ReportSettings {
+  Volume count{40};
+  /// structuring, unusual_pattern, high_risk_country
+  Shares<3> activities{4000, 3500, 2500};
+  /// filed, under_review, closed, draft
+  Shares<4> status{4000, 3000, 2000, 1000};
+  /// tier1, tier2, tier3
+  Shares<3> tiers{6000, 3000, 1000};
+  Range amount{5'000'00, 500'000'00};
+};
+
+/// AUD1
+struct AuditSettings {
+  Volume count{6'500};
+  /// customer, account, transaction, loan, policy
+  Shares<5> entities{3200, 3000, 2000, 1000, 800};
+  /// update, create, view, delete
+  Shares<4> actions{5000, 3000, 1500, 500};
+  Share with_values{3000};  ///< Of all rows; only updates have any.
+};
+
+/// RUL1, VIO1
+struct RuleSettings {
+  Volume violations{250};
+  /// transaction, account, customer
+  Shares<3> entities{6000, 2500, 1500};
+  /// medium, high, low, critical
+  Shares<4> severities{4500, 2500, 2000, 1000};
+  /// resolved, investigating, false_positive, open
+  Shares<4> status{6000, 2000, 1500, 500};
+};
+
 /// The whole configuration of a bank, beside seed, as_of and the number of customers.
 struct Settings {
   EmployeeSettings employees;
@@ -176,6 +229,11 @@ struct Settings {
   TransactionSettings transactions;
   RelationshipSettings relationships;
   InsuranceSettings insurance;
+  IdentitySettings identity;
+  ScreeningSettings screening;
+  ReportSettings reports;
+  AuditSettings audit;
+  RuleSettings rules;
 };
 
 }  // namespace bankseed

@@ -81,7 +81,28 @@ enum class Stream : std::uint32_t {
   kClaimNumber = 521,        ///< permutation of all claim numbers
   kSecondSpouse = 522,       ///< permutation of a block's policies with beneficiaries
 
-  // 300-399: engagement; 400-499: loans; 600-699: compliance; 700-799: datasets
+  // 300-399: engagement; 400-499: loans; 700-799: datasets
+
+  // 600-699: compliance
+  kIdentityDocument = 600,   ///< permutation of a block: which document a customer showed
+  kDocumentNumber = 601,     ///< permutation that makes document numbers unique
+  kIdentity = 602,           ///< entity: customer
+  kPeriodicScreening = 603,  ///< entity: customer
+  kScreeningType = 604,      ///< permutation of a block's checks without a transaction
+  kScreening = 605,          ///< entity: check
+  kScreeningFlag = 606,      ///< entity: check
+  kSuspicion = 607,          ///< entity: report
+  kSuspicionPick = 608,      ///< permutations of a block's candidates
+  kSuspicionTier = 609,      ///< permutation of a block's reports
+  kReturn = 610,             ///< entity: regulatory report
+  kViolation = 611,          ///< entity: violation
+  kViolationKind = 612,      ///< permutation of a block's violations
+  kViolationPick = 613,      ///< permutations of a block's candidates
+  kViolationStatus = 614,    ///< permutation of a block's settled violations
+  kAuditCell = 615,          ///< permutation of a block's audit rows: entity and action
+  kAudit = 616,              ///< entity: audit row
+  kAuditEntity = 617,        ///< permutations of a block's entities
+  kAuditAddress = 618,       ///< entity: employee
 };
 
 }  // namespace bankseed

@@ -102,6 +102,7 @@ class Connection {
 
  private:
   friend class CopyIn;
+  friend class CopyOut;
   Connection(pg_conn* connection, const DatabaseAddress& address, Interrupter* interrupter);
   /// Reads answers to the end; returns the last, or the first that is an error.
   pg_result* next_result();

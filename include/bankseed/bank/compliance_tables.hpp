@@ -1,0 +1,16 @@
+#pragma once
+
+#include "bankseed/bank/block_data.hpp"
+#include "bankseed/bank/compliance_quotas.hpp"
+#include "bankseed/rows/row_set.hpp"
+
+namespace bankseed {
+
+/// KYC1: one record for each customer of the block.
+void append_kyc_records(const World& world, const BlockData& block, RowSet& out);
+
+/// REG1: the returns of the last eight quarters and two years; the bank's, not a block's.
+void append_regulatory_reports(const World& world, RowSet& out);
+inline constexpr std::uint64_t kRegulatoryReportCount = 26;
+
+}  // namespace bankseed

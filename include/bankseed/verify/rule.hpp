@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "bankseed/schema/table.hpp"
+
+namespace bankseed::verify {
+
+// Rules are data: an id of rules.md, a text for people, and one of the shapes below. SQL is written
+// for one database. In all of it, {as_of} stands for the bank's date as a literal, {n} for its
+// number of customers, {employees} for the number of employees that it should have; they are filled
+// in before the server sees it.
+
+/// SQL that returns one row for each offence: its key, and what is wrong with it. Holds when there
+/// is none. The key is text.
+struct NoRows {
+  Database database;
+  std::string_view sql;
+};
+
+/// What share of a population has a value (E1): to within one row or half a percentage point, from
+/// 120 customers up. The SQL returns (value text, rows); every value that it returns has to be
+/// among those expected.
+struct ValueShare {
+  std::string_view value;
+  std::uint32_t basis_points;
+};
+struct SharesOf {
+  Database database;
+  std::string_view sql;
+  std::span<const ValueShare> expected;
+};
+
+/// How many there are (E2). The SQL returns one number.
+struct CountOf {
+  Database database;
+  std::string_view sql;
+  std::uint64_t low;
+  std::uint64_t high;
+  /// The range is stated for 1,200 customers and scales with the bank; judged from 120 up.
+  bool per_1200;
+};
+
+/// Rows of two queries, of one or two databases, compared by merging them. Both return the same
+/// columns, ordered by all of them as text in the C collation (ORDER BY x COLLATE "C", ...). The
+/// first column is the key that an offence is named by.
+struct Source {
+  Database database;
+  std::string_view sql;
+};
+struct EveryRowIn {
+  Source rows;  ///< Each of these (equal ones count once) ...
+  Source in;    ///< ... stands among these.
+};
+struct SameRows {
+  Source left;  ///< The same rows, as often, on both sides.
+  Source right;
+};
+
+/// Both queries return (key, anything ...), ordered by the key, which is unique on the right. Where
+/// a key stands on both sides, the rest is the same.
+struct SameWhereKnown {
+  Source left;
+  Source right;
+};
+
+/// Employees referred to from events (EMP6): the SQL returns (key of the event, employee_id, date);
+/// each is an employee of one of the roles ("" allows any, "senior" any without a manager) who was
+/// hired before the date and not gone before it. From 120 customers up the role has to fit.
+struct EmployeeOf {
+  Database database;
+  std::string_view sql;
+  std::span<const std::string_view> roles;
+};
+
+struct Rule {
+  std::string_view id;    ///< Of rules.md: TXN5.
+  std::string_view name;  ///< What distinguishes the checks of one rule; lower case, short.
+  std::string_view text;  ///< What holds, as a sentence.
+  std::variant<NoRows, SharesOf, CountOf, EveryRowIn, SameRows, SameWhereKnown, EmployeeOf> check;
+};
+
+/// All rules, in the order of rules.md. One file for each phase.
+[[nodiscard]] std::vector<Rule> all_rules();
+[[nodiscard]] std::span<const Rule> reference_rules();
+[[nodiscard]] std::span<const Rule> foundation_rules();
+[[nodiscard]] std::span<const Rule> core_banking_rules();
+
+}  // namespace bankseed::verify

@@ -1,0 +1,32 @@
+#include "bankseed/bank/compliance_tables.hpp"
+#include "bankseed/bank/domains.hpp"
+
+namespace bankseed {
+namespace {
+
+std::uint64_t compliance_rows_before(const World& world, TableId table, std::uint64_t block) {
+  if (table == kTableId<RegulatoryReportsRow>) return block == 0 ? 0 : kRegulatoryReportCount;
+  const CoreCounts core = counts_before(world, block);
+  const ComplianceCounts counts =
+      ComplianceQuotas(world.options.settings).counts_of(core.customers, large_transfers_of(core));
+  return counts.customers;
+}
+
+void append_compliance(const World& world,
+                       const BlockData& block,
+                       const TableSet& tables,
+                       RowSet& out) {
+  const bool first = block.layout.block == 0;
+  if (wants<KycRecordsRow>(tables)) append_kyc_records(world, block, out);
+  if (first && wants<RegulatoryReportsRow>(tables)) append_regulatory_reports(world, out);
+}
+
+}  // namespace
+
+Domain compliance_domain() {
+  return {.tables = tables_of_rows<KycRecordsRow, RegulatoryReportsRow>(),
+          .rows_before = compliance_rows_before,
+          .append = append_compliance};
+}
+
+}  // namespace bankseed

@@ -1,0 +1,325 @@
+// Phase 2 of rules.md.
+
+#include <array>
+
+#include "bankseed/verify/rule.hpp"
+
+namespace bankseed::verify {
+namespace {
+
+constexpr auto kAccounts = Database::kAccounts;
+constexpr auto kCustomer = Database::kCustomer;
+
+constexpr std::array<ValueShare, 4> kSegments = {
+    {{"retail", 6000}, {"premium", 2500}, {"corporate", 1000}, {"private_banking", 500}}};
+constexpr std::array<ValueShare, 3> kStatus = {
+    {{"active", 9000}, {"dormant", 700}, {"closed", 300}}};
+constexpr std::array<ValueShare, 3> kKyc = {
+    {{"verified", 8500}, {"pending", 1000}, {"expired", 500}}};
+constexpr std::array<ValueShare, 3> kRisk = {{{"low", 7000}, {"medium", 2500}, {"high", 500}}};
+constexpr std::array<ValueShare, 2> kAgent = {{{"agent", 8000}, {"none", 2000}}};
+constexpr std::array<ValueShare, 2> kHolders = {{{"holder", 7500}, {"none", 2500}}};
+constexpr std::array<ValueShare, 2> kSeveral = {{{"several", 2500}, {"one", 7500}}};
+constexpr std::array<ValueShare, 4> kTypes = {
+    {{"checking", 5000}, {"savings", 3000}, {"money_market", 1500}, {"cd", 500}}};
+constexpr std::array<ValueShare, 3> kAccountStatus = {
+    {{"active", 9200}, {"frozen", 500}, {"closed", 300}}};
+constexpr std::array<ValueShare, 2> kCurrency = {{{"USD", 9500}, {"other", 500}}};
+constexpr std::array<ValueShare, 4> kTransactionTypes = {
+    {{"deposit", 4000}, {"withdrawal", 3000}, {"transfer", 2000}, {"payment or fee", 1000}}};
+constexpr std::array<ValueShare, 2> kByStaff = {{{"staff", 1500}, {"none", 8500}}};
+constexpr std::array<ValueShare, 2> kInternal = {{{"internal", 3000}, {"external", 7000}}};
+constexpr std::array<ValueShare, 2> kLarge = {{{"above 10,000", 1000}, {"up to 10,000", 9000}}};
+constexpr std::array<ValueShare, 3> kRelationships = {
+    {{"joint_owner", 6000}, {"beneficiary", 3000}, {"authorized_user", 1000}}};
+constexpr std::array<std::string_view, 1> kCustomerService = {"customer_service"};
+
+constexpr std::array kRules = {
+    Rule{"PRO1", "one to one", "Every customer has one profile with the master's name and contact.",
+         SameRows{{kAccounts,
+                   "SELECT customer_id, first_name || ' ' || last_name, email, phone, "
+                   "created_at::date FROM customers ORDER BY customer_id COLLATE \"C\""},
+                  {kCustomer,
+                   "SELECT customer_id, full_name, email, phone, onboarding_date FROM "
+                   "customer_profiles ORDER BY customer_id COLLATE \"C\""}}},
+    Rule{"PRO1", "segments", "Segments are split 60, 25, 10, 5.",
+         SharesOf{kCustomer, "SELECT customer_segment, count(*) FROM customer_profiles GROUP BY 1",
+                  kSegments}},
+    Rule{"PRO1", "status", "90 % active, 7 % dormant, 3 % closed.",
+         SharesOf{kCustomer, "SELECT customer_status, count(*) FROM customer_profiles GROUP BY 1",
+                  kStatus}},
+    Rule{
+        "PRO1", "kyc", "KYC: 85 % verified, 10 % pending, 5 % expired.",
+        SharesOf{kCustomer, "SELECT kyc_status, count(*) FROM customer_profiles GROUP BY 1", kKyc}},
+    Rule{"PRO1", "risk", "Risk: 70 % low, 25 % medium, 5 % high.",
+         SharesOf{kCustomer, "SELECT risk_rating, count(*) FROM customer_profiles GROUP BY 1",
+                  kRisk}},
+    Rule{"PRO1", "agents", "80 % have an agent.",
+         SharesOf{
+             kCustomer,
+             "SELECT CASE WHEN assigned_agent_id IS NULL THEN 'none' ELSE 'agent' END, count(*) "
+             "FROM customer_profiles GROUP BY 1",
+             kAgent}},
+    Rule{"PRO1", "dates", "A profile is not updated before it is made, nor in the future.",
+         NoRows{kCustomer,
+                "SELECT customer_id, updated_at::text FROM customer_profiles WHERE updated_at < "
+                "created_at OR updated_at >= {as_of} OR created_at::date <> onboarding_date"}},
+    Rule{"EMP6", "agents", "An assigned agent was employed on the day of onboarding.",
+         EmployeeOf{kCustomer,
+                    "SELECT customer_id, assigned_agent_id, onboarding_date FROM customer_profiles "
+                    "WHERE assigned_agent_id IS NOT NULL",
+                    kCustomerService}},
+    Rule{"PRO2", "kyc", "Pending is commoner among the newest customers.",
+         NoRows{
+             kCustomer,
+             "SELECT 'pending', round(100 * new, 1) || ' % of the newest, ' || round(100 * old, 1) "
+             "|| ' % of the others' FROM (SELECT avg((kyc_status = 'pending')::int) FILTER (WHERE "
+             "onboarding_date >= {as_of} - 100) AS new, avg((kyc_status = 'pending')::int) FILTER "
+             "(WHERE onboarding_date < {as_of} - 100) AS old FROM customer_profiles) x WHERE {n} "
+             ">= 500 AND new <= old"}},
+    Rule{"PRO2", "risk", "High risk is commoner among corporate customers.",
+         NoRows{kCustomer,
+                "SELECT 'high', round(100 * corporate, 1) || ' % of corporate, ' || round(100 * "
+                "other, 1) || ' % of the others' FROM (SELECT avg((risk_rating = 'high')::int) "
+                "FILTER (WHERE customer_segment = 'corporate') AS corporate, avg((risk_rating = "
+                "'high')::int) FILTER (WHERE customer_segment <> 'corporate') AS other FROM "
+                "customer_profiles) x WHERE {n} >= 500 AND corporate <= other"}},
+    Rule{"ACC1", "holders", "75 % of the customers hold accounts.",
+         SharesOf{kAccounts,
+                  "SELECT CASE WHEN a.customer_id IS NULL THEN 'none' ELSE 'holder' END, count(*) "
+                  "FROM customers c LEFT JOIN (SELECT DISTINCT customer_id FROM accounts) a USING "
+                  "(customer_id) GROUP BY 1",
+                  kHolders}},
+    Rule{"ACC1", "several", "25 % of the holders hold several.",
+         SharesOf{kAccounts,
+                  "SELECT CASE WHEN held = 1 THEN 'one' ELSE 'several' END, count(*) FROM (SELECT "
+                  "count(*) AS held FROM accounts GROUP BY customer_id) x GROUP BY 1",
+                  kSeveral}},
+    Rule{"ACC1", "how many", "Who holds several holds three to five.",
+         NoRows{kAccounts,
+                "SELECT customer_id, count(*) || ' accounts' FROM accounts GROUP BY customer_id "
+                "HAVING count(*) NOT IN (1, 3, 4, 5)"}},
+    Rule{"ACC1", "total", "1,500 to 1,800 accounts per 1,200 customers.",
+         CountOf{kAccounts, "SELECT count(*) FROM accounts", 1500, 1800, true}},
+    Rule{"ACC2", "types", "Types are split 50, 30, 15, 5.",
+         SharesOf{kAccounts, "SELECT account_type, count(*) FROM accounts GROUP BY 1", kTypes}},
+    Rule{"ACC2", "status", "92 % active, 5 % frozen, 3 % closed.",
+         SharesOf{kAccounts, "SELECT account_status, count(*) FROM accounts GROUP BY 1",
+                  kAccountStatus}},
+    Rule{
+        "ACC2", "closed", "closed_date is set exactly when the account is closed.",
+        NoRows{kAccounts,
+               "SELECT account_id, account_status || ' ' || coalesce(closed_date::text, 'without a "
+               "date') FROM accounts WHERE (account_status = 'closed') IS DISTINCT FROM "
+               "(closed_date IS NOT NULL) OR closed_date < opened_date OR closed_date >= {as_of}"}},
+    Rule{
+        "ACC2", "closed customers", "Every account of a closed customer is closed.",
+        SameWhereKnown{{kAccounts,
+                        "SELECT customer_id, account_status FROM accounts WHERE account_status <> "
+                        "'closed' ORDER BY customer_id COLLATE \"C\""},
+                       {kCustomer,
+                        "SELECT customer_id, 'closed' FROM customer_profiles WHERE customer_status "
+                        "= 'closed' ORDER BY customer_id COLLATE \"C\""}}},
+    Rule{"ACC3", "ranges", "Balances lie in the range of the type.",
+         NoRows{kAccounts,
+                "SELECT account_id, account_type || ' ' || coalesce(balance::text, 'NULL') FROM "
+                "accounts WHERE balance IS NULL OR CASE account_type WHEN 'checking' THEN balance "
+                "NOT BETWEEN 50 AND 25000 WHEN 'savings' THEN balance NOT BETWEEN 100 AND 100000 "
+                "WHEN 'money_market' THEN balance NOT BETWEEN 10000 AND 500000 WHEN 'cd' THEN "
+                "balance NOT BETWEEN 5000 AND 200000 ELSE true END"}},
+    Rule{"ACC3", "skew", "Many balances are small, few are large: the mean is above the median.",
+         NoRows{kAccounts,
+                "SELECT account_type, 'mean ' || round(mean, 2) || ', median ' || "
+                "round(median::numeric, 2) FROM (SELECT account_type, count(*) AS rows, "
+                "avg(balance) AS mean, percentile_cont(0.5) WITHIN GROUP (ORDER BY balance) AS "
+                "median FROM accounts GROUP BY 1) x WHERE rows >= 100 AND mean <= median * 1.15"}},
+    Rule{"ACC4", "opened", "An account is opened on or after the day the customer was created.",
+         NoRows{kAccounts,
+                "SELECT account_id, opened_date || ', customer of ' || created_at FROM accounts "
+                "JOIN customers USING (customer_id) WHERE opened_date < created_at::date OR "
+                "opened_date >= {as_of}"}},
+    Rule{"ACC4", "currency", "95 % are in USD.",
+         SharesOf{kAccounts,
+                  "SELECT CASE WHEN currency = 'USD' THEN 'USD' ELSE 'other' END, count(*) FROM "
+                  "accounts GROUP BY 1",
+                  kCurrency}},
+    Rule{
+        "ACC4", "numbers", "Account numbers have 10 or 12 digits that pass the Luhn check.",
+        NoRows{kAccounts,
+               "SELECT account_id, account_number FROM accounts WHERE account_number !~ "
+               "'^([0-9]{10}|[0-9]{12})$' OR (SELECT sum(CASE WHEN i % 2 = 0 THEN (d * 2) / 10 + "
+               "(d * 2) % 10 ELSE d END) FROM (SELECT i, substr(reverse(account_number), i, "
+               "1)::int AS d FROM generate_series(1, length(account_number)) AS i) digits) % 10 <> "
+               "0"}},
+    Rule{"ACC4", "unique", "Account numbers are unique.",
+         NoRows{kAccounts,
+                "SELECT account_number, count(*) || ' accounts' FROM accounts GROUP BY 1 HAVING "
+                "count(*) > 1"}},
+    Rule{"TXN1", "total", "15,000 to 20,000 transactions per 1,200 customers.",
+         CountOf{kAccounts, "SELECT count(*) FROM transactions", 15'000, 20'000, true}},
+    Rule{"TXN1", "per account", "5 to 50 transactions per account.",
+         NoRows{kAccounts,
+                "SELECT a.account_id, count(t.account_id) || ' transactions' FROM accounts a LEFT "
+                "JOIN transactions t USING (account_id) GROUP BY a.account_id HAVING "
+                "count(t.account_id) NOT BETWEEN 5 AND 50"}},
+    Rule{
+        "TXN1", "older ones", "Older and checking accounts have more transactions.",
+        NoRows{kAccounts,
+               "SELECT 'accounts', 'old ' || round(old, 2) || ', young ' || round(young, 2) || ', "
+               "checking ' || round(checking, 2) || ', other ' || round(other, 2) FROM (SELECT "
+               "avg(rows) FILTER (WHERE opened_date < {as_of} - 1460) AS old, avg(rows) FILTER "
+               "(WHERE opened_date > {as_of} - 365) AS young, avg(rows) FILTER (WHERE account_type "
+               "= 'checking') AS checking, avg(rows) FILTER (WHERE account_type <> 'checking') AS "
+               "other FROM accounts JOIN (SELECT account_id, count(*) AS rows FROM transactions "
+               "GROUP BY 1) t USING (account_id)) x WHERE {n} >= 500 AND (old <= young OR checking "
+               "<= other)"}},
+    Rule{"TXN2", "types",
+         "40 % deposits, 30 % withdrawals, 20 % transfers, 10 % payments and fees.",
+         SharesOf{
+             kAccounts,
+             "SELECT CASE WHEN transaction_type IN ('payment', 'fee') THEN 'payment or fee' ELSE "
+             "transaction_type END, count(*) FROM transactions GROUP BY 1",
+             kTransactionTypes}},
+    Rule{"TXN3", "amounts", "Amounts lie in the range of the type.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, transaction_type || ' ' || transaction_amount FROM "
+                "transactions WHERE CASE transaction_type WHEN 'deposit' THEN transaction_amount "
+                "NOT BETWEEN 20 AND 10000 WHEN 'withdrawal' THEN transaction_amount NOT BETWEEN 20 "
+                "AND 5000 WHEN 'transfer' THEN transaction_amount NOT BETWEEN 50 AND 50000 WHEN "
+                "'payment' THEN transaction_amount NOT BETWEEN 10 AND 2000 WHEN 'fee' THEN "
+                "transaction_amount NOT BETWEEN 10 AND 100 ELSE true END"}},
+    Rule{"TXN4", "lifetime", "Transactions lie between opening and as_of, or closing.",
+         NoRows{
+             kAccounts,
+             "SELECT transaction_id, transaction_date::text FROM transactions JOIN accounts USING "
+             "(account_id) WHERE transaction_date < opened_date OR transaction_date >= "
+             "coalesce(closed_date + 1, {as_of}) OR transaction_date IS NULL OR (account_status = "
+             "'frozen' AND transaction_date >= {as_of} - 14)"}},
+    Rule{"TXN4", "order", "Time strictly increases within an account, in the order of ids.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, transaction_date || ' after ' || before FROM (SELECT "
+                "transaction_id, transaction_date, lag(transaction_date) OVER (PARTITION BY "
+                "account_id ORDER BY length(transaction_id), transaction_id) AS before FROM "
+                "transactions) x WHERE transaction_date <= before"}},
+    Rule{"TXN4", "staff", "15 % are processed by an employee.",
+         SharesOf{
+             kAccounts,
+             "SELECT CASE WHEN processed_by IS NULL THEN 'none' ELSE 'staff' END, count(*) FROM "
+             "transactions GROUP BY 1",
+             kByStaff}},
+    Rule{"TXN4", "night", "Fewer than 5 % fall between midnight and 05:00.",
+         NoRows{kAccounts,
+                "SELECT 'transactions', round(100 * share, 2) || ' % at night' FROM (SELECT "
+                "avg((extract(hour FROM transaction_date) < 5)::int) AS share FROM transactions) x "
+                "WHERE {n} >= 120 AND share >= 0.05"}},
+    Rule{
+        "TXN4", "weekdays", "Card purchases are more frequent on Saturdays than on weekdays.",
+        NoRows{kAccounts,
+               "SELECT 'withdrawals', 'Saturday ' || round(saturday, 3) || ', weekday ' || "
+               "round(weekday, 3) FROM (SELECT avg((extract(isodow FROM transaction_date) = "
+               "6)::int) AS saturday, avg((extract(isodow FROM transaction_date) BETWEEN 1 AND "
+               "4)::int) / 4 AS weekday FROM transactions WHERE description LIKE 'Card purchase%') "
+               "x WHERE {n} >= 1000 AND saturday <= weekday"}},
+    Rule{
+        "TXN4", "payroll", "Payroll falls on the 15th or the last working day, never on a weekend.",
+        NoRows{kAccounts,
+               "SELECT transaction_id, transaction_date::text FROM transactions WHERE description "
+               "LIKE 'Payroll%' AND (extract(isodow FROM transaction_date) > 5 OR NOT (extract(day "
+               "FROM transaction_date) BETWEEN 13 AND 15 OR (transaction_date::date + "
+               "CASE extract(isodow FROM transaction_date) WHEN 5 THEN 3 ELSE 1 END) >= "
+               "(date_trunc('month', transaction_date) + interval '1 month')))"}},
+    Rule{"EMP6", "processed_by", "Who processed a transaction was employed that day.",
+         EmployeeOf{kAccounts,
+                    "SELECT transaction_id, processed_by, transaction_date::date FROM transactions "
+                    "WHERE processed_by IS NOT NULL",
+                    kCustomerService}},
+    Rule{"TXN5", "walk", "Each balance differs from the one before by exactly the amount.",
+         NoRows{
+             kAccounts,
+             "SELECT transaction_id, transaction_type || ' of ' || transaction_amount || ': ' || "
+             "coalesce(before::text, 'start') || ' to ' || coalesce(balance_after::text, 'NULL') "
+             "FROM (SELECT *, lag(balance_after) OVER (PARTITION BY account_id ORDER BY "
+             "transaction_date, transaction_id) AS before, CASE transaction_type WHEN 'deposit' "
+             "THEN 1 WHEN 'transfer' THEN CASE WHEN description ~* '\\mfrom\\M' THEN 1 ELSE -1 END "
+             "ELSE -1 END AS sign FROM transactions) x WHERE balance_after IS NULL OR "
+             "balance_after < 0 OR balance_after <> coalesce(before, balance_after - sign * "
+             "transaction_amount) + sign * transaction_amount OR (before IS NULL AND "
+             "balance_after - sign * transaction_amount < 0)"}},
+    Rule{"TXN5", "direction", "A transfer's description says to or from.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, coalesce(description, 'NULL') FROM transactions WHERE "
+                "transaction_type = 'transfer' AND (description IS NULL OR (description ~* "
+                "'\\mfrom\\M') = (description ~* '\\mto\\M'))"}},
+    Rule{"TXN5", "final", "The last balance is the account's.",
+         NoRows{kAccounts,
+                "SELECT account_id, last || ' but balance ' || balance FROM (SELECT DISTINCT ON "
+                "(account_id) account_id, balance_after AS last FROM transactions ORDER BY "
+                "account_id, transaction_date DESC) t JOIN accounts USING (account_id) WHERE last "
+                "IS DISTINCT FROM balance"}},
+    Rule{"TXN6", "share", "30 % of the transfers have a counterparty in this bank.",
+         SharesOf{
+             kAccounts,
+             "SELECT CASE WHEN counterparty_account IS NULL THEN 'external' ELSE 'internal' END, "
+             "count(*) FROM transactions WHERE transaction_type = 'transfer' GROUP BY 1",
+             kInternal}},
+    Rule{"TXN6", "counterparties",
+         "A counterparty is another account of the same currency that was open that day.",
+         NoRows{
+             kAccounts,
+             "SELECT t.transaction_id, 'with ' || t.counterparty_account FROM transactions t JOIN "
+             "accounts a USING (account_id) LEFT JOIN accounts o ON o.account_number = "
+             "t.counterparty_account WHERE t.counterparty_account IS NOT NULL AND "
+             "(t.transaction_type <> 'transfer' OR o.account_id IS NULL OR o.account_id = "
+             "a.account_id OR o.currency <> a.currency OR o.opened_date > "
+             "t.transaction_date::date OR o.closed_date < t.transaction_date::date)"}},
+    Rule{"TXN6", "both legs", "The other account has the same transfer the other way round.",
+         NoRows{
+             kAccounts,
+             "WITH legs AS (SELECT t.transaction_id, a.account_number AS own, "
+             "t.counterparty_account AS other, t.transaction_date AS at, t.transaction_amount AS "
+             "amount, description ~* '\\mfrom\\M' AS incoming FROM transactions t JOIN accounts a "
+             "USING (account_id) WHERE t.counterparty_account IS NOT NULL) SELECT "
+             "l.transaction_id, l.own || ' and ' || l.other FROM legs l LEFT JOIN legs r ON r.own "
+             "= l.other AND r.other = l.own AND r.at = l.at AND r.amount = l.amount AND "
+             "r.incoming <> l.incoming GROUP BY l.transaction_id, l.own, l.other HAVING "
+             "count(r.own) <> 1"}},
+    Rule{"TXN7", "share", "10 % of the transfers exceed 10,000.",
+         SharesOf{
+             kAccounts,
+             "SELECT CASE WHEN transaction_amount > 10000 THEN 'above 10,000' ELSE 'up to "
+             "10,000' END, count(*) FROM transactions WHERE transaction_type = 'transfer' GROUP "
+             "BY 1",
+             kLarge}},
+    Rule{
+        "TXN7", "nothing else", "Nothing but transfers exceeds 10,000.",
+        NoRows{kAccounts,
+               "SELECT transaction_id, transaction_type || ' ' || transaction_amount FROM "
+               "transactions WHERE transaction_amount > 10000 AND transaction_type <> 'transfer'"}},
+    Rule{"REL1", "count", "100 to 150 relationships per 1,200 customers.",
+         CountOf{kAccounts, "SELECT count(*) FROM account_relationships", 100, 150, true}},
+    Rule{"REL1", "types", "60 % joint owners, 30 % beneficiaries, 10 % authorized users.",
+         SharesOf{kAccounts,
+                  "SELECT relationship_type, count(*) FROM account_relationships GROUP BY 1",
+                  kRelationships}},
+    Rule{
+        "REL1", "customers", "A relationship links accounts of two different customers.",
+        NoRows{kAccounts,
+               "SELECT relationship_id::text, primary_account_id || ' and ' || related_account_id "
+               "FROM account_relationships r LEFT JOIN accounts p ON p.account_id = "
+               "primary_account_id LEFT JOIN accounts o ON o.account_id = related_account_id WHERE "
+               "p.customer_id = o.customer_id OR p.customer_id IS NULL OR o.customer_id IS NULL OR "
+               "r.created_at < greatest(p.opened_date, o.opened_date) OR r.created_at >= {as_of}"}},
+    Rule{
+        "REL1", "once", "No pair twice, in either order.",
+        NoRows{kAccounts,
+               "SELECT least(primary_account_id, related_account_id), greatest(primary_account_id, "
+               "related_account_id) FROM account_relationships GROUP BY 1, 2 HAVING count(*) > 1"}},
+};
+
+}  // namespace
+
+std::span<const Rule> core_banking_rules() {
+  return kRules;
+}
+
+}  // namespace bankseed::verify
