@@ -279,7 +279,7 @@ TEST_CASE("transactions hold TXN1 to TXN5 and TXN7") {
       by_staff += row.processed_by ? 1U : 0U;
       const std::int64_t micros =
           row.transaction_date.micros - start_of(date_of(row.transaction_date)).micros;
-      at_night += micros < 5 * 3600 * kMicrosPerSecond ? 1U : 0U;
+      at_night += micros < 5 * kSecondsPerHour * kMicrosPerSecond ? 1U : 0U;
       if (row.transaction_amount.cents > 10'000'00) {
         ++large;
         CHECK(row.transaction_type == "transfer");

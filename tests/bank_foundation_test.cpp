@@ -11,7 +11,6 @@ namespace bankseed {
 namespace {
 
 using testing::bank_options;
-using testing::in_scaled_range;
 using testing::is_share;
 using testing::kAsOf;
 using testing::WholeBank;

@@ -115,7 +115,7 @@ class CustomerBuilder {
       customer.status = closed ? CustomerStatus::kClosed : CustomerStatus::kDormant;
       const std::int32_t latest = as_of.days - (closed ? 5 : kDormantDays);
       const auto day = static_cast<std::int32_t>(draws.between(created.days + 150, latest));
-      customer.active_until = at_second({day}, 17 * 3600);
+      customer.active_until = at_second({day}, 17 * kSecondsPerHour);
     }
     // At least 18 when created: the bell is cut, not clamped.
     const std::int64_t youngest = as_of.days - add_months(created, -12 * 18).days + 1;
@@ -231,9 +231,10 @@ class AccountBuilder {
  private:
   [[nodiscard]] AccountType type_of(const CustomerCell& cell, std::uint32_t index) const {
     const auto cells = std::span(type_cells_);
-    if (index == 0)
+    if (index == 0) {
       return static_cast<AccountType>(
           bucket_of(cells.subspan(0, 4), first_types_(cell.holder)).index);
+    }
     // Accounts before this one that are not the first of their holder.
     const std::uint64_t further = cell.first_account + index - cell.holder - 1;
     return static_cast<AccountType>(bucket_of(cells.subspan(4, 4), further_types_(further)).index);
@@ -271,12 +272,12 @@ class AccountBuilder {
     const Date as_of = world_.options.as_of;
     if (account.status == AccountStatus::kFrozen) {
       const auto days = static_cast<std::int32_t>(draws.between(kFrozenDaysMin, kFrozenDaysMax));
-      last = at_second(add_days(as_of, -days), 12 * 3600);
+      last = at_second(add_days(as_of, -days), 12 * kSecondsPerHour);
     } else if (account.status == AccountStatus::kClosed && !account.closed) {
       account.closed =
           Date{static_cast<std::int32_t>(draws.between(account.opened.days + 20, as_of.days - 4))};
     }
-    if (account.closed) last = at_second(*account.closed, 15 * 3600);
+    if (account.closed) last = at_second(*account.closed, 15 * kSecondsPerHour);
     account.window = {first, last};
   }
 
@@ -353,7 +354,7 @@ Timestamp created_at(const World& world,
   const std::int64_t at = world.shapes.creation.within(draws.next(), first, last);
   const auto day = static_cast<std::int32_t>((at * days) >> 30);
   // Between 08:00 and 20:00: in a branch or online.
-  const auto second = static_cast<std::int64_t>(8 * 3600 + draws.below(12 * 3600));
+  const auto second = draws.between(8 * kSecondsPerHour, 20 * kSecondsPerHour - 1);
   return at_second(add_days(world.history_start, day), second);
 }
 

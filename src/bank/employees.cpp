@@ -105,8 +105,8 @@ void append_employee(const World& world, std::uint64_t index, RowSet& out) {
   const PersonName name = employee_name(world, index);
   Draws draws = world.draws(Stream::kEmployeeName, index);
   for (int i = 0; i < 3; ++i)
-    static_cast<void>(draws.next());  // Those of the name.
-  const std::int64_t minute = draws.between(8 * 60, 9 * 60);
+    static_cast<void>(draws.next());                    // Those of the name.
+  const std::int64_t minute = draws.between(480, 540);  // 08:00 to 09:00
   Arena& arena = out.arena();
   out.of<EmployeesRow>().push_back(
       {.employee_id = Roster::id_of(index),

@@ -44,6 +44,13 @@ std::int64_t rounded_down(std::int64_t cents, std::int64_t unit, std::int64_t lo
   return std::max(low, cents / unit * unit);
 }
 
+/// That one of two entries which is no internal transfer; the later one where both are none.
+LedgerEntry& movable_of(LedgerEntry& earlier, LedgerEntry& later) {
+  if (later.movement != Movement::kInternalTransfer) return later;
+  BANKSEED_CHECK(earlier.movement != Movement::kInternalTransfer);
+  return earlier;
+}
+
 }  // namespace
 
 Ledger::Ledger(const World& world, const BlockData& block)
@@ -166,17 +173,12 @@ void Ledger::order(const Account& account) {
     return a.at != b.at ? a.at < b.at : a.text_draw < b.text_draw;
   };
   std::sort(entries_.begin(), entries_.end(), by_time);
-  const auto is_leg = [](const LedgerEntry& entry) {
-    return entry.movement == Movement::kInternalTransfer;
-  };
   bool moved = true;
   while (moved) {
     moved = false;
     for (std::size_t i = 1; i < entries_.size(); ++i) {
       if (entries_[i - 1].at < entries_[i].at) continue;
-      LedgerEntry& later = is_leg(entries_[i]) ? entries_[i - 1] : entries_[i];
-      BANKSEED_CHECK(!is_leg(later));
-      later.at.micros += kMicrosPerSecond;
+      movable_of(entries_[i - 1], entries_[i]).at.micros += kMicrosPerSecond;
       moved = true;
     }
     if (moved) std::sort(entries_.begin(), entries_.end(), by_time);

@@ -14,10 +14,13 @@ struct Domain {
   TableSet tables;
 
   /// Rows of `table` in the blocks before `block`, in O(1); `block` may be the number of blocks.
-  std::uint64_t (*rows_before)(const World& world, TableId table, std::uint64_t block);
+  std::uint64_t (*rows_before)(const World& world, TableId table, std::uint64_t block) = nullptr;
 
   /// Appends the rows of the wanted tables that belong to the block, in id order within each table.
-  void (*append)(const World& world, const BlockData& block, const TableSet& tables, RowSet& out);
+  void (*append)(const World& world,
+                 const BlockData& block,
+                 const TableSet& tables,
+                 RowSet& out) = nullptr;
 };
 
 /// The set of the tables of some row types.

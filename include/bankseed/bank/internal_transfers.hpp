@@ -30,10 +30,10 @@ class InternalTransfers {
   /// One side, found from its number.
   struct Side {
     Date opened;
-    std::uint64_t bank_key;
-    std::uint64_t customer;
-    std::uint32_t legs;   ///< Of the account.
-    std::uint32_t layer;  ///< Which of them this is.
+    std::uint64_t bank_key = 0;
+    std::uint64_t customer = 0;
+    std::uint32_t legs = 0;   ///< Of the account.
+    std::uint32_t layer = 0;  ///< Which of them this is.
   };
   [[nodiscard]] Side side(std::uint64_t leg, bool right) const;
   [[nodiscard]] std::uint64_t block_of(std::uint64_t leg) const;

@@ -86,7 +86,7 @@ class Ledger {
   const BlockData& block_;
   InternalTransfers internal_;
   Permutation types_;
-  std::array<std::uint64_t, 6> type_cells_;
+  std::array<std::uint64_t, 6> type_cells_{};
   std::uint64_t staff_count_;
   Habits habits_;
   std::vector<LedgerEntry> entries_;

@@ -77,8 +77,8 @@ struct Employee {
 class Roster {
  public:
   struct Options {
-    std::uint64_t seed;
-    std::uint64_t count;  ///< At least one.
+    std::uint64_t seed = 0;
+    std::uint64_t count = 0;  ///< At least one.
     Date as_of;
   };
   Roster(const Options& options,

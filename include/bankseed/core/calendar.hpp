@@ -9,6 +9,7 @@
 namespace bankseed {
 
 inline constexpr std::int64_t kMicrosPerSecond = 1'000'000;
+inline constexpr std::int64_t kSecondsPerHour = 3'600;
 inline constexpr std::int64_t kSecondsPerDay = 86'400;
 inline constexpr std::int64_t kMicrosPerDay = kSecondsPerDay * kMicrosPerSecond;
 
