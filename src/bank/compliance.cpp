@@ -9,6 +9,8 @@ std::uint64_t compliance_rows_before(const World& world, TableId table, std::uin
   const CoreCounts core = counts_before(world, block);
   const ComplianceCounts counts =
       ComplianceQuotas(world.options.settings).counts_of(core.customers, large_transfers_of(core));
+  if (table == kTableId<AmlChecksRow>) return counts.checks();
+  if (table == kTableId<SuspiciousActivityReportsRow>) return counts.reports;
   return counts.customers;
 }
 
@@ -18,13 +20,21 @@ void append_compliance(const World& world,
                        RowSet& out) {
   const bool first = block.layout.block == 0;
   if (wants<KycRecordsRow>(tables)) append_kyc_records(world, block, out);
+  const bool checks = wants<AmlChecksRow>(tables);
+  const bool reports = wants<SuspiciousActivityReportsRow>(tables);
+  if (checks || reports) {
+    const ComplianceData data(world, block, out.arena());
+    if (checks) append_aml_checks(world, block, data, out);
+    if (reports) append_suspicious_activity_reports(world, block, data, out);
+  }
   if (first && wants<RegulatoryReportsRow>(tables)) append_regulatory_reports(world, out);
 }
 
 }  // namespace
 
 Domain compliance_domain() {
-  return {.tables = tables_of_rows<KycRecordsRow, RegulatoryReportsRow>(),
+  return {.tables = tables_of_rows<KycRecordsRow, AmlChecksRow, SuspiciousActivityReportsRow,
+                                   RegulatoryReportsRow>(),
           .rows_before = compliance_rows_before,
           .append = append_compliance};
 }

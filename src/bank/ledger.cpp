@@ -30,7 +30,8 @@ Activity activity_of(Movement movement, bool by_staff) {
     case Movement::kDirectDebit: return Activity::kDirectDebit;
     case Movement::kPurchase:
     case Movement::kCashMachine:
-    case Movement::kCashDeposit: return Activity::kPurchase;
+    case Movement::kCashDeposit:
+    case Movement::kStructuredDeposit: return Activity::kPurchase;
     default: return Activity::kTransfer;
   }
 }
@@ -75,6 +76,23 @@ Ledger::Ledger(const World& world, const BlockData& block)
   const std::uint64_t before = block.layout.before.transactions;
   staff_count_ =
       std::min(base, share_of(before + counts.transactions, share) - share_of(before, share));
+  structurings_ = structurings_of(world, block, types_, counts.deposits);
+}
+
+std::vector<std::uint32_t> Ledger::accounts_with_large_transfers() const {
+  std::vector<std::uint32_t> found;
+  const std::uint64_t first =
+      type_cells_[kDeposits] + type_cells_[kWithdrawals] + type_cells_[kTransfers];
+  const auto& accounts = block_.accounts;
+  for (std::uint64_t rank = first; rank < first + type_cells_[kLarge]; ++rank) {
+    const auto after = std::upper_bound(
+        accounts.begin(), accounts.end(), types_.inverse(rank),
+        [](std::uint64_t base, const Account& account) { return base < account.first_base; });
+    found.push_back(static_cast<std::uint32_t>(after - accounts.begin() - 1));
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
 const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
@@ -110,6 +128,23 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
 void Ledger::draw_base(const Account& account) {
   for (std::uint64_t i = 0; i < account.base_count; ++i)
     entries_.push_back(draw_entry(account, account.first_base + i));
+  const auto index = static_cast<std::uint32_t>(&account - block_.accounts.data());
+  for (const Structuring& structuring : structurings_) {
+    if (structuring.account == index) structure_deposits(structuring);
+  }
+}
+
+/// Makes the first deposits drawn the structured ones.
+void Ledger::structure_deposits(const Structuring& structuring) {
+  std::uint32_t left = structuring.deposits;
+  for (LedgerEntry& entry : entries_) {
+    if (left == 0 || !is_deposit(entry.movement)) continue;
+    --left;
+    entry.movement = Movement::kStructuredDeposit;
+    entry.amount = structured_amount(world_, entry.amount_draw);
+    entry.at = world_.rhythm.moment(activity_of(entry.movement, entry.by_staff), structuring.window,
+                                    entry.text_draw, entry.amount_draw);
+  }
 }
 
 LedgerEntry Ledger::draw_entry(const Account& account, std::uint64_t base) const {
@@ -199,7 +234,11 @@ void Ledger::walk_back(const Account& account) {
   std::int64_t needed = 0;
   for (const LedgerEntry& entry : entries_) {
     reserves_.push_back(needed);
-    if (is_deposit(entry.movement)) needed += ranges[0].low;
+    if (entry.movement == Movement::kStructuredDeposit) {
+      needed += entry.amount.cents;
+    } else if (is_deposit(entry.movement)) {
+      needed += ranges[0].low;
+    }
     if (entry.movement == Movement::kInternalTransfer && entry.incoming)
       needed += entry.amount.cents;
   }
@@ -225,6 +264,7 @@ void Ledger::walk_back(const Account& account) {
       case Movement::kTransfer:
       case Movement::kLargeTransfer: set_transfer(entry, available, above_usual); break;
       case Movement::kInternalTransfer: break;
+      case Movement::kStructuredDeposit: entry.incoming = true; break;
       default: set_outflow(entry, above_usual); break;
     }
     balance += entry.incoming ? -entry.amount.cents : entry.amount.cents;

@@ -102,6 +102,7 @@ std::string_view type_of(Movement movement) {
     case Movement::kCredit:
     case Movement::kDeposit:
     case Movement::kCashDeposit:
+    case Movement::kStructuredDeposit:
     case Movement::kInterest: return "deposit";
     case Movement::kPurchase:
     case Movement::kDirectDebit:
@@ -159,6 +160,12 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
     case Movement::kDeposit:
       if (entry.by_staff) return "Check deposit at the counter";
       return kDepositTexts[scale_to(draw, kDepositTexts.size())];
+    case Movement::kStructuredDeposit:
+      if (entry.by_staff) return "Cash deposit at the counter";
+      return Text(arena)
+          .add("Cash deposit, machine at branch ")
+          .id(BranchCode{1 + scale_to(part(draw, 6), world_.branch_places.size())})
+          .view();
     case Movement::kCashDeposit:
       return entry.by_staff ? "Cash deposit at the counter" : "Cash deposit, cash machine";
     case Movement::kInterest: return "Interest credited";

@@ -1,13 +1,25 @@
 #pragma once
 
 #include "bankseed/bank/block_data.hpp"
-#include "bankseed/bank/compliance_quotas.hpp"
+#include "bankseed/bank/compliance_data.hpp"
 #include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 
 /// KYC1: one record for each customer of the block.
 void append_kyc_records(const World& world, const BlockData& block, RowSet& out);
+
+/// AML1 to AML3
+void append_aml_checks(const World& world,
+                       const BlockData& block,
+                       const ComplianceData& data,
+                       RowSet& out);
+
+/// SAR1
+void append_suspicious_activity_reports(const World& world,
+                                        const BlockData& block,
+                                        const ComplianceData& data,
+                                        RowSet& out);
 
 /// REG1: the returns of the last eight quarters and two years; the bank's, not a block's.
 void append_regulatory_reports(const World& world, RowSet& out);

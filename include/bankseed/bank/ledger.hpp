@@ -5,6 +5,7 @@
 
 #include "bankseed/bank/block_data.hpp"
 #include "bankseed/bank/internal_transfers.hpp"
+#include "bankseed/bank/structuring.hpp"
 #include "bankseed/core/arena.hpp"
 #include "bankseed/rows/accounts.hpp"
 
@@ -16,6 +17,7 @@ enum class Movement : std::uint8_t {
   kCredit,  ///< By machine, at the time of a payroll or of interest.
   kDeposit,
   kCashDeposit,
+  kStructuredDeposit,  ///< Cash, just below the reporting threshold (structuring.hpp).
   kInterest,
   kPurchase,
   kDirectDebit,
@@ -52,6 +54,18 @@ class Ledger {
   /// Balance after the account's last transaction: accounts.balance. Of the last entries_of().
   [[nodiscard]] Money final_balance() const noexcept { return final_balance_; }
 
+  /// Text of one of the last entries_of().
+  [[nodiscard]] std::string_view description(const LedgerEntry& entry, Arena& arena) const {
+    return text_of(entry, arena);
+  }
+
+  /// The block's accounts with a transaction above 10,000 (TXN7), in order, each once; found
+  /// without making entries.
+  [[nodiscard]] std::vector<std::uint32_t> accounts_with_large_transfers() const;
+  [[nodiscard]] const std::vector<Structuring>& structurings() const noexcept {
+    return structurings_;
+  }
+
   /// Appends the rows of the last entries_of().
   void append_rows(const Account& account, Arena& arena, std::vector<TransactionsRow>& out) const;
 
@@ -60,6 +74,7 @@ class Ledger {
   void order(const Account& account);
   void walk_back(const Account& account);
   [[nodiscard]] LedgerEntry draw_entry(const Account& account, std::uint64_t base) const;
+  void structure_deposits(const Structuring& structuring);
   [[nodiscard]] Movement deposit_movement(const Account& account,
                                           bool by_staff,
                                           std::uint64_t lot) const;
@@ -88,6 +103,7 @@ class Ledger {
   Permutation types_;
   std::array<std::uint64_t, 6> type_cells_{};
   std::uint64_t staff_count_;
+  std::vector<Structuring> structurings_;
   Habits habits_;
   std::vector<LedgerEntry> entries_;
   std::vector<Leg> legs_;
