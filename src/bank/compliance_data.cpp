@@ -11,7 +11,7 @@ namespace bankseed {
 namespace {
 
 /// An initial check is made within so many seconds: a little less than a week (AML1).
-constexpr std::uint64_t kInitialSeconds = 6 * kSecondsPerDay + 20 * 3600;
+constexpr std::uint64_t kInitialSeconds = std::uint64_t{7} * 86'400 - 3600;
 /// Periodic checks begin so long after onboarding.
 constexpr std::int64_t kFirstPeriodDays = 30;
 /// Monitoring looks at a transaction within three days of it (AML2): the same hour, or during the
@@ -224,7 +224,7 @@ class CheckBuilder {
       std::uint64_t draw =
           world_.draws(Stream::kScreeningFlag, data_.before.checks() + i).next() >> 8;
       const auto risk = static_cast<std::size_t>(block_.customers[check.customer].risk);
-      draw /= kFlagWeights[risk] * (check.transaction ? kMonitoringFlagWeight : 1);
+      draw /= std::uint64_t{kFlagWeights[risk]} * (check.transaction ? kMonitoringFlagWeight : 1);
       if (check.suspicion) {
         data_.suspicions[*check.suspicion].check = i;
         draw = 0;

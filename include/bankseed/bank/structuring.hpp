@@ -11,9 +11,9 @@ namespace bankseed {
 /// report of structuring (SAR1) is about. 80-99 % of 10,000, three to five within days (realism.md,
 /// money laundering).
 struct Structuring {
-  std::uint32_t account;   ///< Index into BlockData::accounts.
-  std::uint32_t deposits;  ///< The account's first so many deposits, by ordinal.
-  Window window;           ///< When they were made.
+  std::uint32_t account = 0;   ///< Index into BlockData::accounts.
+  std::uint32_t deposits = 0;  ///< The account's first so many deposits, by ordinal.
+  Window window{};             ///< When they were made.
 };
 
 /// The block's accounts on which deposits were structured, in order of accounts: as many as reports
