@@ -91,9 +91,9 @@ enum class Stream : std::uint32_t {
   kScreeningType = 604,      ///< permutation of a block's checks without a transaction
   kScreening = 605,          ///< entity: check
   kScreeningFlag = 606,      ///< entity: check
-  kSuspicion = 607,          ///< entity: report
+  kSuspicion = 607,          ///< entity: transaction
   kSuspicionPick = 608,      ///< permutations of a block's candidates
-  kSuspicionTier = 609,      ///< permutation of a block's reports
+  kAttempt = 609,            ///< entity: customer
   kReturn = 610,             ///< entity: regulatory report
   kViolation = 611,          ///< entity: violation
   kViolationKind = 612,      ///< permutation of a block's violations
@@ -103,6 +103,11 @@ enum class Stream : std::uint32_t {
   kAudit = 616,              ///< entity: audit row
   kAuditEntity = 617,        ///< permutations of a block's entities
   kAuditAddress = 618,       ///< entity: employee
+  kStructuring = 619,        ///< permutation of a block's accounts; entity: account
+  kMonitoring = 620,         ///< entity: transaction
+  kFiling = 621,             ///< entity: report
+  kScreeningText = 622,      ///< entity: check
+  kNarrative = 623,          ///< entity: report
 };
 
 }  // namespace bankseed
