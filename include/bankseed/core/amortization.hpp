@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/types.hpp"
+
+namespace bankseed {
+
+/// What a loan's schedule follows from.
+struct LoanTerms {
+  Money principal;      ///< Below 10^13 cents.
+  Fraction rate;        ///< Nominal, per year; 0 to 1.
+  std::int32_t months;  ///< At least one.
+};
+
+/// A month's interest on `balance` (below 10^13 cents) at a yearly rate: a twelfth of the rate,
+/// rounded to whole cents, halves to the even one (SCH1).
+[[nodiscard]] constexpr std::int64_t monthly_interest(std::int64_t balance,
+                                                      Fraction rate) noexcept {
+  constexpr std::int64_t kDivisor = std::int64_t{12} * 10'000;
+  const std::int64_t product = balance * rate.ten_thousandths;
+  const std::int64_t whole = product / kDivisor;
+  const std::int64_t doubled_rest = 2 * (product - whole * kDivisor);
+  const bool up = doubled_rest > kDivisor || (doubled_rest == kDivisor && whole % 2 != 0);
+  return whole + (up ? 1 : 0);
+}
+
+/// The least level payment that clears the principal within the term when interest is charged every
+/// month as monthly_interest() says. Exact: bisection over whole cents, begun next to the annuity
+/// formula's answer.
+[[nodiscard]] Money level_payment(const LoanTerms& terms) noexcept;
+
+/// One row of a schedule; total is principal + interest.
+struct Installment {
+  Money principal;
+  Money interest;
+  Money total;
+};
+
+/// Walks through the installments of a level-payment loan in order. The principal parts sum to the
+/// principal to the cent; every installment is the level payment but the last, which takes what is
+/// left and is never more.
+class AmortizationSchedule {
+ public:
+  /// `payment` is level_payment(terms), which the caller keeps because it is costly.
+  constexpr AmortizationSchedule(const LoanTerms& terms, Money payment) noexcept
+      : balance_(terms.principal.cents),
+        payment_(payment.cents),
+        rate_(terms.rate),
+        months_left_(terms.months) {}
+
+  /// The next installment; call as often as there are months.
+  constexpr Installment next() noexcept {
+    const std::int64_t interest = monthly_interest(balance_, rate_);
+    --months_left_;
+    std::int64_t principal = payment_ - interest;
+    if (months_left_ == 0 || principal > balance_) principal = balance_;
+    balance_ -= principal;
+    return {.principal = {principal}, .interest = {interest}, .total = {principal + interest}};
+  }
+
+  /// Principal that the installments so far have left unpaid.
+  [[nodiscard]] constexpr Money balance() const noexcept { return {balance_}; }
+
+ private:
+  std::int64_t balance_;
+  std::int64_t payment_;
+  Fraction rate_;
+  std::int32_t months_left_;
+};
+
+/// Walks through add_months(start, 1), add_months(start, 2), ... at a fraction of its cost.
+class MonthlyDates {
+ public:
+  explicit MonthlyDates(Date start) noexcept;
+
+  /// The same day of the next month, or that month's last day where it has no such day.
+  [[nodiscard]] Date next() noexcept;
+
+ private:
+  [[nodiscard]] std::int32_t days_of_month() const noexcept;
+
+  std::int32_t month_start_;  // Day number of the first of the month.
+  std::int32_t year_;
+  std::int32_t month_;
+  std::int32_t day_;
+};
+
+}  // namespace bankseed
