@@ -13,13 +13,21 @@ namespace {
 struct CustomerKeys {
   CustomerId customer;
   std::vector<AccountId> accounts;
+  std::vector<ApplicationId> applications;
+  std::vector<LoanId> loans;
   std::vector<PolicyId> policies;
 
-  [[nodiscard]] bool owns(AccountId account) const {
-    return std::find(accounts.begin(), accounts.end(), account) != accounts.end();
+  [[nodiscard]] bool owns(AccountId account) const { return has(accounts, account); }
+  [[nodiscard]] bool owns(ApplicationId application) const {
+    return has(applications, application);
   }
-  [[nodiscard]] bool holds(PolicyId policy) const {
-    return std::find(policies.begin(), policies.end(), policy) != policies.end();
+  [[nodiscard]] bool owns(LoanId loan) const { return has(loans, loan); }
+  [[nodiscard]] bool owns(PolicyId policy) const { return has(policies, policy); }
+
+ private:
+  template <class Key>
+  [[nodiscard]] static bool has(const std::vector<Key>& keys, Key key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
   }
 };
 
@@ -29,7 +37,9 @@ bool is_about(const Row& row, const CustomerKeys& keys) {
   if constexpr (requires { row.customer_id; }) {
     return row.customer_id == keys.customer;
   } else if constexpr (requires { row.policy_id; }) {
-    return keys.holds(row.policy_id);
+    return keys.owns(row.policy_id);
+  } else if constexpr (requires { row.loan_id; }) {
+    return keys.owns(row.loan_id);
   } else {
     return false;
   }
@@ -39,6 +49,10 @@ bool is_about(const TransactionsRow& row, const CustomerKeys& keys) {
 }
 bool is_about(const AccountRelationshipsRow& row, const CustomerKeys& keys) {
   return keys.owns(row.primary_account_id) || keys.owns(row.related_account_id);
+}
+bool is_about(const RiskAssessmentsRow& row, const CustomerKeys& keys) {
+  return (row.loan_id && keys.owns(*row.loan_id)) ||
+         (row.application_id && keys.owns(*row.application_id));
 }
 bool is_about(const EmployeeAssignmentsRow& row, const CustomerKeys& keys) {
   return row.related_entity_id == AnyId(keys.customer);
@@ -53,9 +67,16 @@ void Bank::show_customer(CustomerId customer, RowSet& out) const {
         fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
   }
   generate(world_->blocks.block_of(customer.number - 1), TableSet().set(), out);
-  CustomerKeys keys{.customer = customer, .accounts = {}, .policies = {}};
+  CustomerKeys keys{
+      .customer = customer, .accounts = {}, .applications = {}, .loans = {}, .policies = {}};
   for (const AccountsRow& row : out.of<AccountsRow>()) {
     if (row.customer_id == customer) keys.accounts.push_back(row.account_id);
+  }
+  for (const LoanApplicationsRow& row : out.of<LoanApplicationsRow>()) {
+    if (row.customer_id == customer) keys.applications.push_back(row.application_id);
+  }
+  for (const LoansRow& row : out.of<LoansRow>()) {
+    if (row.customer_id == customer) keys.loans.push_back(row.loan_id);
   }
   for (const PoliciesRow& row : out.of<PoliciesRow>()) {
     if (row.customer_id == customer) keys.policies.push_back(row.policy_id);

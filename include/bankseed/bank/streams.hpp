@@ -56,6 +56,25 @@ enum class Stream : std::uint32_t {
   kRelationshipDraw = 215,
   kLegHour = 217,
 
+  // 400-499: loans; groups are blocks, entities are applications unless stated otherwise
+  kApplicant = 400,          ///< permutation of a block's customers of one standing: who applies
+  kApplicationStatus = 401,  ///< permutation of the applications of one standing
+  kLoanLinked = 402,         ///< permutation of a block's loans that can be linked to an account
+  kLoanKey = 403,            ///< places of an application among others: type, term, fate
+  kLoanSecured = 404,        ///< permutation of a block's loans of one type
+  kLoanGuaranteed = 405,     ///< permutation of a block's personal and business loans
+  kApplication = 406,        ///< dates and amounts
+  kLoan = 407,               ///< dates, rate and balance of a loan
+  kCreditGrade = 408,        ///< permutation of the assessments of one group
+  kAssessment = 409,         ///< entity: twice the application, plus one when assessed again
+  kLoanPayments = 410,       ///< when the installments of a loan were paid
+  kLoanStaff = 411,
+  kRejection = 412,
+  kCollateral = 413,       ///< entity: collateral item
+  kGuarantor = 414,        ///< entity: guarantor
+  kGuarantorKind = 415,    ///< permutation of a block's guarantors
+  kCollateralValue = 416,  ///< entity: collateral item
+
   // 500-599: insurance
   kPolicyTypeOrder = 500,    ///< permutation of a block's policies of one frequency
   kPolicyStatusOrder = 501,  ///< permutation of a block's policies: which have ended
@@ -81,7 +100,7 @@ enum class Stream : std::uint32_t {
   kClaimNumber = 521,        ///< permutation of all claim numbers
   kSecondSpouse = 522,       ///< permutation of a block's policies with beneficiaries
 
-  // 300-399: engagement; 400-499: loans; 700-799: datasets
+  // 300-399: engagement; 700-799: datasets
 
   // 600-699: compliance
   kIdentityDocument = 600,   ///< permutation of a block: which document a customer showed

@@ -8,6 +8,7 @@
 #include "bankseed/bank/blocks.hpp"
 #include "bankseed/bank/insurance_quotas.hpp"
 #include "bankseed/bank/layout.hpp"
+#include "bankseed/bank/loans_quotas.hpp"
 #include "bankseed/bank/quotas.hpp"
 #include "bankseed/bank/rhythm.hpp"
 #include "bankseed/bank/roster.hpp"
@@ -40,6 +41,7 @@ class World {
   Permutation email_numbers;
   Permutation account_numbers;
   Permutation leg_pairing;  ///< Left to right legs of the bank's internal transfers (TXN6).
+  LoanBook loans;
   InsuranceTables insurance;
 
   [[nodiscard]] Draws draws(Stream stream, std::uint64_t entity) const noexcept {

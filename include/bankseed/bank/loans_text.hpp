@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string_view>
+
+#include "bankseed/bank/loans_data.hpp"
+#include "bankseed/core/arena.hpp"
+
+namespace bankseed {
+
+/// Why an application was declined (APP2): about its type, score and amount.
+[[nodiscard]] std::string_view rejection_text(const World& world,
+                                              const Application& application,
+                                              Arena& arena);
+
+/// One asset that secures a loan.
+struct CollateralItem {
+  std::uint64_t ordinal;  ///< In the bank, 0-based.
+  std::uint32_t index;    ///< Among the loan's items.
+  Money value;
+};
+
+/// property, vehicle or equipment (COL1).
+[[nodiscard]] std::string_view collateral_type(const World& world,
+                                               const Loan& loan,
+                                               const CollateralItem& item);
+
+/// What the asset is: a home with its address, a vehicle with make, model and year, a machine with
+/// its maker and serial number.
+[[nodiscard]] std::string_view collateral_text(const World& world,
+                                               const Customer& borrower,
+                                               const Loan& loan,
+                                               const CollateralItem& item,
+                                               Arena& arena);
+
+}  // namespace bankseed
