@@ -9,7 +9,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "support/bank_rows.hpp"
+#include "bank_rows.hpp"
 
 namespace bankseed::testing {
 
