@@ -86,6 +86,13 @@ const BankOptions& Bank::options() const noexcept {
   return world_->options;
 }
 
+TableSet Bank::tables() {
+  TableSet tables;
+  for (const Domain& domain : domains())
+    tables |= domain.tables;
+  return tables;
+}
+
 std::uint64_t Bank::block_count() const noexcept {
   return world_->blocks.count();
 }

@@ -108,7 +108,7 @@ SettingSection describe(CustomerSettings& settings) {
   return {"customers",
           "Customers and their profiles",
           {
-              integer("history_years", history, Unit::kYears, {1, 50},
+              integer("history_years", history, Unit::kYears, {2, 50},
                       "how far back customers were created (CUS1)"),
               range("age_years", age, Unit::kYears, {18, 110}, "age (CUS1)"),
               integer("age_mean_years", mean, Unit::kYears, {18, 110},

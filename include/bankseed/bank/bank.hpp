@@ -43,6 +43,9 @@ class Bank {
 
   [[nodiscard]] const BankOptions& options() const noexcept;
 
+  /// The tables that banks have rows in; all others stay empty.
+  [[nodiscard]] static TableSet tables();
+
   /// Customers come in blocks of about 500, the unit of work; a function of their number alone.
   [[nodiscard]] std::uint64_t block_count() const noexcept;
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace bankseed {
+
+/// What the command line asks for.
+struct Invocation {
+  std::string program;        ///< As it was called, for commands to paste.
+  std::function<void()> run;  ///< Set by the command that was found on the command line.
+};
+
+// Each adds one command to the program. When the command line names it, `invocation.run` does it;
+// nothing happens while the command line is read.
+void add_generate_command(CLI::App& program, Invocation& invocation);
+void add_plan_command(CLI::App& program, Invocation& invocation);
+void add_show_command(CLI::App& program, Invocation& invocation);
+void add_config_command(CLI::App& program, Invocation& invocation);
+void add_schema_command(CLI::App& program, Invocation& invocation);
+
+/// The program: reads the command line, does what it asks for, and returns the exit code. Errors go
+/// to standard error, one line each.
+[[nodiscard]] int run_program(int argument_count, const char* const* arguments);
+
+}  // namespace bankseed

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bankseed/bank/bank.hpp"
+#include "bankseed/sink/connection_settings.hpp"
+
+namespace bankseed {
+
+/// What a configuration file can say: the bank, and where the databases are.
+struct Configuration {
+  BankOptions bank;
+  DatabaseUrls urls;
+};
+
+/// Where a configuration comes from, strongest last: defaults, file, assignments.
+struct ConfigurationSources {
+  /// Of the configuration file; without one, BANKSEED_CONFIG names it, or there is none.
+  std::optional<std::filesystem::path> file;
+  std::vector<std::string> assignments;  ///< "section.key=value", as --set takes them.
+};
+
+/// Reads a configuration; settings that nobody gives keep their defaults, as_of is today. Throws
+/// UsageError, with file and line, for anything that is not a setting or not a value of it, and for
+/// values that contradict each other.
+[[nodiscard]] Configuration read_configuration(const ConfigurationSources& sources);
+
+/// The text of a configuration file that says everything that `configuration` says, with comments
+/// and units. Reading it gives the same configuration, less the passwords of connection strings,
+/// which never are in the text. `connections`, where given, stand for the configuration's own.
+[[nodiscard]] std::string configuration_text(const Configuration& configuration,
+                                             const std::optional<ConnectionSettings>& connections);
+
+/// The settings that are not the defaults, as assignments for --set.
+[[nodiscard]] std::vector<std::string> changed_settings(const Settings& settings);
+
+/// Most customers that a bank may have.
+inline constexpr std::uint64_t kCustomersMax = 10'000'000'000;
+inline constexpr std::uint64_t kEmployeesMax = 2'147'483'647;
+
+/// Name of a locale as it is written: en_US.
+[[nodiscard]] std::string_view name_of(corpus::Locale locale) noexcept;
+/// Throws UsageError, beginning with `name`, when there is no such locale.
+[[nodiscard]] corpus::Locale parse_locale(std::string_view name, std::string_view text);
+
+}  // namespace bankseed

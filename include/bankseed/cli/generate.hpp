@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "bankseed/cli/options.hpp"
+
+namespace bankseed {
+
+/// What the generate command can be told.
+struct GenerateOptions {
+  BankFlags bank;
+  DatabaseUrls urls;
+  std::string target = "postgres";  ///< Or null.
+  std::optional<std::size_t> jobs;  ///< Nothing: as many as there are cores.
+  bool truncate = false;
+  bool keep_constraints = false;
+  bool quiet = false;
+  bool digest = false;
+  std::optional<std::string> log;  ///< A file, or none; nothing: one in the state directory.
+  std::string program;             ///< As the user calls it.
+};
+
+/// Makes a bank and loads it; prints the report on standard output.
+void generate(const GenerateOptions& options);
+
+}  // namespace bankseed

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace CLI {
+class FormatterBase;
+}  // namespace CLI
+
+namespace bankseed {
+
+/// Columns that help is written for.
+inline constexpr std::size_t kHelpWidth = 80;
+
+/// Words of `text` in lines of at most kHelpWidth columns, indented by `indent`; the first line
+/// starts after `first`, which is padded to `indent` or has a line of its own.
+[[nodiscard]] std::string wrapped(std::string_view first,
+                                  std::string_view text,
+                                  std::size_t indent);
+
+/// Writes the help of the program and of each command: usage, description, options by group,
+/// examples.
+[[nodiscard]] std::shared_ptr<CLI::FormatterBase> help_formatter();
+
+}  // namespace bankseed

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "bankseed/rows/catalog.hpp"
+#include "bankseed/sink/sink.hpp"
+
+namespace bankseed {
+
+/// Where a run puts its rows, from the first look at it to the last touch. Members throw Error.
+class LoadTarget {
+ public:
+  LoadTarget() = default;
+  LoadTarget(const LoadTarget&) = delete;
+  LoadTarget& operator=(const LoadTarget&) = delete;
+  LoadTarget(LoadTarget&&) = delete;
+  LoadTarget& operator=(LoadTarget&&) = delete;
+  virtual ~LoadTarget() = default;
+
+  /// False when prepare() and finish() have nothing to do.
+  [[nodiscard]] virtual bool has_server() const noexcept = 0;
+  /// Makes everything ready for rows; returns what the user should know, a sentence each.
+  virtual std::vector<std::string> prepare() = 0;
+  /// The tables of each step, in order.
+  [[nodiscard]] virtual std::vector<TableSet> steps() const = 0;
+  /// One for each database; the target's own.
+  [[nodiscard]] virtual std::array<Sink*, kDatabaseCount> sinks() = 0;
+  /// Does what is left to do when all rows are there.
+  virtual void finish() = 0;
+  /// After a failure: makes everything as it was; returns what the user should know.
+  virtual std::vector<std::string> abort() noexcept = 0;
+  /// Cuts short whatever is going on. Called on any thread.
+  virtual void interrupt() noexcept = 0;
+
+  /// Where the rows go, without passwords.
+  [[nodiscard]] virtual std::string description() const = 0;
+  /// What the user may want to do with the rows, lines to print at the end; may be empty.
+  [[nodiscard]] virtual std::string epilogue() const = 0;
+};
+
+/// To nowhere: what generating costs alone.
+class NullTarget final : public LoadTarget {
+ public:
+  explicit NullTarget(const TableSet& tables) : tables_(tables) {}
+  [[nodiscard]] bool has_server() const noexcept override { return false; }
+  std::vector<std::string> prepare() override { return {}; }
+  [[nodiscard]] std::vector<TableSet> steps() const override;
+  [[nodiscard]] std::array<Sink*, kDatabaseCount> sinks() override;
+  void finish() override {}
+  std::vector<std::string> abort() noexcept override { return {}; }
+  void interrupt() noexcept override {}
+  [[nodiscard]] std::string description() const override { return "nowhere (--to null)"; }
+  [[nodiscard]] std::string epilogue() const override { return ""; }
+
+ private:
+  TableSet tables_;
+  std::array<NullSink, kDatabaseCount> sinks_;
+};
+
+}  // namespace bankseed

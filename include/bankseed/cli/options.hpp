@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "bankseed/cli/configuration.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace bankseed {
+
+/// --config and --set.
+void add_configuration_options(CLI::App& command, ConfigurationSources& sources);
+
+/// --url and the six of the single databases.
+void add_connection_options(CLI::App& command, DatabaseUrls& urls);
+
+/// What flags say about the bank; what is absent comes from the configuration.
+struct BankFlags {
+  std::optional<std::uint64_t> customers;
+  std::optional<std::uint64_t> employees;
+  std::optional<std::uint64_t> seed;
+  std::optional<Date> as_of;
+  std::optional<corpus::Locale> locale;
+  ConfigurationSources sources;
+};
+
+/// --customers, --employees, --seed, --as-of, --locale, --config and --set.
+void add_bank_options(CLI::App& command, BankFlags& flags);
+
+/// The configuration with the flags in it.
+[[nodiscard]] Configuration effective_configuration(const BankFlags& flags);
+
+/// Options that make `bank` again: --customers 1200 --seed 42 ..., as shell words.
+[[nodiscard]] std::string bank_options_text(const BankOptions& bank);
+
+}  // namespace bankseed

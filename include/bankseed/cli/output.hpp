@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+namespace bankseed {
+
+/// Whoever read our output has gone; the program ends quietly.
+class OutputClosed {};
+
+/// Writes all of `text` to standard output, at once. Throws OutputClosed when nobody reads it any
+/// more, Error when it cannot be written (a full disk).
+void write_output(std::string_view text);
+
+}  // namespace bankseed

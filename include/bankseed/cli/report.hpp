@@ -1,0 +1,31 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bankseed/cli/stage_view.hpp"
+#include "bankseed/encode/digest.hpp"
+#include "bankseed/pipeline/progress.hpp"
+
+namespace bankseed {
+
+/// What a run has done, stage by stage.
+struct RunReport {
+  std::vector<StageView> stages;
+  double seconds = 0;          ///< Of the whole run.
+  std::string target;          ///< Where the rows went, without passwords.
+  std::string repeat_command;  ///< A shell command.
+};
+
+/// The rows of each table, the time of each stage, and how to repeat the run.
+[[nodiscard]] std::string report_text(const RunReport& report, const Progress& progress);
+
+using TableDigests = std::array<TableDigest, kTableCount>;
+
+/// A line for each table that has rows, "<digest>  <rows>  accounts_db.accounts", and one of the
+/// same form for all of them together. Equal banks give equal text, wherever it was computed.
+[[nodiscard]] std::string digest_text(const TableDigests& digests);
+
+}  // namespace bankseed

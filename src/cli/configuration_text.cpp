@@ -1,0 +1,151 @@
+#include <cctype>
+#include <cstdint>
+
+#include "bankseed/cli/configuration.hpp"
+#include "bankseed/cli/setting_entry.hpp"
+#include "bankseed/cli/values.hpp"
+
+namespace bankseed {
+namespace {
+
+/// A TOML basic string.
+std::string toml_string(std::string_view text) {
+  constexpr std::string_view kHexadecimal = "0123456789abcdef";
+  std::string result = "\"";
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if (code < 0x20 || code == 0x7f) {
+      result += "\\u00";
+      result += kHexadecimal[code >> 4];
+      result += kHexadecimal[code & 15];
+    } else {
+      result += c;
+    }
+  }
+  return result + "\"";
+}
+
+std::string_view unit_text(const Setting& setting) {
+  if (std::holds_alternative<Volume*>(setting.value)) return ", per 1,200 customers";
+  switch (setting.unit) {
+    case Unit::kCents: return ", in units of the currency";
+    case Unit::kBasisPoints:
+      return std::holds_alternative<std::span<std::uint32_t>>(setting.value)
+                 ? ", per cent, summing to 100"
+                 : ", per cent";
+    case Unit::kYears: return ", years";
+    case Unit::kDays: return ", days";
+    case Unit::kHours: return ", hours";
+    case Unit::kNumber: break;
+  }
+  return "";
+}
+
+std::string comment_line(const Setting& setting) {
+  std::string comment(setting.comment);
+  comment[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(comment[0])));
+  return "# " + comment + std::string(unit_text(setting)) + "\n";
+}
+
+std::string bank_text(const BankOptions& bank) {
+  const std::string seed = std::to_string(bank.seed);
+  std::string text = "[bank]\n";
+  text += "# How many customers\ncustomers = " + std::to_string(bank.customers) + "\n";
+  text +=
+      "# How many employees; 0: in proportion to the customers (employees.count)\nemployees = " +
+      std::to_string(bank.employees) + "\n";
+  // TOML's integers end at 2^63 - 1.
+  text += "# The same seed gives the same bank\nseed = " +
+          (bank.seed <= INT64_MAX ? seed : toml_string(seed)) + "\n";
+  text += "# Nothing has happened on or after this day; left out: today\nas_of = " +
+          to_text(bank.as_of) + "\n";
+  text +=
+      "# Language and country of names and places\nlocale = " + toml_string(name_of(bank.locale)) +
+      "\n";
+  return text;
+}
+
+/// Keywords and values as libpq takes them, without the password.
+std::string connection_string(const DatabaseAddress& address) {
+  std::string text;
+  const auto add = [&text](std::string_view keyword, std::string_view value) {
+    std::string escaped;
+    for (const char c : value) {
+      if (c == '\'' || c == '\\') escaped += '\\';
+      escaped += c;
+    }
+    const bool plain = !escaped.empty() && escaped.find(' ') == std::string::npos;
+    text += text.empty() ? "" : " ";
+    text += std::string(keyword) + "=" + (plain ? escaped : "'" + escaped + "'");
+  };
+  for (const auto& [keyword, value] : address.parameters) {
+    if (keyword != "password" && keyword != "sslpassword") add(keyword, value);
+  }
+  add("dbname", address.name);
+  return text;
+}
+
+std::string connection_text(const std::optional<ConnectionSettings>& connections) {
+  std::string text =
+      "[connection]\n"
+      "# Where the databases are: postgresql://USER@HOST:PORT/DATABASE, or \"host=... port=...\".\n"
+      "# One server for all six (url), or one connection each. Better leave passwords to "
+      "~/.pgpass.\n"
+      "# Nothing configured, here or in the environment: a private cluster.\n";
+  if (!connections) {
+    text += "# url = \"postgresql://user@host:5432\"\n";
+    for (const std::string_view database : kDatabaseNames)
+      text += "# " + std::string(database) + " = \"postgresql://user@host/" +
+              std::string(database) + "\"\n";
+    return text;
+  }
+  for (const DatabaseAddress& address : *connections)
+    text += std::string(name_of(address.database)) + " = " +
+            toml_string(connection_string(address)) + "\n";
+  return text;
+}
+
+/// A key of one element of a split, or of a setting: types.checking, holders.
+std::string_view key_of(const SettingEntry& entry) {
+  return std::string_view(entry.path).substr(entry.section.size() + 1);
+}
+
+}  // namespace
+
+std::string configuration_text(const Configuration& configuration,
+                               const std::optional<ConnectionSettings>& connections) {
+  std::string text =
+      "# Configuration of bankseed: everything, with the values in effect. Whatever is left out "
+      "has\n"
+      "# its default. Use it with --config FILE or BANKSEED_CONFIG=FILE; single values also with\n"
+      "# --set section.key=value. The marks in brackets are the rules that a value belongs to.\n\n";
+  text += bank_text(configuration.bank) + "\n" + connection_text(connections);
+  Settings settings = configuration.bank.settings;
+  for (const SettingSection& part : describe_settings(settings)) {
+    text += "\n# " + std::string(part.comment) + "\n[" + std::string(part.name) + "]\n";
+    for (const SettingEntry& entry : setting_entries(settings)) {
+      if (entry.section != part.name) continue;
+      if (entry.element == 0) text += comment_line(entry.setting);
+      text += std::string(key_of(entry)) + " = " + entry.text() + "\n";
+    }
+  }
+  return text;
+}
+
+std::vector<std::string> changed_settings(const Settings& settings) {
+  Settings changed = settings;
+  Settings defaults;
+  const auto now = setting_entries(changed);
+  const auto before = setting_entries(defaults);
+  std::vector<std::string> assignments;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (now[i].numbers() != before[i].numbers())
+      assignments.push_back(now[i].path + "=" + now[i].text());
+  }
+  return assignments;
+}
+
+}  // namespace bankseed

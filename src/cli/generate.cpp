@@ -1,0 +1,173 @@
+#include "bankseed/cli/generate.hpp"
+
+#include <chrono>
+#include <memory>
+#include <stop_token>
+
+#include "bankseed/bank/bank.hpp"
+#include "bankseed/cli/load_target.hpp"
+#include "bankseed/cli/output.hpp"
+#include "bankseed/cli/progress_display.hpp"
+#include "bankseed/cli/report.hpp"
+#include "bankseed/cli/run_log.hpp"
+#include "bankseed/cli/signals.hpp"
+#include "bankseed/cli/values.hpp"
+#include "bankseed/core/error.hpp"
+#include "bankseed/pipeline/pipeline.hpp"
+
+namespace bankseed {
+namespace {
+
+class BankBlocks final : public BlockSource {
+ public:
+  explicit BankBlocks(const Bank& bank) : bank_(bank) {}
+  [[nodiscard]] std::uint64_t block_count() const noexcept override { return bank_.block_count(); }
+  void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override {
+    bank_.generate(block, tables, out);
+  }
+
+ private:
+  const Bank& bank_;
+};
+
+/// The phase of a step; steps of one phase differ in their tables only.
+std::string step_name(const TableSet& tables) {
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (tables[i]) return std::string(name_of(kCatalog[i].phase));
+  }
+  return "nothing";
+}
+
+RunLog open_log(const GenerateOptions& options, const BankOptions& bank) {
+  if (!options.log) return RunLog::in_state_directory("seed" + std::to_string(bank.seed));
+  if (*options.log == "none") return RunLog::none();
+  return RunLog::at(*options.log);
+}
+
+/// One run of the generate command.
+class Run {
+ public:
+  explicit Run(const GenerateOptions& options)
+      : options_(options),
+        configuration_(effective_configuration(options.bank)),
+        log_(open_log(options, configuration_.bank)),
+        display_(ProgressDisplay::mode_for(options.quiet), progress_, totals_) {}
+
+  void execute() {
+    const auto began = std::chrono::steady_clock::now();
+    report_.repeat_command = repeat_command();
+    log_.event("started: " + report_.repeat_command);
+    const SignalWatch signals;
+    try {
+      plan();
+      load(signals.token());
+    } catch (const std::exception& error) {
+      log_.event(std::string("failed: ") + error.what());
+      throw;
+    }
+    report_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    print_report();
+  }
+
+ private:
+  void plan() {
+    display_.begin_stage("plan");
+    bank_ = std::make_unique<const Bank>(configuration_.bank);
+    for (std::size_t i = 0; i < kTableCount; ++i)
+      totals_[i] = bank_->row_count(TableId{static_cast<std::uint16_t>(i)});
+    end_stage();
+  }
+
+  void load(const std::stop_token& stop) {
+    if (stop.stop_requested()) throw Interrupted();
+    target_ = std::make_unique<NullTarget>(Bank::tables());
+    const std::stop_callback interrupt(stop, [this] { target_->interrupt(); });
+    try {
+      load_into(*target_, stop);
+    } catch (...) {
+      for (const std::string& note : target_->abort())
+        tell(note);
+      throw;
+    }
+    report_.target = target_->description();
+  }
+
+  void load_into(LoadTarget& target, const std::stop_token& stop) {
+    if (target.has_server()) prepare(target);
+    const BankBlocks blocks(*bank_);
+    const auto sinks = target.sinks();
+    Pipeline pipeline(blocks, sinks, {.jobs = options_.jobs.value_or(0), .digest = options_.digest},
+                      progress_, stop);
+    for (const TableSet& tables : target.steps()) {
+      display_.begin_stage(step_name(tables), tables);
+      pipeline.run_step(tables);
+      end_stage();
+    }
+    digests_ = pipeline.digests();
+    if (!target.has_server()) return;
+    display_.begin_stage("keys, indexes, statistics");
+    target.finish();
+    end_stage();
+  }
+
+  void prepare(LoadTarget& target) {
+    display_.begin_stage("databases and tables");
+    const auto notes = target.prepare();
+    end_stage();
+    for (const std::string& note : notes)
+      tell(note);
+  }
+
+  void end_stage() {
+    const StageView stage = display_.end_stage();
+    log_.event(ended_line(stage));
+    report_.stages.push_back(stage);
+  }
+
+  void tell(const std::string& note) {
+    display_.note(note);
+    log_.event(note);
+  }
+
+  void print_report() {
+    std::string text = report_text(report_, progress_);
+    if (log_.path()) text += "log:          " + log_.path()->string() + "\n";
+    text += target_->epilogue();
+    log_.event("done");
+    log_.text("\n" + text);
+    if (!options_.quiet) write_output(text);
+    if (!options_.digest) return;
+    const std::string digests = digest_text(digests_);
+    log_.text("\n" + digests);
+    write_output(options_.quiet ? digests : "\n" + digests);
+  }
+
+  [[nodiscard]] std::string repeat_command() const {
+    std::string text =
+        shell_word(options_.program) + " generate " + bank_options_text(configuration_.bank);
+    if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
+    if (options_.target != "postgres") text += " --to " + options_.target;
+    if (options_.keep_constraints) text += " --keep-constraints";
+    return text;
+  }
+
+  const GenerateOptions& options_;
+  Configuration configuration_;
+  RunLog log_;
+  Progress progress_;
+  TableRows totals_{};
+  ProgressDisplay display_;
+  std::unique_ptr<const Bank> bank_;
+  std::unique_ptr<LoadTarget> target_;
+  TableDigests digests_;
+  RunReport report_;
+};
+
+}  // namespace
+
+void generate(const GenerateOptions& options) {
+  Run(options).execute();
+}
+
+}  // namespace bankseed

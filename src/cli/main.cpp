@@ -1,0 +1,5 @@
+#include "bankseed/cli/commands.hpp"
+
+int main(int argument_count, char** arguments) {
+  return bankseed::run_program(argument_count, arguments);
+}

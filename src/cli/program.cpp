@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "bankseed/bank/bank.hpp"
+#include "bankseed/cli/commands.hpp"
+#include "bankseed/cli/help.hpp"
+#include "bankseed/cli/output.hpp"
+#include "bankseed/cli/signals.hpp"
+#include "bankseed/cli/suggestion.hpp"
+#include "bankseed/core/error.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::string_view kDefaultCommand = "generate";
+constexpr int kOutputClosedExitCode = 128 + SIGPIPE;
+
+constexpr const char* kFooter =
+    R"(Without a command, bankseed generates. Options of a command: bankseed COMMAND
+--help.
+
+Where the databases are, the first of these that says so: --url and the like;
+BANKSEED_ACCOUNTS_DB_URL (and so on, for each of the six); BANKSEED_URL; libpq's
+own PGHOST, PGPORT and PGSERVICE; the [connection] of a configuration file. When
+none does, bankseed starts a private PostgreSQL cluster of its own. Without
+--config, BANKSEED_CONFIG names the configuration file, if there is one.
+
+Examples:
+  bankseed                                  1,200 customers, a private cluster
+  bankseed --customers 10k --truncate       replace them by 10,000
+  bankseed --url postgresql://me@db.host    into a server of yours
+  bankseed plan --customers 1M              count rows without making any
+  bankseed config > bank.toml               every share and volume, to be edited
+  bankseed server psql accounts_db          look into the private cluster
+
+Exit codes: 0 done; 1 failed; 2 nothing tried: the command line or the
+configuration is wrong, or no connection can be made; 130 (143) stopped by
+Ctrl-C (SIGTERM), everything undone.
+)";
+
+void print_error(const std::string& message) {
+  std::cerr << "bankseed: " << message << std::endl;
+}
+
+std::string version_text() {
+  return fmt::format("bankseed {} (algorithm {})\n", BANKSEED_VERSION, kAlgorithmVersion);
+}
+
+void add_commands(CLI::App& program, Invocation& invocation) {
+  add_generate_command(program, invocation);
+  add_plan_command(program, invocation);
+  add_show_command(program, invocation);
+  add_config_command(program, invocation);
+  add_schema_command(program, invocation);
+}
+
+/// Help and extra words are dealt with alike for the program and all commands.
+void prepare(CLI::App& app) {
+  app.set_help_flag("-h,--help", "Print this and exit");
+  app.formatter(std::static_pointer_cast<CLI::FormatterBase>(help_formatter()));
+  app.allow_extras();
+  for (CLI::App* const command : app.get_subcommands({}))
+    prepare(*command);
+}
+
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({}))
+    names.push_back(command->get_name());
+  return names;
+}
+
+/// The command that the command line names, the innermost one.
+const CLI::App& innermost(const CLI::App& app) {
+  const auto commands = app.get_subcommands();
+  return commands.empty() ? app : innermost(*commands.front());
+}
+
+[[noreturn]] void refuse(const std::string& word, const CLI::App& app) {
+  if (word.starts_with("-")) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+      for (const std::string& name : option->get_lnames())
+        names.push_back("--" + name);
+    }
+    const std::string option = word.substr(0, word.find('='));
+    throw UsageError("unknown option " + option + suggestion(option, names));
+  }
+  const auto commands = names_of_commands(app);
+  if (!commands.empty())
+    throw UsageError("unknown command '" + word + "'" + suggestion(word, commands));
+  throw UsageError("unexpected argument '" + word + "'");
+}
+
+/// Puts the default command where none stands.
+std::vector<std::string> with_command(std::vector<std::string> words) {
+  constexpr std::array<std::string_view, 4> kOwn = {"-h", "--help", "-V", "--version"};
+  const bool has_command =
+      !words.empty() &&
+      (!words[0].starts_with('-') || std::find(kOwn.begin(), kOwn.end(), words[0]) != kOwn.end());
+  if (!has_command) words.insert(words.begin(), std::string(kDefaultCommand));
+  return words;
+}
+
+/// What is missing, of what `app` needs.
+std::string missing_text(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_required() && option->count() == 0)
+      return app.get_name() + " needs " + option->get_name() + ": " + option->get_description();
+  }
+  std::string text;
+  for (const std::string& name : names_of_commands(app))
+    text += (text.empty() ? "" : " or ") + name;
+  return app.get_name() + " needs a command: " + text;
+}
+
+/// What CLI11 says, as one line of ours.
+std::string parse_error_text(const CLI::ParseError& error) {
+  const std::string message = error.what();
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    const std::string name = message.substr(0, message.find_first_of(": "));
+    if (message.find("flag override") != std::string::npos) return "--" + name + " takes no value";
+    if (message.find("At most") != std::string::npos ||
+        message.find("received") != std::string::npos)
+      return name + " is given more than once";
+    return name + " needs a value";
+  }
+  return message.substr(0, message.find('\n'));
+}
+
+void read_and_run(const std::vector<std::string>& arguments, Invocation& invocation) {
+  CLI::App program(
+      "Makes a whole synthetic retail bank out of one seed and loads it into six PostgreSQL "
+      "databases.",
+      "bankseed");
+  program.set_version_flag("-V,--version", version_text(),
+                           "Print the versions of the program and of its algorithm and exit");
+  add_commands(program, invocation);
+  program.require_subcommand(0, 1);
+  program.footer(kFooter);
+  prepare(program);
+  std::vector<std::string> words = with_command(arguments);
+  std::reverse(words.begin(), words.end());  // As CLI11 takes them.
+  try {
+    program.parse(words);
+  } catch (const CLI::CallForHelp&) {
+    return write_output(innermost(program).help());
+  } catch (const CLI::CallForVersion&) {
+    return write_output(version_text());
+  } catch (const CLI::RequiredError&) {
+    const auto extras = innermost(program).remaining();
+    if (!extras.empty()) refuse(extras.front(), innermost(program));
+    throw UsageError(missing_text(innermost(program)));
+  }
+  const CLI::App& command = innermost(program);
+  const auto extras = program.remaining(true);
+  if (!extras.empty()) refuse(extras.front(), command);
+  invocation.run();
+}
+
+int run_and_catch(const std::vector<std::string>& arguments, Invocation& invocation) {
+  try {
+    read_and_run(arguments, invocation);
+    return static_cast<int>(ExitCode::kOk);
+  } catch (const CLI::ParseError& error) {
+    print_error(parse_error_text(error));
+    return static_cast<int>(ExitCode::kUsage);
+  } catch (const OutputClosed&) {
+    return kOutputClosedExitCode;
+  } catch (const Interrupted& error) {
+    print_error(error.what());
+    return 128 + stop_signal();
+  } catch (const Error& error) {
+    print_error(error.what());
+    return static_cast<int>(error.exit_code());
+  } catch (const std::bad_alloc&) {
+    print_error("out of memory");
+  } catch (const std::exception& error) {
+    print_error(error.what());
+  }
+  return static_cast<int>(ExitCode::kFailed);
+}
+
+}  // namespace
+
+int run_program(int argument_count, const char* const* arguments) {
+  // Who reads our output may go at any time; writing says so, without a signal.
+  std::signal(SIGPIPE, SIG_IGN);
+  Invocation invocation;
+  invocation.program = argument_count > 0 ? arguments[0] : "bankseed";
+  std::vector<std::string> words;
+  for (int i = 1; i < argument_count; ++i)
+    words.emplace_back(arguments[i]);
+  return run_and_catch(words, invocation);
+}
+
+}  // namespace bankseed
