@@ -13,9 +13,9 @@ namespace bankseed {
 namespace {
 
 /// All domains; together they make all tables.
-std::array<Domain, 7> domains() {
-  return {employees_domain(), assignments_domain(), customers_domain(), accounts_domain(),
-          loans_domain(),     insurance_domain(),   compliance_domain()};
+std::array<Domain, 8> domains() {
+  return {employees_domain(),  assignments_domain(), customers_domain(), accounts_domain(),
+          engagement_domain(), loans_domain(),       insurance_domain(), compliance_domain()};
 }
 
 /// A serial column counts to 2^31 - 1.

@@ -61,6 +61,7 @@ World::World(const BankOptions& bank_options)
                       0,
                       totals.accounts <= kShortNumbers ? kShortNumbers : kLongNumbers),
       leg_pairing(bank_options.seed, Stream::kLegPairing, 0, 0),
+      engagement(bank_options),
       loans(bank_options.settings.loans),
       insurance(bank_options.settings.insurance, bank_options.settings.customers.history_years) {
   for (std::uint32_t i = 0; i < options.settings.employees.branches; ++i)

@@ -42,6 +42,7 @@ template <class Row>
 [[nodiscard]] Domain assignments_domain();
 [[nodiscard]] Domain customers_domain();
 [[nodiscard]] Domain accounts_domain();
+[[nodiscard]] Domain engagement_domain();
 [[nodiscard]] Domain loans_domain();
 [[nodiscard]] Domain insurance_domain();
 [[nodiscard]] Domain compliance_domain();

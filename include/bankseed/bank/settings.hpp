@@ -120,6 +120,47 @@ struct RelationshipSettings {
   Shares<3> types{6000, 3000, 1000};
 };
 
+/// INT1, INT2, SUR1
+struct InteractionSettings {
+  Share customers{6000};  ///< Who has any.
+  Volume count{3'400};
+  Range per_customer{1, 10};
+  /// call, email, branch_visit, chat, complaint
+  Shares<5> types{3500, 2500, 2000, 1500, 500};
+  /// resolved, escalated, follow_up_needed
+  Shares<3> outcomes{7000, 2000, 1000};
+  Share handled{8000};
+  Range duration_minutes{2, 60};
+  Share surveyed{4000};   ///< Of the resolved ones.
+  Share commented{3000};  ///< Of the surveys.
+};
+
+/// CMP1, CMP2
+struct ComplaintSettings {
+  Share customers{1250};  ///< Who files any.
+  Volume count{175};
+  Range per_customer{1, 3};
+  /// service, fee, product, fraud, other
+  Shares<5> types{4000, 2500, 2000, 1000, 500};
+  /// resolved, investigating, closed, open
+  Shares<4> status{6000, 2500, 1000, 500};
+  /// medium, high, low, critical
+  Shares<4> priorities{5000, 2000, 2000, 1000};
+  Share assigned{7000};
+  Range resolution_hours{1, 240};
+  std::uint32_t unresolved_days = 180;  ///< None that is open or investigated is older.
+};
+
+/// CAM1, RSP1
+struct CampaignSettings {
+  Share responding{4500};  ///< Of the customers.
+  Volume responses{2'500};
+  Range per_customer{1, 12};
+  /// clicked, opened, purchased, unsubscribed
+  Shares<4> types{5000, 3000, 1500, 500};
+  Share converted{2000};  ///< Of the responses; every purchase is one.
+};
+
 /// APP1-APP2, LOA1-LOA5, COL1, SCH2, GUA1, RSK1. Loan types are in the order mortgage, personal,
 /// auto, business, education throughout.
 struct LoanSettings {
@@ -272,6 +313,9 @@ struct Settings {
   AccountSettings accounts;
   TransactionSettings transactions;
   RelationshipSettings relationships;
+  InteractionSettings interactions;
+  ComplaintSettings complaints;
+  CampaignSettings campaigns;
   LoanSettings loans;
   InsuranceSettings insurance;
   IdentitySettings identity;

@@ -56,6 +56,30 @@ enum class Stream : std::uint32_t {
   kRelationshipDraw = 215,
   kLegHour = 217,
 
+  // 300-399: engagement
+  kEngagementRank = 300,      ///< permutation of a block: who is in contact, who complains
+  kContactHabit = 301,        ///< entity: customer
+  kComplaintKind = 302,       ///< permutation of a block's complaints: type and priority
+  kComplaintStatus = 303,     ///< permutations of a block's complaints: status and assignment
+  kComplaint = 304,           ///< entity: complaint
+  kInteractionType = 305,     ///< permutations of a block's other interactions, by age of customer
+  kInteractionOutcome = 306,  ///< permutations of a block's interactions, by kind
+  kInteractionHandled = 307,  ///< permutations of a block's interactions, by type
+  kSurveyed = 308,            ///< permutation of a block's resolved interactions
+  kSurveyComment = 309,       ///< permutation of a block's surveys
+  kInteraction = 310,         ///< entity: interaction, before they are put in order of time
+  kInteractionText = 311,     ///< entity: interaction
+  kSurvey = 312,              ///< entity: survey
+  kComplaintText = 313,       ///< entity: complaint
+  kCampaign = 314,            ///< entity: campaign
+  kResponseRank = 315,        ///< permutation of a block: who responds to campaigns
+  kResponseHabit = 316,       ///< entity: customer
+  kResponseCampaign = 317,    ///< entity: customer
+  kResponseDate = 318,        ///< entity: response, before they are put in order of time
+  kResponseType = 319,        ///< permutations of a block's last and other responses
+  kInteractionEnding = 320,   ///< entity: interaction
+  kSurveyText = 321,          ///< entity: survey
+
   // 400-499: loans; groups are blocks, entities are applications unless stated otherwise
   kApplicant = 400,          ///< permutation of a block's customers of one standing: who applies
   kApplicationStatus = 401,  ///< permutation of the applications of one standing
@@ -100,7 +124,7 @@ enum class Stream : std::uint32_t {
   kClaimNumber = 521,        ///< permutation of all claim numbers
   kSecondSpouse = 522,       ///< permutation of a block's policies with beneficiaries
 
-  // 300-399: engagement; 700-799: datasets
+  // 700-799: datasets
 
   // 600-699: compliance
   kIdentityDocument = 600,   ///< permutation of a block: which document a customer showed

@@ -6,6 +6,7 @@
 
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/bank/blocks.hpp"
+#include "bankseed/bank/engagement.hpp"
 #include "bankseed/bank/insurance_quotas.hpp"
 #include "bankseed/bank/layout.hpp"
 #include "bankseed/bank/loans_quotas.hpp"
@@ -41,6 +42,7 @@ class World {
   Permutation email_numbers;
   Permutation account_numbers;
   Permutation leg_pairing;  ///< Left to right legs of the bank's internal transfers (TXN6).
+  Engagement engagement;
   LoanBook loans;
   InsuranceTables insurance;
 

@@ -70,6 +70,12 @@ class Text {
     *out_++ = c;
     return *this;
   }
+  /// Makes the first letter a capital one.
+  Text& capitalize() {
+    if (out_ != begin_ && *begin_ >= 'a' && *begin_ <= 'z')
+      *begin_ = static_cast<char>(*begin_ - 'a' + 'A');
+    return *this;
+  }
   /// Decimal digits, zero-padded to `digits_min`.
   Text& number(std::uint64_t value, std::uint8_t digits_min = 1) {
     need(20);
