@@ -1,3 +1,4 @@
+#include "bankseed/bank/compliance_rules.hpp"
 #include "bankseed/bank/compliance_tables.hpp"
 #include "bankseed/bank/domains.hpp"
 
@@ -6,11 +7,13 @@ namespace {
 
 std::uint64_t compliance_rows_before(const World& world, TableId table, std::uint64_t block) {
   if (table == kTableId<RegulatoryReportsRow>) return block == 0 ? 0 : kRegulatoryReportCount;
+  if (table == kTableId<ComplianceRulesRow>) return block == 0 ? 0 : kComplianceRuleCount;
   const CoreCounts core = counts_before(world, block);
   const ComplianceCounts counts =
       ComplianceQuotas(world.options.settings).counts_of(core.customers, large_transfers_of(core));
   if (table == kTableId<AmlChecksRow>) return counts.checks();
   if (table == kTableId<SuspiciousActivityReportsRow>) return counts.reports;
+  if (table == kTableId<RuleViolationsRow>) return counts.violations;
   return counts.customers;
 }
 
@@ -22,11 +25,14 @@ void append_compliance(const World& world,
   if (wants<KycRecordsRow>(tables)) append_kyc_records(world, block, out);
   const bool checks = wants<AmlChecksRow>(tables);
   const bool reports = wants<SuspiciousActivityReportsRow>(tables);
-  if (checks || reports) {
+  const bool violations = wants<RuleViolationsRow>(tables);
+  if (checks || reports || violations) {
     const ComplianceData data(world, block, out.arena());
     if (checks) append_aml_checks(world, block, data, out);
     if (reports) append_suspicious_activity_reports(world, block, data, out);
+    if (violations) append_rule_violations(world, block, data, out);
   }
+  if (first && wants<ComplianceRulesRow>(tables)) append_compliance_rules(world, out);
   if (first && wants<RegulatoryReportsRow>(tables)) append_regulatory_reports(world, out);
 }
 
@@ -34,7 +40,7 @@ void append_compliance(const World& world,
 
 Domain compliance_domain() {
   return {.tables = tables_of_rows<KycRecordsRow, AmlChecksRow, SuspiciousActivityReportsRow,
-                                   RegulatoryReportsRow>(),
+                                   RegulatoryReportsRow, ComplianceRulesRow, RuleViolationsRow>(),
           .rows_before = compliance_rows_before,
           .append = append_compliance};
 }

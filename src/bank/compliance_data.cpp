@@ -272,6 +272,8 @@ void watch(const BlockData& block,
     accounts.push_back(structuring.account);
   std::sort(accounts.begin(), accounts.end());
   accounts.erase(std::unique(accounts.begin(), accounts.end()), accounts.end());
+  // A tiny bank may have none of these, but rules are broken there, too.
+  if (accounts.empty() && !block.accounts.empty()) accounts.push_back(0);
   for (const std::uint32_t index : accounts) {
     const Account& account = block.accounts[index];
     std::uint64_t number = account.first_transaction;
