@@ -16,6 +16,7 @@ struct CustomerKeys {
   std::vector<ApplicationId> applications;
   std::vector<LoanId> loans;
   std::vector<PolicyId> policies;
+  std::vector<AnyId> entities;  ///< What an audit row or a violation can be about.
 
   [[nodiscard]] bool owns(AccountId account) const { return has(accounts, account); }
   [[nodiscard]] bool owns(ApplicationId application) const {
@@ -23,6 +24,7 @@ struct CustomerKeys {
   }
   [[nodiscard]] bool owns(LoanId loan) const { return has(loans, loan); }
   [[nodiscard]] bool owns(PolicyId policy) const { return has(policies, policy); }
+  [[nodiscard]] bool is_entity(const AnyId& id) const { return has(entities, id); }
 
  private:
   template <class Key>
@@ -54,6 +56,12 @@ bool is_about(const RiskAssessmentsRow& row, const CustomerKeys& keys) {
   return (row.loan_id && keys.owns(*row.loan_id)) ||
          (row.application_id && keys.owns(*row.application_id));
 }
+bool is_about(const AuditTrailsRow& row, const CustomerKeys& keys) {
+  return keys.is_entity(row.entity_id);
+}
+bool is_about(const RuleViolationsRow& row, const CustomerKeys& keys) {
+  return keys.is_entity(row.entity_id);
+}
 bool is_about(const EmployeeAssignmentsRow& row, const CustomerKeys& keys) {
   return row.related_entity_id == AnyId(keys.customer);
 }
@@ -67,8 +75,12 @@ void Bank::show_customer(CustomerId customer, RowSet& out) const {
         fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
   }
   generate(world_->blocks.block_of(customer.number - 1), TableSet().set(), out);
-  CustomerKeys keys{
-      .customer = customer, .accounts = {}, .applications = {}, .loans = {}, .policies = {}};
+  CustomerKeys keys{.customer = customer,
+                    .accounts = {},
+                    .applications = {},
+                    .loans = {},
+                    .policies = {},
+                    .entities = {customer}};
   for (const AccountsRow& row : out.of<AccountsRow>()) {
     if (row.customer_id == customer) keys.accounts.push_back(row.account_id);
   }
@@ -80,6 +92,12 @@ void Bank::show_customer(CustomerId customer, RowSet& out) const {
   }
   for (const PoliciesRow& row : out.of<PoliciesRow>()) {
     if (row.customer_id == customer) keys.policies.push_back(row.policy_id);
+  }
+  keys.entities.insert(keys.entities.end(), keys.accounts.begin(), keys.accounts.end());
+  keys.entities.insert(keys.entities.end(), keys.loans.begin(), keys.loans.end());
+  keys.entities.insert(keys.entities.end(), keys.policies.begin(), keys.policies.end());
+  for (const TransactionsRow& row : out.of<TransactionsRow>()) {
+    if (keys.owns(row.account_id)) keys.entities.push_back(row.transaction_id);
   }
   for_each_row_type([&]<class Row>() {
     std::erase_if(out.of<Row>(), [&keys](const Row& row) { return !is_about(row, keys); });
