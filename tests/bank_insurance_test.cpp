@@ -6,64 +6,22 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/bank/insurance_data.hpp"
-#include "support/bank_rows.hpp"
+#include "support/bank_checks.hpp"
 
 namespace bankseed {
 namespace {
 
 using testing::bank_options;
+using testing::check_shares_of;
+using testing::counts_by;
+using testing::for_each_bank;
 using testing::in_scaled_range;
 using testing::is_share;
 using testing::kAsOf;
+using testing::Staff;
 using testing::WholeBank;
 
-constexpr std::array<std::uint64_t, 11> kSizes = {1,   2,   7,    40,   120, 121,
-                                                  500, 999, 1000, 1200, 2750};
 constexpr std::uint64_t kSharesFrom = 120;
-
-/// Runs `check` on banks of all sizes with three seeds each, and on twenty of 1,200 customers.
-template <class Check>
-void for_many_banks(const Check& check) {
-  for (const std::uint64_t customers : kSizes) {
-    const std::uint64_t seeds = customers == 1200 ? 20 : 3;
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-      CAPTURE(customers, seed);
-      const WholeBank whole(bank_options(customers, seed));
-      check(whole.rows, customers);
-    }
-  }
-}
-
-template <class Row, class Get>
-std::map<std::string, std::uint64_t> count_by(const std::vector<Row>& rows, const Get& get) {
-  std::map<std::string, std::uint64_t> counts;
-  for (const Row& row : rows)
-    ++counts[std::string(get(row))];
-  return counts;
-}
-
-using Shares = std::map<std::string, std::uint64_t>;
-
-/// Every kind has its share (E1), and there is no other.
-void check_shares(std::map<std::string, std::uint64_t> counts,
-                  std::uint64_t total,
-                  const Shares& shares) {
-  for (const auto& [kind, basis_points] : shares) {
-    INFO(kind << ": " << counts[kind] << " of " << total);
-    CHECK(is_share(counts[kind], total, basis_points));
-    counts.erase(kind);
-  }
-  CHECK(counts.empty());
-}
-
-/// EMP6: an insurance agent who was there that day.
-void check_agent(const RowSet& rows, EmployeeId id, Date day) {
-  const EmployeesRow& employee = rows.of<EmployeesRow>()[id.number - 1];
-  REQUIRE(employee.employee_id == id);
-  CHECK(employee.role == "insurance_agent");
-  CHECK(employee.hire_date < day);
-  if (employee.termination_date) CHECK(*employee.termination_date >= day);
-}
 
 std::int32_t months_of(std::string_view frequency) {
   if (frequency == "annual") return 12;
@@ -76,7 +34,7 @@ const std::map<std::string_view, Range> kCoverage = {{"life", {50'000'00, 2'000'
                                                      {"health", {50'000'00, 1'000'000'00}},
                                                      {"travel", {10'000'00, 100'000'00}}};
 
-void check_policy(const RowSet& rows, const PoliciesRow& row) {
+void check_policy(const RowSet& rows, const Staff& staff, const PoliciesRow& row) {
   const CustomerProfilesRow& customer = rows.of<CustomerProfilesRow>()[row.customer_id.number - 1];
   REQUIRE(customer.customer_id == row.customer_id);
   const Range coverage = kCoverage.at(row.policy_type);
@@ -97,7 +55,7 @@ void check_policy(const RowSet& rows, const PoliciesRow& row) {
     CHECK(row.end_date < kAsOf);
     CHECK(row.end_date > row.start_date);
   }
-  if (row.agent_id) check_agent(rows, *row.agent_id, date_of(row.created_at));
+  staff.check_reference(row.agent_id, "insurance_agent", date_of(row.created_at));
   if (!row.linked_account_id) return;
   const AccountsRow& account = rows.of<AccountsRow>()[row.linked_account_id->number - 1];
   REQUIRE(account.account_id == *row.linked_account_id);
@@ -108,14 +66,16 @@ void check_policy(const RowSet& rows, const PoliciesRow& row) {
 }
 
 TEST_CASE("policies are as many, of such kinds, and as large as stated (POL1)") {
-  for_many_banks([](const RowSet& rows, std::uint64_t customers) {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
+    const RowSet& rows = whole.rows;
     const auto& policies = rows.of<PoliciesRow>();
+    const Staff staff(rows);
     std::set<std::string_view> numbers;
     std::map<CustomerId, std::uint64_t> held;
     std::uint64_t linked = 0;
     std::uint64_t with_agent = 0;
     for (const PoliciesRow& row : policies) {
-      check_policy(rows, row);
+      check_policy(rows, staff, row);
       numbers.insert(row.policy_number);
       ++held[row.customer_id];
       linked += row.linked_account_id ? 1U : 0U;
@@ -130,13 +90,13 @@ TEST_CASE("policies are as many, of such kinds, and as large as stated (POL1)") 
     CHECK(is_share(several, held.size(), 1500));
     CHECK(is_share(linked, policies.size(), 7000));
     CHECK(with_agent * 10 >= policies.size() * 9);
-    check_shares(
-        count_by(policies, [](const auto& row) { return row.policy_type; }), policies.size(),
+    check_shares_of(
+        counts_by(policies, [](const auto& row) { return row.policy_type; }),
         {{"life", 3500}, {"property", 2500}, {"vehicle", 2000}, {"health", 1500}, {"travel", 500}});
-    check_shares(count_by(policies, [](const auto& row) { return row.policy_status; }),
-                 policies.size(), {{"active", 8800}, {"lapsed", 700}, {"cancelled", 500}});
-    check_shares(count_by(policies, [](const auto& row) { return row.premium_frequency; }),
-                 policies.size(), {{"annual", 5000}, {"quarterly", 3000}, {"monthly", 2000}});
+    check_shares_of(counts_by(policies, [](const auto& row) { return row.policy_status; }),
+                    {{"active", 8800}, {"lapsed", 700}, {"cancelled", 500}});
+    check_shares_of(counts_by(policies, [](const auto& row) { return row.premium_frequency; }),
+                    {{"annual", 5000}, {"quarterly", 3000}, {"monthly", 2000}});
   });
 }
 
@@ -187,7 +147,8 @@ void check_payments(const PoliciesRow& policy,
 }
 
 TEST_CASE("every policy has paid its premium in every period (PAY1)") {
-  for_many_banks([](const RowSet& rows, std::uint64_t customers) {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
+    const RowSet& rows = whole.rows;
     const auto& payments = rows.of<PremiumPaymentsRow>();
     std::map<PolicyId, std::vector<const PremiumPaymentsRow*>> by_policy;
     std::uint64_t from_account = 0;
@@ -215,11 +176,10 @@ TEST_CASE("every policy has paid its premium in every period (PAY1)") {
     CHECK(lapsed_unpaid == lapsed);
     CHECK(in_scaled_range(payments.size(), customers, 2000, 3000));
     CHECK(is_share(from_account, payments.size(), 7000));
-    check_shares(count_by(payments, [](const auto& row) { return row.payment_method; }),
-                 payments.size(),
-                 {{"auto_debit", 6000}, {"online", 2000}, {"check", 1500}, {"wire", 500}});
-    check_shares(count_by(payments, [](const auto& row) { return row.payment_status; }),
-                 payments.size(), {{"completed", 9500}, {"pending", 300}, {"failed", 200}});
+    check_shares_of(counts_by(payments, [](const auto& row) { return row.payment_method; }),
+                    {{"auto_debit", 6000}, {"online", 2000}, {"check", 1500}, {"wire", 500}});
+    check_shares_of(counts_by(payments, [](const auto& row) { return row.payment_status; }),
+                    {{"completed", 9500}, {"pending", 300}, {"failed", 200}});
     // The most recent of a block are pending; the blocks differ by days.
     if (customers < 1000) CHECK(last_completed <= first_pending);
     CHECK(first_pending > add_days(kAsOf, -60));
@@ -257,17 +217,13 @@ TEST_CASE("every block's policies can bear what is asked of them, in banks of an
 }
 
 TEST_CASE("rows of insurance before a block are those that the blocks before it have") {
-  for (const std::uint64_t customers : kSizes) {
-    const Bank bank(bank_options(customers, 5));
-    const TableId tables[] = {kTableId<PoliciesRow>, kTableId<PremiumPaymentsRow>};
-    for (const TableId table : tables) {
-      RowSet rows;
-      for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
-        CHECK(bank.rows_before(table, block) == rows.row_count(table));
-        bank.generate(block, TableSet().set(index_of(table)), rows);
-      }
-      CHECK(bank.row_count(table) == rows.row_count(table));
-    }
+  for (const std::uint64_t customers : testing::kBankSizes) {
+    CAPTURE(customers);
+    const WholeBank whole(bank_options(customers, 5));
+    for (const TableId table :
+         {kTableId<PoliciesRow>, kTableId<BeneficiariesRow>, kTableId<ClaimsRow>,
+          kTableId<PremiumPaymentsRow>, kTableId<PolicyEventsRow>})
+      testing::check_rows_before(whole, table);
   }
 }
 
@@ -279,6 +235,15 @@ TEST_CASE("ids of insurance are dense and in order") {
   number = 0;
   for (const PremiumPaymentsRow& row : bank.rows.of<PremiumPaymentsRow>())
     CHECK(row.payment_id == PremiumPaymentId{++number});
+  number = 0;
+  for (const ClaimsRow& row : bank.rows.of<ClaimsRow>())
+    CHECK(row.claim_id == ClaimId{++number});
+  std::int64_t serial = 0;
+  for (const BeneficiariesRow& row : bank.rows.of<BeneficiariesRow>())
+    CHECK(row.beneficiary_id == Serial{++serial});
+  serial = 0;
+  for (const PolicyEventsRow& row : bank.rows.of<PolicyEventsRow>())
+    CHECK(row.event_id == Serial{++serial});
 }
 
 TEST_CASE("an account knows the premiums that were paid out of it, the latest first") {

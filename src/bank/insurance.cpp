@@ -1,5 +1,6 @@
 #include "bankseed/bank/domains.hpp"
 #include "bankseed/bank/insurance_data.hpp"
+#include "insurance_rows.hpp"
 
 namespace bankseed {
 namespace {
@@ -49,17 +50,27 @@ void append_insurance(const World& world,
     if (wants<PoliciesRow>(tables)) append_policy(block, policy, out);
     if (wants<PremiumPaymentsRow>(tables)) append_payments(block, insurance, policy, out);
   }
+  if (wants<BeneficiariesRow>(tables)) append_beneficiaries(world, block, insurance, out);
+  if (wants<ClaimsRow>(tables)) append_claims(world, block, insurance, out);
+  if (wants<PolicyEventsRow>(tables)) append_policy_events(world, block, insurance, out);
 }
 
 std::uint64_t insurance_rows_before(const World& world, TableId table, std::uint64_t block) {
   const InsuranceCounts counts = insurance_before(world, block);
-  return table == kTableId<PoliciesRow> ? counts.policies : counts.payments;
+  switch (table) {
+    case kTableId<PoliciesRow>: return counts.policies;
+    case kTableId<BeneficiariesRow>: return counts.beneficiaries;
+    case kTableId<ClaimsRow>: return counts.claims;
+    case kTableId<PremiumPaymentsRow>: return counts.payments;
+    default: return counts.events();
+  }
 }
 
 }  // namespace
 
 Domain insurance_domain() {
-  return {.tables = tables_of_rows<PoliciesRow, PremiumPaymentsRow>(),
+  return {.tables = tables_of_rows<PoliciesRow, BeneficiariesRow, ClaimsRow, PremiumPaymentsRow,
+                                   PolicyEventsRow>(),
           .rows_before = insurance_rows_before,
           .append = append_insurance};
 }

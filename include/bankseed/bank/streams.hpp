@@ -116,13 +116,14 @@ enum class Stream : std::uint32_t {
   kPolicyModified = 513,     ///< permutation of the places for modifications of a block
   kPolicyEvent = 514,        ///< entity: event
   kEventPerformed = 515,     ///< permutation of a block's events
-  kBeneficiary = 516,        ///< entity: beneficiary
+  kBeneficiary = 516,        ///< entity: policy; how the benefit is split
   kBeneficiaryPolicy = 517,  ///< permutation: which policies of other types have beneficiaries
   kBeneficiaryPlace = 518,   ///< permutation of the places for children, parents and others
   kClaimPolicy = 519,        ///< permutation of a block's policies
   kClaim = 520,              ///< entity: claim
   kClaimNumber = 521,        ///< permutation of all claim numbers
   kSecondSpouse = 522,       ///< permutation of a block's policies with beneficiaries
+  kBeneficiaryPerson = 523,  ///< entity: customer and tie
 
   // 700-799: datasets
 
