@@ -1,5 +1,5 @@
-#include <fstream>
-#include <sstream>
+#include <chrono>
+#include <thread>
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -273,6 +273,55 @@ TEST_CASE("status says where, what and how much; clear empties and keeps the tab
   CHECK(demo_catalogues(server) == before);
   CHECK(clear_bank(server.settings()).none());
   load_bank(server.settings(), bank, load_options(bank));
+}
+
+TEST_CASE("a server of our own does not vacuum on its own while it is loaded") {
+  const auto& server = PrivateServer::instance();
+  server.reset();
+  auto maintenance = Connection::open(server.maintenance());
+  // A session hears of a changed setting a moment later.
+  const auto becomes = [&maintenance](std::string_view value) {
+    for (int i = 0; i < 500; ++i) {
+      if (maintenance.execute("SHOW autovacuum").text(0, 0) == value) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+  };
+  EncodedBank bank(7, 42);
+  auto options = load_options(bank);
+  options.own_server = true;
+  PostgresLoader loader(server.settings(), options);
+  static_cast<void>(loader.prepare());
+  CHECK(becomes("off"));
+  const bool fails = GENERATE(false, true);
+  for (const TableSet step : loader.steps())
+    bank.send(loader.sinks(), step);
+  if (fails) static_cast<void>(loader.abort());
+  if (!fails) loader.finish();
+  CHECK(becomes("on"));
+}
+
+TEST_CASE("a big bank is built on several connections, with the same result") {
+  const auto& server = PrivateServer::instance();
+  make_demo_databases(server);
+  const auto before = demo_catalogues(server);
+  EncodedBank bank(25'000, 42);
+  auto options = load_options(bank);
+  options.jobs = 3;
+  PostgresLoader loader(server.settings(), options);
+  static_cast<void>(loader.prepare());
+  for (const TableSet step : loader.steps())
+    bank.send(loader.sinks(), step);
+  std::size_t last = 0;
+  std::size_t total = 0;
+  loader.finish([&](const FinishProgress& progress) {
+    CHECK(progress.steps_done == ++last);
+    total = progress.steps_total;
+  });
+  CHECK(last == total);
+  CHECK(last > kTableCount);
+  check_rows(server.settings(), bank);
+  CHECK(demo_catalogues(server) == before);
 }
 
 TEST_CASE("tables may be distributed over databases and servers of any name") {

@@ -208,7 +208,13 @@ TEST_CASE("while a load is at work another one is refused") {
   make_demo_databases(server);
   PostgresLoader first(server.settings(), first_phases());
   static_cast<void>(first.prepare());
-  CHECK(bank_status(server.settings()).databases[kAccounts].is_locked);
+  EncodedBank bank(7, 42);
+  const auto steps = first.steps();
+  bank.send(first.sinks(), steps[0]);
+  first.sinks()[kAccounts]->begin(steps[1]);  // Holds locks on its tables.
+  const BankStatus status = bank_status(server.settings());
+  CHECK(status.databases[kAccounts].is_locked);
+  CHECK(status.rows[index_of(*find_table("customers"))] == 7);
   CHECK_THAT(failure_of(server.settings(), first_phases()),
              Catch::Contains("another bankseed is at work in it"));
   CHECK_THROWS_WITH(repair_bank(server.settings()), Catch::Contains("another bankseed"));

@@ -435,7 +435,8 @@ ConnectionSettings PrivateCluster::connections() const {
                               {"port", fmt::format("{}", port)},
                               {"user", std::string(kRole)},
                               {"sslmode", "disable"},
-                              {"options", ""},
+                              {"options", "-c client_min_messages=warning"},
+                              {"channel_binding", "disable"},
                               {"target_session_attrs", "any"}};
     settings[i].origin = "the private cluster";
   }

@@ -17,7 +17,7 @@ EncodedBank::EncodedBank(std::uint64_t customers, std::uint64_t seed) {
   const Bank bank(testing::bank_options(customers, seed));
   for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
     RowSet rows;
-    bank.generate(block, TableSet().set(), rows);
+    bank.generate(block, tables(), rows);
     for (std::size_t i = 0; i < kTableCount; ++i) {
       const TableId table{static_cast<std::uint16_t>(i)};
       if (rows.row_count(table) == 0) continue;
@@ -33,7 +33,7 @@ EncodedBank::EncodedBank(std::uint64_t customers, std::uint64_t seed) {
   }
 }
 
-TableSet EncodedBank::tables() const {
+TableSet EncodedBank::tables() {
   return tables_of(Phase::kFoundation) | tables_of(Phase::kCoreBanking);
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/schema/ddl.hpp"
 #include "bankseed/sink/postgres/bookkeeping.hpp"
 #include "bankseed/sink/postgres/load_state.hpp"
 #include "bankseed/sink/postgres/parallel.hpp"
@@ -10,6 +11,8 @@ namespace bankseed {
 namespace {
 
 void read_bookkeeping(Connection& connection, DatabaseStatus& status) {
+  const auto there = connection.execute("SELECT to_regclass('bankseed.taken_down') IS NOT NULL");
+  if (!there.flag(0, 0)) return;
   const auto found = connection.execute(
       "SELECT run_id, state, seed, as_of, configuration, algorithm_version, program_version, "
       "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, ''), "
@@ -21,6 +24,25 @@ void read_bookkeeping(Connection& connection, DatabaseStatus& status) {
   run.algorithm_version = static_cast<std::uint32_t>(found.number(0, 5));
   status.run = std::move(run);
   status.taken_down = static_cast<std::size_t>(found.number(0, 9));
+}
+
+/// While a load is at work its tables are locked: what it has committed stands in the bookkeeping.
+void read_recorded_rows(Connection& connection,
+                        const DatabaseStatus& of_database,
+                        std::vector<TableState>& tables,
+                        BankStatus& status) {
+  if (!of_database.run) return;
+  const auto found = connection.execute(
+      fmt::format("SELECT table_name, rows FROM bankseed.tables WHERE run_id = {} AND state = "
+                  "'loaded'",
+                  quote_literal(of_database.run->run_id)));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto table =
+        find_table(fmt::format("{}.{}", name_of(connection.address().database), found.text(i, 0)));
+    if (!table) continue;
+    tables[index_of(*table)].exists = true;
+    status.rows[index_of(*table)] = static_cast<std::uint64_t>(found.number(i, 1));
+  }
 }
 
 void fill_addresses(LoadState& load, const ConnectionSettings& settings) {
@@ -44,8 +66,14 @@ BankStatus bank_status(const ConnectionSettings& settings) {
       return;
     }
     of_database.exists = true;
-    if (inspect(*connection, tables).has_bookkeeping) read_bookkeeping(*connection, of_database);
     of_database.is_locked = is_locked(*connection);
+    if (of_database.is_locked) {
+      read_bookkeeping(*connection, of_database);
+      read_recorded_rows(*connection, of_database, tables, status);
+      return;
+    }
+    static_cast<void>(inspect(*connection, tables));
+    read_bookkeeping(*connection, of_database);
     for (std::size_t j = 0; j < kTableCount; ++j) {
       if (tables[j].has_rows && kCatalog[j].database == settings[i].database) {
         status.rows[j] = count_rows(*connection, TableId{static_cast<std::uint16_t>(j)});

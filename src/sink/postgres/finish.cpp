@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint64_t kSmallBankRows = 300'000;
 
 constexpr const char* kBuildMemory = "256MB";
+constexpr unsigned kWorkersMax = 16;  // A server takes 100 sessions, and not all are ours.
 
 std::string path_of(TableId table) {
   return fmt::format("{}.{}", name_of(table_info(table).database), table_info(table).name);
@@ -52,7 +53,7 @@ class Workers {
  public:
   Workers(LoadState& load, Reporter& reporter) : load_(load), reporter_(reporter) {
     count_ = load.options.jobs != 0 ? load.options.jobs : std::thread::hardware_concurrency();
-    count_ = std::max(count_, 1U);
+    count_ = std::clamp(count_, 1U, kWorkersMax);
     connections_.resize(count_);
   }
 
@@ -78,8 +79,8 @@ class Workers {
  private:
   void do_task(std::size_t worker, const Task& task, bool is_last) {
     const auto database = static_cast<std::size_t>(table_info(task.table).database);
-    std::optional<Connection>& connection = connections_[worker][database];
-    if (!connection) {
+    std::optional<Connection>& connection = connections_[worker];
+    if (!connection || connection->address().database != table_info(task.table).database) {
       connection = Connection::open(load_.sessions[database].address, &load_.interrupter);
       static_cast<void>(
           connection->execute(fmt::format("SET maintenance_work_mem = '{}'", kBuildMemory)));
@@ -94,7 +95,7 @@ class Workers {
   LoadState& load_;
   Reporter& reporter_;
   unsigned count_ = 1;
-  std::vector<std::array<std::optional<Connection>, kDatabaseCount>> connections_;
+  std::vector<std::optional<Connection>> connections_;
 };
 
 /// New tables that no rows came for; and older rows in such tables, when all are to be emptied.
@@ -245,6 +246,8 @@ void finish_load(LoadState& load, const std::function<void(const FinishProgress&
     static_cast<void>(connection.execute(sql + "COMMIT"));
   });
   if (load.options.own_server) set_autovacuum(*load.sessions.front().control, true);
+  for (DatabaseSession& session : load.sessions)
+    session.control.reset();
 }
 
 std::vector<std::string> abort_load(LoadState& load) noexcept {

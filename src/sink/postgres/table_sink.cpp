@@ -68,16 +68,14 @@ std::string PostgresSink::begin_sql(TableId table) const {
 void PostgresSink::begin(TableSet tables) {
   BANKSEED_CHECK(streams_.empty());
   const TableSet ours = tables & tables_of(database_);
-  if (idle_.size() < ours.count()) {
-    const auto& address = load_.sessions[static_cast<std::size_t>(database_)].address;
-    auto more = Connection::open_several(address, ours.count() - idle_.size(), &load_.interrupter);
-    std::move(more.begin(), more.end(), std::back_inserter(idle_));
-  }
+  if (ours.none()) return;
+  const auto& address = load_.sessions[static_cast<std::size_t>(database_)].address;
+  auto sessions = Connection::open_several(address, ours.count(), &load_.interrupter);
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (!ours[i]) continue;
     const TableId table{static_cast<std::uint16_t>(i)};
-    streams_.push_back(std::make_unique<Stream>(table, std::move(idle_.back())));
-    idle_.pop_back();
+    streams_.push_back(std::make_unique<Stream>(table, std::move(sessions.back())));
+    sessions.pop_back();
     streams_.back()->connection.send(begin_sql(table), table_info(table).name);
   }
   for (const auto& stream : streams_) {
@@ -134,8 +132,7 @@ void PostgresSink::end() {
     static_cast<void>(stream->connection.receive());
     load_.rows[index_of(stream->table)] = stream->rows_stored;
   }
-  for (const auto& stream : streams_)
-    idle_.push_back(std::move(stream->connection));
+  // The next step's tables are mostly another database's: few sessions would be used again.
   streams_.clear();
 }
 
@@ -144,7 +141,6 @@ void PostgresSink::cancel() noexcept {
   for (const auto& stream : streams_)
     stream->copy.reset();
   streams_.clear();
-  idle_.clear();
 }
 
 }  // namespace bankseed

@@ -35,7 +35,8 @@ struct DatabaseStatus {
 struct BankStatus {
   std::array<DatabaseStatus, kDatabaseCount> databases;
   TableSet existing;                              ///< Tables that are there.
-  std::array<std::uint64_t, kTableCount> rows{};  ///< Counted now.
+  /// Counted now; where a load is at work, those that it has committed.
+  std::array<std::uint64_t, kTableCount> rows{};
 };
 
 /// Looks at the six databases; changes nothing.

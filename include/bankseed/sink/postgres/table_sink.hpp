@@ -32,7 +32,6 @@ class PostgresSink final : public Sink {
   LoadState& load_;
   Database database_;
   std::vector<std::unique_ptr<Stream>> streams_;  ///< Of the step.
-  std::vector<Connection> idle_;
 };
 
 }  // namespace bankseed
