@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "bankseed/cli/configuration.hpp"
+#include "bankseed/cli/connections.hpp"
 #include "bankseed/cli/setting_entry.hpp"
 #include "bankseed/cli/values.hpp"
 
@@ -68,26 +69,6 @@ std::string bank_text(const BankOptions& bank) {
   return text;
 }
 
-/// Keywords and values as libpq takes them, without the password.
-std::string connection_string(const DatabaseAddress& address) {
-  std::string text;
-  const auto add = [&text](std::string_view keyword, std::string_view value) {
-    std::string escaped;
-    for (const char c : value) {
-      if (c == '\'' || c == '\\') escaped += '\\';
-      escaped += c;
-    }
-    const bool plain = !escaped.empty() && escaped.find(' ') == std::string::npos;
-    text += text.empty() ? "" : " ";
-    text += std::string(keyword) + "=" + (plain ? escaped : "'" + escaped + "'");
-  };
-  for (const auto& [keyword, value] : address.parameters) {
-    if (keyword != "password" && keyword != "sslpassword") add(keyword, value);
-  }
-  add("dbname", address.name);
-  return text;
-}
-
 std::string connection_text(const std::optional<ConnectionSettings>& connections) {
   std::string text =
       "[connection]\n"
@@ -104,7 +85,7 @@ std::string connection_text(const std::optional<ConnectionSettings>& connections
   }
   for (const DatabaseAddress& address : *connections)
     text += std::string(name_of(address.database)) + " = " +
-            toml_string(connection_string(address)) + "\n";
+            toml_string(connection_string(address, address.name)) + "\n";
   return text;
 }
 

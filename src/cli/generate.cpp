@@ -5,6 +5,7 @@
 #include <stop_token>
 
 #include "bankseed/bank/bank.hpp"
+#include "bankseed/cli/connections.hpp"
 #include "bankseed/cli/load_target.hpp"
 #include "bankseed/cli/output.hpp"
 #include "bankseed/cli/progress_display.hpp"
@@ -81,7 +82,7 @@ class Run {
 
   void load(const std::stop_token& stop) {
     if (stop.stop_requested()) throw Interrupted();
-    target_ = std::make_unique<NullTarget>(Bank::tables());
+    target_ = make_target();
     const std::stop_callback interrupt(stop, [this] { target_->interrupt(); });
     try {
       load_into(*target_, stop);
@@ -91,6 +92,23 @@ class Run {
       throw;
     }
     report_.target = target_->description();
+  }
+
+  [[nodiscard]] std::unique_ptr<LoadTarget> make_target() const {
+    if (options_.target == "null") return std::make_unique<NullTarget>(Bank::tables());
+    const BankOptions& bank = configuration_.bank;
+    LoadOptions options;
+    options.tables = Bank::tables();
+    options.truncate = options_.truncate;
+    options.keep_constraints = options_.keep_constraints;
+    options.jobs = static_cast<unsigned>(options_.jobs.value_or(0));
+    options.run = {.seed = bank.seed,
+                   .as_of = to_text(bank.as_of),
+                   .configuration = configuration_text(configuration_, std::nullopt),
+                   .algorithm_version = kAlgorithmVersion,
+                   .program_version = BANKSEED_VERSION};
+    return std::make_unique<PostgresTarget>(
+        resolve_connections(options_.urls, configuration_.urls), options);
   }
 
   void load_into(LoadTarget& target, const std::stop_token& stop) {
@@ -107,7 +125,7 @@ class Run {
     digests_ = pipeline.digests();
     if (!target.has_server()) return;
     display_.begin_stage("keys, indexes, statistics");
-    target.finish();
+    target.finish([this](const std::string& text) { display_.describe_stage(text); });
     end_stage();
   }
 
@@ -147,9 +165,13 @@ class Run {
     std::string text =
         shell_word(options_.program) + " generate " + bank_options_text(configuration_.bank);
     if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
-    if (options_.target != "postgres") text += " --to " + options_.target;
     if (options_.keep_constraints) text += " --keep-constraints";
-    return text;
+    if (options_.target != "postgres") return text + " --to " + options_.target;
+    // What the run leaves behind has to go before it can be repeated.
+    text += " --truncate";
+    const auto& file = options_.bank.sources.file;
+    if (file && has_any(configuration_.urls)) text += " --config " + shell_word(file->string());
+    return text + connection_options_text(options_.urls, configuration_.urls);
   }
 
   const GenerateOptions& options_;

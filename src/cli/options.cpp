@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "bankseed/cli/connections.hpp"
 #include "bankseed/cli/values.hpp"
 
 namespace bankseed {
@@ -26,11 +27,15 @@ CLI::Option* add_value(CLI::App& command,
 
 }  // namespace
 
-void add_configuration_options(CLI::App& command, ConfigurationSources& sources) {
+void add_configuration_file_option(CLI::App& command, std::optional<std::filesystem::path>& file) {
   add_value(
-      command, "--config", "FILE", [&sources](const std::string& text) { sources.file = text; },
+      command, "--config", "FILE", [&file](const std::string& text) { file = text; },
       "Read settings from a TOML file; 'bankseed config' prints one")
       ->group(kConfigurationGroup);
+}
+
+void add_configuration_options(CLI::App& command, ConfigurationSources& sources) {
+  add_configuration_file_option(command, sources.file);
   command
       .add_option_function<std::vector<std::string>>(
           "--set",
@@ -49,7 +54,7 @@ void add_connection_options(CLI::App& command, DatabaseUrls& urls) {
       ->group(kConnectionGroup);
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
     const std::string database(kDatabaseNames[i]);
-    const std::string flag = "--" + database.substr(0, database.find('_')) + "-url";
+    const std::string flag = url_flag(static_cast<Database>(i));
     std::string& url = urls.each[i];
     add_value(
         command, flag, "URL", [&url](const std::string& text) { url = text; }, "Of " + database)

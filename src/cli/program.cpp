@@ -59,8 +59,13 @@ void add_commands(CLI::App& program, Invocation& invocation) {
   add_generate_command(program, invocation);
   add_plan_command(program, invocation);
   add_show_command(program, invocation);
+  add_status_command(program, invocation);
+  add_digest_command(program, invocation);
+  add_clear_command(program, invocation);
+  add_repair_command(program, invocation);
   add_config_command(program, invocation);
   add_schema_command(program, invocation);
+  add_server_command(program, invocation);
 }
 
 /// Help and extra words are dealt with alike for the program and all commands.
@@ -163,7 +168,8 @@ void read_and_run(const std::vector<std::string>& arguments, Invocation& invocat
   }
   const CLI::App& command = innermost(program);
   const auto extras = program.remaining(true);
-  if (!extras.empty()) refuse(extras.front(), command);
+  if (!extras.empty() && !invocation.takes_further_words) refuse(extras.front(), command);
+  invocation.further_words = extras;
   invocation.run();
 }
 

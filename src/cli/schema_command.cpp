@@ -1,24 +1,15 @@
-#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 
 #include "bankseed/cli/commands.hpp"
+#include "bankseed/cli/database_name.hpp"
 #include "bankseed/cli/output.hpp"
-#include "bankseed/cli/suggestion.hpp"
-#include "bankseed/core/error.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "bankseed/schema/ddl.hpp"
 
 namespace bankseed {
 namespace {
-
-Database parse_database(const std::string& text) {
-  const auto* const found = std::find(kDatabaseNames.begin(), kDatabaseNames.end(), text);
-  if (found != kDatabaseNames.end()) return static_cast<Database>(found - kDatabaseNames.begin());
-  const std::vector<std::string> names(kDatabaseNames.begin(), kDatabaseNames.end());
-  throw UsageError("there is no database '" + text + "'" + suggestion(text, names));
-}
 
 void run_ddl(const std::vector<std::string>& names) {
   std::vector<Database> databases;

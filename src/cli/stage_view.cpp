@@ -75,7 +75,8 @@ std::string duration_text(double seconds) {
 std::vector<std::string> live_lines(const StageView& stage, std::size_t width) {
   std::vector<std::string> lines;
   if (stage.rows_total == 0) {
-    lines.push_back(stage.name + "  " + fmt::format("{:.0f} s", std::floor(stage.seconds)));
+    lines.push_back(fmt::format("{}  {:.0f} s{}{}", stage.name, std::floor(stage.seconds),
+                                stage.detail.empty() ? "" : "  ", stage.detail));
     lines.back().resize(std::min(lines.back().size(), width));
     return lines;
   }

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -13,6 +14,9 @@ namespace bankseed {
 struct Invocation {
   std::string program;        ///< As it was called, for commands to paste.
   std::function<void()> run;  ///< Set by the command that was found on the command line.
+  /// Words after the command's own, which only commands that say so may have.
+  std::vector<std::string> further_words;
+  bool takes_further_words = false;
 };
 
 // Each adds one command to the program. When the command line names it, `invocation.run` does it;
@@ -22,6 +26,11 @@ void add_plan_command(CLI::App& program, Invocation& invocation);
 void add_show_command(CLI::App& program, Invocation& invocation);
 void add_config_command(CLI::App& program, Invocation& invocation);
 void add_schema_command(CLI::App& program, Invocation& invocation);
+void add_status_command(CLI::App& program, Invocation& invocation);
+void add_digest_command(CLI::App& program, Invocation& invocation);
+void add_clear_command(CLI::App& program, Invocation& invocation);
+void add_repair_command(CLI::App& program, Invocation& invocation);
+void add_server_command(CLI::App& program, Invocation& invocation);
 
 /// The program: reads the command line, does what it asks for, and returns the exit code. Errors go
 /// to standard error, one line each.

@@ -2,10 +2,14 @@
 
 #include <array>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "bankseed/rows/catalog.hpp"
+#include "bankseed/sink/postgres/loader.hpp"
+#include "bankseed/sink/private_cluster.hpp"
 #include "bankseed/sink/sink.hpp"
 
 namespace bankseed {
@@ -28,8 +32,9 @@ class LoadTarget {
   [[nodiscard]] virtual std::vector<TableSet> steps() const = 0;
   /// One for each database; the target's own.
   [[nodiscard]] virtual std::array<Sink*, kDatabaseCount> sinks() = 0;
-  /// Does what is left to do when all rows are there.
-  virtual void finish() = 0;
+  /// Does what is left to do when all rows are there. `tell` is called, on any thread but on one at
+  /// a time, with a few words on how far it is.
+  virtual void finish(const std::function<void(const std::string&)>& tell) = 0;
   /// After a failure: makes everything as it was; returns what the user should know.
   virtual std::vector<std::string> abort() noexcept = 0;
   /// Cuts short whatever is going on. Called on any thread.
@@ -49,7 +54,7 @@ class NullTarget final : public LoadTarget {
   std::vector<std::string> prepare() override { return {}; }
   [[nodiscard]] std::vector<TableSet> steps() const override;
   [[nodiscard]] std::array<Sink*, kDatabaseCount> sinks() override;
-  void finish() override {}
+  void finish(const std::function<void(const std::string&)>& /*tell*/) override {}
   std::vector<std::string> abort() noexcept override { return {}; }
   void interrupt() noexcept override {}
   [[nodiscard]] std::string description() const override { return "nowhere (--to null)"; }
@@ -58,6 +63,28 @@ class NullTarget final : public LoadTarget {
  private:
   TableSet tables_;
   std::array<NullSink, kDatabaseCount> sinks_;
+};
+
+/// To PostgreSQL: the servers that are configured, or the private cluster, which is started.
+class PostgresTarget final : public LoadTarget {
+ public:
+  /// Nothing for `connections`: the private cluster.
+  PostgresTarget(const std::optional<ConnectionSettings>& connections, LoadOptions options);
+  [[nodiscard]] bool has_server() const noexcept override { return true; }
+  std::vector<std::string> prepare() override;
+  [[nodiscard]] std::vector<TableSet> steps() const override { return loader_->steps(); }
+  [[nodiscard]] std::array<Sink*, kDatabaseCount> sinks() override { return loader_->sinks(); }
+  void finish(const std::function<void(const std::string&)>& tell) override;
+  std::vector<std::string> abort() noexcept override { return loader_->abort(); }
+  void interrupt() noexcept override { loader_->interrupt(); }
+  [[nodiscard]] std::string description() const override;
+  [[nodiscard]] std::string epilogue() const override;
+
+ private:
+  std::optional<PrivateCluster> cluster_;  ///< When it is the private one.
+  std::vector<std::string> notes_;
+  ConnectionSettings connections_;
+  std::unique_ptr<PostgresLoader> loader_;
 };
 
 }  // namespace bankseed

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -11,6 +12,9 @@ class App;
 }  // namespace CLI
 
 namespace bankseed {
+
+/// --config.
+void add_configuration_file_option(CLI::App& command, std::optional<std::filesystem::path>& file);
 
 /// --config and --set.
 void add_configuration_options(CLI::App& command, ConfigurationSources& sources);

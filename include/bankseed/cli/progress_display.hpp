@@ -17,7 +17,8 @@ namespace bankseed {
 using TableRows = std::array<std::uint64_t, kTableCount>;
 
 /// Shows on standard error how a run gets on: on a terminal in place and live, otherwise a plain
-/// line when a stage ends, or nothing at all. Members are for one thread.
+/// line when a stage ends, or nothing at all. Members are for
+/// one thread, unless they say otherwise.
 class ProgressDisplay {
  public:
   enum class Mode { kQuiet, kPlain, kLive };
@@ -35,6 +36,8 @@ class ProgressDisplay {
 
   /// A stage begins, of which `tables` (which may be none) will be loaded.
   void begin_stage(std::string name, const TableSet& tables = {});
+  /// A few words on what a stage without tables is at; on any thread.
+  void describe_stage(const std::string& text);
   /// The stage has ended; returns how it was.
   StageView end_stage();
   /// A line of its own between the stages, for everybody who is not to be left in quiet.
@@ -56,6 +59,7 @@ class ProgressDisplay {
   std::condition_variable stopped_;
   bool stop_ = false;
   std::optional<std::string> stage_;
+  std::string detail_;
   TableSet tables_;
   Clock::time_point began_;
   std::size_t lines_drawn_ = 0;
