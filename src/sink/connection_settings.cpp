@@ -135,7 +135,7 @@ std::optional<DatabaseAddress> resolve(Database database,
   const DatabaseUrls variables = urls_from_environment();
   const std::string name(name_of(database));
   if (const auto& url = flags.each[index]; !url.empty()) {
-    return own_address(database, url, fmt::format("--url-{}", name.substr(0, name.find('_'))));
+    return own_address(database, url, fmt::format("--{}-url", name.substr(0, name.find('_'))));
   }
   if (!flags.all.empty()) return shared_address(database, flags.all, "--url");
   if (const auto& url = variables.each[index]; !url.empty()) {
