@@ -50,7 +50,7 @@ if ! $quick; then
 
   step "Build with address and undefined-behaviour sanitizers"
   configure asan
-  build asan
+  build asan unit_tests
   done_step "build/asan"
   step "Tests with address and undefined-behaviour sanitizers"
   quietly build/asan/test.log ctest --preset asan --parallel "$(nproc)"

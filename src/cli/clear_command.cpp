@@ -46,7 +46,8 @@ void add_clear_command(CLI::App& program, Invocation& invocation) {
       ->disable_flag_override()
       ->group("Clearing");
   add_server_options(*command, options->server);
-  command->callback([&invocation, options] { invocation.run = [options] { run_clear(*options); }; });
+  command->callback(
+      [&invocation, options] { invocation.run = [options] { run_clear(*options); }; });
 }
 
 void add_repair_command(CLI::App& program, Invocation& invocation) {

@@ -51,8 +51,8 @@ std::string description_of(const ConnectionSettings& connections) {
   const auto server_of = [](const DatabaseAddress& address) {
     return address.describe().substr(address.name.size());
   };
-  const bool is_one = std::all_of(
-      connections.begin(), connections.end(), [&](const DatabaseAddress& address) {
+  const bool is_one =
+      std::all_of(connections.begin(), connections.end(), [&](const DatabaseAddress& address) {
         return server_of(address) == server_of(connections[0]) &&
                address.name == name_of(address.database);
       });

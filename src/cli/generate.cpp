@@ -107,8 +107,8 @@ class Run {
                    .configuration = configuration_text(configuration_, std::nullopt),
                    .algorithm_version = kAlgorithmVersion,
                    .program_version = BANKSEED_VERSION};
-    return std::make_unique<PostgresTarget>(
-        resolve_connections(options_.urls, configuration_.urls), options);
+    return std::make_unique<PostgresTarget>(resolve_connections(options_.urls, configuration_.urls),
+                                            options);
   }
 
   void load_into(LoadTarget& target, const std::stop_token& stop) {

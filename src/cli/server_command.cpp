@@ -3,10 +3,9 @@
 #include <memory>
 #include <system_error>
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "bankseed/cli/commands.hpp"
 #include "bankseed/cli/database_name.hpp"
@@ -27,17 +26,17 @@ void run_start() {
   const std::string_view what = started.created   ? "made and started"
                                 : started.started ? "started"
                                                   : "is running already:";
-  write_output(fmt::format("{} the private PostgreSQL cluster in {}, port {} of 127.0.0.1\n{}", what,
-                           cluster.directory().string(), cluster.status().port,
+  write_output(fmt::format("{} the private PostgreSQL cluster in {}, port {} of 127.0.0.1\n{}",
+                           what, cluster.directory().string(), cluster.status().port,
                            psql_hint(cluster)));
 }
 
 void run_stop() {
   PrivateCluster cluster = PrivateCluster::of_this_user();
   const bool was_running = cluster.stop();
-  write_output(fmt::format("{} the private PostgreSQL cluster in {}\n",
-                           was_running ? "stopped" : "is not running:",
-                           cluster.directory().string()));
+  write_output(
+      fmt::format("{} the private PostgreSQL cluster in {}\n",
+                  was_running ? "stopped" : "is not running:", cluster.directory().string()));
 }
 
 void run_server_status() {
@@ -105,20 +104,18 @@ CLI::App* add(CLI::App& server,
 }  // namespace
 
 void add_server_command(CLI::App& program, Invocation& invocation) {
-  auto* const server = program.add_subcommand(
-      "server", "Start, stop and look into the private PostgreSQL cluster");
+  auto* const server =
+      program.add_subcommand("server", "Start, stop and look into the private PostgreSQL cluster");
   server->require_subcommand(1);
   add(*server, invocation, "start", "Make the cluster if there is none, and start it", run_start);
   add(*server, invocation, "stop", "End it; what is in it stays", run_stop);
   add(*server, invocation, "status", "Say where it is and whether it runs", run_server_status);
   const auto name = std::make_shared<std::string>();
-  add(*server, invocation, "url", "Print the URLs of the databases, or of one",
-      [name] { run_url(*name); })
-      ->add_option("DATABASE", *name, "accounts_db and the like");
-  auto* const psql =
-      add(*server, invocation, "psql", "Open a psql session", [name, &invocation] {
-        run_psql(*name, invocation.further_words);
-      });
+  add(*server, invocation, "url", "Print the URLs of the databases, or of one", [name] {
+    run_url(*name);
+  })->add_option("DATABASE", *name, "accounts_db and the like");
+  auto* const psql = add(*server, invocation, "psql", "Open a psql session",
+                         [name, &invocation] { run_psql(*name, invocation.further_words); });
   psql->add_option("DATABASE", *name, "accounts_db (the default) and the like");
   psql->prefix_command();
   psql->footer("Further words are psql's:\n  bankseed server psql loans_db -c '\\dt'\n");

@@ -24,8 +24,8 @@ std::string remark(const DatabaseStatus& status) {
 }
 
 std::string database_section(const BankStatus& status) {
-  TextTable table({{"database"}, {"last run"}, {"seed"}, {"as of"}, {"algorithm"}, {"began"},
-                   {"remark"}});
+  TextTable table(
+      {{"database"}, {"last run"}, {"seed"}, {"as of"}, {"algorithm"}, {"began"}, {"remark"}});
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
     const DatabaseStatus& database = status.databases[i];
     const RunStatus run = database.run.value_or(RunStatus{});

@@ -26,7 +26,8 @@ void add_server_options(CLI::App& command, ConnectionFlags& flags);
 /// when nothing is configured and the cluster is not running; starts nothing.
 [[nodiscard]] ConnectionSettings existing_connections(const ConnectionFlags& flags);
 
-/// Keywords and values of an address as libpq takes them, without passwords; `name` is the database.
+/// Keywords and values of an address as libpq takes them, without passwords; `name` is the
+/// database.
 [[nodiscard]] std::string connection_string(const DatabaseAddress& address, std::string_view name);
 
 /// Where the six databases are, in as few words as possible, without passwords.

@@ -16,7 +16,7 @@ struct StageView {
   };
 
   std::string name;
-  std::string detail;   ///< What a stage that moves no rows is at; may be empty.
+  std::string detail;  ///< What a stage that moves no rows is at; may be empty.
   double seconds = 0;  ///< Since the stage began.
   std::uint64_t rows = 0;
   std::uint64_t rows_total = 0;  ///< 0: a stage that moves no rows.

@@ -34,7 +34,7 @@ struct DatabaseStatus {
 
 struct BankStatus {
   std::array<DatabaseStatus, kDatabaseCount> databases;
-  TableSet existing;                              ///< Tables that are there.
+  TableSet existing;  ///< Tables that are there.
   /// Counted now; where a load is at work, those that it has committed.
   std::array<std::uint64_t, kTableCount> rows{};
 };
