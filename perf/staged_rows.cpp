@@ -1,0 +1,128 @@
+#include "staged_rows.hpp"
+
+#include <barrier>
+#include <thread>
+
+#include "bankseed/core/error.hpp"
+#include "bankseed/pipeline/first_error.hpp"
+
+namespace bankseed {
+
+/// Writes what it is given to the file of a stage, and notes where the batches end.
+class StagedRows::StageSink final : public Sink {
+ public:
+  void open(Stage& stage) { stage_ = &stage; }
+
+  void begin(TableSet tables) override {
+    stage_->tables = tables;
+    file_.open(stage_->path, std::ios::binary | std::ios::trunc);
+  }
+  void write(EncodedBatch& batch) override {
+    Batch staged{.sequence = batch.sequence, .parts = {}};
+    for (const EncodedPart& part : batch.parts) {
+      const std::string_view bytes = part.bytes.view();
+      file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+      staged.parts.push_back({.table = part.table, .rows = part.rows, .size = bytes.size()});
+    }
+    stage_->batches.push_back(std::move(staged));
+  }
+  void end() override {
+    file_.close();
+    if (!file_) throw Error("cannot write " + stage_->path.string());
+  }
+  void cancel() noexcept override {}
+
+ private:
+  Stage* stage_ = nullptr;
+  std::ofstream file_;
+};
+
+StagedRows::StagedRows(const MeasuredBank& bank,
+                       std::span<const TableSet> steps,
+                       const std::filesystem::path& directory)
+    : steps_(steps.size()) {
+  std::array<StageSink, kDatabaseCount> sinks;
+  SinkArray borrowed{};
+  for (std::size_t i = 0; i < kDatabaseCount; ++i)
+    borrowed[i] = &sinks[i];
+  Progress progress;
+  const std::stop_source stop;
+  Pipeline pipeline(bank, borrowed, {}, progress, stop.get_token());
+  for (std::size_t step = 0; step < steps.size(); ++step) {
+    for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+      steps_[step][i].path =
+          directory / (std::string(kDatabaseNames[i]) + "." + std::to_string(step));
+      sinks[i].open(steps_[step][i]);
+    }
+    pipeline.run_step(steps[step]);
+  }
+}
+
+void StagedRows::replay(const SinkArray& sinks) const {
+  for (const auto& step : steps_) {
+    std::ptrdiff_t writers = 0;
+    for (const Stage& stage : step)
+      writers += stage.tables.any() ? 1 : 0;
+    // As in the pipeline, nobody commits before all have written everything.
+    std::barrier written(writers);
+    FirstError error;
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+      if (step[i].tables.none()) continue;
+      threads.emplace_back([&step, &sinks, &written, &error, i] {
+        try {
+          replay(step[i], *sinks[i]);
+        } catch (...) {
+          error.capture();
+        }
+        written.arrive_and_wait();
+        try {
+          if (!error.failed()) return sinks[i]->end();
+        } catch (...) {
+          error.capture();
+        }
+        sinks[i]->cancel();
+      });
+    }
+    for (std::thread& thread : threads)
+      thread.join();
+    error.rethrow();
+  }
+}
+
+void StagedRows::replay(const Stage& stage, Sink& sink) {
+  std::ifstream file(stage.path, std::ios::binary);
+  sink.begin(stage.tables);
+  EncodedBatch batch;
+  for (const Batch& staged : stage.batches) {
+    batch.sequence = staged.sequence;
+    batch.parts.resize(staged.parts.size());
+    for (std::size_t i = 0; i < staged.parts.size(); ++i) {
+      const Part& part = staged.parts[i];
+      EncodedPart& out = batch.parts[i];
+      out.table = part.table;
+      out.rows = part.rows;
+      out.bytes.clear();
+      char* const bytes = out.bytes.reserve(part.size);
+      file.read(bytes, static_cast<std::streamsize>(part.size));
+      out.bytes.commit(bytes + part.size);
+    }
+    if (!file) throw Error("cannot read " + stage.path.string());
+    sink.write(batch);
+  }
+}
+
+std::uint64_t StagedRows::bytes() const noexcept {
+  std::uint64_t bytes = 0;
+  for (const auto& step : steps_) {
+    for (const Stage& stage : step) {
+      for (const Batch& batch : stage.batches) {
+        for (const Part& part : batch.parts)
+          bytes += part.size;
+      }
+    }
+  }
+  return bytes;
+}
+
+}  // namespace bankseed
