@@ -13,6 +13,7 @@ std::uint64_t compliance_rows_before(const World& world, TableId table, std::uin
       ComplianceQuotas(world.options.settings).counts_of(core.customers, large_transfers_of(core));
   if (table == kTableId<AmlChecksRow>) return counts.checks();
   if (table == kTableId<SuspiciousActivityReportsRow>) return counts.reports;
+  if (table == kTableId<AuditTrailsRow>) return counts.audits;
   if (table == kTableId<RuleViolationsRow>) return counts.violations;
   return counts.customers;
 }
@@ -26,10 +27,12 @@ void append_compliance(const World& world,
   const bool checks = wants<AmlChecksRow>(tables);
   const bool reports = wants<SuspiciousActivityReportsRow>(tables);
   const bool violations = wants<RuleViolationsRow>(tables);
-  if (checks || reports || violations) {
+  const bool audits = wants<AuditTrailsRow>(tables);
+  if (checks || reports || violations || audits) {
     const ComplianceData data(world, block, out.arena());
     if (checks) append_aml_checks(world, block, data, out);
     if (reports) append_suspicious_activity_reports(world, block, data, out);
+    if (audits) append_audit_trails(world, block, data, out);
     if (violations) append_rule_violations(world, block, data, out);
   }
   if (first && wants<ComplianceRulesRow>(tables)) append_compliance_rules(world, out);
@@ -40,7 +43,8 @@ void append_compliance(const World& world,
 
 Domain compliance_domain() {
   return {.tables = tables_of_rows<KycRecordsRow, AmlChecksRow, SuspiciousActivityReportsRow,
-                                   RegulatoryReportsRow, ComplianceRulesRow, RuleViolationsRow>(),
+                                   RegulatoryReportsRow, AuditTrailsRow, ComplianceRulesRow,
+                                   RuleViolationsRow>(),
           .rows_before = compliance_rows_before,
           .append = append_compliance};
 }

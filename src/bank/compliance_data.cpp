@@ -285,6 +285,7 @@ void watch(const BlockData& block,
                                      .movement = entry.movement,
                                      .incoming = entry.incoming,
                                      .by_staff = entry.by_staff,
+                                     .processed_by = ledger.processed_by(entry),
                                      .description = {}};
       if (entry.movement == Movement::kLargeTransfer || number % kDescribed == 0)
         transaction.description = ledger.description(entry, arena);

@@ -11,26 +11,6 @@ namespace {
 constexpr std::array<std::string_view, 5> kDomains = {"example.com", "example.org", "example.net",
                                                       "mail.example.com", "post.example.org"};
 
-struct Contact {
-  std::string_view email;
-  std::string_view phone;
-  std::string_view address;
-};
-
-/// The master row and the profile agree, because both ask this.
-Contact contact_of(const World& world, const Customer& customer, Arena& arena) {
-  const std::uint64_t ordinal = customer.id.number - 1;
-  Draws draws = world.draws(Stream::kCustomerContact, ordinal);
-  static_cast<void>(draws.next());  // The place.
-  const std::string_view domain = kDomains[draws.below(kDomains.size())];
-  const std::uint64_t phone = draws.next();
-  const PersonName name{
-      .female = customer.female, .first = customer.first_name, .last = customer.last_name};
-  return {.email = email_text(arena, name, 1 + world.email_numbers(ordinal), domain),
-          .phone = phone_text(arena, *customer.place, phone),
-          .address = address_text(arena, *world.corpus, *customer.place, draws)};
-}
-
 void append_profile(const World& world,
                     const Customer& customer,
                     const Contact& contact,
@@ -80,6 +60,19 @@ void append_customers(const World& world,
 }
 
 }  // namespace
+
+Contact contact_of(const World& world, const Customer& customer, Arena& arena) {
+  const std::uint64_t ordinal = customer.id.number - 1;
+  Draws draws = world.draws(Stream::kCustomerContact, ordinal);
+  static_cast<void>(draws.next());  // The place.
+  const std::string_view domain = kDomains[draws.below(kDomains.size())];
+  const std::uint64_t phone = draws.next();
+  const PersonName name{
+      .female = customer.female, .first = customer.first_name, .last = customer.last_name};
+  return {.email = email_text(arena, name, 1 + world.email_numbers(ordinal), domain),
+          .phone = phone_text(arena, *customer.place, phone),
+          .address = address_text(arena, *world.corpus, *customer.place, draws)};
+}
 
 Domain customers_domain() {
   return {.tables = tables_of_rows<CustomersRow, CustomerProfilesRow>(),

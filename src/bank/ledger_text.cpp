@@ -198,6 +198,11 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
   }
 }
 
+std::optional<EmployeeId> Ledger::processed_by(const LedgerEntry& entry) const {
+  if (!entry.by_staff) return std::nullopt;
+  return world_.roster.pick(Role::kCustomerService, date_of(entry.at), part(entry.text_draw, 9));
+}
+
 void Ledger::append_rows(const Account& account,
                          Arena& arena,
                          std::vector<TransactionsRow>& out) const {
@@ -214,10 +219,7 @@ void Ledger::append_rows(const Account& account,
                         .processed_by = {}};
     if (entry.movement == Movement::kInternalTransfer)
       row.counterparty_account = account_number_text(arena, legs_[entry.leg].partner_number);
-    if (entry.by_staff) {
-      row.processed_by =
-          world_.roster.pick(Role::kCustomerService, date_of(entry.at), part(entry.text_draw, 9));
-    }
+    row.processed_by = processed_by(entry);
     out.push_back(row);
   }
 }

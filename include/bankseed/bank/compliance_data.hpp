@@ -20,6 +20,7 @@ struct WatchedTransaction {
   Movement movement{};
   bool incoming = false;
   bool by_staff = false;
+  std::optional<EmployeeId> processed_by{};
   std::string_view description{};  ///< Of every sixth, and of all above 10,000; else empty.
 };
 

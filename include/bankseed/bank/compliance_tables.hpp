@@ -30,6 +30,12 @@ void append_rule_violations(const World& world,
                             const ComplianceData& data,
                             RowSet& out);
 
+/// AUD1
+void append_audit_trails(const World& world,
+                         const BlockData& block,
+                         const ComplianceData& data,
+                         RowSet& out);
+
 /// REG1: the returns of the last eight quarters and two years; the bank's, not a block's.
 void append_regulatory_reports(const World& world, RowSet& out);
 inline constexpr std::uint64_t kRegulatoryReportCount = 26;

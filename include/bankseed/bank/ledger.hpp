@@ -59,6 +59,9 @@ class Ledger {
     return text_of(entry, arena);
   }
 
+  /// Who booked it, where somebody did (TXN4).
+  [[nodiscard]] std::optional<EmployeeId> processed_by(const LedgerEntry& entry) const;
+
   /// The block's accounts with a transaction above 10,000 (TXN7), in order, each once; found
   /// without making entries.
   [[nodiscard]] std::vector<std::uint32_t> accounts_with_large_transfers() const;

@@ -27,4 +27,12 @@ namespace bankseed {
                                             const corpus::Place& place,
                                             Draws& draws);
 
+/// How a customer is reached; master row and profile agree, because both ask contact_of().
+struct Contact {
+  std::string_view email;
+  std::string_view phone;
+  std::string_view address;
+};
+[[nodiscard]] Contact contact_of(const World& world, const Customer& customer, Arena& arena);
+
 }  // namespace bankseed

@@ -146,12 +146,13 @@ enum class Stream : std::uint32_t {
   kAuditCell = 615,          ///< permutation of a block's audit rows: entity and action
   kAudit = 616,              ///< entity: audit row
   kAuditEntity = 617,        ///< permutations of a block's entities
-  kAuditAddress = 618,       ///< entity: employee
+  kAuditAddress = 618,       ///< entity: employee, and audit row
   kStructuring = 619,        ///< permutation of a block's accounts; entity: account
   kMonitoring = 620,         ///< entity: transaction
   kFiling = 621,             ///< entity: report
   kScreeningText = 622,      ///< entity: check
   kNarrative = 623,          ///< entity: report
+  kAuditActor = 624,         ///< entity: audit row
 };
 
 }  // namespace bankseed
