@@ -30,6 +30,7 @@ long double accumulated_cent(long double rate_per_year, int months) {
 std::vector<Installment> schedule_of(const LoanTerms& terms) {
   AmortizationSchedule schedule(terms, level_payment(terms));
   std::vector<Installment> installments;
+  installments.reserve(static_cast<std::size_t>(terms.months));
   for (std::int32_t i = 0; i < terms.months; ++i)
     installments.push_back(schedule.next());
   REQUIRE(schedule.balance() == Money{0});

@@ -52,9 +52,10 @@ LoanStaff staff_of(const World& world, const LoansData& data, const Application&
       (!staff.officer || !world.roster.employee(*staff.officer).employed_on(*application.decided)))
     staff.approver = world.roster.pick(Role::kLoanOfficer, *application.decided, colleague);
   staff.assessor = assessor_of(world, application.assessment.date, draws);
-  if (application.loan && data.loans[*application.loan].reassessment)
+  if (application.loan && data.loans[*application.loan].reassessment) {
     staff.assessor_again =
         assessor_of(world, data.loans[*application.loan].reassessment->date, draws);
+  }
   return staff;
 }
 

@@ -196,6 +196,48 @@ Money outstanding_balance(const World& world, const Loan& loan) {
           static_cast<std::int64_t>(static_cast<Int128>(reach) * lot * lot / 1'000'000'000'000)};
 }
 
+/// Ordinals in the bank that the next loan's own rows begin at.
+struct LoanOrdinals {
+  std::uint64_t installment = 0;
+  std::uint64_t collateral = 0;
+  std::uint64_t guarantor = 0;
+};
+
+/// What a draft says of an approved application's loan; amounts and payments come later.
+Loan loan_of(const Draft& draft, Date as_of, LoanOrdinals& next) {
+  const LoanPlan& plan = draft.plan;
+  Loan loan;
+  loan.key = plan.key;
+  loan.customer = plan.customer;
+  loan.account = plan.account;
+  loan.type = plan.type;
+  loan.status = plan.loan_status;
+  loan.terms.months = plan.term_months;
+  loan.disbursed = draft.disbursed;
+  loan.matures = add_months(draft.disbursed, plan.term_months);
+  loan.past = installments_due(draft.disbursed, as_of, plan.term_months);
+  loan.first_installment = next.installment;
+  loan.collateral_count = plan.collateral_count;
+  loan.first_collateral = next.collateral;
+  loan.guarantor_count = plan.guarantor_count;
+  loan.first_guarantor = next.guarantor;
+  next.installment += static_cast<std::uint64_t>(plan.term_months);
+  next.collateral += plan.collateral_count;
+  next.guarantor += plan.guarantor_count;
+  return loan;
+}
+
+Application application_of(const Draft& draft) {
+  Application application;
+  application.key = draft.plan.key;
+  application.customer = draft.plan.customer;
+  application.type = draft.plan.type;
+  application.status = draft.plan.status;
+  application.applied = draft.applied;
+  application.decided = draft.decided;
+  return application;
+}
+
 }  // namespace
 
 std::string_view to_text(LoanType type) noexcept {
@@ -229,44 +271,19 @@ LoansData::LoansData(const World& world, const BlockData& block)
   });
   applications.reserve(drafts.size());
   loans.reserve(counts.loans);
-  std::uint64_t installments = before.installments;
-  std::uint64_t collateral = before.collateral;
-  std::uint64_t guarantors = before.guarantors;
+  LoanOrdinals next{.installment = before.installments,
+                    .collateral = before.collateral,
+                    .guarantor = before.guarantors};
   for (const Draft& draft : drafts) {
-    const LoanPlan& plan = draft.plan;
-    const auto index = static_cast<std::uint32_t>(applications.size());
-    Application application;
-    application.id = {before.applications + index + 1};
-    application.key = plan.key;
-    application.customer = plan.customer;
-    application.type = plan.type;
-    application.status = plan.status;
-    application.applied = draft.applied;
-    application.decided = draft.decided;
-    if (plan.status == ApplicationStatus::kApproved) {
-      const auto loan_index = static_cast<std::uint32_t>(loans.size());
-      application.loan = loan_index;
-      Loan loan;
-      loan.id = {before.loans + loan_index + 1};
-      loan.key = plan.key;
-      loan.application = index;
-      loan.customer = plan.customer;
-      loan.account = plan.account;
-      loan.type = plan.type;
-      loan.status = plan.loan_status;
-      loan.terms.months = plan.term_months;
-      loan.disbursed = draft.disbursed;
-      loan.matures = add_months(draft.disbursed, plan.term_months);
-      loan.past = installments_due(draft.disbursed, as_of, plan.term_months);
-      loan.first_installment = installments;
-      loan.collateral_count = plan.collateral_count;
-      loan.first_collateral = collateral;
-      loan.guarantor_count = plan.guarantor_count;
-      loan.first_guarantor = guarantors;
-      installments += static_cast<std::uint64_t>(plan.term_months);
-      collateral += plan.collateral_count;
-      guarantors += plan.guarantor_count;
-      if (loan.account) loans_by_account_.emplace_back(*loan.account, loan_index);
+    Application application = application_of(draft);
+    application.id = {before.applications + applications.size() + 1};
+    if (application.status == ApplicationStatus::kApproved) {
+      const auto index = static_cast<std::uint32_t>(loans.size());
+      application.loan = index;
+      Loan loan = loan_of(draft, as_of, next);
+      loan.id = {before.loans + index + 1};
+      loan.application = static_cast<std::uint32_t>(applications.size());
+      if (loan.account) loans_by_account_.emplace_back(*loan.account, index);
       loans.push_back(loan);
     }
     applications.push_back(application);

@@ -162,6 +162,7 @@ class Settlement {
     for (Loan& loan : data_.loans) {
       weight += weight_of(loan);
       if (weight == 0) continue;
+      BANKSEED_CHECK(weight <= weight_sum);
       const std::uint64_t due = rounded_share(late, weight, weight_sum) - given;
       const auto most = static_cast<std::uint64_t>(loan.may_be_late);
       loan.late = static_cast<std::int32_t>(std::min(due, most));

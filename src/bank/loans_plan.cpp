@@ -302,9 +302,10 @@ class Planner {
       std::sort(keys.begin(), keys.end());
       const std::uint64_t defaulted = cells[2 * kLoanTypeCount + type];
       const std::uint64_t paid_off = cells[kLoanTypeCount + type];
-      for (std::uint64_t i = 0; i < defaulted + paid_off; ++i)
+      for (std::uint64_t i = 0; i < defaulted + paid_off; ++i) {
         plans_[keys[i][2]].loan_status =
             i < defaulted ? LoanStatus::kDefaulted : LoanStatus::kPaidOff;
+      }
     }
   }
 

@@ -37,10 +37,10 @@ constexpr std::uint32_t sum_of(const HourWeights& weights) {
 /// A day with what its weights depend on.
 struct CalendarDay {
   Date date;
-  YearMonthDay civil;
-  bool month_end;
-  bool payday;        ///< Salaries are paid.
-  bool after_payday;  ///< They were the day before.
+  YearMonthDay civil{};
+  bool month_end = false;
+  bool payday = false;        ///< Salaries are paid.
+  bool after_payday = false;  ///< They were the day before.
 };
 
 bool is_payday(Date date, const YearMonthDay& civil, std::int32_t month_days) {

@@ -181,7 +181,7 @@ class ViolationBuilder {
     const std::int64_t seconds = 2 + static_cast<std::int64_t>(scale_to(draw, 90));
     Timestamp at = {transaction.at.micros + seconds * kMicrosPerSecond};
     const Timestamp morning =
-        at_second(add_days(date_of(transaction.at), 1), 8 * 3600 + seconds * 97);
+        at_second(add_days(date_of(transaction.at), 1), std::int64_t{8} * 3600 + seconds * 97);
     if (draw % 2 == 0 && morning < block_.customers[owner].active_until) at = morning;
     return {.rule = rule,
             .kind = EntityKind::kTransaction,

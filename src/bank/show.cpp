@@ -97,7 +97,7 @@ void Bank::show_customer(CustomerId customer, RowSet& out) const {
   keys.entities.insert(keys.entities.end(), keys.loans.begin(), keys.loans.end());
   keys.entities.insert(keys.entities.end(), keys.policies.begin(), keys.policies.end());
   for (const TransactionsRow& row : out.of<TransactionsRow>()) {
-    if (keys.owns(row.account_id)) keys.entities.push_back(row.transaction_id);
+    if (keys.owns(row.account_id)) keys.entities.emplace_back(row.transaction_id);
   }
   for_each_row_type([&]<class Row>() {
     std::erase_if(out.of<Row>(), [&keys](const Row& row) { return !is_about(row, keys); });

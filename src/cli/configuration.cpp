@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include "bankseed/cli/setting_entry.hpp"
@@ -29,9 +30,8 @@ class Reader {
   void read(const toml::table& table, const std::string& prefix, const std::string& origin) {
     for (const auto& [key, node] : table) {
       const std::string path =
-          prefix.empty() ? std::string(key.str()) : prefix + "." + std::string(key.str());
-      const std::string where =
-          origin + ":" + std::to_string(node.source().begin.line) + ": " + path;
+          prefix.empty() ? std::string(key.str()) : fmt::format("{}.{}", prefix, key.str());
+      const std::string where = fmt::format("{}:{}: {}", origin, node.source().begin.line, path);
       const auto* inner = node.as_table();
       if (inner != nullptr && is_section(path)) {
         read(*inner, path, origin);

@@ -1,6 +1,8 @@
 #include <cctype>
 #include <cstdint>
 
+#include <fmt/format.h>
+
 #include "bankseed/cli/configuration.hpp"
 #include "bankseed/cli/connections.hpp"
 #include "bankseed/cli/setting_entry.hpp"
@@ -79,13 +81,13 @@ std::string connection_text(const std::optional<ConnectionSettings>& connections
   if (!connections) {
     text += "# url = \"postgresql://user@host:5432\"\n";
     for (const std::string_view database : kDatabaseNames)
-      text += "# " + std::string(database) + " = \"postgresql://user@host/" +
-              std::string(database) + "\"\n";
+      text += fmt::format("# {0} = \"postgresql://user@host/{0}\"\n", database);
     return text;
   }
-  for (const DatabaseAddress& address : *connections)
-    text += std::string(name_of(address.database)) + " = " +
-            toml_string(connection_string(address, address.name)) + "\n";
+  for (const DatabaseAddress& address : *connections) {
+    text += fmt::format("{} = {}\n", name_of(address.database),
+                        toml_string(connection_string(address, address.name)));
+  }
   return text;
 }
 

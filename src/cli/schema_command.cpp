@@ -13,6 +13,7 @@ namespace {
 
 void run_ddl(const std::vector<std::string>& names) {
   std::vector<Database> databases;
+  databases.reserve(kDatabaseCount);
   for (const std::string& name : names)
     databases.push_back(parse_database(name));
   for (std::size_t i = 0; i < kDatabaseCount && names.empty(); ++i)

@@ -83,6 +83,7 @@ void run_psql(const std::string& name, const std::vector<std::string>& further_w
   std::vector<std::string> words = running_cluster().psql_command(database);
   words.insert(words.end(), further_words.begin(), further_words.end());
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (std::string& word : words)
     pointers.push_back(word.data());
   pointers.push_back(nullptr);

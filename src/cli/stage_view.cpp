@@ -22,7 +22,7 @@ std::string bar(std::uint64_t rows, std::uint64_t rows_total, std::size_t room) 
   const double share =
       rows_total == 0 ? 1.0
                       : std::min(1.0, static_cast<double>(rows) / static_cast<double>(rows_total));
-  const std::string percent = fmt::format("{:3} %", static_cast<int>(std::floor(share * 100)));
+  std::string percent = fmt::format("{:3} %", static_cast<int>(std::floor(share * 100)));
   if (room < kBarWidthMin + 4 + percent.size()) return percent;
   const std::size_t width = std::min(kBarWidthMax, room - 4 - percent.size());
   const auto done = static_cast<std::size_t>(std::floor(share * static_cast<double>(width)));

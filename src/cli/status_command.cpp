@@ -17,9 +17,10 @@ namespace {
 std::string remark(const DatabaseStatus& status) {
   if (!status.exists) return "is not there";
   if (status.is_locked) return "being loaded";
-  if (status.taken_down > 0)
+  if (status.taken_down > 0) {
     return fmt::format("{} constraints and indexes missing: run 'bankseed repair'",
                        status.taken_down);
+  }
   return status.run ? "" : "never loaded by bankseed";
 }
 

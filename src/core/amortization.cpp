@@ -38,6 +38,7 @@ std::int64_t annuity(const LoanTerms& terms) noexcept {
     if (months % 2 != 0) discount = times(discount, factor);
     factor = times(factor, factor);
   }
+  BANKSEED_CHECK(discount < kOne);  // A positive rate discounts.
   const Uint128 interest = static_cast<Uint128>(principal) * rate;
   return static_cast<std::int64_t>((interest << kFixedBits) /
                                    (static_cast<Uint128>(kOne - discount) * kUnit));

@@ -143,9 +143,10 @@ void CheckRunner::check(const SharesOf& shape, Outcome& outcome) {
   }
   for (const auto& [value, count] : counts) {
     outcome.verdict = Verdict::kFails;
-    if (outcome.offences.size() < kOffencesMax)
+    if (outcome.offences.size() < kOffencesMax) {
       outcome.offences.push_back({value.empty() ? "NULL" : value,
                                   fmt::format("{} rows of a value that is not expected", count)});
+    }
   }
   if (total == 0 && parameters_.customers >= kShareCustomersMin) {
     outcome.verdict = Verdict::kFails;
@@ -182,9 +183,10 @@ void CheckRunner::merge(const Source& left, const Source& right, bool both_ways,
   // lines are in the order of their columns.
   while (left_line || (both_ways && right_line)) {
     if (right_line && (!left_line || *right_line < *left_line)) {
-      if (both_ways)
+      if (both_ways) {
         offences.add(field(*right_line, 0),
                      "missing or different on the left: " + readable(*right_line));
+      }
       right_line = right_rows.next();
     } else if (!right_line || *left_line < *right_line) {
       offences.add(field(*left_line, 0),

@@ -92,9 +92,9 @@ Report run(const ConnectionSettings& connections,
            const Options& options,
            Date today,
            const std::function<void(const Outcome&)>& on_outcome) {
-  static const std::vector<Rule> kRules = all_rules();
+  static const std::vector<Rule> rules = all_rules();
   std::vector<const Rule*> wanted;
-  for (const Rule& rule : kRules) {
+  for (const Rule& rule : rules) {
     if (is_wanted(options.rules, rule.id)) wanted.push_back(&rule);
   }
   if (wanted.empty())

@@ -39,6 +39,7 @@ std::string take_file(const std::filesystem::path& path) {
 
 std::vector<char*> pointers_to(std::vector<std::string>& words) {
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (std::string& word : words)
     pointers.push_back(word.data());
   pointers.push_back(nullptr);
@@ -52,7 +53,7 @@ Process::Process(const std::vector<std::string>& command, const Environment& env
   std::vector<std::string> words = command;
   std::vector<std::string> variables = {"PATH=" + std::string(std::getenv("PATH"))};
   for (const auto& [name, value] : environment)
-    variables.push_back(name + "=" + value);
+    variables.emplace_back(name).append("=").append(value);
   posix_spawn_file_actions_t actions{};
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);

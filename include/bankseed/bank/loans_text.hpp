@@ -14,8 +14,8 @@ namespace bankseed {
 
 /// One asset that secures a loan.
 struct CollateralItem {
-  std::uint64_t ordinal;  ///< In the bank, 0-based.
-  std::uint32_t index;    ///< Among the loan's items.
+  std::uint64_t ordinal = 0;  ///< In the bank, 0-based.
+  std::uint32_t index = 0;    ///< Among the loan's items.
   Money value;
 };
 

@@ -7,7 +7,7 @@
 
 #include "bankseed/cli/configuration.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's name.
 class App;
 }  // namespace CLI
 

@@ -9,9 +9,9 @@ namespace bankseed {
 
 /// What a loan's schedule follows from.
 struct LoanTerms {
-  Money principal;      ///< Below 10^13 cents.
-  Fraction rate;        ///< Nominal, per year; 0 to 1.
-  std::int32_t months;  ///< At least one.
+  Money principal;          ///< Below 10^13 cents.
+  Fraction rate;            ///< Nominal, per year; 0 to 1.
+  std::int32_t months = 0;  ///< At least one.
 };
 
 /// A month's interest on `balance` (below 10^13 cents) at a yearly rate: a twelfth of the rate,

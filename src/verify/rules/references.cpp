@@ -93,8 +93,8 @@ std::vector<Rule> make_rules() {
 }  // namespace
 
 std::span<const Rule> reference_rules() {
-  static const std::vector<Rule> kRules = make_rules();
-  return kRules;
+  static const std::vector<Rule> rules = make_rules();
+  return rules;
 }
 
 }  // namespace bankseed::verify
