@@ -175,7 +175,7 @@ class AuditBuilder {
       }
       case EntityKind::kLoan: {
         const Loan& loan = loans_.loans[entry.entity];
-        return {.first = at_second(loan.disbursed, 9 * 3600),
+        return {.first = at_second(loan.disbursed, std::int64_t{9} * 3600),
                 .last = block_.customers[loan.customer].active_until};
       }
       case EntityKind::kPolicy: {
@@ -187,7 +187,7 @@ class AuditBuilder {
   }
   [[nodiscard]] Window lifetime_of(const Account& account) const {
     Timestamp last = block_.customers[account.owner].active_until;
-    if (account.closed) last = std::min(last, at_second(*account.closed, 17 * 3600));
+    if (account.closed) last = std::min(last, at_second(*account.closed, std::int64_t{17} * 3600));
     return {.first = account.window.first, .last = last};
   }
 

@@ -48,9 +48,10 @@ AuditChange AuditChanges::of(const Customer& customer, Draws& draws) const {
   const Contact contact = contact_of(world_, customer, arena_);
   if (lot < 62) {
     const std::string_view other = phone_text(arena_, *customer.place, draw);
-    if (other != contact.phone)
+    if (other != contact.phone) {
       return {
           .old_value = text("phone", other), .new_value = text("phone", contact.phone), .at = {}};
+    }
   }
   // Numbers of addresses end before a million more than there are customers.
   const PersonName name{
@@ -112,7 +113,8 @@ AuditChange AuditChanges::of(const Loan& loan, Draws& draws) const {
   const std::uint64_t draw = draws.next();
   const Date as_of = world_.options.as_of;
   const auto at_work = [draw](Date day) {
-    return at_second(day, 9 * 3600 + static_cast<std::int64_t>(scale_to(draw, 8 * 3600)));
+    return at_second(day, std::int64_t{9} * 3600 +
+                              static_cast<std::int64_t>(scale_to(draw, std::uint64_t{8} * 3600)));
   };
   const auto days = static_cast<std::int32_t>(1 + scale_to(draw << 20, 28));
   if (loan.account && lot < 40) {
@@ -143,7 +145,8 @@ AuditChange AuditChanges::of(const Policy& policy, Draws& draws) const {
   const std::uint64_t lot = draws.below(100);
   const std::uint64_t draw = draws.next();
   if (policy.ended() && lot < 60) {
-    const std::int64_t second = 9 * 3600 + static_cast<std::int64_t>(scale_to(draw, 8 * 3600));
+    const std::int64_t second =
+        std::int64_t{9} * 3600 + static_cast<std::int64_t>(scale_to(draw, std::uint64_t{8} * 3600));
     return {.old_value = text("policy_status", "active"),
             .new_value = text("policy_status", to_text(policy.status)),
             .at = at_second(policy.in_force_to, second)};
