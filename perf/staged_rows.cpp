@@ -1,6 +1,7 @@
 #include "staged_rows.hpp"
 
 #include <barrier>
+#include <functional>
 #include <thread>
 
 #include "bankseed/core/error.hpp"
@@ -58,6 +59,32 @@ StagedRows::StagedRows(const MeasuredBank& bank,
   }
 }
 
+namespace {
+
+/// One database's writer in one step: writes, waits until all have, then commits unless any failed.
+void write_stage(const std::function<void()>& write,
+                 Sink& sink,
+                 std::barrier<>& written,
+                 FirstError& error) {
+  try {
+    write();
+  } catch (...) {
+    error.capture();
+  }
+  written.arrive_and_wait();
+  try {
+    if (!error.failed()) {
+      sink.end();
+      return;
+    }
+  } catch (...) {
+    error.capture();
+  }
+  sink.cancel();
+}
+
+}  // namespace
+
 void StagedRows::replay(const SinkArray& sinks) const {
   for (const auto& step : steps_) {
     std::ptrdiff_t writers = 0;
@@ -69,20 +96,9 @@ void StagedRows::replay(const SinkArray& sinks) const {
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < kDatabaseCount; ++i) {
       if (step[i].tables.none()) continue;
-      threads.emplace_back([&step, &sinks, &written, &error, i] {
-        try {
-          replay(step[i], *sinks[i]);
-        } catch (...) {
-          error.capture();
-        }
-        written.arrive_and_wait();
-        try {
-          if (!error.failed()) return sinks[i]->end();
-        } catch (...) {
-          error.capture();
-        }
-        sinks[i]->cancel();
-      });
+      threads.emplace_back(
+          write_stage, [&step, &sinks, i] { replay(step[i], *sinks[i]); }, std::ref(*sinks[i]),
+          std::ref(written), std::ref(error));
     }
     for (std::thread& thread : threads)
       thread.join();

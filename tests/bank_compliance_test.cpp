@@ -9,7 +9,6 @@ using testing::check_rows_before;
 using testing::check_shares_of;
 using testing::counts_by;
 using testing::for_each_bank;
-using testing::in_scaled_range;
 using testing::kAsOf;
 using testing::rows_by;
 using testing::Staff;

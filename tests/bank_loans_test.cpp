@@ -262,10 +262,10 @@ TEST_CASE("assessments grade every application and some loans, in step with scor
   for_many_banks([](const WholeBank& bank, std::uint64_t customers) {
     const auto& rows = bank.rows.of<RiskAssessmentsRow>();
     const LoanLookup lookup(bank.rows);
-    std::array<std::int32_t, 7> low_score;
-    std::array<std::int32_t, 7> high_score;
-    std::array<std::int32_t, 7> low_probability;
-    std::array<std::int32_t, 7> high_probability;
+    std::array<std::int32_t, 7> low_score{};
+    std::array<std::int32_t, 7> high_score{};
+    std::array<std::int32_t, 7> low_probability{};
+    std::array<std::int32_t, 7> high_probability{};
     low_score.fill(INT32_MAX);
     high_score.fill(INT32_MIN);
     low_probability.fill(INT32_MAX);
