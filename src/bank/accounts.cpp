@@ -2,7 +2,6 @@
 #include <array>
 
 #include "bankseed/bank/domains.hpp"
-#include "bankseed/bank/ledger.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 
@@ -50,14 +49,12 @@ void append_relationships(const World& world, const BlockData& block, RowSet& ou
   }
 }
 
-void append_accounts(const World& world,
-                     const BlockData& block,
-                     const TableSet& tables,
-                     RowSet& out) {
+void append_accounts(Block& whole, const TableSet& tables, RowSet& out) {
+  const BlockData& block = whole.data();
   const bool accounts = wants<AccountsRow>(tables);
   const bool transactions = wants<TransactionsRow>(tables);
   if (accounts || transactions) {
-    Ledger ledger(world, block);
+    Ledger& ledger = whole.ledger();
     for (const Account& account : block.accounts) {
       ledger.entries_of(account);
       if (transactions) ledger.append_rows(account, out.arena(), out.of<TransactionsRow>());
@@ -76,7 +73,7 @@ void append_accounts(const World& world,
            .branch_code = owner.branch});
     }
   }
-  if (wants<AccountRelationshipsRow>(tables)) append_relationships(world, block, out);
+  if (wants<AccountRelationshipsRow>(tables)) append_relationships(whole.world(), block, out);
 }
 
 std::uint64_t account_rows_before(const World& world, TableId table, std::uint64_t block) {

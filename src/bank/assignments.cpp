@@ -7,10 +7,9 @@ namespace bankseed {
 namespace {
 
 /// ASG1
-void append_assignments(const World& world,
-                        const BlockData& block,
-                        const TableSet& /*tables*/,
-                        RowSet& out) {
+void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
+  const World& world = whole.world();
+  const BlockData& block = whole.data();
   const CoreCounts& before = block.layout.before;
   std::uint64_t number = before.portfolios + before.branch_coverage;
   const auto add = [&](EmployeeId employee, std::string_view type, AnyId entity, Date start,

@@ -55,14 +55,14 @@ struct Entry {
 
 class AuditBuilder {
  public:
-  AuditBuilder(const World& world, const BlockData& block, const ComplianceData& data, Arena& arena)
-      : world_(world),
-        block_(block),
+  AuditBuilder(Block& block, const ComplianceData& data, Arena& arena)
+      : world_(block.world()),
+        block_(block.data()),
         data_(data),
-        loans_(world, block),
-        insurance_(world, block),
-        changes_(world, block, arena) {
-    sizes_ = {block.customers.size(), block.accounts.size(), data.transactions.size(),
+        loans_(block.loans()),
+        insurance_(block.insurance()),
+        changes_(block.world(), block.data(), arena) {
+    sizes_ = {block_.customers.size(), block_.accounts.size(), data.transactions.size(),
               loans_.loans.size(), insurance_.policies.size()};
     for (std::uint32_t i = 0; i < data.transactions.size(); ++i) {
       if (!data.transactions[i].description.empty()) described_.push_back(i);
@@ -232,8 +232,8 @@ class AuditBuilder {
   const World& world_;
   const BlockData& block_;
   const ComplianceData& data_;
-  LoansData loans_;
-  InsuranceData insurance_;
+  const LoansData& loans_;
+  const InsuranceData& insurance_;
   AuditChanges changes_;
   std::array<std::uint64_t, kKinds> sizes_{};
   std::vector<std::uint32_t> described_;  // Transactions whose text is known.
@@ -262,12 +262,10 @@ std::string_view address_of(const World& world,
 
 }  // namespace
 
-void append_audit_trails(const World& world,
-                         const BlockData& block,
-                         const ComplianceData& data,
-                         RowSet& out) {
+void append_audit_trails(Block& block, const ComplianceData& data, RowSet& out) {
   if (data.counts.audits == 0) return;
-  AuditBuilder builder(world, block, data, out.arena());
+  const World& world = block.world();
+  AuditBuilder builder(block, data, out.arena());
   auto number = static_cast<std::int64_t>(data.before.audits);
   for (const Entry& entry : builder.build()) {
     const EmployeeId actor = builder.actor(entry);

@@ -107,9 +107,9 @@ std::uint64_t Bank::rows_before(TableId table, std::uint64_t block) const {
 
 void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) const {
   BANKSEED_CHECK(block < block_count());
-  const BlockData data(*world_, block);
+  Block data(*world_, block);
   for (const Domain& domain : domains()) {
-    if ((domain.tables & tables).any()) domain.append(*world_, data, tables & domain.tables, out);
+    if ((domain.tables & tables).any()) domain.append(data, tables & domain.tables, out);
   }
 }
 

@@ -18,22 +18,20 @@ std::uint64_t compliance_rows_before(const World& world, TableId table, std::uin
   return counts.customers;
 }
 
-void append_compliance(const World& world,
-                       const BlockData& block,
-                       const TableSet& tables,
-                       RowSet& out) {
-  const bool first = block.layout.block == 0;
-  if (wants<KycRecordsRow>(tables)) append_kyc_records(world, block, out);
+void append_compliance(Block& block, const TableSet& tables, RowSet& out) {
+  const World& world = block.world();
+  const bool first = block.data().layout.block == 0;
+  if (wants<KycRecordsRow>(tables)) append_kyc_records(world, block.data(), out);
   const bool checks = wants<AmlChecksRow>(tables);
   const bool reports = wants<SuspiciousActivityReportsRow>(tables);
   const bool violations = wants<RuleViolationsRow>(tables);
   const bool audits = wants<AuditTrailsRow>(tables);
   if (checks || reports || violations || audits) {
-    const ComplianceData data(world, block, out.arena());
-    if (checks) append_aml_checks(world, block, data, out);
-    if (reports) append_suspicious_activity_reports(world, block, data, out);
-    if (audits) append_audit_trails(world, block, data, out);
-    if (violations) append_rule_violations(world, block, data, out);
+    const ComplianceData data(world, block.data(), block.ledger(), out.arena());
+    if (checks) append_aml_checks(world, block.data(), data, out);
+    if (reports) append_suspicious_activity_reports(world, block.data(), data, out);
+    if (audits) append_audit_trails(block, data, out);
+    if (violations) append_rule_violations(world, block.data(), data, out);
   }
   if (first && wants<ComplianceRulesRow>(tables)) append_compliance_rules(world, out);
   if (first && wants<RegulatoryReportsRow>(tables)) append_regulatory_reports(world, out);

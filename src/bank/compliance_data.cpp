@@ -296,11 +296,13 @@ void watch(const BlockData& block,
 
 }  // namespace
 
-ComplianceData::ComplianceData(const World& world, const BlockData& block, Arena& arena) {
+ComplianceData::ComplianceData(const World& world,
+                               const BlockData& block,
+                               Ledger& ledger,
+                               Arena& arena) {
   const ComplianceQuotas quotas(world.options.settings);
   before = quotas.before(block.layout);
   counts = quotas.of_block(block.layout);
-  Ledger ledger(world, block);
   watch(block, ledger, arena, transactions);
   find_suspicions(world, block, ledger.structurings(), *this);
   CheckBuilder(world, block, *this).build();

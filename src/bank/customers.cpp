@@ -38,10 +38,9 @@ void append_profile(const World& world,
                       draws.between(0, seconds - 1) * kMicrosPerSecond}});
 }
 
-void append_customers(const World& world,
-                      const BlockData& block,
-                      const TableSet& tables,
-                      RowSet& out) {
+void append_customers(Block& whole, const TableSet& tables, RowSet& out) {
+  const World& world = whole.world();
+  const BlockData& block = whole.data();
   const bool masters = wants<CustomersRow>(tables);
   const bool profiles = wants<CustomerProfilesRow>(tables);
   for (const Customer& customer : block.customers) {

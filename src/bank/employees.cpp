@@ -271,11 +271,9 @@ class TrainingRecords {
   std::array<std::uint64_t, 3> counts_{};
 };
 
-void append_employees(const World& world,
-                      const BlockData& data,
-                      const TableSet& tables,
-                      RowSet& out) {
-  const std::uint64_t block = data.layout.block;
+void append_employees(Block& whole, const TableSet& tables, RowSet& out) {
+  const World& world = whole.world();
+  const std::uint64_t block = whole.data().layout.block;
   if (block == 0 && wants<DepartmentsRow>(tables)) append_departments(world, out);
   if (block == 0 && wants<TrainingProgramsRow>(tables)) append_programs(world, out);
   const OrdinalRange range = world.blocks.part(world.roster.size(), block);

@@ -95,10 +95,9 @@ void append_responses(const World& world, const BlockData& block, RowSet& out) {
   }
 }
 
-void append_engagement(const World& world,
-                       const BlockData& block,
-                       const TableSet& tables,
-                       RowSet& out) {
+void append_engagement(Block& whole, const TableSet& tables, RowSet& out) {
+  const World& world = whole.world();
+  const BlockData& block = whole.data();
   const bool interactions = wants<InteractionsRow>(tables);
   const bool surveys = wants<SatisfactionSurveysRow>(tables);
   const bool complaints = wants<ComplaintsRow>(tables);

@@ -1,5 +1,4 @@
 #include "bankseed/bank/domains.hpp"
-#include "bankseed/bank/insurance_data.hpp"
 #include "insurance_rows.hpp"
 
 namespace bankseed {
@@ -41,11 +40,10 @@ void append_payments(const BlockData& block,
   }
 }
 
-void append_insurance(const World& world,
-                      const BlockData& block,
-                      const TableSet& tables,
-                      RowSet& out) {
-  const InsuranceData insurance(world, block);
+void append_insurance(Block& whole, const TableSet& tables, RowSet& out) {
+  const World& world = whole.world();
+  const BlockData& block = whole.data();
+  const InsuranceData& insurance = whole.insurance();
   for (const Policy& policy : insurance.policies) {
     if (wants<PoliciesRow>(tables)) append_policy(block, policy, out);
     if (wants<PremiumPaymentsRow>(tables)) append_payments(block, insurance, policy, out);

@@ -27,7 +27,9 @@ Activity activity_of(Movement movement, bool by_staff) {
     case Movement::kPayroll: return Activity::kPayroll;
     case Movement::kInterest:
     case Movement::kFee: return Activity::kStatement;
-    case Movement::kDirectDebit: return Activity::kDirectDebit;
+    case Movement::kDirectDebit:
+    case Movement::kInstallment:
+    case Movement::kPremium: return Activity::kDirectDebit;
     case Movement::kPurchase:
     case Movement::kCashMachine:
     case Movement::kCashDeposit:
@@ -54,42 +56,40 @@ LedgerEntry& movable_of(LedgerEntry& earlier, LedgerEntry& later) {
 
 }  // namespace
 
-Ledger::Ledger(const World& world, const BlockData& block)
+Ledger::Ledger(const World& world, const BlockData& block, const ScheduledPayments& payments)
     : world_(world),
       block_(block),
+      payments_(payments),
       internal_(world),
-      types_(world.permutation(Stream::kTransactionType,
-                               block.layout.block,
-                               block.layout.counts.transactions - block.layout.counts.legs)) {
+      ranks_(world, block, payments) {
   const CoreCounts& counts = block.layout.counts;
-  const std::uint64_t base = counts.transactions - counts.legs;
   const std::uint64_t other_transfers = counts.transfers - std::min(counts.transfers, counts.legs);
   const std::uint64_t large = std::min(counts.large_transfers, other_transfers);
-  type_cells_ = {counts.deposits, counts.withdrawals, other_transfers - large,
-                 large,           counts.payments,    counts.fees};
+  type_cells_ = {counts.deposits,
+                 counts.withdrawals,
+                 other_transfers - large,
+                 large,
+                 counts.payments - payments.size(),
+                 counts.fees};
   std::uint64_t sum = 0;
   for (const auto cell : type_cells_)
     sum += cell;
-  BANKSEED_CHECK(sum == base);
-  // Internal transfers are made online: what staff books is among the others.
+  BANKSEED_CHECK(sum == ranks_.size());
+  // Internal transfers and scheduled payments are made by machine: what staff books is among the
+  // others.
   const Share share = world.options.settings.transactions.processed_by;
   const std::uint64_t before = block.layout.before.transactions;
-  staff_count_ =
-      std::min(base, share_of(before + counts.transactions, share) - share_of(before, share));
-  structurings_ = structurings_of(world, block, types_, counts.deposits);
+  staff_count_ = std::min(ranks_.size(),
+                          share_of(before + counts.transactions, share) - share_of(before, share));
+  structurings_ = structurings_of(world, block, ranks_, counts.deposits);
 }
 
 std::vector<std::uint32_t> Ledger::accounts_with_large_transfers() const {
   std::vector<std::uint32_t> found;
   const std::uint64_t first =
       type_cells_[kDeposits] + type_cells_[kWithdrawals] + type_cells_[kTransfers];
-  const auto& accounts = block_.accounts;
-  for (std::uint64_t rank = first; rank < first + type_cells_[kLarge]; ++rank) {
-    const auto after = std::upper_bound(
-        accounts.begin(), accounts.end(), types_.inverse(rank),
-        [](std::uint64_t base, const Account& account) { return base < account.first_base; });
-    found.push_back(static_cast<std::uint32_t>(after - accounts.begin() - 1));
-  }
+  for (std::uint64_t rank = first; rank < first + type_cells_[kLarge]; ++rank)
+    found.push_back(static_cast<std::uint32_t>(ranks_.account_of(rank)));
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
@@ -126,9 +126,11 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
 }
 
 void Ledger::draw_base(const Account& account) {
-  for (std::uint64_t i = 0; i < account.base_count; ++i)
-    entries_.push_back(draw_entry(account, account.first_base + i));
   const auto index = static_cast<std::uint32_t>(&account - block_.accounts.data());
+  for (const ScheduledPayment& payment : payments_.of_account(index))
+    entries_.push_back(draw_scheduled(account, payment, entries_.size()));
+  for (std::uint64_t i = 0; i < ranks_.count_of(index); ++i)
+    entries_.push_back(draw_entry(account, ranks_.rank(index, i), entries_.size()));
   for (const Structuring& structuring : structurings_) {
     if (structuring.account == index) structure_deposits(structuring);
   }
@@ -147,14 +149,31 @@ void Ledger::structure_deposits(const Structuring& structuring) {
   }
 }
 
-LedgerEntry Ledger::draw_entry(const Account& account, std::uint64_t base) const {
-  const std::uint64_t rank = types_(base);
+LedgerEntry Ledger::draw_scheduled(const Account& account,
+                                   const ScheduledPayment& payment,
+                                   std::uint64_t index) const {
+  LedgerEntry entry;
+  entry.movement = std::holds_alternative<const Loan*>(payment.reason) ? Movement::kInstallment
+                                                                       : Movement::kPremium;
+  entry.amount = payment.amount;
+  entry.scheduled = &payment;
+  Draws draws = world_.draws(Stream::kTransaction, account.first_transaction + index);
+  const std::uint64_t day_draw = draws.next();
+  const std::uint64_t second_draw = draws.next();
+  entry.text_draw = draws.next();
+  const Window day = {.first = start_of(payment.date), .last = start_of(add_days(payment.date, 1))};
+  entry.at = world_.rhythm.moment(activity_of(entry.movement, false), day, day_draw, second_draw);
+  return entry;
+}
+
+LedgerEntry Ledger::draw_entry(const Account& account,
+                               std::uint64_t rank,
+                               std::uint64_t index) const {
   // Every n-th rank is booked by staff: exact, and in the same share of every type.
-  const std::uint64_t size = types_.size();
+  const std::uint64_t size = ranks_.size();
   LedgerEntry entry;
   entry.by_staff = (rank + 1) * staff_count_ / size != rank * staff_count_ / size;
-  Draws draws =
-      world_.draws(Stream::kTransaction, account.first_transaction + base - account.first_base);
+  Draws draws = world_.draws(Stream::kTransaction, account.first_transaction + index);
   const std::uint64_t lot = draws.below(100);
   switch (bucket_of(type_cells_, rank).index) {
     case kDeposits: entry.movement = deposit_movement(account, entry.by_staff, lot); break;
@@ -263,7 +282,9 @@ void Ledger::walk_back(const Account& account) {
       case Movement::kInterest: set_inflow(entry, available); break;
       case Movement::kTransfer:
       case Movement::kLargeTransfer: set_transfer(entry, available, above_usual); break;
-      case Movement::kInternalTransfer: break;
+      case Movement::kInternalTransfer:
+      case Movement::kInstallment:
+      case Movement::kPremium: break;
       case Movement::kStructuredDeposit: entry.incoming = true; break;
       default: set_outflow(entry, above_usual); break;
     }

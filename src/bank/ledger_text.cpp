@@ -111,10 +111,29 @@ std::string_view type_of(Movement movement) {
     case Movement::kTransfer:
     case Movement::kLargeTransfer:
     case Movement::kInternalTransfer: return "transfer";
-    case Movement::kPayment: return "payment";
+    case Movement::kPayment:
+    case Movement::kInstallment:
+    case Movement::kPremium: return "payment";
     case Movement::kFee: return "fee";
   }
   return {};
+}
+
+std::string_view scheduled_text(const ScheduledPayment& payment, Arena& arena) {
+  if (const auto* const policy = std::get_if<const Policy*>(&payment.reason)) {
+    const std::string_view number = policy_number_text(arena, **policy);
+    return Text(arena).add("Insurance premium, policy ").add(number).view();
+  }
+  const Loan& loan = *std::get<const Loan*>(payment.reason);
+  const std::string_view number = loan_number_text(arena, loan);
+  return Text(arena)
+      .add("Loan payment, ")
+      .add(number)
+      .add(", installment ")
+      .number(static_cast<std::uint64_t>(payment.installment))
+      .add(" of ")
+      .number(static_cast<std::uint64_t>(loan.terms.months))
+      .view();
 }
 
 }  // namespace
@@ -193,6 +212,8 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
           .add("Bill payment, ")
           .add(corpus.merchants(kBillers[scale_to(draw, kBillers.size())]).pick(part(draw, 1)).name)
           .view();
+    case Movement::kInstallment:
+    case Movement::kPremium: return scheduled_text(*entry.scheduled, arena);
     case Movement::kFee: return fee_text(entry);
     default: return transfer_text(entry, arena);
   }

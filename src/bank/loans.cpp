@@ -2,7 +2,6 @@
 #include <array>
 
 #include "bankseed/bank/domains.hpp"
-#include "bankseed/bank/loans_data.hpp"
 #include "bankseed/bank/loans_text.hpp"
 #include "bankseed/bank/person_text.hpp"
 #include "bankseed/core/calendar.hpp"
@@ -10,8 +9,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, kLoanTypeCount> kNumberPrefixes = {"ML", "PL", "AL", "BL",
-                                                                          "EL"};
 constexpr std::array<std::string_view, 3> kRelationships = {"family", "business_partner", "friend"};
 /// Guarantors of personal and of business loans: family, business_partner, friend.
 constexpr std::array<std::uint32_t, 6> kRelationshipWish = {84, 3, 13, 30, 62, 8};
@@ -79,17 +76,6 @@ void append_application(const World& world,
   out.of<LoanApplicationsRow>().push_back(row);
 }
 
-/// "ML-2024-000001236": type, year, number and its check digit.
-std::string_view loan_number_text(const Loan& loan, Arena& arena) {
-  return Text(arena)
-      .add(kNumberPrefixes[static_cast<std::size_t>(loan.type)])
-      .add('-')
-      .number(static_cast<std::uint64_t>(to_civil(loan.disbursed).year))
-      .add('-')
-      .number(loan.id.number * 10 + luhn_digit(loan.id.number), 9)
-      .view();
-}
-
 void append_loan(const World& world,
                  const BlockData& block,
                  const LoansData& data,
@@ -99,7 +85,7 @@ void append_loan(const World& world,
   out.of<LoansRow>().push_back(
       {.loan_id = loan.id,
        .application_id = application.id,
-       .loan_number = loan_number_text(loan, out.arena()),
+       .loan_number = loan_number_text(out.arena(), loan),
        .customer_id = block.customers[loan.customer].id,
        .linked_account_id =
            loan.account ? std::optional(block.accounts[*loan.account].id) : std::nullopt,
@@ -264,8 +250,10 @@ void append_assessments(const World& world, const LoansData& data, RowSet& out) 
   }
 }
 
-void append_loans(const World& world, const BlockData& block, const TableSet& tables, RowSet& out) {
-  const LoansData data(world, block);
+void append_loans(Block& whole, const TableSet& tables, RowSet& out) {
+  const World& world = whole.world();
+  const BlockData& block = whole.data();
+  const LoansData& data = whole.loans();
   if (wants<LoanApplicationsRow>(tables)) {
     for (const Application& application : data.applications)
       append_application(world, block, data, application, out);

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array<std::string_view, kLoanTypeCount> kTypes = {"mortgage", "personal", "auto",
                                                                  "business", "education"};
+constexpr std::array<std::string_view, kLoanTypeCount> kNumberPrefixes = {"ML", "PL", "AL", "BL",
+                                                                          "EL"};
 constexpr std::array<std::string_view, 4> kApplicationStatus = {"approved", "rejected", "pending",
                                                                 "withdrawn"};
 constexpr std::array<std::string_view, 3> kLoanStatus = {"active", "paid_off", "defaulted"};
@@ -309,6 +311,16 @@ LoansData::LoansData(const World& world, const BlockData& block)
   settle_installments(world, *this);
   for (Loan& loan : loans)
     loan.outstanding = outstanding_balance(world, loan);
+}
+
+std::string_view loan_number_text(Arena& arena, const Loan& loan) {
+  return Text(arena)
+      .add(kNumberPrefixes[static_cast<std::size_t>(loan.type)])
+      .add('-')
+      .number(static_cast<std::uint64_t>(to_civil(loan.disbursed).year))
+      .add('-')
+      .number(loan.id.number * 10 + luhn_digit(loan.id.number), 9)
+      .view();
 }
 
 }  // namespace bankseed

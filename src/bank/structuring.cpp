@@ -37,12 +37,12 @@ bool may_structure(const World& world, const BlockData& block, const Account& ac
          account.opened.days + kAgeDaysMin < world.options.as_of.days;
 }
 
-std::uint32_t deposit_count(const Account& account,
-                            const Permutation& types,
+std::uint32_t deposit_count(std::uint32_t account,
+                            const TransactionRanks& ranks,
                             std::uint64_t deposits) {
   std::uint32_t count = 0;
-  for (std::uint64_t i = 0; i < account.base_count; ++i) {
-    if (types(account.first_base + i) < deposits) ++count;
+  for (std::uint64_t i = 0; i < ranks.count_of(account); ++i) {
+    if (ranks.rank(account, i) < deposits) ++count;
   }
   return count;
 }
@@ -63,7 +63,7 @@ Window draw_window(const World& world, const Account& account, bool recent, Draw
 
 std::vector<Structuring> structurings_of(const World& world,
                                          const BlockData& block,
-                                         const Permutation& types,
+                                         const TransactionRanks& ranks,
                                          std::uint64_t deposits) {
   const std::uint64_t count =
       ComplianceQuotas(world.options.settings).of_block(block.layout).report_activities[0];
@@ -77,7 +77,7 @@ std::vector<Structuring> structurings_of(const World& world,
     const bool same_owner = std::any_of(found.begin(), found.end(), [&](const Structuring& other) {
       return block.accounts[other.account].owner == account.owner;
     });
-    const std::uint32_t possible = deposit_count(account, types, deposits);
+    const std::uint32_t possible = deposit_count(index, ranks, deposits);
     if (same_owner || possible < kDepositsMin) continue;
     Draws draws = world.draws(Stream::kStructuring, block.layout.before.accounts + account.key);
     const std::uint64_t number = found.size();

@@ -1,11 +1,10 @@
 #include "bankseed/cli/run_log.hpp"
 
-#include <array>
-#include <chrono>
 #include <cstdlib>
-#include <ctime>
 #include <iostream>
 
+#include <absl/time/clock.h>
+#include <absl/time/time.h>
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
@@ -15,14 +14,8 @@ namespace {
 
 /// The time of day here and now; with `compact` such that it can stand in a file's name.
 std::string local_time(bool compact) {
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm local{};
-  localtime_r(&now, &local);
-  std::array<char, 64> text{};
-  const std::size_t size =
-      compact ? std::strftime(text.data(), text.size(), "%Y%m%d-%H%M%S", &local)
-              : std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M:%S", &local);
-  return {text.data(), size};
+  return absl::FormatTime(compact ? "%Y%m%d-%H%M%S" : "%Y-%m-%d %H:%M:%S", absl::Now(),
+                          absl::LocalTimeZone());
 }
 
 /// Empty when the environment names no home.

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
-#include <ctime>
 #include <optional>
+
+#include <absl/time/civil_time.h>
+#include <absl/time/clock.h>
+#include <absl/time/time.h>
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
@@ -143,10 +145,8 @@ std::string to_text(Date day) {
 }
 
 Date today() {
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm local{};
-  localtime_r(&now, &local);
-  return to_date({local.tm_year + 1900, local.tm_mon + 1, local.tm_mday});
+  const absl::CivilDay day = absl::ToCivilDay(absl::Now(), absl::LocalTimeZone());
+  return to_date({static_cast<std::int32_t>(day.year()), day.month(), day.day()});
 }
 
 std::string shell_word(std::string_view word) {

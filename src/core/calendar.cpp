@@ -1,20 +1,23 @@
 #include "bankseed/core/calendar.hpp"
 
-#include <absl/time/civil_time.h>
+#include <chrono>
 
 #include "bankseed/core/digits.hpp"
 
 namespace bankseed {
 namespace {
 
-const absl::CivilDay kEpoch(2000, 1, 1);
+using std::chrono::sys_days;
+using std::chrono::year_month_day;
 
-absl::CivilDay civil_day(Date date) noexcept {
-  return kEpoch + date.days;
+constexpr sys_days kEpoch = std::chrono::year{2000} / std::chrono::January / 1;
+
+constexpr year_month_day civil_of(Date date) noexcept {
+  return kEpoch + std::chrono::days{date.days};
 }
 
-Date from_civil_day(absl::CivilDay day) noexcept {
-  return {static_cast<std::int32_t>(day - kEpoch)};
+constexpr Date from_sys_days(sys_days day) noexcept {
+  return {static_cast<std::int32_t>((day - kEpoch).count())};
 }
 
 std::optional<std::int32_t> parse_digits(std::string_view text) noexcept {
@@ -29,25 +32,28 @@ std::optional<std::int32_t> parse_digits(std::string_view text) noexcept {
 }  // namespace
 
 YearMonthDay to_civil(Date date) noexcept {
-  const auto day = civil_day(date);
-  return {static_cast<std::int32_t>(day.year()), day.month(), day.day()};
+  const year_month_day civil = civil_of(date);
+  return {static_cast<int>(civil.year()),
+          static_cast<std::int32_t>(static_cast<unsigned>(civil.month())),
+          static_cast<std::int32_t>(static_cast<unsigned>(civil.day()))};
 }
 
 Date to_date(YearMonthDay civil) noexcept {
-  return from_civil_day(absl::CivilDay(civil.year, civil.month, civil.day));
+  const auto first =
+      std::chrono::year{civil.year} / std::chrono::month{static_cast<unsigned>(civil.month)} / 1;
+  return add_days(from_sys_days(sys_days{first}), civil.day - 1);
 }
 
 std::int32_t days_in_month(std::int32_t year, std::int32_t month) noexcept {
-  const absl::CivilMonth this_month(year, month);
-  return static_cast<std::int32_t>(absl::CivilDay(this_month + 1) - absl::CivilDay(this_month));
+  const auto last = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
+                    std::chrono::last;
+  return static_cast<std::int32_t>(static_cast<unsigned>(last.day()));
 }
 
 Date add_months(Date date, std::int32_t months) noexcept {
-  const auto day = civil_day(date);
-  const auto month = absl::CivilMonth(day) + months;
-  const auto last = absl::CivilDay(month + 1) - 1;
-  const auto wished = absl::CivilDay(month) + (day.day() - 1);
-  return from_civil_day(wished < last ? wished : last);
+  const year_month_day wished = civil_of(date) + std::chrono::months{months};
+  if (wished.ok()) return from_sys_days(sys_days{wished});
+  return from_sys_days(sys_days{wished.year() / wished.month() / std::chrono::last});
 }
 
 Date next_working_day(Date date) noexcept {

@@ -69,7 +69,7 @@ struct Suspicion {
 /// of time, and suspicions in the order of the reports' ids, by the day they were opened.
 struct ComplianceData {
   /// The descriptions of transactions live in `arena`.
-  ComplianceData(const World& world, const BlockData& block, Arena& arena);
+  ComplianceData(const World& world, const BlockData& block, Ledger& ledger, Arena& arena);
 
   ComplianceCounts before;                       ///< Of all blocks before this one.
   ComplianceCounts counts;                       ///< Of the block.

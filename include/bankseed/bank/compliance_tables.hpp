@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bankseed/bank/block_data.hpp"
+#include "bankseed/bank/block.hpp"
 #include "bankseed/bank/compliance_data.hpp"
 #include "bankseed/rows/row_set.hpp"
 
@@ -31,10 +31,7 @@ void append_rule_violations(const World& world,
                             RowSet& out);
 
 /// AUD1
-void append_audit_trails(const World& world,
-                         const BlockData& block,
-                         const ComplianceData& data,
-                         RowSet& out);
+void append_audit_trails(Block& block, const ComplianceData& data, RowSet& out);
 
 /// REG1: the returns of the last eight quarters and two years; the bank's, not a block's.
 void append_regulatory_reports(const World& world, RowSet& out);

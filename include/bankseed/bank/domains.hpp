@@ -2,8 +2,7 @@
 
 #include <array>
 
-#include "bankseed/bank/block_data.hpp"
-#include "bankseed/bank/world.hpp"
+#include "bankseed/bank/block.hpp"
 #include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
@@ -17,10 +16,7 @@ struct Domain {
   std::uint64_t (*rows_before)(const World& world, TableId table, std::uint64_t block) = nullptr;
 
   /// Appends the rows of the wanted tables that belong to the block, in id order within each table.
-  void (*append)(const World& world,
-                 const BlockData& block,
-                 const TableSet& tables,
-                 RowSet& out) = nullptr;
+  void (*append)(Block& block, const TableSet& tables, RowSet& out) = nullptr;
 };
 
 /// The set of the tables of some row types.

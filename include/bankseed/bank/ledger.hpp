@@ -27,6 +27,8 @@ enum class Movement : std::uint8_t {
   kLargeTransfer,
   kInternalTransfer,
   kPayment,
+  kInstallment,  ///< Of a loan of this bank (scheduled_payments.hpp).
+  kPremium,      ///< Of a policy of this bank.
   kFee
 };
 
@@ -35,8 +37,9 @@ struct LedgerEntry {
   Timestamp at;
   Movement movement{};
   bool incoming = false;
-  bool by_staff = false;  ///< TXN4: processed_by.
-  std::uint32_t leg = 0;  ///< Index of the Leg of an internal transfer.
+  bool by_staff = false;                        ///< TXN4: processed_by.
+  std::uint32_t leg = 0;                        ///< Index of the Leg of an internal transfer.
+  const ScheduledPayment* scheduled = nullptr;  ///< Of an installment or premium.
   Money amount;
   Money balance_after;
   std::uint64_t amount_draw = 0;
@@ -46,7 +49,8 @@ struct LedgerEntry {
 /// The transactions of one account, in order of time, with exact balances (TXN1 to TXN7).
 class Ledger {
  public:
-  Ledger(const World& world, const BlockData& block);
+  /// Both outlive it.
+  Ledger(const World& world, const BlockData& block, const ScheduledPayments& payments);
 
   /// Makes the entries of an account; they stay valid until the next call.
   const std::vector<LedgerEntry>& entries_of(const Account& account);
@@ -76,7 +80,13 @@ class Ledger {
   void draw_base(const Account& account);
   void order(const Account& account);
   void walk_back(const Account& account);
-  [[nodiscard]] LedgerEntry draw_entry(const Account& account, std::uint64_t base) const;
+  /// The entry with this index among the account's that are no internal transfers.
+  [[nodiscard]] LedgerEntry draw_scheduled(const Account& account,
+                                           const ScheduledPayment& payment,
+                                           std::uint64_t index) const;
+  [[nodiscard]] LedgerEntry draw_entry(const Account& account,
+                                       std::uint64_t rank,
+                                       std::uint64_t index) const;
   void structure_deposits(const Structuring& structuring);
   [[nodiscard]] Movement deposit_movement(const Account& account,
                                           bool by_staff,
@@ -102,8 +112,9 @@ class Ledger {
 
   const World& world_;
   const BlockData& block_;
+  const ScheduledPayments& payments_;
   InternalTransfers internal_;
-  Permutation types_;
+  TransactionRanks ranks_;
   std::array<std::uint64_t, 6> type_cells_{};
   std::uint64_t staff_count_;
   std::vector<Structuring> structurings_;

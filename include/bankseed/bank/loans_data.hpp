@@ -9,6 +9,7 @@
 
 #include "bankseed/bank/loans_plan.hpp"
 #include "bankseed/core/amortization.hpp"
+#include "bankseed/core/arena.hpp"
 
 namespace bankseed {
 
@@ -119,6 +120,9 @@ struct LoansData {
  private:
   std::vector<std::pair<std::uint32_t, std::uint32_t>> loans_by_account_;  ///< (account, loan)
 };
+
+/// "ML-2024-000001236": type, year, number and its check digit (LOA1).
+[[nodiscard]] std::string_view loan_number_text(Arena& arena, const Loan& loan);
 
 /// State of the loan's installment `number` (from 1), which is due on `due` (SCH2). `as_of` is the
 /// bank's.

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "bankseed/bank/block_data.hpp"
+#include "bankseed/bank/transaction_ranks.hpp"
 
 namespace bankseed {
 
@@ -17,11 +17,11 @@ struct Structuring {
 };
 
 /// The block's accounts on which deposits were structured, in order of accounts: as many as reports
-/// about it, or fewer where too few accounts bear it. `types` ranks the block's transactions
-/// without internal transfers; the ranks below `deposits` are deposits (TXN2).
+/// about it, or fewer where too few accounts bear it. The ranks below `deposits` are deposits
+/// (TXN2).
 [[nodiscard]] std::vector<Structuring> structurings_of(const World& world,
                                                        const BlockData& block,
-                                                       const Permutation& types,
+                                                       const TransactionRanks& ranks,
                                                        std::uint64_t deposits);
 
 /// Amount of the structured deposit with this draw.

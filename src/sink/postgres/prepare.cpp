@@ -121,13 +121,17 @@ void try_to_empty(LoadState& load) {
 /// Rows in the way: any when they are not to be emptied, otherwise those that cannot be.
 void refuse_rows(LoadState& load) {
   constexpr std::uint64_t kCountedMax = 1'000'000;
+  constexpr std::size_t kNamedMax = 3;
   std::vector<std::string> occupied;
+  std::size_t further = 0;
   bool is_blocked = false;
   for (std::size_t i = 0; i < kTableCount; ++i) {
     const TableState& state = load.tables[i];
     if (!state.has_rows) continue;
     auto& session = load.sessions[static_cast<std::size_t>(kCatalog[i].database)];
-    if (!load.options.truncate) {
+    if (!load.options.truncate && occupied.size() == kNamedMax) {
+      ++further;
+    } else if (!load.options.truncate) {
       const TableId table{static_cast<std::uint16_t>(i)};
       const auto rows = count_rows(*session.control, table, kCountedMax + 1);
       occupied.push_back(fmt::format(
@@ -137,9 +141,10 @@ void refuse_rows(LoadState& load) {
     is_blocked |= !state.outside_children.empty();
   }
   if (!occupied.empty()) {
-    throw DatabaseError(fmt::format("tables hold rows already: {}; nothing was changed; empty them "
-                                    "first with --truncate",
-                                    fmt::join(occupied, ", ")),
+    throw DatabaseError(fmt::format("tables hold rows already: {}{}; nothing was changed; empty "
+                                    "them first with --truncate",
+                                    fmt::join(occupied, ", "),
+                                    further > 0 ? fmt::format(" and {} more", further) : ""),
                         {"", "", ""});
   }
   if (is_blocked) try_to_empty(load);
