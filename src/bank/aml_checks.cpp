@@ -145,14 +145,18 @@ class AmlRows {
           .date(date_of(suspicion.last))
           .add(", ")
           .grouped_money(suspicion.total)
-          .add(" USD in all, each below ")
+          .add(' ')
+          .add(world_.currency())
+          .add(" in all, each below ")
           .grouped_money(kReportingThreshold);
     } else {
       text.add("Internal watchlist, referred by branch ")
           .id(block_.customers[check.customer].branch)
           .add(": business of about ")
           .grouped_money(suspicion.total)
-          .add(" USD was broken off");
+          .add(' ')
+          .add(world_.currency())
+          .add(" was broken off");
     }
     return text.add("; reported as ")
         .id(SarId{data_.before.reports + *check.suspicion + 1})

@@ -47,7 +47,7 @@ AuditChange AuditChanges::of(const Customer& customer, Draws& draws) const {
   }
   const Contact contact = contact_of(world_, customer, arena_);
   if (lot < 62) {
-    const std::string_view other = phone_text(arena_, *customer.place, draw);
+    const std::string_view other = phone_text(arena_, *world_.corpus, *customer.place, draw);
     if (other != contact.phone) {
       return {
           .old_value = text("phone", other), .new_value = text("phone", contact.phone), .at = {}};

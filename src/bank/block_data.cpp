@@ -39,7 +39,7 @@ constexpr std::array<std::uint32_t, 6> kKycWish = {40, 60, 0, 88, 7, 5};
 /// Types of first and of further accounts (ACC2).
 constexpr std::array<std::uint32_t, 8> kTypeWish = {76, 17, 5, 2, 16, 48, 27, 9};
 
-constexpr std::array<std::string_view, 4> kForeignCurrencies = {"EUR", "GBP", "CAD", "CHF"};
+/// Of the locale's foreign currencies (LocaleDescription).
 constexpr std::array<std::uint32_t, 4> kForeignWeights = {55, 25, 15, 5};
 
 /// Six kinds of customers by agent and portfolio (ASG1): agent and ongoing, agent and ended, agent
@@ -241,7 +241,7 @@ class AccountBuilder {
   }
 
   void set_state(Account& account, const Customer& owner) const {
-    account.currency = "USD";
+    account.currency = world_.currency();
     if (owner.customer_class == CustomerClass::kClosed) {
       account.status = AccountStatus::kClosed;
       account.closed = date_of(owner.active_until);
@@ -258,7 +258,8 @@ class AccountBuilder {
         const auto counts =
             kForeign.counts_of(layout_.before.foreign_accounts,
                                layout_.before.foreign_accounts + layout_.states()[state.index]);
-        account.currency = kForeignCurrencies[bucket_of(counts, state.position).index];
+        account.currency =
+            world_.corpus->locale->foreign_currencies[bucket_of(counts, state.position).index];
         break;
       }
       case AccountState::kHome: break;

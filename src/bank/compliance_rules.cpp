@@ -83,16 +83,32 @@ Date created_date(const World& world, const ComplianceRule& rule) noexcept {
   return previous_working_day(add_months(world.options.as_of, -rule.age_months));
 }
 
+namespace {
+
+/// The text with the bank's own currency.
+std::string_view in_currency(std::string_view text, std::string_view currency, Arena& arena) {
+  constexpr std::string_view kWritten = "USD";
+  Text result(arena);
+  for (auto at = text.find(kWritten); at != std::string_view::npos; at = text.find(kWritten)) {
+    result.add(text.substr(0, at)).add(currency);
+    text.remove_prefix(at + kWritten.size());
+  }
+  return result.add(text).view();
+}
+
+}  // namespace
+
 void append_compliance_rules(const World& world, RowSet& out) {
   for (std::uint64_t i = 0; i < kComplianceRules.size(); ++i) {
     const ComplianceRule& rule = kComplianceRules[i];
-    ComplianceRulesRow row{.rule_id = {i + 1},
-                           .rule_name = rule.name,
-                           .rule_type = to_text(rule.type),
-                           .description = rule.description,
-                           .threshold_value = {},
-                           .is_active = rule.active,
-                           .created_date = created_date(world, rule)};
+    ComplianceRulesRow row{
+        .rule_id = {i + 1},
+        .rule_name = rule.name,
+        .rule_type = to_text(rule.type),
+        .description = in_currency(rule.description, world.currency(), out.arena()),
+        .threshold_value = {},
+        .is_active = rule.active,
+        .created_date = created_date(world, rule)};
     if (rule.threshold_cents != 0) row.threshold_value = Money{rule.threshold_cents};
     out.of<ComplianceRulesRow>().push_back(row);
   }

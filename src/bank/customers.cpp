@@ -26,7 +26,7 @@ void append_profile(const World& world,
        .phone = contact.phone,
        .address = contact.address,
        .city = customer.place->city,
-       .country = "United States",
+       .country = world.corpus->locale->country,
        .customer_segment = to_text(customer.segment),
        .customer_status = to_text(customer.status),
        .onboarding_date = date_of(customer.created_at),
@@ -69,7 +69,7 @@ Contact contact_of(const World& world, const Customer& customer, Arena& arena) {
   const PersonName name{
       .female = customer.female, .first = customer.first_name, .last = customer.last_name};
   return {.email = email_text(arena, name, 1 + world.email_numbers(ordinal), domain),
-          .phone = phone_text(arena, *customer.place, phone),
+          .phone = phone_text(arena, *world.corpus, *customer.place, phone),
           .address = address_text(arena, *world.corpus, *customer.place, draws)};
 }
 

@@ -150,7 +150,7 @@ class BeneficiaryText {
     const bool at_home = who.relationship == Relationship::kSpouse && !who.former;
     const corpus::Place& place =
         at_home || kind % 3 == 0 ? *owner_.place : world_.corpus->places.pick(draws_.next());
-    const std::string_view phone = phone_text(arena_, place, draws_.next());
+    const std::string_view phone = phone_text(arena_, *world_.corpus, place, draws_.next());
     if (kind < 40) {
       who.contact = phone;
     } else if (kind < 75) {
@@ -186,7 +186,7 @@ class BeneficiaryText {
   }
 
   void describe_minor(Beneficiary& who) {
-    const std::string_view phone = phone_text(arena_, *owner_.place, draws_.next());
+    const std::string_view phone = phone_text(arena_, *world_.corpus, *owner_.place, draws_.next());
     who.contact = Text(arena_)
                       .add("In care of ")
                       .add(owner_.first_name)
@@ -200,7 +200,7 @@ class BeneficiaryText {
   void describe_trust(Beneficiary& who) {
     who.name = Text(arena_).add("The ").add(owner_.last_name).add(" Family Trust").view();
     const std::string_view trustee = world_.corpus->surnames.pick(draws_.next());
-    const std::string_view phone = phone_text(arena_, *owner_.place, draws_.next());
+    const std::string_view phone = phone_text(arena_, *world_.corpus, *owner_.place, draws_.next());
     who.contact = Text(arena_)
                       .add("Trustee ")
                       .add(trustee)

@@ -1,6 +1,7 @@
 #include <array>
 #include <span>
 
+#include "bankseed/corpus/address.hpp"
 #include "insurance_text.hpp"
 
 namespace bankseed {
@@ -218,9 +219,12 @@ void add_place(
   const corpus::Place& away = world.corpus->places.pick(draws.next());
   const corpus::Place& place = travel ? away : *owner.place;
   const std::string_view street = world.corpus->street_names.pick(draws.next());
-  const std::string_view suffix = world.corpus->street_suffixes.pick(draws.next());
-  if (type == PolicyType::kVehicle && draws.chance({2, 3}))
-    text.add(" on ").add(street).add(' ').add(suffix);
+  const std::string_view form = world.corpus->street_forms.pick(draws.next());
+  if (type == PolicyType::kVehicle && draws.chance({2, 3})) {
+    std::array<char, corpus::kStreetTextSizeMax> name{};
+    const char* const end = corpus::put_street(name.data(), *world.corpus, street, form);
+    text.add(" on ").add({name.data(), static_cast<std::size_t>(end - name.data())});
+  }
   text.add(travel ? ", trip to " : " in ").add(place.city);
 }
 

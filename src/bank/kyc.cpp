@@ -3,7 +3,9 @@
 #include <string_view>
 
 #include "bankseed/bank/compliance_tables.hpp"
+#include "bankseed/bank/person_text.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
 
 namespace bankseed {
 namespace {
@@ -11,40 +13,6 @@ namespace {
 enum class Document : std::uint8_t { kPassport, kDriversLicense, kNationalId };
 constexpr std::array<std::string_view, 3> kDocuments = {"passport", "drivers_license",
                                                         "national_id"};
-
-// In a pattern # is a digit and @ a letter; anything else stands for itself.
-
-/// One letter and eight digits, as in passports issued since 2021.
-constexpr std::string_view kPassport = "@########";
-/// Like a social security number, but from 900-10 to 999-19, which are issued to nobody: numbers
-/// from 900 are taxpayers' only, and theirs have 50 or more in the middle.
-constexpr std::string_view kNationalId = "9##-1#-####";
-
-/// Driver's licenses by state, after the formats that the states publish; the one of several that
-/// is on most cards.
-struct LicenseFormat {
-  std::string_view state;
-  std::string_view pattern;
-};
-constexpr std::array<LicenseFormat, 51> kLicenses = {{
-    {"AK", "#######"},           {"AL", "########"},          {"AR", "9########"},
-    {"AZ", "@########"},         {"CA", "@#######"},          {"CO", "##-###-####"},
-    {"CT", "#########"},         {"DC", "#######"},           {"DE", "#######"},
-    {"FL", "@###-###-##-###-#"}, {"GA", "#########"},         {"HI", "H########"},
-    {"IA", "###@@####"},         {"ID", "@@######@"},         {"IL", "@###-####-####"},
-    {"IN", "####-##-####"},      {"KS", "K##-##-####"},       {"KY", "@##-###-###"},
-    {"LA", "01#######"},         {"MA", "S########"},         {"MD", "@-###-###-###-###"},
-    {"ME", "#######"},           {"MI", "@ ### ### ### ###"}, {"MN", "@############"},
-    {"MO", "@#########"},        {"MS", "###-##-####"},       {"MT", "#############"},
-    {"NC", "0000########"},      {"ND", "@@@######"},         {"NE", "@########"},
-    {"NH", "NHL########"},       {"NJ", "@#### ##### #####"}, {"NM", "#########"},
-    {"NV", "##########"},        {"NY", "### ### ###"},       {"OH", "@@######"},
-    {"OK", "@#########"},        {"OR", "@######"},           {"PA", "## ### ###"},
-    {"RI", "#######"},           {"SC", "#########"},         {"SD", "########"},
-    {"TN", "#########"},         {"TX", "########"},          {"UT", "#########"},
-    {"VA", "@########"},         {"VT", "########"},          {"WA", "WDL#@@@###@#"},
-    {"WI", "@###-####-####-##"}, {"WV", "@######"},           {"WY", "######-###"},
-}};
 
 constexpr std::string_view kLetters = "ABCDEFGHJKLMNPRSTUVWXYZ";  // None that looks like a digit.
 
@@ -62,14 +30,6 @@ constexpr std::uint64_t capacity_of(std::string_view pattern) {
     capacity *= choices_of(c);
   return capacity;
 }
-static_assert(capacity_of(kPassport) >= kNumbers && capacity_of(kNationalId) >= kNumbers);
-static_assert([] {
-  for (const auto& license : kLicenses) {
-    if (capacity_of(license.pattern) < kNumbers) return false;
-  }
-  return true;
-}());
-
 /// The `number`-th text of the pattern: different for different numbers below its capacity.
 std::string_view fill(std::string_view pattern, std::uint64_t number, Arena& arena) {
   char* const begin = arena.allocate(pattern.size());
@@ -82,13 +42,6 @@ std::string_view fill(std::string_view pattern, std::uint64_t number, Arena& are
     if (pattern[i] == '@') begin[i] = kLetters[choice];
   }
   return arena.commit(begin + pattern.size());
-}
-
-std::string_view license_pattern(std::string_view state) {
-  const auto* const found =
-      std::lower_bound(kLicenses.begin(), kLicenses.end(), state,
-                       [](const LicenseFormat& a, std::string_view b) { return a.state < b; });
-  return found != kLicenses.end() && found->state == state ? found->pattern : "#########";
 }
 
 /// Customers of high risk are reviewed soonest, those of low risk latest: which third of the range
@@ -110,18 +63,14 @@ class KycRecords {
     Draws draws = world_.draws(Stream::kIdentity, ordinal);
     const auto document = static_cast<Document>(
         bucket_of(document_counts_, documents_(ordinal - first_customer_)).index);
-    std::string_view pattern = kPassport;
-    if (document == Document::kDriversLicense) pattern = license_pattern(customer.place->state);
-    if (document == Document::kNationalId) pattern = kNationalId;
-    const std::uint64_t number =
-        numbers_(ordinal % kNumbers) + kNumbers * draws.below(capacity_of(pattern) / kNumbers);
+    const std::string_view number = document_number(document, customer, draws, arena);
     const Date verified = verification_date(customer, draws.next());
     KycRecordsRow row{.kyc_id = {ordinal + 1},
                       .customer_id = customer.id,
                       .verification_date = verified,
                       .kyc_status = to_text(customer.kyc),
                       .document_type = kDocuments[static_cast<std::size_t>(document)],
-                      .document_number = fill(pattern, number, arena),
+                      .document_number = number,
                       .expiry_date = expiry_date(customer, verified, draws.next()),
                       .verified_by = {},
                       .next_review_date = review_date(customer, verified, draws.next()),
@@ -132,6 +81,28 @@ class KycRecords {
   }
 
  private:
+  [[nodiscard]] std::string_view document_number(Document document,
+                                                 const Customer& customer,
+                                                 Draws& draws,
+                                                 Arena& arena) const {
+    const std::string_view pattern = pattern_of(document, customer);
+    if (pattern.empty()) return personal_id_text(world_, customer, arena);
+    const std::uint64_t capacity = capacity_of(pattern);
+    BANKSEED_CHECK(capacity >= kNumbers);
+    const std::uint64_t ordinal = customer.id.number - 1;
+    return fill(pattern, numbers_(ordinal % kNumbers) + kNumbers * draws.below(capacity / kNumbers),
+                arena);
+  }
+
+  [[nodiscard]] std::string_view pattern_of(Document document, const Customer& customer) const {
+    switch (document) {
+      case Document::kPassport: return world_.corpus->locale->passport;
+      case Document::kDriversLicense: return world_.corpus->license_pattern(customer.place->state);
+      case Document::kNationalId: return world_.corpus->locale->national_id;
+    }
+    BANKSEED_FAIL("unknown document");
+  }
+
   /// Mostly within the first days.
   [[nodiscard]] Date verification_date(const Customer& customer, std::uint64_t uniform) const {
     const Range& days = world_.options.settings.identity.verification_days;

@@ -14,10 +14,6 @@ enum TypeCell : std::size_t { kDeposits, kWithdrawals, kTransfers, kLarge, kPaym
 /// Usual fees, in cents: maintenance, cash machine abroad, overdraft, wires, replacement card.
 constexpr std::array<std::int64_t, 6> kFeesCents = {12'00, 10'00, 34'00, 25'00, 15'00, 45'00};
 
-/// Yearly interest of savings in basis points, credited monthly (FDIC national rates of 2024 for
-/// larger savings products, rounded).
-constexpr std::int64_t kInterestBasisPoints = 360;
-
 constexpr std::int64_t kSalaryAgeMin = 19;
 constexpr std::int64_t kSalaryAgeMax = 66;
 
@@ -304,7 +300,8 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
     entry.movement = Movement::kCredit;
   }
   if (entry.movement == Movement::kInterest) {
-    const std::int64_t interest = entry.balance_after.cents / 12 * kInterestBasisPoints / 10'000;
+    const std::int64_t rate = world_.corpus->locale->savings_interest_basis_points;
+    const std::int64_t interest = entry.balance_after.cents / 12 * rate / 10'000;
     if (interest >= range.low && interest <= std::min(available, range.high)) {
       entry.amount = {interest};
       return;

@@ -2,11 +2,13 @@
 
 #include "bankseed/bank/ledger.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
 
 namespace bankseed {
 namespace {
 
 using corpus::MerchantCategory;
+using corpus::StatementText;
 
 constexpr std::array<MerchantCategory, 12> kPurchases = {MerchantCategory::kGrocery,
                                                          MerchantCategory::kRestaurant,
@@ -33,36 +35,12 @@ constexpr std::array<MerchantCategory, 5> kBillers = {
     MerchantCategory::kUtilities, MerchantCategory::kTelecom, MerchantCategory::kInsurance,
     MerchantCategory::kSubscription, MerchantCategory::kGovernment};
 
-/// What is debited automatically, by amount: large, middling and small sums have other reasons.
-constexpr std::array<std::string_view, 4> kLargeDebits = {
-    "Rent payment, ACH", "Credit card payment, ACH", "Mortgage payment, other lender, ACH",
-    "Credit card payment, ACH"};
-constexpr std::array<std::string_view, 4> kMiddlingDebits = {
-    "Auto loan payment, other lender, ACH", "Credit card payment, ACH", "Insurance premium, ACH",
-    "Student loan payment, ACH"};
-constexpr std::array<std::string_view, 4> kSmallDebits = {
-    "Insurance premium, ACH", "Membership dues, ACH", "Brokerage contribution, ACH",
-    "Credit card payment, ACH"};
-constexpr std::array<std::string_view, 4> kSavingsDebits = {
-    "Electronic withdrawal, ACH", "Online withdrawal to linked checking",
-    "Electronic withdrawal, ACH", "Brokerage contribution, ACH"};
 constexpr std::int64_t kLargeDebitCents = 600'00;
 constexpr std::int64_t kSmallDebitCents = 140'00;
 
-constexpr std::array<std::string_view, 6> kFeeTexts = {
-    "Monthly maintenance fee", "Cash machine fee, other network",
-    "Overdraft fee",           "Outgoing wire fee",
-    "Stop payment fee",        "Foreign wire fee"};
-constexpr std::size_t kOverdraftFee = 2;
+constexpr std::size_t kOverdraftFee = 2;  ///< Of StatementText::kFee.
 /// Above this balance nobody has just overdrawn an account.
 constexpr std::int64_t kOverdraftCents = 250'00;
-
-constexpr std::array<std::string_view, 6> kDepositTexts = {
-    "Mobile check deposit", "Electronic deposit, ACH credit", "Person-to-person payment received",
-    "Mobile check deposit", "Electronic deposit, ACH credit", "Expense reimbursement, ACH credit"};
-constexpr std::array<std::string_view, 6> kOtherBanks = {
-    "Lakemont Savings Bank", "Harbor Street Credit Union", "First Prairie Bank",
-    "Cordell National Bank", "Tidewater Community Bank",   "Bristlecone Online Bank"};
 
 /// Draws that are independent of each other, out of one: the n-th base-1000 digit's fraction.
 std::uint64_t part(std::uint64_t draw, std::uint32_t n) {
@@ -77,23 +55,69 @@ const corpus::Merchant& purchase_at(const corpus::Corpus& corpus, std::uint64_t 
   return corpus.merchants(kPurchases[category]).pick(part(draw, 1));
 }
 
-std::string_view debit_text(AccountType type, Money amount, std::uint64_t choice) {
-  if (type != AccountType::kChecking) return kSavingsDebits[choice];
-  if (amount.cents >= kLargeDebitCents) return kLargeDebits[choice];
-  return amount.cents >= kSmallDebitCents ? kMiddlingDebits[choice] : kSmallDebits[choice];
+/// What the letters of a pattern stand for (corpus::StatementText).
+struct StatementFacts {
+  std::string_view employer;
+  std::string_view merchant;
+  const corpus::Place* place = nullptr;
+  std::string_view first_name;
+  std::string_view last_name;
+  std::string_view bank;
+  std::uint64_t account = 0;
+  std::uint64_t machine = 0;
+  BranchCode branch;
+  std::string_view contract;
+  std::int32_t installment = 0;
+  std::int32_t installments = 0;
+};
+
+void add_fact(Text& text, char letter, const StatementFacts& facts) {
+  switch (letter) {
+    case 'e': text.add(facts.employer); break;
+    case 'm': text.add(facts.merchant); break;
+    case 'c': text.add(facts.place->city); break;
+    case 't': text.add(facts.place->state); break;
+    case 'n': text.add(facts.first_name).add(' ').add(facts.last_name); break;
+    case 'b': text.add(facts.bank); break;
+    case 'd': text.number(facts.account % 10'000, 4); break;
+    case 'k': text.number(facts.machine); break;
+    case 'r': text.id(facts.branch); break;
+    case 'p': text.add(facts.contract); break;
+    case 'i': text.number(static_cast<std::uint64_t>(facts.installment)); break;
+    case 'j': text.number(static_cast<std::uint64_t>(facts.installments)); break;
+    default: BANKSEED_FAIL("unknown letter in a pattern");
+  }
 }
 
-std::string_view fee_text(const LedgerEntry& entry) {
-  const std::uint64_t fee = scale_to(entry.amount_draw, kFeeTexts.size());
+std::string_view filled(std::string_view pattern, const StatementFacts& facts, Arena& arena) {
+  Text text(arena);
+  for (auto at = pattern.find('%'); at != std::string_view::npos; at = pattern.find('%')) {
+    text.add(pattern.substr(0, at));
+    add_fact(text, pattern[at + 1], facts);
+    pattern.remove_prefix(at + 2);
+  }
+  return text.add(pattern).view();
+}
+
+StatementText debit_text(AccountType type, Money amount) {
+  if (type != AccountType::kChecking) return StatementText::kSavingsDebit;
+  if (amount.cents >= kLargeDebitCents) return StatementText::kLargeDebit;
+  return amount.cents >= kSmallDebitCents ? StatementText::kMiddlingDebit
+                                          : StatementText::kSmallDebit;
+}
+
+std::string_view fee_text(const corpus::Corpus& corpus, const LedgerEntry& entry) {
+  const auto& fees = corpus.statement(StatementText::kFee);
+  const std::uint64_t fee = scale_to(entry.amount_draw, fees.size());
   if (fee == kOverdraftFee && entry.balance_after.cents > kOverdraftCents)
-    return "Returned item fee";
-  return kFeeTexts[fee];
+    return corpus.statement(StatementText::kReturnedItemFee).front();
+  return fees[fee];
 }
 
-std::string_view credit_text(const LedgerEntry& entry) {
+StatementText credit_text(const LedgerEntry& entry) {
   const std::int32_t month = to_civil(date_of(entry.at)).month;
-  if (month >= 2 && month <= 5 && entry.text_draw % 3 == 0) return "Tax refund, ACH credit";
-  return entry.text_draw % 2 == 0 ? "Automatic savings plan" : "Electronic deposit, ACH credit";
+  if (month >= 2 && month <= 5 && entry.text_draw % 3 == 0) return StatementText::kTaxRefund;
+  return entry.text_draw % 2 == 0 ? StatementText::kSavingsPlan : StatementText::kElectronicDeposit;
 }
 
 std::string_view type_of(Movement movement) {
@@ -119,21 +143,19 @@ std::string_view type_of(Movement movement) {
   return {};
 }
 
-std::string_view scheduled_text(const ScheduledPayment& payment, Arena& arena) {
+std::string_view scheduled_text(const corpus::Corpus& corpus,
+                                const ScheduledPayment& payment,
+                                Arena& arena) {
+  StatementFacts facts;
   if (const auto* const policy = std::get_if<const Policy*>(&payment.reason)) {
-    const std::string_view number = policy_number_text(arena, **policy);
-    return Text(arena).add("Insurance premium, policy ").add(number).view();
+    facts.contract = policy_number_text(arena, **policy);
+    return filled(corpus.statement(StatementText::kPremium).front(), facts, arena);
   }
   const Loan& loan = *std::get<const Loan*>(payment.reason);
-  const std::string_view number = loan_number_text(arena, loan);
-  return Text(arena)
-      .add("Loan payment, ")
-      .add(number)
-      .add(", installment ")
-      .number(static_cast<std::uint64_t>(payment.installment))
-      .add(" of ")
-      .number(static_cast<std::uint64_t>(loan.terms.months))
-      .view();
+  facts.contract = loan_number_text(arena, loan);
+  facts.installment = payment.installment;
+  facts.installments = loan.terms.months;
+  return filled(corpus.statement(StatementText::kInstallment).front(), facts, arena);
 }
 
 }  // namespace
@@ -143,78 +165,80 @@ std::string_view account_number_text(Arena& arena, std::uint64_t number) {
 }
 
 std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) const {
-  Text text(arena);
-  text.add(entry.movement == Movement::kLargeTransfer ? "Wire transfer " : "Transfer ");
-  text.add(entry.incoming ? "from " : "to ");
+  const corpus::Corpus& corpus = *world_.corpus;
+  const auto pattern = [&](StatementText in, StatementText out) {
+    return corpus.statement(entry.incoming ? in : out).front();
+  };
+  StatementFacts facts;
   if (entry.movement == Movement::kInternalTransfer) {
     const Leg& leg = legs_[entry.leg];
     const auto name = customer_name(world_, leg.partner_customer);
-    return text.add(name.first)
-        .add(' ')
-        .add(name.last)
-        .add(", account ending ")
-        .number(leg.partner_number % 10'000, 4)
-        .view();
+    facts.first_name = name.first;
+    facts.last_name = name.last;
+    facts.account = leg.partner_number;
+    return filled(pattern(StatementText::kInternalTransferIn, StatementText::kInternalTransferOut),
+                  facts, arena);
   }
   const std::uint64_t draw = entry.text_draw;
-  if (entry.movement == Movement::kLargeTransfer || scale_to(draw, 10) < 5) {
-    text.add(kOtherBanks[scale_to(part(draw, 1), kOtherBanks.size())]).add(", account ending ");
-    return text.number(scale_to(part(draw, 2), 10'000), 4).view();
+  const bool large = entry.movement == Movement::kLargeTransfer;
+  if (large || scale_to(draw, 10) < 5) {
+    const auto& banks = corpus.statement(StatementText::kOtherBank);
+    facts.bank = banks[scale_to(part(draw, 1), banks.size())];
+    facts.account = scale_to(part(draw, 2), 10'000);
+    return filled(large ? pattern(StatementText::kWireIn, StatementText::kWireOut)
+                        : pattern(StatementText::kBankTransferIn, StatementText::kBankTransferOut),
+                  facts, arena);
   }
-  const auto& names =
-      scale_to(part(draw, 3), 2) == 0 ? world_.corpus->female_names : world_.corpus->male_names;
-  return text.add(names.pick(part(draw, 4)))
-      .add(' ')
-      .add(world_.corpus->surnames.pick(part(draw, 5)))
-      .add(entry.by_staff ? ", at the counter" : ", online")
-      .view();
+  const auto& names = scale_to(part(draw, 3), 2) == 0 ? corpus.female_names : corpus.male_names;
+  facts.first_name = names.pick(part(draw, 4));
+  facts.last_name = corpus.surnames.pick(part(draw, 5));
+  return filled(entry.by_staff
+                    ? pattern(StatementText::kCounterTransferIn, StatementText::kCounterTransferOut)
+                    : pattern(StatementText::kOnlineTransferIn, StatementText::kOnlineTransferOut),
+                facts, arena);
 }
 
 std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
   const std::uint64_t draw = entry.text_draw;
   const corpus::Corpus& corpus = *world_.corpus;
+  const auto only = [&corpus](StatementText text) { return corpus.statement(text).front(); };
+  const auto one_of = [&](StatementText text) {
+    const auto& patterns = corpus.statement(text);
+    return patterns[scale_to(draw, patterns.size())];
+  };
+  StatementFacts facts;
+  facts.place = habits_.place;
   switch (entry.movement) {
-    case Movement::kPayroll: return Text(arena).add("Payroll, ").add(habits_.employer->name).view();
-    case Movement::kCredit: return credit_text(entry);
+    case Movement::kPayroll:
+      facts.employer = habits_.employer->name;
+      return filled(only(StatementText::kPayroll), facts, arena);
+    case Movement::kCredit: return only(credit_text(entry));
     case Movement::kDeposit:
-      if (entry.by_staff) return "Check deposit at the counter";
-      return kDepositTexts[scale_to(draw, kDepositTexts.size())];
+      return entry.by_staff ? only(StatementText::kDepositAtCounter)
+                            : one_of(StatementText::kDeposit);
     case Movement::kStructuredDeposit:
-      if (entry.by_staff) return "Cash deposit at the counter";
-      return Text(arena)
-          .add("Cash deposit, machine at branch ")
-          .id(BranchCode{1 + scale_to(part(draw, 6), world_.branch_places.size())})
-          .view();
+      if (entry.by_staff) return only(StatementText::kCashDepositAtCounter);
+      facts.branch = {1 + scale_to(part(draw, 6), world_.branch_places.size())};
+      return filled(only(StatementText::kCashDepositAtBranchMachine), facts, arena);
     case Movement::kCashDeposit:
-      return entry.by_staff ? "Cash deposit at the counter" : "Cash deposit, cash machine";
-    case Movement::kInterest: return "Interest credited";
+      return only(entry.by_staff ? StatementText::kCashDepositAtCounter
+                                 : StatementText::kCashDepositAtMachine);
+    case Movement::kInterest: return only(StatementText::kInterest);
     case Movement::kPurchase:
-      return Text(arena)
-          .add("Card purchase, ")
-          .add(purchase_at(corpus, draw).name)
-          .add(", ")
-          .add(habits_.place->city)
-          .add(' ')
-          .add(habits_.place->state)
-          .view();
+      facts.merchant = purchase_at(corpus, draw).name;
+      return filled(only(StatementText::kPurchase), facts, arena);
     case Movement::kCashMachine:
-      return Text(arena)
-          .add("Cash withdrawal, machine ")
-          .number(1000 + scale_to(draw, 9000))
-          .add(", ")
-          .add(habits_.place->city)
-          .view();
-    case Movement::kDirectDebit:
-      return debit_text(habits_.type, entry.amount, scale_to(draw, kLargeDebits.size()));
-    case Movement::kTellerWithdrawal: return "Cash withdrawal at the counter";
+      facts.machine = 1000 + scale_to(draw, 9000);
+      return filled(only(StatementText::kCashWithdrawalAtMachine), facts, arena);
+    case Movement::kDirectDebit: return one_of(debit_text(habits_.type, entry.amount));
+    case Movement::kTellerWithdrawal: return only(StatementText::kCashWithdrawalAtCounter);
     case Movement::kPayment:
-      return Text(arena)
-          .add("Bill payment, ")
-          .add(corpus.merchants(kBillers[scale_to(draw, kBillers.size())]).pick(part(draw, 1)).name)
-          .view();
+      facts.merchant =
+          corpus.merchants(kBillers[scale_to(draw, kBillers.size())]).pick(part(draw, 1)).name;
+      return filled(only(StatementText::kPayment), facts, arena);
     case Movement::kInstallment:
-    case Movement::kPremium: return scheduled_text(*entry.scheduled, arena);
-    case Movement::kFee: return fee_text(entry);
+    case Movement::kPremium: return scheduled_text(corpus, *entry.scheduled, arena);
+    case Movement::kFee: return fee_text(corpus, entry);
     default: return transfer_text(entry, arena);
   }
 }

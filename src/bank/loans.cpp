@@ -184,7 +184,7 @@ class Guarantors {
       const PersonName name = name_of(block_.customers[loan.customer], relationship, draws);
       const corpus::Place& place = *block_.customers[loan.customer].place;
       Arena& arena = out.arena();
-      const std::string_view phone = phone_text(arena, place, draws.next());
+      const std::string_view phone = phone_text(arena, *world_.corpus, place, draws.next());
       const std::string_view domain = kDomains[draws.below(kDomains.size())];
       const std::string_view email = email_text(arena, name, 1 + draws.below(99), domain);
       out.of<LoanGuarantorsRow>().push_back(

@@ -53,7 +53,7 @@ std::optional<std::uint32_t> serving_account(const World& world,
   for (std::uint32_t i = 0; i < customer.account_count; ++i) {
     const std::uint32_t index = customer.first_account + i;
     const Account& account = block.accounts[index];
-    if (account.status != AccountStatus::kActive || account.currency != "USD" ||
+    if (account.status != AccountStatus::kActive || account.currency != world.currency() ||
         account.type == AccountType::kCd ||
         account.opened > add_days(world.options.as_of, -kAccountDays))
       continue;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "bankseed/bank/person_text.hpp"
 #include "bankseed/core/calendar.hpp"
-#include "bankseed/corpus/address.hpp"
 
 namespace bankseed {
 namespace {
@@ -48,6 +48,7 @@ class RejectionWriter {
       : application_(application),
         type_(static_cast<std::size_t>(application.type)),
         corpus_(*world.corpus),
+        currency_(world.currency()),
         draws_(world.draws(Stream::kRejection, application.key)),
         text_(arena) {}
 
@@ -106,9 +107,13 @@ class RejectionWriter {
     const std::int64_t income = draws_.between(most / 2, most) / 100'00 * 100'00;
     text_.add("Documented income of ")
         .grouped_money({income})
-        .add(" USD a year does not support the ")
+        .add(' ')
+        .add(currency_)
+        .add(" a year does not support the ")
         .grouped_money(application_.requested)
-        .add(" USD asked for.");
+        .add(' ')
+        .add(currency_)
+        .add(" asked for.");
   }
 
   void employment() {
@@ -148,12 +153,16 @@ class RejectionWriter {
             .number(3 + number % 8)
             .add(" months is too short for the ")
             .grouped_money(application_.requested)
-            .add(" USD asked for.");
+            .add(' ')
+            .add(currency_)
+            .add(" asked for.");
         return;
       case LoanType::kPersonal:
         text_.add("Unsecured debt of ")
             .grouped_money({(9'000 + static_cast<std::int64_t>(number) * 37) / 50 * 50 * 100})
-            .add(" USD is outstanding elsewhere already.");
+            .add(' ')
+            .add(currency_)
+            .add(" is outstanding elsewhere already.");
         return;
     }
   }
@@ -184,12 +193,14 @@ class RejectionWriter {
     }
     const std::int64_t smaller =
         application_.requested.cents * draws_.between(35, 70) / 100 / 500'00 * 500'00;
-    text_.add("Up to ").grouped_money({smaller}).add(" USD could be considered.");
+    text_.add("Up to ").grouped_money({smaller}).add(' ').add(currency_).add(
+        " could be considered.");
   }
 
   const Application& application_;
   std::size_t type_;
   const corpus::Corpus& corpus_;
+  std::string_view currency_;
   Draws draws_;
   Text text_;
 };
@@ -384,16 +395,9 @@ std::string_view building_text(const corpus::Corpus& corpus,
       std::clamp<std::int64_t>(item.value.cents / 100 / price / 10 * 10, 520, 60'000);
   const std::int64_t bedrooms = std::clamp<std::int64_t>(feet / 620 + draws.between(0, 1), 1, 7);
   const std::int64_t built = draws.between(1925, to_civil(loan.disbursed).year - 1);
-  const std::uint64_t street = draws.next();
-  const std::uint64_t house = draws.next();
-  const std::uint64_t code = draws.next();
-  std::array<char, corpus::kStreetAddressSizeMax> line{};
-  const char* end = corpus::put_street_address(line.data(), corpus, street, house);
-  std::string_view address(line.data(), static_cast<std::size_t>(end - line.data()));
   // A whole house has no unit.
-  if (!building->unit) address = address.substr(0, address.find(','));
-  std::array<char, corpus::kPostalCodeSize> postal{};
-  corpus::put_postal_code(postal.data(), *borrower.place, code);
+  const auto dwelling = building->unit ? corpus::Dwelling::kAny : corpus::Dwelling::kWholeHouse;
+  const std::string_view address = address_text(arena, corpus, *borrower.place, draws, dwelling);
   Text text(arena);
   text.add(building->name);
   if (building->dwelling) {
@@ -406,12 +410,6 @@ std::string_view building_text(const corpus::Corpus& corpus,
       .number(static_cast<std::uint64_t>(built))
       .add(", ")
       .add(address)
-      .add(", ")
-      .add(borrower.place->city)
-      .add(", ")
-      .add(borrower.place->state)
-      .add(' ')
-      .add({postal.data(), postal.size()})
       .view();
 }
 

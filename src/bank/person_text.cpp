@@ -1,20 +1,36 @@
 #include "bankseed/bank/person_text.hpp"
 
-#include "bankseed/corpus/address.hpp"
+#include "bankseed/corpus/national_ids.hpp"
 
 namespace bankseed {
 namespace {
 
-/// ASCII letters in lower case; spaces and everything else that no address may hold left out.
+/// The ASCII letter, in lower case, that stands for U+00C0 to U+00FF in an address; 0 for none.
+constexpr std::string_view kWithoutAccents(
+    "aaaaaaaceeeeiiiidnooooo\0ouuuuytsaaaaaaaceeeeiiiidnooooo\0ouuuuyty", 64);
+
+/// ASCII letters in lower case, accents dropped; spaces and everything else that no address may
+/// hold left out.
 Text& add_address_part(Text& text, std::string_view name) {
-  for (const char c : name) {
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
     if (c >= 'A' && c <= 'Z') {
       text.add(static_cast<char>(c - 'A' + 'a'));
     } else if (c >= 'a' && c <= 'z') {
       text.add(c);
+    } else if (c == '\xC3' && i + 1 < name.size()) {
+      // The second byte of U+00C0 to U+00FF counts from 80.
+      const char plain = kWithoutAccents[static_cast<unsigned char>(name[++i]) - 0x80U];
+      if (plain != '\0') text.add(plain);
     }
   }
   return text;
+}
+
+/// Eight digits that no other customer has, among the first hundred million.
+std::uint32_t national_number(const World& world, const Customer& customer) {
+  const Permutation& numbers = world.national_numbers;
+  return static_cast<std::uint32_t>(numbers((customer.id.number - 1) % numbers.size()));
 }
 
 }  // namespace
@@ -36,29 +52,39 @@ std::string_view email_text(Arena& arena,
   return add_address_part(text, name.last).number(number).add('@').add(domain).view();
 }
 
-std::string_view phone_text(Arena& arena, const corpus::Place& place, std::uint64_t draw) {
-  return arena.commit(corpus::put_phone(arena.allocate(corpus::kPhoneSize), place, draw));
+std::string_view phone_text(Arena& arena,
+                            const corpus::Corpus& corpus,
+                            const corpus::Place& place,
+                            std::uint64_t draw) {
+  return arena.commit(
+      corpus::put_phone(arena.allocate(corpus::kPhoneSizeMax), corpus, place, draw));
 }
 
 std::string_view address_text(Arena& arena,
                               const corpus::Corpus& corpus,
                               const corpus::Place& place,
-                              Draws& draws) {
-  const std::uint64_t street = draws.next();
-  const std::uint64_t house = draws.next();
-  std::array<char, corpus::kStreetAddressSizeMax> line{};
-  std::array<char, corpus::kPostalCodeSize> code{};
-  const char* end = corpus::put_street_address(line.data(), corpus, street, house);
-  corpus::put_postal_code(code.data(), place, draws.next());
-  return Text(arena)
-      .add({line.data(), static_cast<std::size_t>(end - line.data())})
-      .add(", ")
-      .add(place.city)
-      .add(", ")
-      .add(place.state)
-      .add(' ')
-      .add({code.data(), code.size()})
-      .view();
+                              Draws& draws,
+                              corpus::Dwelling dwelling) {
+  corpus::AddressDraws parts;
+  parts.street = draws.next();
+  parts.house = draws.next();
+  parts.postal_code = draws.next();
+  if (corpus.districts) parts.district = draws.next();
+  return arena.commit(
+      corpus::put_address(arena.allocate(corpus::kAddressSizeMax), corpus, place, parts, dwelling));
+}
+
+std::string_view personal_id_text(const World& world, const Customer& customer, Arena& arena) {
+  if (world.corpus->locale->national_ids == corpus::NationalIds::kNone) return {};
+  const std::uint32_t region = corpus::fiscal_region(customer.place->state);
+  return arena.commit(corpus::put_cpf(arena.allocate(corpus::kCpfSize),
+                                      national_number(world, customer) * 10 + region));
+}
+
+std::string_view firm_id_text(const World& world, const Customer& customer, Arena& arena) {
+  if (world.corpus->locale->national_ids == corpus::NationalIds::kNone) return {};
+  return arena.commit(
+      corpus::put_cnpj(arena.allocate(corpus::kCnpjSize), national_number(world, customer)));
 }
 
 }  // namespace bankseed

@@ -73,7 +73,7 @@ std::optional<std::uint32_t> PolicyHolders::account_for(std::uint32_t customer,
   for (std::uint32_t i = 0; i < owner.account_count; ++i) {
     const std::uint32_t index = owner.first_account + i;
     const Account& account = block_.accounts[index];
-    if (account.currency != "USD" || account.type == AccountType::kCd ||
+    if (account.currency != world_.currency() || account.type == AccountType::kCd ||
         account.status == AccountStatus::kFrozen || account.opened > draft.start)
       continue;
     if (account.closed && (owner.status != CustomerStatus::kClosed || *account.closed < draft.end))

@@ -41,7 +41,7 @@ constexpr std::int64_t kLargeTransfer = 10'000'00;
 
 // Medians and spreads: deposits and balances lean on the Survey of Consumer Finances 2022 (median
 // transaction account 8,000 dollars, mean 62,500), purchases and cash on realism.md.
-Shapes::Shapes(const Settings& settings)
+Shapes::Shapes(const Settings& settings, const corpus::LocaleDescription& locale)
     : age_days(ages(settings.customers)),
       creation(QuantileTable::rising(0, std::int64_t{1} << 30)),
       balances{
@@ -52,10 +52,15 @@ Shapes::Shapes(const Settings& settings)
                {19'000'00, 45'000'00, 80'000'00, 150'000'00}, 950, settings.accounts.balances[2]),
            amounts(
                {11'000'00, 26'000'00, 45'000'00, 80'000'00}, 850, settings.accounts.balances[3])}},
-      purchase(amount(17'19, 1260, settings.transactions.amounts[1])),
-      direct_debit(amount(420'00, 1050, settings.transactions.amounts[1])),
-      cash(amount(100'00, 650, upper_limit(settings.transactions.amounts[1], 1'000'00))),
-      teller_withdrawal(amount(600'00, 900, settings.transactions.amounts[1])),
+      purchase(
+          amount(17'19 * locale.purchase_percent / 100, 1260, settings.transactions.amounts[1])),
+      direct_debit(
+          amount(420'00 * locale.bill_percent / 100, 1050, settings.transactions.amounts[1])),
+      cash(amount(100'00 * locale.cash_percent / 100,
+                  650,
+                  upper_limit(settings.transactions.amounts[1], 1'000'00))),
+      teller_withdrawal(
+          amount(600'00 * locale.bill_percent / 100, 900, settings.transactions.amounts[1])),
       deposit(
           amounts({230'00, 480'00, 1'100'00, 1'500'00}, 1150, settings.transactions.amounts[0])),
       salary(
@@ -65,7 +70,7 @@ Shapes::Shapes(const Settings& settings)
                        upper_limit(settings.transactions.amounts[2], kLargeTransfer))),
       large_transfer(amount(
           15'500'00, 420, lower_limit(settings.transactions.amounts[2], kLargeTransfer + 1))),
-      payment(amount(92'00, 950, settings.transactions.amounts[3])),
+      payment(amount(92'00 * locale.bill_percent / 100, 950, settings.transactions.amounts[3])),
       internal_transfer(
           amount(210'00, 1150, upper_limit(settings.transactions.amounts[2], kLargeTransfer))) {}
 

@@ -29,7 +29,8 @@ Range amounts_of(const World& world) {
 bool may_structure(const World& world, const BlockData& block, const Account& account) {
   if (account.type != AccountType::kSavings && account.type != AccountType::kMoneyMarket)
     return false;
-  if (account.status != AccountStatus::kActive || account.currency != "USD") return false;
+  if (account.status != AccountStatus::kActive || account.currency != world.currency())
+    return false;
   if (block.customers[account.owner].status != CustomerStatus::kActive) return false;
   const std::int64_t limit =
       world.options.settings.accounts.balances[static_cast<std::size_t>(account.type)].high;

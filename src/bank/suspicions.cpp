@@ -80,7 +80,8 @@ class SuspicionFinder {
     for (std::uint32_t i = 0; i < data_.transactions.size(); ++i) {
       const WatchedTransaction& transaction = data_.transactions[i];
       const Account& account = block_.accounts[transaction.account];
-      if (transaction.movement == Movement::kLargeTransfer && account.currency == "USD" &&
+      if (transaction.movement == Movement::kLargeTransfer &&
+          account.currency == world_.currency() &&
           block_.customers[account.owner].status != CustomerStatus::kClosed)
         candidates.push_back(i);
     }

@@ -138,21 +138,36 @@ class ReportRows {
       add_name(suspicion, text).add(" paid cash into ");
       add_account(suspicion, text).add(' ').number(suspicion.movements).add(" times: ");
       text.grouped_money(suspicion.least).add(" to ").grouped_money(suspicion.most);
-      text.add(" USD each, ").grouped_money(suspicion.total).add(" USD in all.");
+      text.add(' ')
+          .add(world_.currency())
+          .add(" each, ")
+          .grouped_money(suspicion.total)
+          .add(' ')
+          .add(world_.currency())
+          .add(" in all.");
       return;
     }
     text.number(suspicion.movements).add(" cash deposits of ");
     add_name(suspicion, text).add(" on ");
     add_account(suspicion, text).add(" within ").number(static_cast<std::uint64_t>(days));
     text.add(days == 1 ? " day from " : " days from ").date(date_of(suspicion.first));
-    text.add(", none above ").grouped_money(suspicion.most).add(" USD and so all below the ");
+    text.add(", none above ")
+        .grouped_money(suspicion.most)
+        .add(' ')
+        .add(world_.currency())
+        .add(" and so all below the ");
     text.grouped_money(kReportingThreshold).add(" at which a report is due; together ");
-    text.grouped_money(suspicion.total).add(" USD.");
+    text.grouped_money(suspicion.total).add(' ').add(world_.currency()).add(".");
   }
 
   void add_transfers(const Suspicion& suspicion, std::uint64_t country, Text& text) const {
     const WatchedTransaction& trigger = data_.transactions[*suspicion.trigger];
-    text.add(trigger.description).add(", ").grouped_money(trigger.amount).add(" USD on ");
+    text.add(trigger.description)
+        .add(", ")
+        .grouped_money(trigger.amount)
+        .add(' ')
+        .add(world_.currency())
+        .add(" on ");
     text.date(date_of(trigger.at)).add(" (").id(trigger.id).add("), ");
     add_account(suspicion, text).add(" of ");
     add_name(suspicion, text).add('.');
@@ -160,7 +175,7 @@ class ReportRows {
       text.add(" With ").number(suspicion.movements - 1);
       text.add(suspicion.movements == 2 ? " other large wire since " : " other large wires since ");
       text.date(date_of(suspicion.first)).add(' ').grouped_money(suspicion.total);
-      text.add(" USD moved in all.");
+      text.add(' ').add(world_.currency()).add(" moved in all.");
     }
     if (suspicion.kind == SuspicionKind::kHighRiskCountry) {
       text.add(trigger.incoming ? " The payment began with a company "
@@ -179,7 +194,10 @@ class ReportRows {
       case SuspicionKind::kUnusualPattern: text.add("buy cashier's checks for others, "); break;
       case SuspicionKind::kHighRiskCountry: text.add("wire money to a high-risk country, "); break;
     }
-    text.grouped_money(suspicion.total).add(" USD in all, and left when asked for a document.");
+    text.grouped_money(suspicion.total)
+        .add(' ')
+        .add(world_.currency())
+        .add(" in all, and left when asked for a document.");
   }
 
   const World& world_;

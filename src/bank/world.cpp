@@ -18,6 +18,9 @@ constexpr std::uint64_t kLayoutsMax = 16'384;
 constexpr std::uint64_t kShortNumbers = 900'000'000;
 constexpr std::uint64_t kLongNumbers = 90'000'000'000;
 
+/// Numbers of eight digits: the body of a CPF without its region, and of a CNPJ.
+constexpr std::uint64_t kNationalNumbers = 100'000'000;
+
 std::uint64_t employee_count(const BankOptions& options) {
   if (options.employees != 0) return options.employees;
   return std::max<std::uint64_t>(
@@ -52,7 +55,7 @@ World::World(const BankOptions& bank_options)
               .as_of = bank_options.as_of},
              bank_options.settings.employees,
              bank_options.settings.training),
-      shapes(bank_options.settings),
+      shapes(bank_options.settings, corpus::description_of(bank_options.locale)),
       rhythm(history_start, bank_options.as_of),
       received_max(bearable(bank_options.settings)),
       email_numbers(bank_options.seed, Stream::kCustomerEmail, 0, bank_options.customers),
@@ -60,6 +63,7 @@ World::World(const BankOptions& bank_options)
                       Stream::kAccountNumber,
                       0,
                       totals.accounts <= kShortNumbers ? kShortNumbers : kLongNumbers),
+      national_numbers(bank_options.seed, Stream::kNationalNumber, 0, kNationalNumbers),
       leg_pairing(bank_options.seed, Stream::kLegPairing, 0, 0),
       engagement(bank_options),
       loans(bank_options.settings.loans),

@@ -18,8 +18,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::string_view kLocaleEnUs = "en_US";
-
 /// Puts TOML values where they belong.
 class Reader {
  public:
@@ -255,16 +253,16 @@ Configuration read_configuration(const ConfigurationSources& sources) {
 }
 
 std::string_view name_of(corpus::Locale locale) noexcept {
-  switch (locale) {
-    case corpus::Locale::kEnUs: break;
-  }
-  return kLocaleEnUs;
+  return corpus::description_of(locale).name;
 }
 
 corpus::Locale parse_locale(std::string_view name, std::string_view text) {
-  if (text == kLocaleEnUs) return corpus::Locale::kEnUs;
+  if (const auto locale = corpus::find_locale(text)) return *locale;
+  std::string known;
+  for (const corpus::LocaleDescription& locale : corpus::locales())
+    known += (known.empty() ? "" : ", ") + std::string(locale.name);
   throw UsageError(std::string(name) + ": there is no locale '" + std::string(text) +
-                   "'; known: " + std::string(kLocaleEnUs));
+                   "'; known: " + known);
 }
 
 }  // namespace bankseed

@@ -2,14 +2,15 @@
 
 #include <algorithm>
 
+#include "bankseed/core/check.hpp"
 #include "bankseed/core/digits.hpp"
 #include "bankseed/core/random.hpp"
 
 namespace bankseed::corpus {
 namespace {
 
-// Number (5), street, suffix and the longest unit (", Suite 1230"), with two blanks.
-static_assert(5 + 1 + kStreetSizeMax + 1 + kSuffixSizeMax + 12 <= kStreetAddressSizeMax);
+// House number (5), a blank or a comma with one, and the longest unit (", Bloco 1230").
+static_assert(5 + 2 + kStreetTextSizeMax + 16 <= kStreetAddressSizeMax);
 
 /// Draws [0, bound) from `uniform` and leaves what is below the drawn digit in it, uniform again:
 /// several small draws from one 64-bit value.
@@ -23,58 +24,112 @@ char* put_text(char* out, std::string_view text) noexcept {
   return std::copy(text.begin(), text.end(), out);
 }
 
-std::uint32_t house_number(std::uint64_t& uniform) noexcept {
-  const std::uint32_t percent = take(uniform, 100);
-  if (percent < 6) return 1 + take(uniform, 99);
-  if (percent < 36) return 100 + take(uniform, 900);
-  if (percent < 84) return 1'000 + take(uniform, 9'000);
-  return 10'000 + take(uniform, 20'000);
+/// Copies a pattern; `put(out, letter)` writes what stands for % and the letter after it.
+template <class Put>
+char* fill(char* out, std::string_view pattern, Put put) noexcept {
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '%') {
+      out = put(out, pattern[++i]);
+    } else {
+      *out++ = pattern[i];
+    }
+  }
+  return out;
 }
 
-char* put_unit(char* out, std::uint64_t& uniform) noexcept {
-  const std::uint32_t percent = take(uniform, 100);
-  if (percent < 30) {
-    out = put_digits(put_text(out, ", Apt "), 1 + take(uniform, 12));
-    *out++ = static_cast<char>('A' + take(uniform, 8));
-    return out;
+/// The entry of a list with shares in per cent.
+template <class Entry>
+const Entry& pick(std::span<const Entry> entries, std::uint64_t& uniform) noexcept {
+  std::uint32_t percent = take(uniform, 100);
+  for (const Entry& entry : entries) {
+    if (percent < entry.percent) return entry;
+    percent -= entry.percent;
   }
-  if (percent < 65) {
-    out = put_digits(put_text(out, ", Apt "), 1 + take(uniform, 12));
-    return put_two_digits(out, 1 + take(uniform, 24));
-  }
-  if (percent < 95) return put_digits(put_text(out, ", Unit "), 1 + take(uniform, 80));
-  out = put_digits(put_text(out, ", Suite "), 1 + take(uniform, 12));
-  return put_two_digits(out, 10 * take(uniform, 4));
+  BANKSEED_FAIL("shares below 100 per cent");
+}
+
+char* put_unit(char* out, const LocaleDescription& locale, std::uint64_t& uniform) noexcept {
+  if (take(uniform, locale.addresses_per_unit) != 0) return out;
+  const UnitForm& form = pick(locale.units, uniform);
+  out = put_text(out, form.text);
+  if (form.floors != 0) out = put_digits(out, 1 + take(uniform, form.floors));
+  if (form.letters != 0) *out++ = static_cast<char>('A' + take(uniform, form.letters));
+  if (form.doors != 0)
+    out = put_two_digits(out, form.door_first + form.door_step * take(uniform, form.doors));
+  return out;
 }
 
 }  // namespace
 
+char* put_street(char* out,
+                 const Corpus& corpus,
+                 std::string_view name,
+                 std::string_view form) noexcept {
+  const bool form_first = corpus.locale->street_form_first;
+  out = put_text(out, form_first ? form : name);
+  *out++ = ' ';
+  return put_text(out, form_first ? name : form);
+}
+
 char* put_street_address(char* out,
                          const Corpus& corpus,
                          std::uint64_t uniform_street,
-                         std::uint64_t uniform_house) noexcept {
-  out = put_digits(out, house_number(uniform_house));
-  *out++ = ' ';
-  const std::string_view street = corpus.street_names.pick(uniform_street);
-  out = put_text(out, street);
-  *out++ = ' ';
-  // The street settles less than the upper half; the lower half draws the suffix.
-  const std::string_view suffix = corpus.street_suffixes.pick(uniform_street << 32);
-  // No "Cedar Ridge Ridge".
-  out = put_text(out, street.ends_with(suffix) ? corpus.street_suffixes[0] : suffix);
-  return take(uniform_house, 4) == 0 ? put_unit(out, uniform_house) : out;
+                         std::uint64_t uniform_house,
+                         Dwelling dwelling) noexcept {
+  const LocaleDescription& locale = *corpus.locale;
+  const HouseNumbers& size = pick(locale.house_numbers, uniform_house);
+  const std::uint32_t number = size.low + take(uniform_house, size.count);
+  return fill(out, locale.street_line, [&](char* to, char letter) {
+    if (letter == 'n') return put_digits(to, number);
+    if (letter == 'u') return dwelling == Dwelling::kAny ? put_unit(to, locale, uniform_house) : to;
+    const std::string_view street = corpus.street_names.pick(uniform_street);
+    // The street settles less than the upper half; the lower half draws the form.
+    const std::string_view form = corpus.street_forms.pick(uniform_street << 32);
+    // No "Cedar Ridge Ridge".
+    return put_street(to, corpus, street, street.ends_with(form) ? corpus.street_forms[0] : form);
+  });
 }
 
-char* put_postal_code(char* out, const Place& place, std::uint64_t uniform) noexcept {
-  // 00 is no delivery area in any prefix.
-  return put_two_digits(put_text(out, place.postal_prefix),
-                        1 + static_cast<std::uint32_t>(scale_to(uniform, 99)));
+char* put_postal_code(char* out,
+                      const Corpus& corpus,
+                      const Place& place,
+                      std::uint64_t uniform) noexcept {
+  // 900 to 999 are large receivers and post offices; a place with a single code has 000.
+  constexpr std::uint32_t kSuffixes = 900;
+  const std::uint32_t codes = place.postal_last - place.postal_first + 1;
+  out = put_digits(out, place.postal_first + take(uniform, codes), 5);
+  const std::string_view separator = corpus.locale->postal_separator;
+  if (separator.empty()) return out;
+  return put_digits(put_text(out, separator), codes == 1 ? 0 : take(uniform, kSuffixes), 3);
 }
 
-char* put_phone(char* out, const Place& place, std::uint64_t uniform) noexcept {
-  out = put_text(put_text(out, "+1-"), place.area_code);
-  return put_two_digits(put_text(out, "-555-01"),
-                        static_cast<std::uint32_t>(scale_to(uniform, 100)));
+char* put_address(char* out,
+                  const Corpus& corpus,
+                  const Place& place,
+                  const AddressDraws& draws,
+                  Dwelling dwelling) noexcept {
+  return fill(out, corpus.locale->address, [&](char* to, char letter) {
+    switch (letter) {
+      case 'l': return put_street_address(to, corpus, draws.street, draws.house, dwelling);
+      case 'd': return put_text(to, corpus.districts->pick(draws.district));
+      case 'c': return put_text(to, place.city);
+      case 't': return put_text(to, place.state);
+      default: return put_postal_code(to, corpus, place, draws.postal_code);
+    }
+  });
+}
+
+char* put_phone(char* out,
+                const Corpus& corpus,
+                const Place& place,
+                std::uint64_t uniform) noexcept {
+  char* const begin = out;
+  out = fill(out, corpus.locale->phone,
+             [&](char* to, char /*a*/) { return put_text(to, place.area_code); });
+  for (char* digit = begin; digit != out; ++digit) {
+    if (*digit == '#') *digit = static_cast<char>('0' + take(uniform, 10));
+  }
+  return out;
 }
 
 }  // namespace bankseed::corpus

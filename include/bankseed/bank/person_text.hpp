@@ -4,6 +4,7 @@
 
 #include "bankseed/bank/block_data.hpp"
 #include "bankseed/core/arena.hpp"
+#include "bankseed/corpus/address.hpp"
 
 namespace bankseed {
 
@@ -18,6 +19,7 @@ namespace bankseed {
 
 /// A telephone number of the place, in the range reserved for fiction (CUS2).
 [[nodiscard]] std::string_view phone_text(Arena& arena,
+                                          const corpus::Corpus& corpus,
                                           const corpus::Place& place,
                                           std::uint64_t draw);
 
@@ -25,7 +27,18 @@ namespace bankseed {
 [[nodiscard]] std::string_view address_text(Arena& arena,
                                             const corpus::Corpus& corpus,
                                             const corpus::Place& place,
-                                            Draws& draws);
+                                            Draws& draws,
+                                            corpus::Dwelling dwelling = corpus::Dwelling::kAny);
+
+/// The number under which the state knows a person (corpus::NationalIds): "123.456.789-09"; empty
+/// where there is none. Unique among a hundred million customers.
+[[nodiscard]] std::string_view personal_id_text(const World& world,
+                                                const Customer& customer,
+                                                Arena& arena);
+/// Likewise of a firm: "12.345.678/0001-95".
+[[nodiscard]] std::string_view firm_id_text(const World& world,
+                                            const Customer& customer,
+                                            Arena& arena);
 
 /// How a customer is reached; master row and profile agree, because both ask contact_of().
 struct Contact {

@@ -4,12 +4,13 @@
 
 #include "bankseed/bank/settings.hpp"
 #include "bankseed/core/quantile.hpp"
+#include "bankseed/corpus/locale.hpp"
 
 namespace bankseed {
 
 /// The distributions that amounts, ages and dates are drawn from; tables made once.
 struct Shapes {
-  explicit Shapes(const Settings& settings);
+  Shapes(const Settings& settings, const corpus::LocaleDescription& locale);
 
   QuantileTable age_days;  ///< CUS1: age on as_of.
   /// CUS1: when customers came, as a share of the history in 2^-30; twice as many at its end as at

@@ -38,6 +38,7 @@ enum class Stream : std::uint32_t {
   kAgentPick = 109,
   kCustomerBranch = 110,
   kCustomerUpdated = 111,
+  kNationalNumber = 112,  ///< permutation of all numbers
 
   // 200-299: accounts and transactions
   kAccountState = 200,        ///< permutation of a block's regular accounts: status and currency

@@ -41,11 +41,14 @@ class World {
   std::vector<const corpus::Place*> branch_places;  ///< By branch number minus one.
   Permutation email_numbers;
   Permutation account_numbers;
-  Permutation leg_pairing;  ///< Left to right legs of the bank's internal transfers (TXN6).
+  Permutation national_numbers;  ///< Of corpus::NationalIds.
+  Permutation leg_pairing;       ///< Left to right legs of the bank's internal transfers (TXN6).
   Engagement engagement;
   LoanBook loans;
   InsuranceTables insurance;
 
+  /// Currency of the bank's country, in which all amounts are that do not stand on an account.
+  [[nodiscard]] std::string_view currency() const noexcept { return corpus->locale->currency; }
   [[nodiscard]] Draws draws(Stream stream, std::uint64_t entity) const noexcept {
     return {options.seed, stream, entity};
   }

@@ -7,28 +7,63 @@
 
 namespace bankseed::corpus {
 
-/// Longest street address: house number, street, suffix and unit.
-inline constexpr std::size_t kStreetAddressSizeMax = 64;
-/// Size of a postal code: five digits.
-inline constexpr std::size_t kPostalCodeSize = 5;
-/// Size of a telephone number: +1-NXX-555-01XX.
-inline constexpr std::size_t kPhoneSize = 15;
+/// Longest street with its form.
+inline constexpr std::size_t kStreetTextSizeMax = kStreetSizeMax + 1 + kSuffixSizeMax;
+/// Longest street address: house number, street and unit.
+inline constexpr std::size_t kStreetAddressSizeMax = 80;
+/// Longest postal code.
+inline constexpr std::size_t kPostalCodeSizeMax = 12;
+/// Longest telephone number.
+inline constexpr std::size_t kPhoneSizeMax = 20;
+/// Longest whole address.
+inline constexpr std::size_t kAddressSizeMax =
+    kStreetAddressSizeMax + kCitySizeMax + kDistrictSizeMax + kPostalCodeSizeMax + 16;
 
-// Each writes at `out` and returns one past the last byte; each `uniform` is uniform over all 2^64
-// values, and equal arguments give equal texts.
+/// Whether an address may lead to a part of a house.
+enum class Dwelling : std::uint8_t { kAny, kWholeHouse };
 
-/// "1234 Maple Avenue", and for a quarter of the addresses a unit: ", Apt 5B". At most
-/// kStreetAddressSizeMax bytes.
+/// What decides an address within its place.
+struct AddressDraws {
+  std::uint64_t street = 0;
+  std::uint64_t house = 0;
+  std::uint64_t postal_code = 0;
+  std::uint64_t district = 0;  ///< Only where the locale has districts.
+};
+
+// Each writes at `out` and returns one past the last byte; each draw is uniform over all 2^64
+// values, and equal arguments give equal texts. The forms are those of the corpus's locale.
+
+/// "Maple Avenue", "Avenida Brasil"; kStreetTextSizeMax bytes at most.
+char* put_street(char* out,
+                 const Corpus& corpus,
+                 std::string_view name,
+                 std::string_view form) noexcept;
+
+/// "1234 Maple Avenue, Apt 5B"; kStreetAddressSizeMax bytes at most.
 char* put_street_address(char* out,
                          const Corpus& corpus,
                          std::uint64_t uniform_street,
-                         std::uint64_t uniform_house) noexcept;
+                         std::uint64_t uniform_house,
+                         Dwelling dwelling) noexcept;
 
-/// A five-digit code in the place's prefix; kPostalCodeSize bytes.
-char* put_postal_code(char* out, const Place& place, std::uint64_t uniform) noexcept;
+/// A code in the place's range, "90210" or "13015-904"; kPostalCodeSizeMax bytes at most.
+char* put_postal_code(char* out,
+                      const Corpus& corpus,
+                      const Place& place,
+                      std::uint64_t uniform) noexcept;
 
-/// "+1-212-555-0142" in the place's area code, from the hundred numbers 555-0100 to 555-0199 that
-/// the North American Numbering Plan reserves for fiction; kPhoneSize bytes.
-char* put_phone(char* out, const Place& place, std::uint64_t uniform) noexcept;
+/// "1234 Maple Avenue, Apt 5B, Dayton, OH 45402"; kAddressSizeMax bytes at most.
+char* put_address(char* out,
+                  const Corpus& corpus,
+                  const Place& place,
+                  const AddressDraws& draws,
+                  Dwelling dwelling) noexcept;
+
+/// "+1-212-555-0142" in the place's area code, from a range that is assigned to nobody;
+/// kPhoneSizeMax bytes at most.
+char* put_phone(char* out,
+                const Corpus& corpus,
+                const Place& place,
+                std::uint64_t uniform) noexcept;
 
 }  // namespace bankseed::corpus

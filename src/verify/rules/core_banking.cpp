@@ -24,7 +24,7 @@ constexpr std::array<ValueShare, 4> kTypes = {
     {{"checking", 5000}, {"savings", 3000}, {"money_market", 1500}, {"cd", 500}}};
 constexpr std::array<ValueShare, 3> kAccountStatus = {
     {{"active", 9200}, {"frozen", 500}, {"closed", 300}}};
-constexpr std::array<ValueShare, 2> kCurrency = {{{"USD", 9500}, {"other", 500}}};
+constexpr std::array<ValueShare, 2> kCurrency = {{{"home", 9500}, {"other", 500}}};
 constexpr std::array<ValueShare, 4> kTransactionTypes = {
     {{"deposit", 4000}, {"withdrawal", 3000}, {"transfer", 2000}, {"payment or fee", 1000}}};
 constexpr std::array<ValueShare, 2> kByStaff = {{{"staff", 1500}, {"none", 8500}}};
@@ -138,11 +138,13 @@ constexpr std::array kRules = {
                 "SELECT account_id, opened_date || ', customer of ' || created_at FROM accounts "
                 "JOIN customers USING (customer_id) WHERE opened_date < created_at::date OR "
                 "opened_date >= {as_of}"}},
-    Rule{"ACC4", "currency", "95 % are in USD.",
-         SharesOf{kAccounts,
-                  "SELECT CASE WHEN currency = 'USD' THEN 'USD' ELSE 'other' END, count(*) FROM "
-                  "accounts GROUP BY 1",
-                  kCurrency}},
+    Rule{
+        "ACC4", "currency", "95 % are in the currency of the bank's country, USD or BRL.",
+        SharesOf{kAccounts,
+                 "SELECT CASE WHEN currency IN ('USD', 'BRL') AND currency = (SELECT mode() WITHIN "
+                 "GROUP (ORDER BY currency) FROM accounts) THEN 'home' ELSE 'other' END, count(*) "
+                 "FROM accounts GROUP BY 1",
+                 kCurrency}},
     Rule{
         "ACC4", "numbers", "Account numbers have 10 or 12 digits that pass the Luhn check.",
         NoRows{kAccounts,
@@ -212,44 +214,46 @@ constexpr std::array kRules = {
                 "SELECT 'transactions', round(100 * share, 2) || ' % at night' FROM (SELECT "
                 "avg((extract(hour FROM transaction_date) < 5)::int) AS share FROM transactions) x "
                 "WHERE {n} >= 120 AND share >= 0.05"}},
-    Rule{
-        "TXN4", "weekdays", "Card purchases are more frequent on Saturdays than on weekdays.",
-        NoRows{kAccounts,
-               "SELECT 'withdrawals', 'Saturday ' || round(saturday, 3) || ', weekday ' || "
-               "round(weekday, 3) FROM (SELECT avg((extract(isodow FROM transaction_date) = "
-               "6)::int) AS saturday, avg((extract(isodow FROM transaction_date) BETWEEN 1 AND "
-               "4)::int) / 4 AS weekday FROM transactions WHERE description LIKE 'Card purchase%') "
-               "x WHERE {n} >= 1000 AND saturday <= weekday"}},
-    Rule{
-        "TXN4", "payroll", "Payroll falls on the 15th or the last working day, never on a weekend.",
-        NoRows{kAccounts,
-               "SELECT transaction_id, transaction_date::text FROM transactions WHERE description "
-               "LIKE 'Payroll%' AND (extract(isodow FROM transaction_date) > 5 OR NOT (extract(day "
-               "FROM transaction_date) BETWEEN 13 AND 15 OR (transaction_date::date + "
-               "CASE extract(isodow FROM transaction_date) WHEN 5 THEN 3 ELSE 1 END) >= "
-               "(date_trunc('month', transaction_date) + interval '1 month')))"}},
+    Rule{"TXN4", "weekdays", "Card purchases are more frequent on Saturdays than on weekdays.",
+         NoRows{kAccounts,
+                "SELECT 'withdrawals', 'Saturday ' || round(saturday, 3) || ', weekday ' || "
+                "round(weekday, 3) FROM (SELECT avg((extract(isodow FROM transaction_date) = "
+                "6)::int) AS saturday, avg((extract(isodow FROM transaction_date) BETWEEN 1 AND "
+                "4)::int) / 4 AS weekday FROM transactions WHERE description ~ '^(Card "
+                "purchase|Compra no cart)') "
+                "x WHERE {n} >= 1000 AND saturday <= weekday"}},
+    Rule{"TXN4", "payroll",
+         "Payroll falls on the 15th or the last working day, never on a weekend.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, transaction_date::text FROM transactions WHERE description "
+                "~ '^(Payroll|Sal.rio),' AND (extract(isodow FROM transaction_date) > 5 OR NOT "
+                "(extract(day "
+                "FROM transaction_date) BETWEEN 13 AND 15 OR (transaction_date::date + "
+                "CASE extract(isodow FROM transaction_date) WHEN 5 THEN 3 ELSE 1 END) >= "
+                "(date_trunc('month', transaction_date) + interval '1 month')))"}},
     Rule{"EMP6", "processed_by", "Who processed a transaction was employed that day.",
          EmployeeOf{kAccounts,
                     "SELECT transaction_id, processed_by, transaction_date::date FROM transactions "
                     "WHERE processed_by IS NOT NULL",
                     kCustomerService}},
-    Rule{"TXN5", "walk", "Each balance differs from the one before by exactly the amount.",
-         NoRows{
-             kAccounts,
-             "SELECT transaction_id, transaction_type || ' of ' || transaction_amount || ': ' || "
-             "coalesce(before::text, 'start') || ' to ' || coalesce(balance_after::text, 'NULL') "
-             "FROM (SELECT *, lag(balance_after) OVER (PARTITION BY account_id ORDER BY "
-             "transaction_date, transaction_id) AS before, CASE transaction_type WHEN 'deposit' "
-             "THEN 1 WHEN 'transfer' THEN CASE WHEN description ~* '\\mfrom\\M' THEN 1 ELSE -1 END "
-             "ELSE -1 END AS sign FROM transactions) x WHERE balance_after IS NULL OR "
-             "balance_after < 0 OR balance_after <> coalesce(before, balance_after - sign * "
-             "transaction_amount) + sign * transaction_amount OR (before IS NULL AND "
-             "balance_after - sign * transaction_amount < 0)"}},
+    Rule{
+        "TXN5", "walk", "Each balance differs from the one before by exactly the amount.",
+        NoRows{kAccounts,
+               "SELECT transaction_id, transaction_type || ' of ' || transaction_amount || ': ' || "
+               "coalesce(before::text, 'start') || ' to ' || coalesce(balance_after::text, 'NULL') "
+               "FROM (SELECT *, lag(balance_after) OVER (PARTITION BY account_id ORDER BY "
+               "transaction_date, transaction_id) AS before, CASE transaction_type WHEN 'deposit' "
+               "THEN 1 WHEN 'transfer' THEN CASE WHEN description ~* '\\m(from|recebid[ao])\\M' "
+               "THEN 1 ELSE -1 END "
+               "ELSE -1 END AS sign FROM transactions) x WHERE balance_after IS NULL OR "
+               "balance_after < 0 OR balance_after <> coalesce(before, balance_after - sign * "
+               "transaction_amount) + sign * transaction_amount OR (before IS NULL AND "
+               "balance_after - sign * transaction_amount < 0)"}},
     Rule{"TXN5", "direction", "A transfer's description says to or from.",
          NoRows{kAccounts,
                 "SELECT transaction_id, coalesce(description, 'NULL') FROM transactions WHERE "
                 "transaction_type = 'transfer' AND (description IS NULL OR (description ~* "
-                "'\\mfrom\\M') = (description ~* '\\mto\\M'))"}},
+                "'\\m(from|recebid[ao])\\M') = (description ~* '\\m(to|enviad[ao])\\M'))"}},
     Rule{"TXN5", "final", "The last balance is the account's.",
          NoRows{kAccounts,
                 "SELECT account_id, last || ' but balance ' || balance FROM (SELECT DISTINCT ON "
@@ -277,7 +281,8 @@ constexpr std::array kRules = {
              kAccounts,
              "WITH legs AS (SELECT t.transaction_id, a.account_number AS own, "
              "t.counterparty_account AS other, t.transaction_date AS at, t.transaction_amount AS "
-             "amount, description ~* '\\mfrom\\M' AS incoming FROM transactions t JOIN accounts a "
+             "amount, description ~* '\\m(from|recebid[ao])\\M' AS incoming FROM transactions t "
+             "JOIN accounts a "
              "USING (account_id) WHERE t.counterparty_account IS NOT NULL) SELECT "
              "l.transaction_id, l.own || ' and ' || l.other FROM legs l LEFT JOIN legs r ON r.own "
              "= l.other AND r.other = l.own AND r.at = l.at AND r.amount = l.amount AND "

@@ -203,11 +203,13 @@ constexpr std::array kRules = {
                 "SELECT customer_id, coalesce(email, '?') || ' ' || coalesce(phone, '?') FROM "
                 "customers WHERE email !~ '@([a-z0-9-]+\\.)*example\\.(com|org|net)(\\.br)?$' OR "
                 "phone IS NULL OR (phone LIKE '+1-%' AND phone !~ "
-                "'^\\+1-[2-9][0-9]{2}-555-01[0-9]{2}$')"}},
+                "'^\\+1-[2-9][0-9]{2}-555-01[0-9]{2}$') OR (phone LIKE '+55 %' AND phone !~ "
+                "'^\\+55 [1-9]{2} 900[0-9]{2}-[0-9]{4}$')"}},
     Rule{"CUS2", "name", "The email address begins with the name.",
          NoRows{kAccounts,
                 "SELECT customer_id, email FROM customers WHERE email NOT LIKE "
-                "left(lower(regexp_replace(first_name, '[^A-Za-z]', '', 'g')), 3) || '%'"}},
+                "left(lower(regexp_replace(translate(first_name, 'ÁÀÂÃÉÊÍÓÔÕÚÜÇáàâãéêíóôõúüç', "
+                "'AAAAEEIOOOUUCaaaaeeiooouuc'), '[^A-Za-z]', '', 'g')), 3) || '%'"}},
     Rule{"ASG1", "portfolios", "60 % of the customers are in a portfolio.",
          CountOf{kEmployees,
                  "SELECT count(*) FROM employee_assignments WHERE assignment_type = "

@@ -1,0 +1,99 @@
+#include "bankseed/corpus/locale.hpp"
+
+namespace bankseed::corpus {
+namespace {
+
+constexpr std::array<HouseNumbers, 4> kAmericanNumbers = {
+    {{6, 1, 99}, {30, 100, 900}, {48, 1'000, 9'000}, {16, 10'000, 20'000}}};
+constexpr std::array<UnitForm, 4> kAmericanUnits = {
+    {{.percent = 30, .text = ", Apt ", .floors = 12, .letters = 8},
+     {.percent = 35, .text = ", Apt ", .floors = 12, .doors = 24},
+     {.percent = 30, .text = ", Unit ", .floors = 80},
+     {.percent = 5,
+      .text = ", Suite ",
+      .floors = 12,
+      .doors = 4,
+      .door_first = 0,
+      .door_step = 10}}};
+
+constexpr std::array<HouseNumbers, 4> kBrazilianNumbers = {
+    {{24, 1, 99}, {52, 100, 900}, {22, 1'000, 2'000}, {2, 3'000, 6'000}}};
+constexpr std::array<UnitForm, 4> kBrazilianUnits = {
+    {{.percent = 62, .text = ", Apto ", .floors = 18, .doors = 4},
+     {.percent = 16, .text = ", Casa ", .floors = 12},
+     {.percent = 14, .text = ", Bloco ", .letters = 6},
+     {.percent = 8, .text = ", Sala ", .floors = 14, .doors = 8}}};
+
+constexpr std::array<LocaleDescription, 2> kLocales = {{
+    {
+        .name = "en_US",
+        .country = "United States",
+        .currency = "USD",
+        .foreign_currencies = {"EUR", "GBP", "CAD", "CHF"},
+        .street_line = "%n %s%u",
+        .address = "%l, %c, %t %p",
+        .house_numbers = kAmericanNumbers,
+        .addresses_per_unit = 4,
+        .units = kAmericanUnits,
+        .postal_separator = "",
+        // The hundred numbers that the North American Numbering Plan reserves for fiction.
+        .phone = "+1-%a-555-01##",
+        // One letter and eight digits, as in passports issued since 2021.
+        .passport = "@########",
+        // Like a social security number, but from 900-10 to 999-19, which are issued to nobody:
+        // numbers from 900 are taxpayers' only, and theirs have 50 or more in the middle.
+        .national_id = "9##-1#-####",
+        .drivers_license = "#########",
+        // FDIC national rates of 2024 for larger savings products, rounded.
+        .savings_interest_basis_points = 360,
+    },
+    {
+        .name = "pt_BR",
+        .country = "Brasil",
+        .currency = "BRL",
+        .foreign_currencies = {"USD", "EUR", "GBP", "CHF"},
+        .national_ids = NationalIds::kBrazilian,
+        .street_form_first = true,
+        .street_line = "%s, %n%u",
+        .address = "%l - %d, %c - %t, %p",
+        .house_numbers = kBrazilianNumbers,
+        .addresses_per_unit = 3,
+        .units = kBrazilianUnits,
+        .postal_separator = "-",
+        // Mobile numbers begin with 9 and a digit from 1 on; 90 is the prefix of collect calls, so
+        // that no subscriber has such a number.
+        .phone = "+55 %a 900##-####",
+        .passport = "@@######",
+        .national_id = "",
+        // The registration number of the carteira nacional de habilitação.
+        .drivers_license = "###########",
+        // Banco Central do Brasil, Estatísticas de Meios de Pagamentos 2023: a card purchase of
+        // about 85 reais and a withdrawal of about 300 in the mean. Incomes and balances are about
+        // as many reais in Brazil as dollars in the United States, so they stay.
+        .purchase_percent = 220,
+        .cash_percent = 250,
+        .bill_percent = 130,
+        // The poupança's half per cent a month.
+        .savings_interest_basis_points = 617,
+        .two_surnames_percent = 55,
+    },
+}};
+
+}  // namespace
+
+std::span<const LocaleDescription> locales() noexcept {
+  return kLocales;
+}
+
+const LocaleDescription& description_of(Locale locale) noexcept {
+  return kLocales[static_cast<std::size_t>(locale)];
+}
+
+std::optional<Locale> find_locale(std::string_view name) noexcept {
+  for (std::size_t i = 0; i < kLocales.size(); ++i) {
+    if (kLocales[i].name == name) return static_cast<Locale>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace bankseed::corpus
