@@ -35,7 +35,7 @@ step "Seed 1,200 customers"
 # a first try.
 unset "${!BANKSEED_@}" PGHOST PGHOSTADDR PGPORT PGUSER PGPASSWORD PGPASSFILE PGDATABASE PGSERVICE \
   PGSERVICEFILE PGOPTIONS PGSSLMODE
-"$bankseed" generate --customers 1200 --seed 42 --truncate
+"$bankseed" generate --customers 1200 --seed 42 --truncate --verify
 done_step "done"
 
 here=$(realpath --relative-to=. "$bankseed")
@@ -51,6 +51,8 @@ What to try next:
       and compliance_db
   $here show customer 42
       everything the bank holds about one customer
+  $here verify
+      every rule of the bank, proved by SQL
   $here plan --customers 1000000
       how many rows a larger bank has in each table
   $here --help

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "support/process.hpp"
@@ -98,6 +99,10 @@ TEST_CASE("wrong values get one line and exit code 2") {
   check_refused({"--set", "accounts.types.checking=55"},
                 "accounts.types must sum to 100 per cent, not 105.0 (checking 55.0, savings 30.0, "
                 "money_market 15.0, cd 5.0)");
+  check_refused({"--to", "null", "--verify"},
+                "--verify needs databases to look at, and --to null loads none");
+  check_refused({"verify", "--format", "xml"},
+                "--format: there is no format 'xml'; known: text, json, junit");
   check_refused(
       {"--config", "/nonexistent/bank.toml"},
       "cannot read the configuration file /nonexistent/bank.toml; 'bankseed config' prints "
@@ -106,12 +111,22 @@ TEST_CASE("wrong values get one line and exit code 2") {
                 "cannot write the log file /proc/nonexistent/log");
 }
 
+TEST_CASE("a pattern that no rule matches gets the ids that it may have meant") {
+  const ProcessResult result = run({"verify", "--rules", "TXN*,AAC1"});
+  CHECK(result.exit_code == 2);
+  CHECK(
+      result.err.starts_with("bankseed: --rules: no rule matches 'AAC1'; did you mean 'ACC1'?; "));
+  CHECK(result.err.find("EMP1, EMP2, ") != std::string::npos);
+  CHECK(std::count(result.err.begin(), result.err.end(), '\n') == 1);
+}
+
 TEST_CASE("help of everything fits 80 columns and names every option") {
   for (const std::vector<std::string>& command : {std::vector<std::string>{},
                                                   {"generate"},
                                                   {"plan"},
                                                   {"show"},
                                                   {"show", "customer"},
+                                                  {"verify"},
                                                   {"config"},
                                                   {"schema"},
                                                   {"schema", "ddl"}}) {
@@ -206,7 +221,7 @@ TEST_CASE("progress goes to standard error, a line for each stage, and --quiet p
   CHECK(quiet.out.empty());
 }
 
-TEST_CASE("the log file holds the report") {
+TEST_CASE("the log file holds the report, and ends with its figures as JSON lines") {
   const auto path = temporary_path(".log");
   std::filesystem::remove(path);
   const ProcessResult result = run({"--to", "null", "--customers", "120", "--log", path.string()});
@@ -215,8 +230,21 @@ TEST_CASE("the log file holds the report") {
   const std::string log{std::istreambuf_iterator<char>(in), {}};
   CHECK(log.find("started: ") != std::string::npos);
   CHECK(log.find(" done\n") != std::string::npos);
-  CHECK(log.ends_with(result.out));
+  const auto report = log.find(result.out);
+  REQUIRE(report != std::string::npos);
   CHECK(result.out.find("log:          " + path.string()) != std::string::npos);
+  const auto lines = lines_of(log.substr(report + result.out.size() + 1));
+  std::uint64_t rows = 0;
+  for (const std::string& line : lines) {
+    const auto json = nlohmann::json::parse(line);
+    if (json.at("event") == "table") rows += json.at("rows").get<std::uint64_t>();
+  }
+  REQUIRE(!lines.empty());
+  const auto run = nlohmann::json::parse(lines.back());
+  CHECK(run.at("event") == "run");
+  CHECK(run.at("customers") == 120);
+  CHECK(run.at("rows") == rows);
+  CHECK(rows > 5'000);
   std::filesystem::remove(path);
 }
 

@@ -191,12 +191,11 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-void read_file_into(Reader& reader, const std::filesystem::path& path) {
-  const std::string text = read_file(path);
+void read_text_into(Reader& reader, std::string_view text, const std::string& origin) {
   try {
-    reader.read(toml::parse(text), "", path.string());
+    reader.read(toml::parse(text), "", origin);
   } catch (const toml::parse_error& error) {
-    throw UsageError(path.string() + ":" + std::to_string(error.source().begin.line) + ": " +
+    throw UsageError(origin + ":" + std::to_string(error.source().begin.line) + ": " +
                      one_line(error.description()));
   }
 }
@@ -245,9 +244,18 @@ Configuration read_configuration(const ConfigurationSources& sources) {
       !file && variable != nullptr && *variable != '\0') {
     file = variable;
   }
-  if (file) read_file_into(reader, *file);
+  if (file) read_text_into(reader, read_file(*file), file->string());
   for (const std::string& assignment : sources.assignments)
     assign_text(reader, assignment);
+  check_settings(configuration.bank.settings);
+  return configuration;
+}
+
+Configuration parse_configuration(std::string_view text, const std::string& origin) {
+  Configuration configuration;
+  configuration.bank.as_of = today();
+  Reader reader(configuration);
+  read_text_into(reader, text, origin);
   check_settings(configuration.bank.settings);
   return configuration;
 }

@@ -9,10 +9,12 @@
 #include "bankseed/cli/load_target.hpp"
 #include "bankseed/cli/output.hpp"
 #include "bankseed/cli/progress_display.hpp"
+#include "bankseed/cli/recorded_bank.hpp"
 #include "bankseed/cli/report.hpp"
 #include "bankseed/cli/run_log.hpp"
 #include "bankseed/cli/signals.hpp"
 #include "bankseed/cli/values.hpp"
+#include "bankseed/cli/verification.hpp"
 #include "bankseed/core/error.hpp"
 #include "bankseed/pipeline/pipeline.hpp"
 
@@ -62,6 +64,7 @@ class Run {
     try {
       plan();
       load(signals.token());
+      if (options_.verify) verify_loaded(signals.token());
     } catch (const std::exception& error) {
       log_.event(std::string("failed: ") + error.what());
       throw;
@@ -69,6 +72,10 @@ class Run {
     report_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     print_report();
+    const std::string findings = print_findings();
+    log_.text("\n" + report_json_lines(report_, progress_, configuration_.bank));
+    if (verification_) log_.text(verification_json_lines(*verification_));
+    if (!findings.empty()) throw Error("the bank is loaded, but it is not right: " + findings);
   }
 
  private:
@@ -129,6 +136,31 @@ class Run {
     end_stage();
   }
 
+  void verify_loaded(const std::stop_token& stop) {
+    verify::Options options;
+    options.jobs = options_.jobs.value_or(0);
+    expect_bank(configuration_.bank, options);
+    display_.begin_stage("verification");
+    verification_ = Verification{};
+    verification_->seed = configuration_.bank.seed;
+    verification_->where = target_->description();
+    verification_->report =
+        run_verification(*target_->connections(), options, stop,
+                         [this](const std::string& text) { display_.describe_stage(text); });
+    end_stage();
+    log_.event("verified: " + verification_summary(verification_->report));
+  }
+
+  /// What the verification has found, in a few words; empty when everything holds.
+  [[nodiscard]] std::string print_findings() {
+    if (!verification_) return "";
+    const std::string findings = verification_text(*verification_, {.only_findings = true});
+    if (findings.empty()) return "";
+    log_.text("\n" + findings);
+    write_output(options_.quiet ? findings : "\n" + findings);
+    return verification_summary(verification_->report);
+  }
+
   void prepare(LoadTarget& target) {
     display_.begin_stage("databases and tables");
     const auto notes = target.prepare();
@@ -150,6 +182,8 @@ class Run {
 
   void print_report() {
     std::string text = report_text(report_, progress_);
+    if (verification_)
+      text += "verified:     " + verification_summary(verification_->report) + "\n";
     if (log_.path()) text += "log:          " + log_.path()->string() + "\n";
     text += target_->epilogue();
     log_.event("done");
@@ -164,6 +198,7 @@ class Run {
   [[nodiscard]] std::string repeat_command() const {
     std::string text =
         shell_word(options_.program) + " generate " + bank_options_text(configuration_.bank);
+    if (options_.verify) text += " --verify";
     if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
     if (options_.keep_constraints) text += " --keep-constraints";
     if (options_.target != "postgres") return text + " --to " + options_.target;
@@ -183,12 +218,16 @@ class Run {
   std::unique_ptr<const Bank> bank_;
   std::unique_ptr<LoadTarget> target_;
   TableDigests digests_;
+  std::optional<Verification> verification_;
   RunReport report_;
 };
 
 }  // namespace
 
 void generate(const GenerateOptions& options) {
+  if (options.verify && options.target != "postgres")
+    throw UsageError("--verify needs databases to look at, and --to " + options.target +
+                     " loads none");
   Run(options).execute();
 }
 

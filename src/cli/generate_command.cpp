@@ -61,6 +61,11 @@ void add_output_options(CLI::App& command, GenerateOptions& options) {
       ->disable_flag_override()
       ->group(kOutputGroup);
   command
+      .add_flag("--verify", options.verify,
+                "Prove by SQL that what was loaded is right, as 'bankseed verify' does")
+      ->disable_flag_override()
+      ->group(kOutputGroup);
+  command
       .add_option_function<std::string>(
           "--log", [&options](const std::string& text) { options.log = text; },
           "Log file; none for no log (default a new file in ${XDG_STATE_HOME:-~/.local/state}"

@@ -60,6 +60,7 @@ void add_commands(CLI::App& program, Invocation& invocation) {
   add_plan_command(program, invocation);
   add_show_command(program, invocation);
   add_status_command(program, invocation);
+  add_verify_command(program, invocation);
   add_digest_command(program, invocation);
   add_clear_command(program, invocation);
   add_repair_command(program, invocation);
@@ -176,7 +177,7 @@ void read_and_run(const std::vector<std::string>& arguments, Invocation& invocat
 int run_and_catch(const std::vector<std::string>& arguments, Invocation& invocation) {
   try {
     read_and_run(arguments, invocation);
-    return static_cast<int>(ExitCode::kOk);
+    return invocation.exit_code;
   } catch (const CLI::ParseError& error) {
     print_error(parse_error_text(error));
     return static_cast<int>(ExitCode::kUsage);

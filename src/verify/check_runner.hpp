@@ -18,19 +18,35 @@ struct EmployeeFacts {
   std::string hired;       ///< ISO dates compare as text.
   std::string terminated;  ///< Empty while employed.
 };
-using EmployeeDirectory = std::map<std::string, EmployeeFacts, std::less<>>;
+struct Roster {
+  std::map<std::string, EmployeeFacts, std::less<>> employees;
+  std::string failure;  ///< Why it could not be read; empty when it was.
+};
+
+/// What all runners of a verification share; nothing of it changes while they work.
+struct CheckContext {
+  ConnectionSettings connections;
+  Parameters parameters;
+  Roster roster;
+  std::optional<TableRows> plan;
+  Interrupter* interrupter = nullptr;
+};
+
+/// A session as rules are checked in: it cannot change anything, and waits for nobody's locks.
+[[nodiscard]] Connection open_session(const DatabaseAddress& address, Interrupter* interrupter);
 
 /// Checks one rule after another over connections of its own; used by one thread.
 class CheckRunner {
  public:
-  CheckRunner(const ConnectionSettings& settings,
-              const Parameters& parameters,
-              const EmployeeDirectory& employees);
+  explicit CheckRunner(const CheckContext& context) : context_(context) {}
 
   /// Never throws for what the database says: the outcome tells.
   [[nodiscard]] Outcome run(const Rule& rule);
 
  private:
+  /// By Database.
+  using Sessions = std::array<std::optional<Connection>, kDatabaseCount>;
+
   void check(const NoRows& shape, Outcome& outcome);
   void check(const SharesOf& shape, Outcome& outcome);
   void check(const CountOf& shape, Outcome& outcome);
@@ -38,17 +54,25 @@ class CheckRunner {
   void check(const SameRows& shape, Outcome& outcome);
   void check(const SameWhereKnown& shape, Outcome& outcome);
   void check(const EmployeeOf& shape, Outcome& outcome);
+  void check(const RowsOf& shape, Outcome& outcome);
 
-  [[nodiscard]] Connection& connection(Database database);
-  [[nodiscard]] Connection& second_connection(Database database);
-  [[nodiscard]] std::string sql_of(std::string_view sql) const { return fill_in(sql, parameters_); }
+  [[nodiscard]] Connection& connection(Database database) { return session(first_, database); }
+  [[nodiscard]] Connection& second_connection(Database database) {
+    return session(second_, database);
+  }
+  [[nodiscard]] Connection& session(Sessions& sessions, Database database);
+  /// Keeps the number of sessions small whatever the number of databases and threads.
+  void close_sessions_not_of(const Rule& rule);
   void merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome);
+  [[nodiscard]] std::string sql_of(std::string_view sql) const {
+    return fill_in(sql, context_.parameters);
+  }
 
-  const ConnectionSettings& settings_;
-  Parameters parameters_;
-  const EmployeeDirectory& employees_;
-  std::array<std::optional<Connection>, kDatabaseCount> connections_;
-  std::array<std::optional<Connection>, kDatabaseCount> second_connections_;
+  const CheckContext& context_;
+  Sessions first_;
+  Sessions second_;
+  /// Why a database cannot be reached, once that is known; empty while it can.
+  std::array<std::string, kDatabaseCount> unreachable_;
 };
 
 }  // namespace bankseed::verify

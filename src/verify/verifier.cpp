@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <mutex>
+#include <numeric>
 #include <thread>
 
 #include <fmt/format.h>
@@ -10,33 +12,12 @@
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
 #include "bankseed/sink/postgres/copy_out.hpp"
+#include "bankseed/sink/postgres/parallel.hpp"
+#include "bankseed/verify/selection.hpp"
 #include "check_runner.hpp"
 
 namespace bankseed::verify {
 namespace {
-
-/// Whether `text` matches `pattern`, in which * stands for any characters and ? for one.
-bool matches(std::string_view pattern, std::string_view text) {
-  if (pattern.empty()) return text.empty();
-  if (pattern.front() == '*') {
-    for (std::size_t skip = 0; skip <= text.size(); ++skip) {
-      if (matches(pattern.substr(1), text.substr(skip))) return true;
-    }
-    return false;
-  }
-  if (text.empty() || (pattern.front() != '?' && pattern.front() != text.front())) return false;
-  return matches(pattern.substr(1), text.substr(1));
-}
-
-bool is_wanted(std::string_view patterns, std::string_view id) {
-  if (patterns.empty()) return true;
-  for (;;) {
-    const auto comma = patterns.find(',');
-    if (matches(patterns.substr(0, comma), id)) return true;
-    if (comma == std::string_view::npos) return false;
-    patterns.remove_prefix(comma + 1);
-  }
-}
 
 Date recorded_as_of(Connection& connection, Date today) {
   const QueryResult known = connection.execute("SELECT to_regclass('bankseed.runs') IS NOT NULL");
@@ -47,13 +28,15 @@ Date recorded_as_of(Connection& connection, Date today) {
   return parse_date(run.text(0, 0)).value_or(today);
 }
 
-EmployeeDirectory read_employees(const ConnectionSettings& settings) {
-  EmployeeDirectory employees;
+Roster read_roster(const CheckContext& context) {
+  Roster roster;
   try {
-    auto connection = Connection::open(settings[static_cast<std::size_t>(Database::kEmployees)]);
+    auto connection = open_session(
+        context.connections[static_cast<std::size_t>(Database::kEmployees)], context.interrupter);
     CopyOut rows(connection,
                  "SELECT employee_id, role, manager_id IS NULL, hire_date, "
-                 "coalesce(termination_date::text, '') FROM employees");
+                 "coalesce(termination_date::text, '') FROM employees",
+                 "employees");
     while (const auto line = rows.next()) {
       std::array<std::string, 5> fields;
       std::string_view rest = *line;
@@ -62,18 +45,136 @@ EmployeeDirectory read_employees(const ConnectionSettings& settings) {
         text = rest.substr(0, tab);
         rest.remove_prefix(tab == std::string_view::npos ? rest.size() : tab + 1);
       }
-      employees[fields[0]] = {.role = fields[1],
-                              .senior = fields[2] == "t",
-                              .hired = fields[3],
-                              .terminated = fields[4]};
+      roster.employees[fields[0]] = {.role = fields[1],
+                                     .senior = fields[2] == "t",
+                                     .hired = fields[3],
+                                     .terminated = fields[4]};
     }
-  } catch (const DatabaseError&) {
-    // Every rule about employees will say which of them it does not find.
+  } catch (const DatabaseError& error) {
+    // Every rule about employees will say so.
+    roster.failure = error.what();
   }
-  return employees;
+  return roster;
+}
+
+/// Throws DatabaseError with ExitCode::kUsage when there is nothing to be verified.
+std::uint64_t count_customers(Connection& accounts) {
+  std::int64_t count = 0;
+  try {
+    count = accounts.execute("SELECT count(*) FROM customers", "customers").number(0, 0);
+  } catch (const DatabaseError& error) {
+    throw DatabaseError(error.what(), error.where(), ExitCode::kUsage);
+  }
+  if (count == 0) {
+    throw DatabaseError("accounts_db.customers: no rows, so there is no bank to verify; load one",
+                        {"", "accounts_db", "customers"}, ExitCode::kUsage);
+  }
+  return static_cast<std::uint64_t>(count);
+}
+
+std::vector<const Rule*> selected_rules(const std::string& patterns) {
+  static const std::vector<Rule> rules = all_rules();
+  std::vector<const Rule*> selected;
+  for (const Rule& rule : rules) {
+    if (is_selected(patterns, rule.id)) selected.push_back(&rule);
+  }
+  if (selected.empty())
+    throw UsageError(fmt::format("no rule matches '{}'; try TXN* or LOA3,SCH?", patterns));
+  return selected;
+}
+
+/// The order in which rules are checked: database after database, so that sessions are used again,
+/// and the largest database first.
+std::vector<std::size_t> working_order(const std::vector<const Rule*>& rules) {
+  static constexpr std::array<std::uint8_t, kDatabaseCount> kRank = {5, 3, 0, 1, 4, 2};
+  const auto rank = [&rules](std::size_t index) {
+    std::uint32_t key = 0;
+    for (const Database database : databases_of(*rules[index]))
+      key = key * 8 + kRank[static_cast<std::size_t>(database)] + 1;
+    return key < 8 ? key * 8 : key;
+  };
+  std::vector<std::size_t> order(rules.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&rank](std::size_t left, std::size_t right) {
+    return rank(left) < rank(right);
+  });
+  return order;
+}
+
+/// Takes rules from a list, as many threads as there are, until all are checked.
+class Work {
+ public:
+  Work(const CheckContext& context,
+       const std::vector<const Rule*>& rules,
+       bool fail_fast,
+       const std::function<void(const Outcome&)>& on_outcome)
+      : context_(context),
+        rules_(rules),
+        fail_fast_(fail_fast),
+        on_outcome_(on_outcome),
+        order_(working_order(rules)),
+        outcomes_(rules.size()) {}
+
+  void run() {
+    CheckRunner runner(context_);
+    for (std::size_t i = next_++; i < rules_.size(); i = next_++) {
+      try {
+        take(runner, order_[i]);
+      } catch (...) {
+        next_.store(rules_.size());
+        throw;
+      }
+    }
+  }
+
+  std::vector<Outcome> outcomes() { return std::move(outcomes_); }
+
+ private:
+  void take(CheckRunner& runner, std::size_t index) {
+    Outcome outcome;
+    outcome.rule = rules_[index];
+    if (stopped_.load()) {
+      outcome.verdict = Verdict::kSkipped;
+      outcome.found = "not reached: another check failed";
+    } else {
+      outcome = runner.run(*rules_[index]);
+    }
+    if (context_.interrupter != nullptr && context_.interrupter->interrupted()) throw Interrupted();
+    if (fail_fast_ && outcome.verdict == Verdict::kFails) stopped_.store(true);
+    const std::scoped_lock lock(mutex_);
+    if (on_outcome_) on_outcome_(outcome);
+    outcomes_[index] = std::move(outcome);
+  }
+
+  const CheckContext& context_;
+  const std::vector<const Rule*>& rules_;
+  const bool fail_fast_;
+  const std::function<void(const Outcome&)>& on_outcome_;
+  const std::vector<std::size_t> order_;
+  std::vector<Outcome> outcomes_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> stopped_{false};
+  std::mutex mutex_;
+};
+
+std::size_t threads_for(std::size_t jobs, std::size_t rules) {
+  // Every thread has a few sessions; a server takes a hundred unless told otherwise.
+  constexpr std::size_t kJobsDefaultMax = 16;
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  return std::min(jobs != 0 ? jobs : std::min(cores, kJobsDefaultMax), rules);
 }
 
 }  // namespace
+
+std::string_view name_of(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::kHolds: return "holds";
+    case Verdict::kFails: return "fails";
+    case Verdict::kNotChecked: return "not checked";
+    case Verdict::kSkipped: break;
+  }
+  return "skipped";
+}
 
 std::uint64_t Report::count(Verdict verdict) const {
   return static_cast<std::uint64_t>(
@@ -83,58 +184,61 @@ std::uint64_t Report::count(Verdict verdict) const {
 
 std::vector<Rule> all_rules() {
   std::vector<Rule> rules;
-  for (const auto part : {reference_rules(), foundation_rules(), core_banking_rules()})
+  for (const auto part :
+       {structure_rules(), reference_rules(), foundation_rules(), core_banking_rules()})
     rules.insert(rules.end(), part.begin(), part.end());
+  std::stable_sort(rules.begin(), rules.end(), [](const Rule& left, const Rule& right) {
+    return rank_of(left.id) < rank_of(right.id);
+  });
   return rules;
+}
+
+std::vector<Database> databases_of(const Rule& rule) {
+  return std::visit(
+      [](const auto& shape) -> std::vector<Database> {
+        if constexpr (requires { shape.left; }) {
+          return {shape.left.database, shape.right.database};
+        } else if constexpr (requires { shape.in; }) {
+          return {shape.rows.database, shape.in.database};
+        } else if constexpr (requires { shape.table; }) {
+          return {table_info(shape.table).database};
+        } else {
+          return {shape.database};
+        }
+      },
+      rule.check);
 }
 
 Report run(const ConnectionSettings& connections,
            const Options& options,
            Date today,
            const std::function<void(const Outcome&)>& on_outcome) {
-  static const std::vector<Rule> rules = all_rules();
-  std::vector<const Rule*> wanted;
-  for (const Rule& rule : rules) {
-    if (is_wanted(options.rules, rule.id)) wanted.push_back(&rule);
-  }
-  if (wanted.empty())
-    throw UsageError(fmt::format("no rule matches '{}'; try TXN* or LOA3,SCH?", options.rules));
+  const auto start = std::chrono::steady_clock::now();
+  const std::vector<const Rule*> rules = selected_rules(options.rules);
   Report report;
-  Connection accounts =
-      Connection::open(connections[static_cast<std::size_t>(Database::kAccounts)]);
-  report.customers = static_cast<std::uint64_t>(
-      accounts.execute("SELECT count(*) FROM customers", "customers").number(0, 0));
-  report.as_of = options.as_of ? *options.as_of : recorded_as_of(accounts, today);
-  const EmployeeDirectory employees = read_employees(connections);
-  report.outcomes.resize(wanted.size());
-  std::atomic<std::size_t> next{0};
-  std::atomic<bool> stopped{false};
-  std::mutex mutex;
-  const auto work = [&] {
-    CheckRunner runner(
-        connections,
-        {.as_of = report.as_of,
-         .customers = report.customers,
-         .employees = options.employees.value_or((report.customers * 150 + 600) / 1200)},
-        employees);
-    for (std::size_t i = next++; i < wanted.size(); i = next++) {
-      Outcome outcome;
-      outcome.rule = wanted[i];
-      outcome.found = "not reached: an earlier rule failed";
-      if (!stopped.load()) outcome = runner.run(*wanted[i]);
-      if (options.fail_fast && outcome.verdict == Verdict::kFails) stopped.store(true);
-      const std::scoped_lock lock(mutex);
-      if (on_outcome) on_outcome(outcome);
-      report.outcomes[i] = std::move(outcome);
-    }
-  };
-  const std::size_t jobs =
-      options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::thread> threads;
-  for (std::size_t i = 0; i < std::min(jobs, wanted.size()); ++i)
-    threads.emplace_back(work);
-  for (auto& thread : threads)
-    thread.join();
+  {
+    Connection accounts = open_session(connections[static_cast<std::size_t>(Database::kAccounts)],
+                                       options.interrupter);
+    const std::uint64_t counted = count_customers(accounts);
+    report.customers = options.customers.value_or(counted);
+    report.as_of = options.as_of ? *options.as_of : recorded_as_of(accounts, today);
+  }
+  report.employees = options.employees.value_or((report.customers * 150 + 600) / 1200);
+  report.plan = options.plan;
+  CheckContext context{.connections = connections,
+                       .parameters = {.as_of = report.as_of,
+                                      .customers = report.customers,
+                                      .employees = report.employees},
+                       .roster = {},
+                       .plan = options.plan,
+                       .interrupter = options.interrupter};
+  context.roster = read_roster(context);
+  Work work(context, rules, options.fail_fast, on_outcome);
+  run_in_parallel(threads_for(options.jobs, rules.size()), [&work](std::size_t) { work.run(); });
+  report.outcomes = work.outcomes();
+  report.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
+                            std::chrono::steady_clock::now() - start)
+                            .count();
   return report;
 }
 

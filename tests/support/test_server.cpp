@@ -226,6 +226,13 @@ void TestServer::stop() noexcept {
   fs::remove_all(directory_, ignored);
 }
 
+void TestServer::crash() noexcept {
+  if (process_ <= 0) return;
+  kill(process_, SIGQUIT);
+  waitpid(process_, nullptr, 0);
+  process_ = -1;
+}
+
 std::string TestServer::create_database(std::string_view prefix) {
   std::string name = fmt::format("{}_{}", prefix, ++databases_created_);
   TestConnection(conninfo("postgres")).execute("CREATE DATABASE " + name);

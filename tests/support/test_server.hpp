@@ -53,6 +53,9 @@ class TestServer {
   TestServer(TestServer&&) = delete;
   TestServer& operator=(TestServer&&) = delete;
 
+  /// Ends it in the middle of whatever it does; nothing starts it again.
+  void crash() noexcept;
+
   /// Creates an empty database with a name of its own; returns the name.
   std::string create_database(std::string_view prefix = "test");
   [[nodiscard]] std::string conninfo(std::string_view database) const;

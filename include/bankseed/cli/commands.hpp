@@ -17,6 +17,7 @@ struct Invocation {
   /// Words after the command's own, which only commands that say so may have.
   std::vector<std::string> further_words;
   bool takes_further_words = false;
+  int exit_code = 0;  ///< Of a command that has an answer to give beside its output.
 };
 
 // Each adds one command to the program. When the command line names it, `invocation.run` does it;
@@ -27,6 +28,7 @@ void add_show_command(CLI::App& program, Invocation& invocation);
 void add_config_command(CLI::App& program, Invocation& invocation);
 void add_schema_command(CLI::App& program, Invocation& invocation);
 void add_status_command(CLI::App& program, Invocation& invocation);
+void add_verify_command(CLI::App& program, Invocation& invocation);
 void add_digest_command(CLI::App& program, Invocation& invocation);
 void add_clear_command(CLI::App& program, Invocation& invocation);
 void add_repair_command(CLI::App& program, Invocation& invocation);

@@ -29,6 +29,10 @@ struct ConfigurationSources {
 /// values that contradict each other.
 [[nodiscard]] Configuration read_configuration(const ConfigurationSources& sources);
 
+/// Reads the text of a configuration file; `origin` is what errors call it. Throws like
+/// read_configuration().
+[[nodiscard]] Configuration parse_configuration(std::string_view text, const std::string& origin);
+
 /// The text of a configuration file that says everything that `configuration` says, with comments
 /// and units. Reading it gives the same configuration, less the passwords of connection strings,
 /// which never are in the text. `connections`, where given, stand for the configuration's own.

@@ -18,11 +18,13 @@ struct GenerateOptions {
   bool keep_constraints = false;
   bool quiet = false;
   bool digest = false;
+  bool verify = false;             ///< Prove what was loaded.
   std::optional<std::string> log;  ///< A file, or none; nothing: one in the state directory.
   std::string program;             ///< As the user calls it.
 };
 
-/// Makes a bank and loads it; prints the report on standard output.
+/// Makes a bank and loads it; prints the report on standard output. Throws Error when it was to be
+/// verified, and is loaded but not right.
 void generate(const GenerateOptions& options);
 
 }  // namespace bankseed

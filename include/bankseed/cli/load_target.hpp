@@ -40,6 +40,8 @@ class LoadTarget {
   /// Cuts short whatever is going on. Called on any thread.
   virtual void interrupt() noexcept = 0;
 
+  /// The databases that hold the rows; nothing when none do.
+  [[nodiscard]] virtual const ConnectionSettings* connections() const noexcept = 0;
   /// Where the rows go, without passwords.
   [[nodiscard]] virtual std::string description() const = 0;
   /// What the user may want to do with the rows, lines to print at the end; may be empty.
@@ -57,6 +59,7 @@ class NullTarget final : public LoadTarget {
   void finish(const std::function<void(const std::string&)>& /*tell*/) override {}
   std::vector<std::string> abort() noexcept override { return {}; }
   void interrupt() noexcept override {}
+  [[nodiscard]] const ConnectionSettings* connections() const noexcept override { return nullptr; }
   [[nodiscard]] std::string description() const override { return "nowhere (--to null)"; }
   [[nodiscard]] std::string epilogue() const override { return ""; }
 
@@ -77,6 +80,9 @@ class PostgresTarget final : public LoadTarget {
   void finish(const std::function<void(const std::string&)>& tell) override;
   std::vector<std::string> abort() noexcept override { return loader_->abort(); }
   void interrupt() noexcept override { loader_->interrupt(); }
+  [[nodiscard]] const ConnectionSettings* connections() const noexcept override {
+    return &connections_;
+  }
   [[nodiscard]] std::string description() const override;
   [[nodiscard]] std::string epilogue() const override;
 

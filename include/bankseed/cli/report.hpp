@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "bankseed/bank/bank.hpp"
 #include "bankseed/cli/stage_view.hpp"
 #include "bankseed/encode/digest.hpp"
 #include "bankseed/pipeline/progress.hpp"
@@ -21,6 +22,11 @@ struct RunReport {
 
 /// The rows of each table, the time of each stage, and how to repeat the run.
 [[nodiscard]] std::string report_text(const RunReport& report, const Progress& progress);
+
+/// The same for programs: a JSON object on a line for each table, each stage, and the whole run.
+[[nodiscard]] std::string report_json_lines(const RunReport& report,
+                                            const Progress& progress,
+                                            const BankOptions& bank);
 
 using TableDigests = std::array<TableDigest, kTableCount>;
 

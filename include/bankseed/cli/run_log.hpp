@@ -8,7 +8,8 @@
 
 namespace bankseed {
 
-/// A file that tells what a run did: a line with the time for each event, the report at the end.
+/// A file that tells what a run did: a line with the time for each event, then the report, and at
+/// the end the same figures as JSON lines.
 class RunLog {
  public:
   /// Opens `path`. Throws UsageError when it cannot be written.

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "bankseed/schema/table.hpp"
+#include "bankseed/rows/catalog.hpp"
 
 namespace bankseed::verify {
 
@@ -77,15 +77,27 @@ struct EmployeeOf {
   std::span<const std::string_view> roles;
 };
 
+/// As many rows as the plan of the run says that loaded the bank; where no such run is known, any
+/// from 120 customers up.
+struct RowsOf {
+  TableId table;
+};
+
 struct Rule {
   std::string_view id;    ///< Of rules.md: TXN5.
   std::string_view name;  ///< What distinguishes the checks of one rule; lower case, short.
   std::string_view text;  ///< What holds, as a sentence.
-  std::variant<NoRows, SharesOf, CountOf, EveryRowIn, SameRows, SameWhereKnown, EmployeeOf> check;
+  std::variant<NoRows, SharesOf, CountOf, EveryRowIn, SameRows, SameWhereKnown, EmployeeOf, RowsOf>
+      check;
 };
 
-/// All rules, in the order of rules.md. One file for each phase.
+/// The databases that the rule's SQL is for: one, or two that may be the same.
+[[nodiscard]] std::vector<Database> databases_of(const Rule& rule);
+
+/// All rules, in the order of rules.md, what follows from the tables first. One file for each
+/// phase.
 [[nodiscard]] std::vector<Rule> all_rules();
+[[nodiscard]] std::span<const Rule> structure_rules();
 [[nodiscard]] std::span<const Rule> reference_rules();
 [[nodiscard]] std::span<const Rule> foundation_rules();
 [[nodiscard]] std::span<const Rule> core_banking_rules();

@@ -10,20 +10,29 @@
 namespace bankseed {
 namespace {
 
-void read_bookkeeping(Connection& connection, DatabaseStatus& status) {
-  const auto there = connection.execute("SELECT to_regclass('bankseed.taken_down') IS NOT NULL");
-  if (!there.flag(0, 0)) return;
-  const auto found = connection.execute(
+bool has_bookkeeping(Connection& connection) {
+  return connection.execute("SELECT to_regclass('bankseed.taken_down') IS NOT NULL").flag(0, 0);
+}
+
+/// The last run in which `condition` is true.
+std::optional<RunStatus> find_run(Connection& connection, std::string_view condition) {
+  const auto found = connection.execute(fmt::format(
       "SELECT run_id, state, seed, as_of, configuration, algorithm_version, program_version, "
-      "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, ''), "
-      "(SELECT count(*) FROM bankseed.taken_down) "
-      "FROM bankseed.runs ORDER BY started_at DESC LIMIT 1");
-  if (found.size() == 0) return;
+      "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, '') "
+      "FROM bankseed.runs WHERE {} ORDER BY started_at DESC LIMIT 1",
+      condition));
+  if (found.size() == 0) return std::nullopt;
   const auto text = [&found](std::size_t column) { return std::string(found.text(0, column)); };
   RunStatus run{text(0), text(1), text(2), text(3), text(4), 0, text(6), text(7), text(8)};
   run.algorithm_version = static_cast<std::uint32_t>(found.number(0, 5));
-  status.run = std::move(run);
-  status.taken_down = static_cast<std::size_t>(found.number(0, 9));
+  return run;
+}
+
+void read_bookkeeping(Connection& connection, DatabaseStatus& status) {
+  if (!has_bookkeeping(connection)) return;
+  status.run = find_run(connection, "true");
+  status.taken_down = static_cast<std::size_t>(
+      connection.execute("SELECT count(*) FROM bankseed.taken_down").number(0, 0));
 }
 
 /// While a load is at work its tables are locked: what it has committed stands in the bookkeeping.
@@ -83,6 +92,12 @@ BankStatus bank_status(const ConnectionSettings& settings) {
   for (std::size_t i = 0; i < kTableCount; ++i)
     status.existing[i] = tables[i].exists;
   return status;
+}
+
+std::optional<RunStatus> last_complete_run(const DatabaseAddress& address) {
+  Connection connection = Connection::open(address);
+  if (!has_bookkeeping(connection)) return std::nullopt;
+  return find_run(connection, "state = 'complete'");
 }
 
 TableSet clear_bank(const ConnectionSettings& settings) {

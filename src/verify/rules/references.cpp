@@ -1,12 +1,16 @@
 // Rules that follow from the tables' descriptions: every reference that no key enforces (within a
 // database and across), and every foreign key, for a bank whose tables somebody else made.
 
+#include "bankseed/verify/references.hpp"
+
+#include <algorithm>
+#include <array>
 #include <deque>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
-#include "bankseed/rows/catalog.hpp"
 #include "bankseed/verify/rule.hpp"
 
 namespace bankseed::verify {
@@ -23,74 +27,113 @@ constexpr std::array<Exception, 2> kExceptions = {{
     {"risk_assessments.assessed_by", "assessed_by <> 'SYSTEM'"},
 }};
 
-/// Owns the texts that rules are made of at run time.
-class RuleTexts {
- public:
-  std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
-
- private:
-  std::deque<std::string> texts_;
-};
-
-std::string ordered_ids(std::string_view table,
-                        std::string_view column,
-                        std::string_view condition) {
-  return fmt::format(
-      "SELECT DISTINCT {0} COLLATE \"C\" FROM {1} WHERE {0} IS NOT NULL AND {2} ORDER BY 1", column,
-      table, condition.empty() ? "true" : condition);
-}
-
-Rule reference_rule(const TableInfo& table,
-                    const ColumnDef& column,
-                    std::string_view parent_path,
-                    RuleTexts& texts) {
+Reference make_reference(TableId child, const ColumnDef& column, std::string_view parent_path) {
   const ColumnRef parent = *find_column(parent_path);
-  const TableInfo& parent_table = table_info(parent.table);
-  std::string_view name = texts.keep(fmt::format("{}.{}", table.name, column.name));
-  std::string_view condition;
+  Reference reference{.child = child,
+                      .child_column = column.name,
+                      .parent = parent.table,
+                      .parent_column = parent.column.name,
+                      .condition = {},
+                      .name = fmt::format("{}.{}", table_info(child).name, column.name)};
   for (const Exception& exception : kExceptions) {
-    if (exception.column == name) condition = exception.condition;
+    if (exception.column == reference.name) reference.condition = exception.condition;
   }
   if (column.external.find(kAlternativeSeparator) != std::string_view::npos) {
     // One column, several kinds of entities: entity_type says which; an account's id is account_id.
     const std::string_view kind =
         parent.column.name.substr(0, parent.column.name.size() - std::string_view("_id").size());
-    condition = texts.keep(fmt::format("entity_type = '{}'", kind));
-    name = texts.keep(fmt::format("{} of a kind {}", name, kind));
+    reference.condition = fmt::format("entity_type = '{}'", kind);
+    reference.name += fmt::format(" of a kind {}", kind);
   }
-  const Source child{table.database, texts.keep(ordered_ids(table.name, column.name, condition))};
-  const Source target{parent_table.database,
-                      texts.keep(ordered_ids(parent_table.name, parent.column.name, {}))};
-  return {.id = "REF",
-          .name = name,
-          .text = texts.keep(fmt::format("Every {}.{} is there in {}.{}.{}.", table.name,
-                                         column.name, name_of(parent_table.database),
-                                         parent_table.name, parent.column.name)),
-          .check = EveryRowIn{child, target}};
+  return reference;
 }
 
-std::vector<Rule> make_rules() {
-  static RuleTexts texts;
-  std::vector<Rule> rules;
-  for (const TableInfo& table : kCatalog) {
-    for (const ColumnDef& column : table.columns) {
+std::vector<Reference> make_references() {
+  std::vector<Reference> references;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    const TableId child{static_cast<std::uint16_t>(i)};
+    for (const ColumnDef& column : kCatalog[i].columns) {
       for (std::string_view rest = column.external; !rest.empty();) {
         const auto end = rest.find(kAlternativeSeparator);
-        rules.push_back(reference_rule(table, column, rest.substr(0, end), texts));
+        references.push_back(make_reference(child, column, rest.substr(0, end)));
         rest = end == std::string_view::npos ? std::string_view{}
                                              : rest.substr(end + kAlternativeSeparator.size());
       }
-      if (!column.references.empty()) {
-        const std::string_view path =
-            texts.keep(fmt::format("{}.{}", name_of(table.database), column.references));
-        rules.push_back(reference_rule(table, column, path, texts));
-      }
+      if (column.references.empty()) continue;
+      const std::string path =
+          fmt::format("{}.{}", name_of(kCatalog[i].database), column.references);
+      references.push_back(make_reference(child, column, path));
     }
   }
+  return references;
+}
+
+std::string_view keep(std::string text) {
+  static std::deque<std::string> texts;
+  return texts.emplace_back(std::move(text));
+}
+
+std::string referring(const Reference& reference) {
+  return fmt::format("{} IS NOT NULL{}{}", reference.child_column,
+                     reference.condition.empty() ? "" : " AND ", reference.condition);
+}
+
+/// Rows, by key, that refer to nothing in a table of the same database.
+NoRows orphans(const Reference& reference) {
+  const TableInfo& child = table_info(reference.child);
+  const auto key = std::find_if(child.columns.begin(), child.columns.end(),
+                                [](const ColumnDef& column) { return column.primary_key; });
+  return {child.database,
+          keep(fmt::format("SELECT {}::text, {} FROM {} c WHERE {} AND NOT EXISTS (SELECT FROM {} "
+                           "p WHERE p.{} = c.{})",
+                           key->name, reference.child_column, child.name, referring(reference),
+                           table_info(reference.parent).name, reference.parent_column,
+                           reference.child_column))};
+}
+
+/// The ids of both sides, to be merged.
+EveryRowIn merged(const Reference& reference) {
+  const TableInfo& child = table_info(reference.child);
+  const TableInfo& parent = table_info(reference.parent);
+  return {{child.database,
+           keep(fmt::format("SELECT DISTINCT {} COLLATE \"C\" FROM {} WHERE {} ORDER BY 1",
+                            reference.child_column, child.name, referring(reference)))},
+          {parent.database, keep(fmt::format("SELECT {} COLLATE \"C\" FROM {} ORDER BY 1",
+                                             reference.parent_column, parent.name))}};
+}
+
+Rule make_rule(const Reference& reference) {
+  const TableInfo& child = table_info(reference.child);
+  const TableInfo& parent = table_info(reference.parent);
+  Rule rule{
+      .id = "REF",
+      .name = reference.name,
+      .text =
+          keep(fmt::format("Every {}.{} is there in {}.{}.{}.", child.name, reference.child_column,
+                           name_of(parent.database), parent.name, reference.parent_column)),
+      .check = NoRows{},
+  };
+  if (child.database == parent.database) {
+    rule.check = orphans(reference);
+  } else {
+    rule.check = merged(reference);
+  }
+  return rule;
+}
+
+std::vector<Rule> make_rules() {
+  std::vector<Rule> rules;
+  for (const Reference& reference : references())
+    rules.push_back(make_rule(reference));
   return rules;
 }
 
 }  // namespace
+
+std::span<const Reference> references() {
+  static const std::vector<Reference> all = make_references();
+  return all;
+}
 
 std::span<const Rule> reference_rules() {
   static const std::vector<Rule> rules = make_rules();

@@ -42,6 +42,10 @@ struct BankStatus {
 /// Looks at the six databases; changes nothing.
 [[nodiscard]] BankStatus bank_status(const ConnectionSettings& settings);
 
+/// The last run that loaded the database to the end; nothing when none did. Throws DatabaseError
+/// when the database cannot be reached.
+[[nodiscard]] std::optional<RunStatus> last_complete_run(const DatabaseAddress& address);
+
 /// Empties all tables of the catalog, one transaction per database; tables, constraints and the
 /// bookkeeping stay. Returns the tables that held rows.
 TableSet clear_bank(const ConnectionSettings& settings);

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bankseed/bank/bank.hpp"
+#include "bankseed/sink/connection_settings.hpp"
+#include "bankseed/verify/verifier.hpp"
+
+namespace bankseed {
+
+/// What is known of a loaded bank beside what its tables hold.
+struct RecordedBank {
+  std::optional<BankOptions>
+      options;                     ///< Of the run that loaded it; nothing when none is recorded.
+  std::vector<std::string> notes;  ///< Why less is known than could be, a sentence each.
+};
+
+/// What the last complete run wrote down. Throws DatabaseError when accounts_db cannot be reached.
+[[nodiscard]] RecordedBank read_recorded_bank(const ConnectionSettings& connections);
+
+/// Fills in what verification is told of a bank with these options: as_of, customers, employees and
+/// the plan; what `options` says already stays.
+void expect_bank(const BankOptions& bank, verify::Options& options);
+
+}  // namespace bankseed

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bankseed/core/error.hpp"
+#include "bankseed/verify/verifier.hpp"
+
+namespace bankseed {
+
+/// A verification, and what there is to say of it beside the outcomes.
+struct Verification {
+  verify::Report report;
+  std::string where;                  ///< The databases, without passwords.
+  std::optional<std::uint64_t> seed;  ///< Nothing when no run is recorded.
+  std::vector<std::string> notes;     ///< What a reader should know, a sentence each.
+};
+
+/// Verifies the bank in these databases until `stop` is requested; then throws Interrupted. `tell`
+/// is called, on any thread but on one at a time, with a few words on how far it is. Throws
+/// DatabaseError with ExitCode::kUsage when nothing can be judged at all.
+[[nodiscard]] verify::Report run_verification(const ConnectionSettings& connections,
+                                              verify::Options options,
+                                              const std::stop_token& stop,
+                                              const std::function<void(const std::string&)>& tell);
+
+struct VerificationStyle {
+  bool is_colored = false;
+  bool only_findings = false;  ///< Nothing about what holds.
+};
+
+/// For people: rows by table, a line for each rule, in full what does not hold or could not be
+/// checked, and a closing line; empty when there are only findings to be told and none is there.
+[[nodiscard]] std::string verification_text(const Verification& verification,
+                                            const VerificationStyle& style);
+/// The closing line alone, without a newline.
+[[nodiscard]] std::string verification_summary(const verify::Report& report);
+/// For programs: one JSON object.
+[[nodiscard]] std::string verification_json(const Verification& verification);
+/// For a log: a JSON object on a line for each check, and one with the sums.
+[[nodiscard]] std::string verification_json_lines(const Verification& verification);
+/// For continuous integration: JUnit's XML, a test suite for each group of rules.
+[[nodiscard]] std::string verification_junit(const Verification& verification);
+
+/// 0 when everything holds (or was left out on purpose), 2 when something could not be checked, 1
+/// when something does not hold.
+[[nodiscard]] int verification_exit_code(const verify::Report& report);
+
+}  // namespace bankseed

@@ -1,0 +1,57 @@
+#include "bankseed/cli/recorded_bank.hpp"
+
+#include <fmt/format.h>
+
+#include "bankseed/cli/configuration.hpp"
+#include "bankseed/core/error.hpp"
+#include "bankseed/sink/postgres/bank_state.hpp"
+
+namespace bankseed {
+
+RecordedBank read_recorded_bank(const ConnectionSettings& connections) {
+  RecordedBank bank;
+  const auto run = last_complete_run(connections[static_cast<std::size_t>(Database::kAccounts)]);
+  if (!run) {
+    bank.notes.emplace_back("no run of bankseed is recorded, so there is no plan to compare with");
+    return bank;
+  }
+  if (run->algorithm_version != kAlgorithmVersion) {
+    bank.notes.push_back(fmt::format(
+        "the bank was made by algorithm {} and this is {}, so there is no plan to compare with",
+        run->algorithm_version, kAlgorithmVersion));
+    return bank;
+  }
+  try {
+    bank.options =
+        parse_configuration(run->configuration, "configuration of the recorded run").bank;
+  } catch (const Error& error) {
+    bank.notes.push_back(fmt::format(
+        "no plan to compare with, because another version wrote it down: {}", error.what()));
+    return bank;
+  }
+  const auto changed = changed_settings(bank.options->settings);
+  if (!changed.empty()) {
+    bank.notes.push_back(fmt::format(
+        "the bank was made with settings of its own, and rules are judged by the defaults: {}",
+        fmt::join(changed, " ")));
+  }
+  return bank;
+}
+
+void expect_bank(const BankOptions& bank_options, verify::Options& options) {
+  const Bank bank(bank_options);
+  verify::TableRows plan{};
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    plan[i] = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
+  if (!options.as_of) options.as_of = bank_options.as_of;
+  if (!options.customers) options.customers = bank_options.customers;
+  if (options.employees) {
+    // Whoever says how many there should be knows better than the plan.
+    plan[index_of(kTableId<EmployeesRow>)] = *options.employees;
+  } else {
+    options.employees = plan[index_of(kTableId<EmployeesRow>)];
+  }
+  if (!options.plan) options.plan = plan;
+}
+
+}  // namespace bankseed
