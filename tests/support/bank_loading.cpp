@@ -13,11 +13,12 @@
 
 namespace bankseed::test {
 
-EncodedBank::EncodedBank(std::uint64_t customers, std::uint64_t seed) {
+EncodedBank::EncodedBank(std::uint64_t customers, std::uint64_t seed, const TableSet& tables)
+    : tables_(tables) {
   const Bank bank(testing::bank_options(customers, seed));
   for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
     RowSet rows;
-    bank.generate(block, tables(), rows);
+    bank.generate(block, tables, rows);
     for (std::size_t i = 0; i < kTableCount; ++i) {
       const TableId table{static_cast<std::uint16_t>(i)};
       if (rows.row_count(table) == 0) continue;
@@ -33,7 +34,7 @@ EncodedBank::EncodedBank(std::uint64_t customers, std::uint64_t seed) {
   }
 }
 
-TableSet EncodedBank::tables() {
+TableSet EncodedBank::first_phases() {
   return tables_of(Phase::kFoundation) | tables_of(Phase::kCoreBanking);
 }
 

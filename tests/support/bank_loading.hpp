@@ -9,13 +9,15 @@
 
 namespace bankseed::test {
 
-/// The rows of a small bank's first two phases as binary COPY tuples, several batches per table.
+/// The rows of a small bank as binary COPY tuples, several batches per table.
 class EncodedBank {
  public:
-  EncodedBank(std::uint64_t customers, std::uint64_t seed);
+  /// The tables of the first two phases, unless others are asked for; those left out are made by a
+  /// load, and stay empty.
+  EncodedBank(std::uint64_t customers, std::uint64_t seed, const TableSet& tables = first_phases());
 
-  /// Those of the first two phases. The others are made by a load, and stay empty.
-  [[nodiscard]] static TableSet tables();
+  [[nodiscard]] static TableSet first_phases();
+  [[nodiscard]] const TableSet& tables() const noexcept { return tables_; }
   [[nodiscard]] std::uint64_t rows(TableId table) const;
   /// Sends the rows of the tables of one step to the sinks, a thread per database.
   void send(std::array<Sink*, kDatabaseCount> sinks, TableSet step);
@@ -23,6 +25,7 @@ class EncodedBank {
   void send_part(Sink& sink, Database database, TableSet step);
 
  private:
+  TableSet tables_;
   std::vector<EncodedBatch> batches_[kDatabaseCount];
   std::array<std::uint64_t, kTableCount> rows_{};
 };
