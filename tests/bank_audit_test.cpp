@@ -59,14 +59,14 @@ Timestamp came_to_be(const AuditTrailsRow& row, const Lookup& lookup) {
 
 /// Whether any table of such entities has the column.
 bool has_column(std::string_view entity, std::string_view column) {
-  static const std::map<std::string_view, std::vector<std::string_view>> kTables = {
+  static const std::map<std::string_view, std::vector<std::string_view>> tables = {
       {"customer", {"customers", "customer_profiles"}},
       {"account", {"accounts"}},
       {"transaction", {"transactions"}},
       {"loan", {"loans"}},
       {"policy", {"policies"}}};
   for (const TableInfo& table : kCatalog) {
-    const auto& names = kTables.at(entity);
+    const auto& names = tables.at(entity);
     if (std::find(names.begin(), names.end(), table.name) == names.end()) continue;
     for (const ColumnDef& info : table.columns) {
       if (info.name == column) return true;

@@ -45,10 +45,10 @@ Lines lines_in(Connection& connection, TableId table) {
 
 /// Tables that are about the bank's staff, its campaigns and its rules, not about customers.
 bool is_about_nobody(std::string_view table) {
-  static const std::set<std::string_view> kTables = {
+  static const std::set<std::string_view> tables = {
       "employees", "departments",        "performance_reviews", "training_programs",
       "campaigns", "regulatory_reports", "employee_training",   "compliance_rules"};
-  return kTables.contains(table);
+  return tables.contains(table);
 }
 
 TEST_CASE("what is shown of the customers is, all together, what stands in the databases") {
