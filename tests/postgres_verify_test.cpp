@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -50,11 +51,11 @@ class LoadedBank {
     return TestConnection(server_.conninfo(database));
   }
   void execute(const std::string& database, const std::string& sql) {
-    changed_.insert(database);
+    keep(database);
     quiet_connection(database).execute(sql);
   }
   void drop(const std::string& database) {
-    changed_.insert(database);
+    keep(database);
     drop_database(database);
   }
   [[nodiscard]] ProcessResult verify(std::vector<std::string> arguments = {}) const {
@@ -72,8 +73,12 @@ class LoadedBank {
                          "--employees", "60", "--quiet", "--log", "none"});
     INFO(result.err);
     REQUIRE(result.exit_code == 0);
-    for (const std::string database : kDatabases)
-      copy_database(database, database + "_kept");
+  }
+  /// Before a database is changed.
+  void keep(const std::string& database) {
+    static std::set<std::string> kept;
+    if (kept.insert(database).second) copy_database(database, database + "_kept");
+    changed_.insert(database);
   }
   /// Without notices of what is dropped.
   [[nodiscard]] TestConnection quiet_connection(const std::string& database) const {
@@ -285,6 +290,77 @@ TEST_CASE("the first failure ends a verification that is to fail fast") {
   CHECK(summary.at("skipped") > 100);
 }
 
+TEST_CASE("a fast look reads large tables in part, and says what it leaves out") {
+  LoadedBank bank;
+  // A table is as large as PostgreSQL believes.
+  bank.execute("accounts_db",
+               "UPDATE pg_class SET reltuples = 1000001 WHERE relname = 'transactions'; ALTER "
+               "TABLE transactions ALTER transaction_type DROP NOT NULL");
+  const ProcessResult clean = bank.verify({"--sample"});
+  CAPTURE(clean.out);
+  CHECK(clean.exit_code == 0);
+  CHECK(contains(clean.out, "skipped: transactions has about 1000001 rows, and a fast look reads"));
+  CHECK(contains(clean.out, "were skipped ("));
+  const auto report = json_of(bank.verify({"--sample", "--format", "json"}));
+  for (const auto& check : report.at("checks")) {
+    if (check.at("id") == "TXN5") CHECK(check.at("verdict") == "skipped");
+    if (check.at("id") == "ACC2") CHECK(check.at("verdict") == "holds");
+  }
+  bank.execute("accounts_db", "UPDATE transactions SET transaction_type = NULL");
+  const ProcessResult tampered = bank.verify({"--sample", "--rules", "NUL", "--format", "json"});
+  CHECK(only_failure(tampered) == "NUL transactions");
+  CHECK(contains(tampered.out, " rows in a sample"));
+  CHECK(contains(tampered.out, "TABLESAMPLE"));
+}
+
+TEST_CASE("Ctrl-C ends a verification at once") {
+  LoadedBank bank;
+  TestConnection other = bank.connect("accounts_db");
+  other.execute("BEGIN; LOCK TABLE transactions");
+  Process process({BANKSEED_PROGRAM, "verify", "--url", test_server().conninfo("postgres")},
+                  {{"HOME", test_server().directory().string()}});
+  TestConnection watcher = bank.connect("postgres");
+  while (watcher.value("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") ==
+         "0")
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  process.signal(SIGINT);
+  const ProcessResult result = process.wait(std::chrono::seconds(5));
+  CHECK(result.exit_code == 130);
+  CHECK(result.out.empty());
+  CHECK(result.err == "bankseed: interrupted\n");
+}
+
+TEST_CASE("generate verifies what it has loaded, and its log ends with the outcomes") {
+  const TestServer server;
+  const auto log = server.directory() / "run.log";
+  const ProcessResult result =
+      run_at(server, {"generate", "--customers", "120", "--verify", "--log", log.string()});
+  CAPTURE(result.out, result.err);
+  CHECK(result.exit_code == 0);
+  CHECK(contains(result.out, "checks: all hold ("));
+  std::ifstream in(log);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);)
+    lines.push_back(line);
+  REQUIRE(!lines.empty());
+  const auto last = nlohmann::json::parse(lines.back());
+  CHECK(last.at("event") == "verification");
+  CHECK(last.at("hold") == last.at("checks"));
+  const auto checks = std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
+    return line.starts_with("{\"event\":\"check\"");
+  });
+  CHECK(checks == last.at("checks"));
+  // Another bank than the rules know: it is loaded, and the exit code says that it is not right.
+  const ProcessResult other =
+      run_at(server, {"generate", "--customers", "240", "--verify", "--quiet", "--truncate",
+                      "--log", "none", "--set", "accounts.holders=60"});
+  CHECK(other.exit_code == 1);
+  CHECK(contains(other.out, "ACC1 holders fails\n"));
+  CHECK(contains(other.err, "bankseed: the bank is loaded, but it is not right: "));
+  TestConnection customers(server.conninfo("accounts_db"));
+  CHECK(customers.value("SELECT count(*) FROM customers") == "240");
+}
+
 TEST_CASE("a database that is missing is named, and nothing about it counts as holding") {
   LoadedBank bank;
   bank.drop("insurance_db");
@@ -315,6 +391,17 @@ TEST_CASE("without accounts_db, or without customers in it, there is nothing to 
   CHECK(missing.out.empty());
   CHECK(contains(missing.err, "database \"accounts_db\" does not exist"));
   CHECK(std::count(missing.err.begin(), missing.err.end(), '\n') == 1);
+}
+
+TEST_CASE("a bank that is being loaded is not judged") {
+  const LoadedBank bank;
+  TestConnection loader = bank.connect("accounts_db");
+  // The key by which loads keep each other out: "bankseed" in ASCII.
+  loader.execute("SELECT pg_advisory_lock(x'62616e6b73656564'::bigint)");
+  const ProcessResult result = bank.verify();
+  CHECK(result.exit_code == 2);
+  CHECK(result.out.empty());
+  CHECK(result.err == "bankseed: accounts_db: a load is at work in it; wait until it is done\n");
 }
 
 TEST_CASE("a missing table and a missing column are named") {

@@ -140,6 +140,7 @@ class Run {
     verify::Options options;
     options.jobs = options_.jobs.value_or(0);
     expect_bank(configuration_.bank, options);
+    if (const auto note = settings_note(configuration_.bank.settings)) tell(*note);
     display_.begin_stage("verification");
     verification_ = Verification{};
     verification_->seed = configuration_.bank.seed;

@@ -10,7 +10,15 @@ namespace bankseed {
 
 RecordedBank read_recorded_bank(const ConnectionSettings& connections) {
   RecordedBank bank;
-  const auto run = last_complete_run(connections[static_cast<std::size_t>(Database::kAccounts)]);
+  std::optional<RunStatus> run;
+  try {
+    run = last_complete_run(connections[static_cast<std::size_t>(Database::kAccounts)]);
+  } catch (const DatabaseError& error) {
+    if (error.exit_code() == ExitCode::kUsage) throw;
+    bank.notes.push_back(fmt::format(
+        "no plan to compare with, because the record of runs cannot be read: {}", error.what()));
+    return bank;
+  }
   if (!run) {
     bank.notes.emplace_back("no run of bankseed is recorded, so there is no plan to compare with");
     return bank;
@@ -29,13 +37,16 @@ RecordedBank read_recorded_bank(const ConnectionSettings& connections) {
         "no plan to compare with, because another version wrote it down: {}", error.what()));
     return bank;
   }
-  const auto changed = changed_settings(bank.options->settings);
-  if (!changed.empty()) {
-    bank.notes.push_back(fmt::format(
-        "the bank was made with settings of its own, and rules are judged by the defaults: {}",
-        fmt::join(changed, " ")));
-  }
+  if (auto note = settings_note(bank.options->settings)) bank.notes.push_back(std::move(*note));
   return bank;
+}
+
+std::optional<std::string> settings_note(const Settings& settings) {
+  const auto changed = changed_settings(settings);
+  if (changed.empty()) return std::nullopt;
+  return fmt::format(
+      "the bank was made with settings of its own, and rules are judged by the defaults: {}",
+      fmt::join(changed, " "));
 }
 
 void expect_bank(const BankOptions& bank_options, verify::Options& options) {

@@ -154,6 +154,12 @@ void add_rule_options(CLI::App& command, VerifyOptions& options) {
       ->disable_flag_override()
       ->group(kRuleGroup);
   command
+      .add_flag("--sample", rules.sample,
+                "A fast look at a huge bank: of tables with more than a million rows, only rules "
+                "that judge row by row look at a part; says what is left out")
+      ->disable_flag_override()
+      ->group(kRuleGroup);
+  command
       .add_option_function<std::string>(
           "--as-of",
           [&rules](const std::string& text) { rules.as_of = parse_day("--as-of", text); },

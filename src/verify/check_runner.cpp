@@ -7,6 +7,7 @@
 
 #include "bankseed/core/error.hpp"
 #include "bankseed/sink/postgres/copy_out.hpp"
+#include "session.hpp"
 
 namespace bankseed::verify {
 namespace {
@@ -73,22 +74,19 @@ bool is_share(std::uint64_t count, std::uint64_t total, std::uint64_t basis_poin
 
 }  // namespace
 
-Connection open_session(const DatabaseAddress& address, Interrupter* interrupter) {
-  Connection connection = Connection::open(address, interrupter);
-  // Compiling a statement takes longer than it saves on all but the largest banks.
-  static_cast<void>(
-      connection.execute("SET default_transaction_read_only TO on; SET lock_timeout TO '10s'; "
-                         "SET jit TO off; SET work_mem TO '64MB'"));
-  return connection;
-}
-
 Outcome CheckRunner::run(const Rule& rule) {
   Outcome outcome;
   outcome.rule = &rule;
+  if (const std::string reason = context_.sampling.reason_to_skip(rule); !reason.empty()) {
+    outcome.verdict = Verdict::kSkipped;
+    outcome.found = reason;
+    return outcome;
+  }
   const auto start = std::chrono::steady_clock::now();
   close_sessions_not_of(rule);
   try {
     std::visit([&](const auto& shape) { check(shape, outcome); }, rule.check);
+    if (context_.sampling.is_sampled(rule)) outcome.found += " in a sample";
   } catch (const Error& error) {
     outcome.verdict = Verdict::kNotChecked;
     outcome.found = error.what();

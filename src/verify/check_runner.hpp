@@ -7,6 +7,7 @@
 
 #include "bankseed/sink/postgres/connection.hpp"
 #include "bankseed/verify/verifier.hpp"
+#include "sampling.hpp"
 #include "sql_text.hpp"
 
 namespace bankseed::verify {
@@ -29,11 +30,9 @@ struct CheckContext {
   Parameters parameters;
   Roster roster;
   std::optional<TableRows> plan;
+  Sampling sampling;
   Interrupter* interrupter = nullptr;
 };
-
-/// A session as rules are checked in: it cannot change anything, and waits for nobody's locks.
-[[nodiscard]] Connection open_session(const DatabaseAddress& address, Interrupter* interrupter);
 
 /// Checks one rule after another over connections of its own; used by one thread.
 class CheckRunner {
@@ -65,7 +64,7 @@ class CheckRunner {
   void close_sessions_not_of(const Rule& rule);
   void merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome);
   [[nodiscard]] std::string sql_of(std::string_view sql) const {
-    return fill_in(sql, context_.parameters);
+    return context_.sampling.fill_in(fill_in(sql, context_.parameters));
   }
 
   const CheckContext& context_;

@@ -15,17 +15,22 @@
 #include "bankseed/sink/postgres/parallel.hpp"
 #include "bankseed/verify/selection.hpp"
 #include "check_runner.hpp"
+#include "session.hpp"
 
 namespace bankseed::verify {
 namespace {
 
+/// That of the last recorded run; `today` where none is recorded, or the record is not for us.
 Date recorded_as_of(Connection& connection, Date today) {
-  const QueryResult known = connection.execute("SELECT to_regclass('bankseed.runs') IS NOT NULL");
-  if (!known.flag(0, 0)) return today;
-  const QueryResult run =
-      connection.execute("SELECT as_of::text FROM bankseed.runs ORDER BY started_at DESC LIMIT 1");
-  if (run.size() == 0) return today;
-  return parse_date(run.text(0, 0)).value_or(today);
+  try {
+    const QueryResult known = connection.execute("SELECT to_regclass('bankseed.runs') IS NOT NULL");
+    if (!known.flag(0, 0)) return today;
+    const QueryResult run = connection.execute(
+        "SELECT as_of::text FROM bankseed.runs ORDER BY started_at DESC LIMIT 1");
+    return run.size() == 0 ? today : parse_date(run.text(0, 0)).value_or(today);
+  } catch (const DatabaseError&) {
+    return today;
+  }
 }
 
 Roster read_roster(const CheckContext& context) {
@@ -200,6 +205,10 @@ std::vector<Database> databases_of(const Rule& rule) {
           return {shape.left.database, shape.right.database};
         } else if constexpr (requires { shape.in; }) {
           return {shape.rows.database, shape.in.database};
+        } else if constexpr (requires { shape.bounds; }) {
+          return {shape.values.database, shape.bounds.database};
+        } else if constexpr (requires { shape.groups; }) {
+          return {shape.values.database, shape.groups.database};
         } else if constexpr (requires { shape.table; }) {
           return {table_info(shape.table).database};
         } else {
@@ -231,8 +240,10 @@ Report run(const ConnectionSettings& connections,
                                       .employees = report.employees},
                        .roster = {},
                        .plan = options.plan,
+                       .sampling = {},
                        .interrupter = options.interrupter};
   context.roster = read_roster(context);
+  if (options.sample) context.sampling = Sampling::of(connections, options.interrupter);
   Work work(context, rules, options.fail_fast, on_outcome);
   run_in_parallel(threads_for(options.jobs, rules.size()), [&work](std::size_t) { work.run(); });
   report.outcomes = work.outcomes();

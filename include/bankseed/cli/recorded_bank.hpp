@@ -17,8 +17,13 @@ struct RecordedBank {
   std::vector<std::string> notes;  ///< Why less is known than could be, a sentence each.
 };
 
-/// What the last complete run wrote down. Throws DatabaseError when accounts_db cannot be reached.
+/// What the last complete run wrote down. Throws DatabaseError with ExitCode::kUsage when
+/// accounts_db cannot be reached or is being loaded.
 [[nodiscard]] RecordedBank read_recorded_bank(const ConnectionSettings& connections);
+
+/// What a reader should know of a bank that was made with settings of its own; nothing of one that
+/// was not.
+[[nodiscard]] std::optional<std::string> settings_note(const Settings& settings);
 
 /// Fills in what verification is told of a bank with these options: as_of, customers, employees and
 /// the plan; what `options` says already stays.

@@ -13,7 +13,8 @@ namespace bankseed::verify {
 // Rules are data: an id of rules.md, a text for people, and one of the shapes below. SQL is written
 // for one database. In all of it, {as_of} stands for the bank's date as a literal, {n} for its
 // number of customers, {employees} for the number of employees that it should have; they are filled
-// in before the server sees it.
+// in before the server sees it. {sample:transactions} stands for the table, of which a fast look
+// reads a part where it is large: for rules that judge row by row.
 
 /// SQL that returns one row for each offence: its key, and what is wrong with it. Holds when there
 /// is none. The key is text.

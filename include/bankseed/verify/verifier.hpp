@@ -18,7 +18,7 @@ enum class Verdict : std::uint8_t {
   kHolds,
   kFails,
   kNotChecked,  ///< The database does not let it be judged.
-  kSkipped,     ///< Nobody wanted it to be: after a failure with fail_fast.
+  kSkipped,     ///< Nobody wanted it to be: after a failure with fail_fast, or with sample.
 };
 [[nodiscard]] std::string_view name_of(Verdict verdict) noexcept;
 
@@ -51,6 +51,7 @@ struct Options {
   std::optional<TableRows> plan;           ///< Rows that the tables should have, where known.
   std::size_t jobs = 0;                    ///< 0: one a core.
   bool fail_fast = false;
+  bool sample = false;  ///< A fast look: large tables are read in part or not at all.
   Interrupter* interrupter = nullptr;  ///< Stops the verification; outlives it.
 };
 

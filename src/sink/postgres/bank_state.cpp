@@ -96,6 +96,11 @@ BankStatus bank_status(const ConnectionSettings& settings) {
 
 std::optional<RunStatus> last_complete_run(const DatabaseAddress& address) {
   Connection connection = Connection::open(address);
+  if (is_locked(connection)) {
+    const std::string name(name_of(address.database));
+    throw DatabaseError(name + ": a load is at work in it; wait until it is done",
+                        {"55P03", name, ""}, ExitCode::kUsage);
+  }
   if (!has_bookkeeping(connection)) return std::nullopt;
   return find_run(connection, "state = 'complete'");
 }

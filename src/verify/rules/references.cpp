@@ -84,22 +84,23 @@ NoRows orphans(const Reference& reference) {
   const auto key = std::find_if(child.columns.begin(), child.columns.end(),
                                 [](const ColumnDef& column) { return column.primary_key; });
   return {child.database,
-          keep(fmt::format("SELECT {}::text, {} FROM {} c WHERE {} AND NOT EXISTS (SELECT FROM {} "
-                           "p WHERE p.{} = c.{})",
-                           key->name, reference.child_column, child.name, referring(reference),
-                           table_info(reference.parent).name, reference.parent_column,
-                           reference.child_column))};
+          keep(fmt::format(
+              "SELECT {}::text, {} FROM {{sample:{} c}} WHERE {} AND NOT EXISTS (SELECT FROM {} "
+              "p WHERE p.{} = c.{})",
+              key->name, reference.child_column, child.name, referring(reference),
+              table_info(reference.parent).name, reference.parent_column, reference.child_column))};
 }
 
 /// The ids of both sides, to be merged.
 EveryRowIn merged(const Reference& reference) {
   const TableInfo& child = table_info(reference.child);
   const TableInfo& parent = table_info(reference.parent);
-  return {{child.database,
-           keep(fmt::format("SELECT DISTINCT {} COLLATE \"C\" FROM {} WHERE {} ORDER BY 1",
-                            reference.child_column, child.name, referring(reference)))},
-          {parent.database, keep(fmt::format("SELECT {} COLLATE \"C\" FROM {} ORDER BY 1",
-                                             reference.parent_column, parent.name))}};
+  return {
+      {child.database,
+       keep(fmt::format("SELECT DISTINCT {} COLLATE \"C\" FROM {{sample:{}}} WHERE {} ORDER BY 1",
+                        reference.child_column, child.name, referring(reference)))},
+      {parent.database, keep(fmt::format("SELECT {} COLLATE \"C\" FROM {} ORDER BY 1",
+                                         reference.parent_column, parent.name))}};
 }
 
 Rule make_rule(const Reference& reference) {

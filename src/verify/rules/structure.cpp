@@ -121,8 +121,8 @@ class Maker {
     }
     return {
         table_->database,
-        keep(fmt::format("SELECT coalesce({}::text, 'NULL'), concat_ws(', ', {}) FROM {} "
-                         "WHERE {}",
+        keep(fmt::format("SELECT coalesce({}::text, 'NULL'), concat_ws(', ', {}) FROM "
+                         "{{sample:{}}} WHERE {}",
                          key_, joined(details, ", "), table_->name, joined(conditions, " OR ")))};
   }
 

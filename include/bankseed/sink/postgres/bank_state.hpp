@@ -43,7 +43,7 @@ struct BankStatus {
 [[nodiscard]] BankStatus bank_status(const ConnectionSettings& settings);
 
 /// The last run that loaded the database to the end; nothing when none did. Throws DatabaseError
-/// when the database cannot be reached.
+/// with ExitCode::kUsage when the database cannot be reached, or a load is at work in it.
 [[nodiscard]] std::optional<RunStatus> last_complete_run(const DatabaseAddress& address);
 
 /// Empties all tables of the catalog, one transaction per database; tables, constraints and the
