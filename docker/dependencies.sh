@@ -17,16 +17,24 @@ packages_of() {
     build)
       echo g++ cmake ninja-build pkg-config libtbb-dev libpq-dev libabsl-dev libfmt-dev \
         libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libxxhash-dev libzstd-dev
+      unless_command npm npm # Fetches the chart library of the HTML report.
       ;;
     server) server_package ;;
     test)
       echo catch2 librandom123-dev libphonenumber-dev libprotobuf-dev libbenchmark-dev \
-        clang-format clang-tidy shellcheck
+        clang-format clang-tidy shellcheck chromium
+      unless_command node nodejs
+      unless_command npm npm
       ;;
     perf) echo libbenchmark-dev linux-perf valgrind ;;
     runtime) echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 ;;
     *) fail "unknown group '$1'; the groups are build, server, test, perf and runtime" ;;
   esac
+}
+
+# The package, unless the command is there, from wherever it came.
+unless_command() {
+  command -v "$1" >/dev/null || echo "$2"
 }
 
 # Debian 12 has PostgreSQL 15; elsewhere whatever the distribution has. Nothing when a server that

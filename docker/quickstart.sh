@@ -51,8 +51,8 @@ What to try next:
       and compliance_db
   $here show customer 42
       everything the bank holds about one customer
-  $here verify
-      every rule of the bank, proved by SQL
+  $here verify --report bank.html
+      every rule of the bank, proved by SQL, and the bank in pictures
   $here plan --customers 1000000
       how many rows a larger bank has in each table
   $here --help

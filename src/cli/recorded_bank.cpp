@@ -23,6 +23,7 @@ RecordedBank read_recorded_bank(const ConnectionSettings& connections) {
     bank.notes.emplace_back("no run of bankseed is recorded, so there is no plan to compare with");
     return bank;
   }
+  bank.loaded = run->started_at;
   if (run->algorithm_version != kAlgorithmVersion) {
     bank.notes.push_back(fmt::format(
         "the bank was made by algorithm {} and this is {}, so there is no plan to compare with",

@@ -26,6 +26,15 @@ verify::Report run_verification(const ConnectionSettings& connections,
   }
 }
 
+std::vector<verify::Figure> run_figures(const ConnectionSettings& connections,
+                                        Date as_of,
+                                        verify::FigureChoice choice,
+                                        const std::stop_token& stop) {
+  Interrupter interrupter;
+  const std::stop_callback interrupt(stop, [&interrupter] { interrupter.interrupt(); });
+  return verify::read_figures(connections, as_of, choice, 0, &interrupter);
+}
+
 int verification_exit_code(const verify::Report& report) {
   if (report.count(verify::Verdict::kNotChecked) > 0) return static_cast<int>(ExitCode::kUsage);
   const bool fails = report.count(verify::Verdict::kFails) > 0;

@@ -63,6 +63,26 @@ Json check_object(const Outcome& outcome) {
           {"microseconds", outcome.microseconds}};
 }
 
+Json figure_objects(const std::vector<verify::Figure>& figures) {
+  Json measures = Json::array();
+  for (const verify::Figure& figure : figures) {
+    for (const verify::Measure& measure : figure.measures) {
+      Json object = {{"figure", figure.id}, {"name", measure.name}};
+      object["value"] = measure.value ? Json(*measure.value) : Json();
+      object["low"] = measure.band.low ? Json(*measure.band.low) : Json();
+      object["high"] = measure.band.high ? Json(*measure.band.high) : Json();
+      object["observations"] = measure.observations;
+      object["is_inside"] = measure.standing == verify::Standing::kNotJudged
+                                ? Json()
+                                : Json(measure.standing == verify::Standing::kInside);
+      object["source"] = measure.source;
+      object["note"] = measure.note;
+      measures.push_back(std::move(object));
+    }
+  }
+  return measures;
+}
+
 /// Text of a database that is no UTF-8 does not end the report.
 std::string dumped(const Json& json, int indent) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
@@ -75,10 +95,11 @@ std::string verification_json(const Verification& verification) {
   Json checks = Json::array();
   for (const Outcome& outcome : report.outcomes)
     checks.push_back(check_object(outcome));
-  const Json document = {{"bank", bank_object(verification)},
-                         {"summary", summary_object(report)},
-                         {"tables", table_objects(report)},
-                         {"checks", std::move(checks)}};
+  Json document = {{"bank", bank_object(verification)},
+                   {"summary", summary_object(report)},
+                   {"tables", table_objects(report)},
+                   {"checks", std::move(checks)}};
+  if (!verification.figures.empty()) document["figures"] = figure_objects(verification.figures);
   return dumped(document, 1) + "\n";
 }
 

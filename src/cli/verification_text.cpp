@@ -149,6 +149,29 @@ std::string rule_section(const Report& report, const VerificationStyle& style) {
   return text;
 }
 
+std::string_view name_of(verify::Standing standing) {
+  switch (standing) {
+    case verify::Standing::kInside: return "inside";
+    case verify::Standing::kOutside: return "outside";
+    case verify::Standing::kNotJudged: return "not judged";
+  }
+  return "";
+}
+
+/// Each measure beside its band; empty when nobody asked for figures.
+std::string figure_section(const std::vector<verify::Figure>& figures) {
+  TextTable table({{"figure"}, {"here", Align::kRight}, {"band", Align::kRight}, {""}});
+  bool is_any = false;
+  for (const verify::Figure& figure : figures) {
+    for (const verify::Measure& measure : figure.measures) {
+      table.add_row({std::string(measure.name), measure.value_text, measure.band_text,
+                     std::string(name_of(measure.standing))});
+      is_any = true;
+    }
+  }
+  return is_any ? "\n" + table.text() : "";
+}
+
 /// Each line of `text` behind `indent` spaces.
 std::string indented(std::string_view text, std::size_t indent) {
   std::string result;
@@ -242,7 +265,8 @@ std::string verification_text(const Verification& verification, const Verificati
       failure_section(report, style) + reason_section(report, Verdict::kNotChecked, style);
   const std::string summary = "\n" + verification_summary(report) + "\n";
   if (style.only_findings) return findings.empty() ? "" : (findings + summary).substr(1);
-  return title(verification) + table_section(report) + rule_section(report, style) + findings +
+  return title(verification) + table_section(report) + rule_section(report, style) +
+         figure_section(verification.figures) + findings +
          reason_section(report, Verdict::kSkipped, style) + summary;
 }
 

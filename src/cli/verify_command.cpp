@@ -11,6 +11,7 @@
 #include "bankseed/cli/commands.hpp"
 #include "bankseed/cli/configuration.hpp"
 #include "bankseed/cli/connections.hpp"
+#include "bankseed/cli/html_report.hpp"
 #include "bankseed/cli/output.hpp"
 #include "bankseed/cli/recorded_bank.hpp"
 #include "bankseed/cli/sample_queries.hpp"
@@ -34,8 +35,11 @@ struct VerifyOptions {
   verify::Options rules;
   std::string format = "text";
   std::optional<std::filesystem::path> output;
+  std::optional<std::filesystem::path> report;  ///< Where an HTML report goes.
+  bool wants_figures = false;
   bool is_quiet = false;
   bool wants_queries = false;  ///< Print sample queries, and check nothing.
+  std::string program;         ///< As the user calls it.
 };
 
 /// Shows on a terminal how far the checks are; elsewhere nothing.
@@ -90,8 +94,8 @@ Verification verify_bank(const VerifyOptions& options) {
   const ConnectionSettings connections = existing_connections(options.server);
   verification.where = description_of(connections);
   verify::Options rules = options.rules;
-  RecordedBank recorded = read_recorded_bank(connections);
-  verification.notes = std::move(recorded.notes);
+  const RecordedBank recorded = read_recorded_bank(connections);
+  verification.notes = recorded.notes;
   if (recorded.options) {
     verification.seed = recorded.options->seed;
     expect_bank(*recorded.options, rules);
@@ -101,6 +105,15 @@ Verification verify_bank(const VerifyOptions& options) {
   verification.report =
       run_verification(connections, rules, signals.token(),
                        [&progress](const std::string& text) { progress.show(text); });
+  if (options.report || options.wants_figures) {
+    progress.show("figures");
+    verification.figures =
+        run_figures(connections, verification.report.as_of,
+                    options.report ? verify::FigureChoice::kAll : verify::FigureChoice::kMeasured,
+                    signals.token());
+  }
+  if (options.report)
+    write_html_report(*options.report, verification, recorded, connections, options.program);
   return verification;
 }
 
@@ -124,6 +137,7 @@ int run_verify(const VerifyOptions& options) {
     write_output(sample_queries(existing_connections(options.server)));
     return static_cast<int>(ExitCode::kOk);
   }
+  if (options.report) check_html_report(*options.report);
   const Verification verification = verify_bank(options);
   const std::string text = formatted(verification, options);
   if (options.output) {
@@ -202,6 +216,17 @@ void add_output_options(CLI::App& command, VerifyOptions& options) {
       ->type_name("FILE")
       ->group(kOutputGroup);
   command
+      .add_option_function<std::string>(
+          "--report", [&options](const std::string& path) { options.report = path; },
+          "Write an HTML report there, too: every rule, the bank in pictures, the schema")
+      ->type_name("FILE")
+      ->group(kOutputGroup);
+  command
+      .add_flag("--figures", options.wants_figures,
+                "Also say how much the bank looks like one: figures beside published bands")
+      ->disable_flag_override()
+      ->group(kOutputGroup);
+  command
       .add_flag(
           "--queries", options.wants_queries,
           "Check nothing; print sample queries along the references, within the databases and "
@@ -234,9 +259,11 @@ void add_verify_command(CLI::App& program, Invocation& invocation) {
       "Examples:\n"
       "  bankseed verify\n"
       "  bankseed verify --rules 'TXN*,LOA3' --fail-fast\n"
+      "  bankseed verify --report bank.html\n"
       "  bankseed verify --format junit --output verify.xml\n"
       "  bankseed verify --url postgresql://me@db.host --as-of 2025-12-31\n");
   command->callback([&invocation, options] {
+    options->program = invocation.program;
     invocation.run = [&invocation, options] { invocation.exit_code = run_verify(*options); };
   });
 }

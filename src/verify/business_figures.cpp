@@ -31,7 +31,8 @@ ORDER BY 3 DESC)"}};
 constexpr std::array kBalancesQuery = {FigureQuery{kAccounts, R"(
 SELECT account_type, floor(log(balance) * 4)::integer, count(*), NULL
 FROM accounts
-WHERE balance > 0 AND currency = 'USD'
+WHERE balance > 0
+  AND currency = (SELECT mode() WITHIN GROUP (ORDER BY currency) FROM accounts)
 GROUP BY 1, 2
 ORDER BY 1, 2)"}};
 
@@ -40,7 +41,8 @@ SELECT '', part, sum(balance), count(*)
 FROM (
   SELECT balance, ntile(100) OVER (ORDER BY balance) AS part
   FROM accounts
-  WHERE currency = 'USD' AND balance IS NOT NULL) AS parts
+  WHERE balance IS NOT NULL
+    AND currency = (SELECT mode() WITHIN GROUP (ORDER BY currency) FROM accounts)) AS parts
 GROUP BY 2
 ORDER BY 2)"}};
 constexpr std::array kInequalityMeasures = {

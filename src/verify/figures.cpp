@@ -11,7 +11,6 @@
 #include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
-#include "bankseed/sink/postgres/connection.hpp"
 #include "bankseed/sink/postgres/parallel.hpp"
 #include "figure_definitions.hpp"
 #include "segment_balances.hpp"
@@ -95,8 +94,8 @@ Measure measure(const MeasureDefinition& definition, const Figure& figure) {
 /// Reads one figure after another over sessions of its own; used by one thread.
 class FigureReader {
  public:
-  FigureReader(const ConnectionSettings& settings, Date as_of)
-      : settings_(settings), parameters_{.as_of = as_of} {}
+  FigureReader(const ConnectionSettings& settings, Date as_of, Interrupter* interrupter)
+      : settings_(settings), parameters_{.as_of = as_of}, interrupter_(interrupter) {}
 
   [[nodiscard]] Figure read(const FigureDefinition& definition) {
     Figure figure;
@@ -109,6 +108,8 @@ class FigureReader {
       }
       for (const FigureQuery& query : definition.queries)
         add_points(query, figure);
+    } catch (const Interrupted&) {
+      throw;
     } catch (const Error& error) {
       figure.error = error.what();
       figure.points.clear();
@@ -124,7 +125,7 @@ class FigureReader {
   Connection& connection(Database database) {
     auto& opened = connections_[static_cast<std::size_t>(database)];
     if (!opened) {
-      opened = Connection::open(settings_[static_cast<std::size_t>(database)]);
+      opened = Connection::open(settings_[static_cast<std::size_t>(database)], interrupter_);
       // Compiling these queries takes longer than running them.
       opened->execute("SET jit TO off");
     }
@@ -147,6 +148,7 @@ class FigureReader {
 
   const ConnectionSettings& settings_;
   Parameters parameters_;
+  Interrupter* interrupter_;
   std::array<std::optional<Connection>, kDatabaseCount> connections_;
 };
 
@@ -155,7 +157,8 @@ class FigureReader {
 std::vector<Figure> read_figures(const ConnectionSettings& connections,
                                  Date as_of,
                                  FigureChoice choice,
-                                 std::size_t jobs) {
+                                 std::size_t jobs,
+                                 Interrupter* interrupter) {
   std::vector<const FigureDefinition*> wanted;
   for (const auto part : {transaction_figures(), business_figures()}) {
     for (const FigureDefinition& definition : part) {
@@ -167,7 +170,7 @@ std::vector<Figure> read_figures(const ConnectionSettings& connections,
   std::atomic<std::size_t> next{0};
   const std::size_t sessions = jobs != 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
   run_in_parallel(std::min(sessions, wanted.size()), [&](std::size_t) {
-    FigureReader reader(connections, as_of);
+    FigureReader reader(connections, as_of, interrupter);
     for (std::size_t i = next++; i < wanted.size(); i = next++)
       figures[i] = reader.read(*wanted[i]);
   });

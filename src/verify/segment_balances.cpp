@@ -14,8 +14,8 @@ namespace {
 constexpr std::array<std::string_view, 4> kSegments = {"retail", "premium", "corporate",
                                                        "private_banking"};
 constexpr std::string_view kAccountsSql =
-    "SELECT customer_id, balance FROM accounts WHERE currency = 'USD' AND balance IS NOT NULL "
-    "ORDER BY customer_id COLLATE \"C\"";
+    "SELECT customer_id, balance FROM accounts WHERE balance IS NOT NULL AND currency = (SELECT "
+    "mode() WITHIN GROUP (ORDER BY currency) FROM accounts) ORDER BY customer_id COLLATE \"C\"";
 constexpr std::string_view kSegmentsSql =
     "SELECT customer_id, customer_segment FROM customer_profiles WHERE customer_segment IS NOT "
     "NULL ORDER BY customer_id COLLATE \"C\"";

@@ -1,4 +1,5 @@
-// Figures of transactions. What a purchase, a salary or a cash machine is, only descriptions tell.
+// Figures of transactions. What a purchase, a salary or a cash machine is, only descriptions tell,
+// in English or Portuguese.
 
 #include <array>
 
@@ -13,12 +14,16 @@ constexpr std::array kDigitsQuery = {FigureQuery{kAccounts, R"(
 SELECT kind, digit, count(*), NULL
 FROM (
   SELECT CASE
-      WHEN transaction_type = 'payment' THEN 'payments'
+      WHEN transaction_type = 'payment'
+        AND description !~* 'installment|premium|presta|pr.mio' THEN 'payments'
       WHEN transaction_type = 'transfer' AND transaction_amount <= 10000
-        AND (counterparty_account IS NULL OR description ILIKE '% to %') THEN 'transfers'
-      WHEN transaction_type = 'withdrawal' AND description ILIKE '%purchase%' THEN 'purchases'
+        AND (counterparty_account IS NULL OR description ~* ' to | enviad[ao] ') THEN 'transfers'
+      WHEN transaction_type = 'withdrawal'
+        AND (description ILIKE '%purchase%' OR description ILIKE 'compra%') THEN 'purchases'
       WHEN transaction_type = 'deposit'
-        AND description !~* 'cash|payroll|salary|interest|savings' THEN 'deposits'
+        AND description !~*
+          'cash|payroll|salary|interest|savings|dinheiro|sal.rio|rendimento|programada'
+        THEN 'deposits'
     END AS kind,
     left(ltrim(transaction_amount::text, '0.'), 1) AS digit
   FROM transactions) AS amounts
@@ -37,14 +42,14 @@ constexpr std::array kDigitsMeasures = {
                       .unit = Unit::kDeviation,
                       .benford = true,
                       .source = kBenfordSource,
-                      .observations_min = 300},
+                      .observations_min = 100},
     MeasureDefinition{.name = "First digits of transfers up to 10,000",
                       .series = "transfers",
                       .compute = benford_deviation,
                       .unit = Unit::kDeviation,
                       .benford = true,
                       .source = kBenfordSource,
-                      .observations_min = 300},
+                      .observations_min = 100},
     MeasureDefinition{.name = "First digits of deposits",
                       .series = "deposits",
                       .compute = benford_deviation,
@@ -73,7 +78,7 @@ constexpr std::array kClockMeasures = {
 constexpr std::array kHoursQuery = {FigureQuery{kAccounts, R"(
 SELECT '', extract(hour FROM transaction_date)::integer, count(*), NULL
 FROM transactions
-WHERE description ILIKE '%purchase%'
+WHERE description ILIKE '%purchase%' OR description ILIKE 'compra%'
 GROUP BY 2
 ORDER BY 2)"}};
 constexpr std::array kHoursMeasures = {
@@ -82,7 +87,7 @@ constexpr std::array kHoursMeasures = {
                       .unit = Unit::kHour,
                       .band = {.low = 18, .high = 20},
                       .source = "Card payments peak between 18:00 and 21:00",
-                      .observations_min = 1000},
+                      .observations_min = 5000},
     MeasureDefinition{.name = "Card purchases between 03:00 and 06:00",
                       .compute = small_hours_share,
                       .unit = Unit::kPerCent,
@@ -94,7 +99,7 @@ constexpr std::array kWeekdaysQuery = {FigureQuery{kAccounts, R"(
 WITH days AS (
   SELECT transaction_date::date AS day, count(*) AS purchases
   FROM transactions
-  WHERE description ILIKE '%purchase%'
+  WHERE description ILIKE '%purchase%' OR description ILIKE 'compra%'
   GROUP BY 1),
 calendar AS (
   SELECT day::date AS day
@@ -116,7 +121,8 @@ constexpr std::array kPaydayQuery = {FigureQuery{kAccounts, R"(
 WITH days AS (
   SELECT transaction_date::date AS day, count(*) AS spent
   FROM transactions
-  WHERE description ILIKE '%purchase%' OR transaction_type = 'payment'
+  WHERE description ILIKE '%purchase%' OR description ILIKE 'compra%'
+    OR (transaction_type = 'payment' AND description !~* 'installment|premium|presta|pr.mio')
   GROUP BY 1),
 calendar AS (
   SELECT day::date AS day
@@ -144,7 +150,7 @@ constexpr std::array kPaydayMeasures = {
                       .unit = Unit::kTimes,
                       .band = {1.15, 1.45},
                       .source = "InMarket 2024: a third up",
-                      .observations_min = 1500}};
+                      .observations_min = 5000}};
 
 constexpr std::array kPayrollQuery = {FigureQuery{kAccounts, R"(
 WITH salaries AS (
@@ -152,7 +158,7 @@ WITH salaries AS (
     (date_trunc('month', transaction_date) + interval '14 days')::date AS middle,
     (date_trunc('month', transaction_date) + interval '1 month - 1 day')::date AS last
   FROM transactions
-  WHERE transaction_type = 'deposit' AND description ~* 'payroll|salary'
+  WHERE transaction_type = 'deposit' AND description ~* 'payroll|salary|sal.rio'
   GROUP BY 1, 3, 4)
 SELECT '', CASE
     WHEN extract(isodow FROM day) > 5 THEN 'weekend'
@@ -180,7 +186,8 @@ constexpr std::array kWinterQuery = {FigureQuery{kAccounts, R"(
 WITH months AS (
   SELECT date_trunc('month', transaction_date)::date AS month, count(*) AS spent
   FROM transactions
-  WHERE description ILIKE '%purchase%' OR transaction_type = 'payment'
+  WHERE description ILIKE '%purchase%' OR description ILIKE 'compra%'
+    OR (transaction_type = 'payment' AND description !~* 'installment|premium|presta|pr.mio')
   GROUP BY 1),
 winters AS (
   SELECT month, spent,
@@ -203,8 +210,8 @@ constexpr std::array kWinterMeasures = {
 
 constexpr std::array kCashQuery = {FigureQuery{kAccounts, R"(
 SELECT '', transaction_amount::integer, count(*), NULL
-FROM transactions
-WHERE transaction_type = 'withdrawal' AND description ILIKE '%machine%'
+FROM transactions JOIN accounts USING (account_id)
+WHERE transaction_type = 'withdrawal' AND description ILIKE '%machine%' AND currency = 'USD'
 GROUP BY 2
 ORDER BY 2)"}};
 constexpr std::array kCashMeasures = {

@@ -14,6 +14,7 @@ namespace bankseed {
 struct RecordedBank {
   std::optional<BankOptions>
       options;                     ///< Of the run that loaded it; nothing when none is recorded.
+  std::string loaded;              ///< When that run began; empty when none is recorded.
   std::vector<std::string> notes;  ///< Why less is known than could be, a sentence each.
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bankseed/core/error.hpp"
+#include "bankseed/verify/figures.hpp"
 #include "bankseed/verify/verifier.hpp"
 
 namespace bankseed {
@@ -15,9 +16,10 @@ namespace bankseed {
 /// A verification, and what there is to say of it beside the outcomes.
 struct Verification {
   verify::Report report;
-  std::string where;                  ///< The databases, without passwords.
-  std::optional<std::uint64_t> seed;  ///< Nothing when no run is recorded.
-  std::vector<std::string> notes;     ///< What a reader should know, a sentence each.
+  std::vector<verify::Figure> figures;  ///< Empty when nobody asked for them.
+  std::string where;                    ///< The databases, without passwords.
+  std::optional<std::uint64_t> seed;    ///< Nothing when no run is recorded.
+  std::vector<std::string> notes;       ///< What a reader should know, a sentence each.
 };
 
 /// Verifies the bank in these databases until `stop` is requested; then throws Interrupted. `tell`
@@ -28,13 +30,21 @@ struct Verification {
                                               const std::stop_token& stop,
                                               const std::function<void(const std::string&)>& tell);
 
+/// Reads the figures of the bank in these databases until `stop` is requested; then throws
+/// Interrupted.
+[[nodiscard]] std::vector<verify::Figure> run_figures(const ConnectionSettings& connections,
+                                                      Date as_of,
+                                                      verify::FigureChoice choice,
+                                                      const std::stop_token& stop);
+
 struct VerificationStyle {
   bool is_colored = false;
   bool only_findings = false;  ///< Nothing about what holds.
 };
 
-/// For people: rows by table, a line for each rule, in full what does not hold or could not be
-/// checked, and a closing line; empty when there are only findings to be told and none is there.
+/// For people: rows by table, a line for each rule, the figures, in full what does not hold or
+/// could not be checked, and a closing line; empty when there are only findings to be told and none
+/// is there.
 [[nodiscard]] std::string verification_text(const Verification& verification,
                                             const VerificationStyle& style);
 /// The closing line alone, without a newline.

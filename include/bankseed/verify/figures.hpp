@@ -9,6 +9,7 @@
 
 #include "bankseed/core/types.hpp"
 #include "bankseed/sink/connection_settings.hpp"
+#include "bankseed/sink/postgres/connection.hpp"
 
 namespace bankseed::verify {
 
@@ -66,10 +67,12 @@ enum class FigureChoice : std::uint8_t {
 
 /// Reads figures from a loaded bank, whoever loaded it, over `jobs` sessions for each database (0:
 /// one a core). `as_of` is the bank's date. A figure that cannot be read (a missing table or
-/// column, a server that dies) says so; nothing is thrown for it.
+/// column, a server that dies) says so; nothing is thrown for it. `interrupter`, when there is one,
+/// outlives the call; Interrupted is thrown when it stops it.
 [[nodiscard]] std::vector<Figure> read_figures(const ConnectionSettings& connections,
                                                Date as_of,
                                                FigureChoice choice,
-                                               std::size_t jobs = 0);
+                                               std::size_t jobs = 0,
+                                               Interrupter* interrupter = nullptr);
 
 }  // namespace bankseed::verify

@@ -1,0 +1,185 @@
+#include "page_data.hpp"
+
+#include <numeric>
+
+#include <nlohmann/json.hpp>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/verify/selection.hpp"
+
+namespace bankseed::report {
+namespace {
+
+// Keys in the order in which they are added, so that equal contents give equal pages.
+using Json = nlohmann::ordered_json;
+
+std::string text_of(Date date) {
+  std::array<char, kDateSizeMax> text{};
+  return {text.data(), put_date(text.data(), date)};
+}
+
+/// What the page's style and scripts call it.
+std::string_view key_of(verify::Verdict verdict) {
+  switch (verdict) {
+    case verify::Verdict::kHolds: return "holds";
+    case verify::Verdict::kFails: return "fails";
+    case verify::Verdict::kNotChecked: return "unchecked";
+    case verify::Verdict::kSkipped: return "skipped";
+  }
+  return "unchecked";
+}
+
+std::string_view key_of(verify::Standing standing) {
+  switch (standing) {
+    case verify::Standing::kInside: return "inside";
+    case verify::Standing::kOutside: return "outside";
+    case verify::Standing::kNotJudged: return "unjudged";
+  }
+  return "unjudged";
+}
+
+Json facts_of(const Contents& contents) {
+  const Facts& facts = contents.facts;
+  const std::uint64_t rows =
+      std::accumulate(contents.rows.begin(), contents.rows.end(), std::uint64_t{0},
+                      [](std::uint64_t sum, const auto& count) { return sum + count.value_or(0); });
+  return {{"seed", facts.seed ? Json(std::to_string(*facts.seed)) : Json()},
+          {"as_of", text_of(contents.verification.as_of)},
+          {"customers", contents.verification.customers},
+          {"rows", rows},
+          {"seconds", static_cast<double>(contents.verification.microseconds) / 1e6},
+          {"loaded", facts.loaded},
+          {"databases", facts.databases},
+          {"program", facts.program},
+          {"repeat", facts.repeat_command},
+          {"notes", facts.notes}};
+}
+
+Json rules_of(const verify::Report& verification) {
+  Json rules = Json::array();
+  for (const verify::Outcome& outcome : verification.outcomes) {
+    Json offences = Json::array();
+    for (const verify::Offence& offence : outcome.offences)
+      offences.push_back({offence.key, offence.detail});
+    rules.push_back({{"id", outcome.rule->id},
+                     {"name", outcome.rule->name},
+                     {"group", verify::group_of(outcome.rule->id)},
+                     {"text", outcome.rule->text},
+                     {"verdict", key_of(outcome.verdict)},
+                     {"expected", outcome.expected},
+                     {"found", outcome.found},
+                     {"offences", offences},
+                     {"sql", outcome.sql},
+                     {"milliseconds", outcome.microseconds / 1000}});
+  }
+  return rules;
+}
+
+Json measures_of(const verify::Figure& figure) {
+  Json measures = Json::array();
+  for (const verify::Measure& measure : figure.measures) {
+    measures.push_back({{"name", measure.name},
+                        {"value", measure.value_text},
+                        {"band", measure.band_text},
+                        {"observations", measure.observations},
+                        {"standing", key_of(measure.standing)},
+                        {"source", measure.source},
+                        {"note", measure.note}});
+  }
+  return measures;
+}
+
+Json figures_of(const std::vector<verify::Figure>& figures) {
+  Json list = Json::array();
+  for (const verify::Figure& figure : figures) {
+    Json points = Json::array();
+    for (const verify::Point& point : figure.points)
+      points.push_back({point.series, point.label, point.value, point.out_of});
+    list.push_back({{"id", figure.id},
+                    {"title", figure.title},
+                    {"points", points},
+                    {"measures", measures_of(figure)},
+                    {"sql", figure.sql},
+                    {"error", figure.error}});
+  }
+  return list;
+}
+
+Json tables_of(const Contents& contents) {
+  Json tables = Json::array();
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    const TableInfo& table = kCatalog[i];
+    tables.push_back({{"database", name_of(table.database)},
+                      {"name", table.name},
+                      {"about", table.comment},
+                      {"columns", table.columns.size()},
+                      {"rows", contents.rows[i] ? Json(*contents.rows[i]) : Json()}});
+  }
+  return tables;
+}
+
+void add_reference(const TableInfo& table,
+                   const ColumnDef& column,
+                   std::string_view parent_path,
+                   Json& references) {
+  const auto parent = find_column(parent_path);
+  if (!parent) return;
+  const TableInfo& parent_table = table_info(parent->table);
+  references.push_back({{"database", name_of(table.database)},
+                        {"table", table.name},
+                        {"column", column.name},
+                        {"to_database", name_of(parent_table.database)},
+                        {"to_table", parent_table.name},
+                        {"to_column", parent->column.name},
+                        {"key", !column.references.empty()}});
+}
+
+/// Every reference of the catalog, foreign keys and those that no key enforces.
+Json references() {
+  Json list = Json::array();
+  for (const TableInfo& table : kCatalog) {
+    for (const ColumnDef& column : table.columns) {
+      if (!column.references.empty()) {
+        const std::string path =
+            std::string(name_of(table.database)) + "." + std::string(column.references);
+        add_reference(table, column, path, list);
+      }
+      for (std::string_view rest = column.external; !rest.empty();) {
+        const auto end = rest.find(kAlternativeSeparator);
+        add_reference(table, column, rest.substr(0, end), list);
+        rest = end == std::string_view::npos ? std::string_view{}
+                                             : rest.substr(end + kAlternativeSeparator.size());
+      }
+    }
+  }
+  return list;
+}
+
+/// Inside JSON these characters stand in strings only, where an escape means the same.
+std::string without_markup(const std::string& json) {
+  std::string safe;
+  safe.reserve(json.size());
+  for (const char c : json) {
+    switch (c) {
+      case '<': safe += "\\u003c"; break;
+      case '>': safe += "\\u003e"; break;
+      case '&': safe += "\\u0026"; break;
+      default: safe += c;
+    }
+  }
+  return safe;
+}
+
+}  // namespace
+
+std::string page_data(const Contents& contents) {
+  const Json data = {{"facts", facts_of(contents)},
+                     {"rules", rules_of(contents.verification)},
+                     {"figures", figures_of(contents.figures)},
+                     {"tables", tables_of(contents)},
+                     {"references", references()}};
+  // What a database says need not be UTF-8; what is not becomes a replacement character.
+  return without_markup(data.dump(-1, ' ', true, Json::error_handler_t::replace));
+}
+
+}  // namespace bankseed::report
