@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kOffencesMax = 5;
 /// Shares and scaled counts are judged from so many customers up (E1, E2).
 constexpr std::uint64_t kShareCustomersMin = 120;
+/// Means of fewer values say little.
+constexpr std::uint64_t kGroupRowsMin = 30;
 
 /// Counts offences and keeps the first few.
 class Offences {
@@ -63,6 +65,52 @@ std::string per_cent(std::uint64_t count, std::uint64_t total) {
 /// For people to paste: where it goes is a comment in front.
 std::string statement(Database database, const std::string& sql) {
   return fmt::format("-- {}\n{};\n", name_of(database), sql);
+}
+
+/// Numbers of which the mean is wanted, and how sure it is.
+class Sample {
+ public:
+  void add(double value) {
+    ++count_;
+    sum_ += value;
+    square_sum_ += value * value;
+  }
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+  [[nodiscard]] double mean() const { return sum_ / static_cast<double>(count_); }
+  /// Its mean is the lesser by more than three times the standard error of the difference.
+  [[nodiscard]] bool is_clearly_below(const Sample& other) const {
+    const double less = other.mean() - mean();
+    return less > 0 && less * less > 9 * (square_error() + other.square_error());
+  }
+
+ private:
+  [[nodiscard]] double square_error() const {
+    const auto n = static_cast<double>(count_);
+    return (square_sum_ / n - mean() * mean()) / n;
+  }
+
+  std::uint64_t count_ = 0;
+  double sum_ = 0;
+  double square_sum_ = 0;
+};
+
+/// NULL as COPY writes it.
+constexpr std::string_view kNull = "\\N";
+
+bool has_role(const EmployeeFacts& employee, const EmployeeOf& shape) {
+  return std::any_of(shape.roles.begin(), shape.roles.end(), [&](std::string_view role) {
+    return role.empty() || role == employee.role || (role == "senior" && employee.senior);
+  });
+}
+
+/// Whether somebody of the roles was employed that day.
+bool has_employee(const Roster& roster, const EmployeeOf& shape, std::string_view date) {
+  return std::any_of(roster.employees.begin(), roster.employees.end(), [&](const auto& entry) {
+    const EmployeeFacts& employee = entry.second;
+    const std::string_view hired = employee.hired;
+    const std::string_view terminated = employee.terminated;
+    return hired < date && (terminated.empty() || terminated >= date) && has_role(employee, shape);
+  });
 }
 
 /// E1: within one row or half a percentage point, whichever is larger.
@@ -233,26 +281,71 @@ void CheckRunner::check(const SameRows& shape, Outcome& outcome) {
   merge(shape.left, shape.right, true, outcome);
 }
 
-void CheckRunner::check(const SameWhereKnown& shape, Outcome& outcome) {
-  const std::string left_sql = sql_of(shape.left.sql);
-  const std::string right_sql = sql_of(shape.right.sql);
-  outcome.sql =
-      statement(shape.left.database, left_sql) + statement(shape.right.database, right_sql);
-  Offences offences(outcome);
-  CopyOut left_rows(connection(shape.left.database), left_sql);
-  CopyOut right_rows(second_connection(shape.right.database), right_sql);
+void CheckRunner::join(const Source& left,
+                       const Source& right,
+                       Outcome& outcome,
+                       const std::function<void(std::string_view, std::string_view)>& use) {
+  const std::string left_sql = sql_of(left.sql);
+  const std::string right_sql = sql_of(right.sql);
+  outcome.sql = statement(left.database, left_sql) + statement(right.database, right_sql);
+  CopyOut left_rows(connection(left.database), left_sql);
+  CopyOut right_rows(second_connection(right.database), right_sql);
   auto right_line = right_rows.next();
   while (const auto left_line = left_rows.next()) {
     const std::string_view key = field(*left_line, 0);
     while (right_line && field(*right_line, 0) < key)
       right_line = right_rows.next();
-    if (!right_line) break;
-    if (field(*right_line, 0) == key && *right_line != *left_line) {
-      offences.add(key, fmt::format("{} but in {}: {}", readable(*left_line),
-                                    name_of(shape.right.database), readable(*right_line)));
-    }
+    if (!right_line) return;
+    if (field(*right_line, 0) == key) use(*left_line, *right_line);
   }
+}
+
+void CheckRunner::check(const SameWhereKnown& shape, Outcome& outcome) {
+  Offences offences(outcome);
+  join(shape.left, shape.right, outcome, [&](std::string_view left, std::string_view right) {
+    if (left == right) return;
+    offences.add(field(left, 0), fmt::format("{} but in {}: {}", readable(left),
+                                             name_of(shape.right.database), readable(right)));
+  });
   offences.judge();
+}
+
+void CheckRunner::check(const BetweenWhereKnown& shape, Outcome& outcome) {
+  Offences offences(outcome);
+  join(shape.left, shape.right, outcome, [&](std::string_view left, std::string_view right) {
+    const std::string_view value = field(left, 1);
+    const std::string_view least = field(right, 1);
+    const std::string_view most = field(right, 2);
+    if (value < least) {
+      offences.add(field(left, 0), fmt::format("{} is below {}", value, least));
+    } else if (!most.empty() && value > most) {
+      offences.add(field(left, 0), fmt::format("{} is above {}", value, most));
+    }
+  });
+  offences.judge();
+}
+
+void CheckRunner::check(const RisingMeans& shape, Outcome& outcome) {
+  std::map<std::string, Sample, std::less<>> samples;
+  join(shape.left, shape.right, outcome, [&](std::string_view left, std::string_view right) {
+    samples[std::string(field(right, 1))].add(
+        std::strtod(std::string(field(left, 1)).c_str(), nullptr));
+  });
+  outcome.verdict = Verdict::kHolds;
+  const Sample* before = nullptr;
+  for (const std::string_view group : shape.order) {
+    outcome.expected += fmt::format("{}{}", outcome.expected.empty() ? "" : " < ", group);
+    const auto found = samples.find(group);
+    if (found == samples.end() || found->second.count() < kGroupRowsMin) continue;
+    const Sample& sample = found->second;
+    outcome.found +=
+        fmt::format("{}{} {:.2f}", outcome.found.empty() ? "" : ", ", group, sample.mean());
+    if (before != nullptr && sample.is_clearly_below(*before)) {
+      outcome.verdict = Verdict::kFails;
+      outcome.offences.push_back({std::string(group), fmt::format("mean {:.2f}", sample.mean())});
+    }
+    before = &sample;
+  }
 }
 
 void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
@@ -264,15 +357,19 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
   while (const auto line = rows.next()) {
     const std::string_view id = field(*line, 1);
     const std::string_view date = field(*line, 2);
+    if (id == kNull) {
+      if (context_.parameters.customers >= kShareCustomersMin &&
+          has_employee(context_.roster, shape, date))
+        offences.add(field(*line, 0), fmt::format("nobody, though somebody was there on {}", date));
+      continue;
+    }
     const auto found = context_.roster.employees.find(id);
     if (found == context_.roster.employees.end()) {
       offences.add(field(*line, 0), fmt::format("{} is no employee", id));
       continue;
     }
     const EmployeeFacts& employee = found->second;
-    const bool fits = std::any_of(shape.roles.begin(), shape.roles.end(), [&](auto role) {
-      return role.empty() || role == employee.role || (role == "senior" && employee.senior);
-    });
+    const bool fits = has_role(employee, shape);
     if (!fits && context_.parameters.customers >= kShareCustomersMin) {
       offences.add(field(*line, 0), fmt::format("{} is {}", id, employee.role));
     } else if (employee.hired >= date && context_.parameters.customers >= kShareCustomersMin) {

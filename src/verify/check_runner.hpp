@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -52,6 +53,8 @@ class CheckRunner {
   void check(const EveryRowIn& shape, Outcome& outcome);
   void check(const SameRows& shape, Outcome& outcome);
   void check(const SameWhereKnown& shape, Outcome& outcome);
+  void check(const BetweenWhereKnown& shape, Outcome& outcome);
+  void check(const RisingMeans& shape, Outcome& outcome);
   void check(const EmployeeOf& shape, Outcome& outcome);
   void check(const RowsOf& shape, Outcome& outcome);
 
@@ -63,6 +66,12 @@ class CheckRunner {
   /// Keeps the number of sessions small whatever the number of databases and threads.
   void close_sessions_not_of(const Rule& rule);
   void merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome);
+  /// Calls `use` with each row on the left whose key stands on the right, and that row of the
+  /// right.
+  void join(const Source& left,
+            const Source& right,
+            Outcome& outcome,
+            const std::function<void(std::string_view, std::string_view)>& use);
   [[nodiscard]] std::string sql_of(std::string_view sql) const {
     return context_.sampling.fill_in(fill_in(sql, context_.parameters));
   }

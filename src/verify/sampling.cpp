@@ -25,10 +25,6 @@ std::vector<std::string> sql_of(const Rule& rule) {
           return {std::string(shape.left.sql), std::string(shape.right.sql)};
         } else if constexpr (requires { shape.in; }) {
           return {std::string(shape.rows.sql), std::string(shape.in.sql)};
-        } else if constexpr (requires { shape.bounds; }) {
-          return {std::string(shape.values.sql), std::string(shape.bounds.sql)};
-        } else if constexpr (requires { shape.groups; }) {
-          return {std::string(shape.values.sql), std::string(shape.groups.sql)};
         } else if constexpr (requires { shape.table; }) {
           return {std::string(table_info(shape.table).name)};
         } else {

@@ -69,9 +69,28 @@ struct SameWhereKnown {
   Source right;
 };
 
+/// Both queries return rows ordered by their key, which is unique on the right: (key, value) on the
+/// left, (key, least, most) on the right. Where a key stands on both sides, the value is at least
+/// the one and at most the other. They are compared as text in the C collation, the order of ISO
+/// dates, of ISO times, and of numbers written with as many digits. An empty bound does not bound.
+struct BetweenWhereKnown {
+  Source left;
+  Source right;
+};
+
+/// Means rise from group to group: (key, number) on the left, (key, group) on the right, both
+/// ordered by the key, which is unique on the right. Groups of fewer than 30 numbers are passed
+/// over, and a fall of less than three times its standard error may be chance.
+struct RisingMeans {
+  Source left;
+  Source right;
+  std::span<const std::string_view> order;  ///< The group of the least mean first.
+};
+
 /// Employees referred to from events (EMP6): the SQL returns (key of the event, employee_id, date);
 /// each is an employee of one of the roles ("" allows any, "senior" any without a manager) who was
-/// hired before the date and not gone before it. From 120 customers up the role has to fit.
+/// hired before the date and not gone before it. Where employee_id is NULL nobody was. From 120
+/// customers up the role has to fit.
 struct EmployeeOf {
   Database database;
   std::string_view sql;
@@ -88,19 +107,34 @@ struct Rule {
   std::string_view id;    ///< Of rules.md: TXN5.
   std::string_view name;  ///< What distinguishes the checks of one rule; lower case, short.
   std::string_view text;  ///< What holds, as a sentence.
-  std::variant<NoRows, SharesOf, CountOf, EveryRowIn, SameRows, SameWhereKnown, EmployeeOf, RowsOf>
+  std::variant<NoRows,
+               SharesOf,
+               CountOf,
+               EveryRowIn,
+               SameRows,
+               SameWhereKnown,
+               BetweenWhereKnown,
+               RisingMeans,
+               EmployeeOf,
+               RowsOf>
       check;
 };
 
 /// The databases that the rule's SQL is for: one, or two that may be the same.
 [[nodiscard]] std::vector<Database> databases_of(const Rule& rule);
 
-/// All rules, in the order of rules.md, what follows from the tables first. One file for each
-/// phase.
+/// All rules, in the order of rules.md, what follows from the tables first. One or two files
+/// for each phase.
 [[nodiscard]] std::vector<Rule> all_rules();
 [[nodiscard]] std::span<const Rule> structure_rules();
 [[nodiscard]] std::span<const Rule> reference_rules();
 [[nodiscard]] std::span<const Rule> foundation_rules();
 [[nodiscard]] std::span<const Rule> core_banking_rules();
+[[nodiscard]] std::span<const Rule> engagement_rules();
+[[nodiscard]] std::span<const Rule> loan_rules();
+[[nodiscard]] std::span<const Rule> repayment_rules();
+[[nodiscard]] std::span<const Rule> insurance_rules();
+[[nodiscard]] std::span<const Rule> compliance_rules();
+[[nodiscard]] std::span<const Rule> supervision_rules();
 
 }  // namespace bankseed::verify

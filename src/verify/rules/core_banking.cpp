@@ -32,6 +32,8 @@ constexpr std::array<ValueShare, 2> kInternal = {{{"internal", 3000}, {"external
 constexpr std::array<ValueShare, 2> kLarge = {{{"above 10,000", 1000}, {"up to 10,000", 9000}}};
 constexpr std::array<ValueShare, 3> kRelationships = {
     {{"joint_owner", 6000}, {"beneficiary", 3000}, {"authorized_user", 1000}}};
+constexpr std::array<std::string_view, 4> kSegmentOrder = {"retail", "premium", "corporate",
+                                                           "private_banking"};
 constexpr std::array<std::string_view, 1> kCustomerService = {"customer_service"};
 
 constexpr std::array kRules = {
@@ -84,6 +86,30 @@ constexpr std::array kRules = {
                 "FILTER (WHERE customer_segment = 'corporate') AS corporate, avg((risk_rating = "
                 "'high')::int) FILTER (WHERE customer_segment <> 'corporate') AS other FROM "
                 "customer_profiles) x WHERE {n} >= 500 AND corporate <= other"}},
+    Rule{"PRO2", "balances", "Balances rise from retail to private banking.",
+         RisingMeans{
+             {kAccounts,
+              "SELECT customer_id, balance FROM accounts ORDER BY customer_id COLLATE \"C\""},
+             {kCustomer,
+              "SELECT customer_id, customer_segment FROM customer_profiles WHERE {n} >= 500 ORDER "
+              "BY customer_id COLLATE \"C\""},
+             kSegmentOrder}},
+    Rule{"PRO2", "loan amounts", "Loans are larger from retail to private banking.",
+         RisingMeans{
+             {Database::kLoans,
+              "SELECT customer_id, principal_amount FROM loans ORDER BY customer_id COLLATE \"C\""},
+             {kCustomer,
+              "SELECT customer_id, customer_segment FROM customer_profiles WHERE {n} >= 500 ORDER "
+              "BY customer_id COLLATE \"C\""},
+             kSegmentOrder}},
+    Rule{"PRO2", "coverage", "Coverage rises from retail to private banking.",
+         RisingMeans{{Database::kInsurance,
+                      "SELECT customer_id, coverage_amount FROM policies ORDER BY customer_id "
+                      "COLLATE \"C\""},
+                     {kCustomer,
+                      "SELECT customer_id, customer_segment FROM customer_profiles WHERE {n} >= "
+                      "500 ORDER BY customer_id COLLATE \"C\""},
+                     kSegmentOrder}},
     Rule{"ACC1", "holders", "75 % of the customers hold accounts.",
          SharesOf{kAccounts,
                   "SELECT CASE WHEN a.customer_id IS NULL THEN 'none' ELSE 'holder' END, count(*) "
@@ -190,6 +216,18 @@ constexpr std::array kRules = {
                 "AND 5000 WHEN 'transfer' THEN transaction_amount NOT BETWEEN 50 AND 50000 WHEN "
                 "'payment' THEN transaction_amount NOT BETWEEN 10 AND 2000 WHEN 'fee' THEN "
                 "transaction_amount NOT BETWEEN 10 AND 100 ELSE true END"}},
+    Rule{"TXN3", "cash machines", "Cash machines give multiples of 20.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, transaction_amount::text FROM {sample:transactions} WHERE "
+                "description ~ '^(Cash withdrawal, machine|Saque em dinheiro, terminal)' AND "
+                "transaction_amount % 20 <> 0"}},
+    Rule{"TXN3", "skew", "Many amounts are small, few are large: the mean is above the median.",
+         NoRows{kAccounts,
+                "SELECT transaction_type, 'mean ' || round(mean, 2) || ', median ' || "
+                "round(median::numeric, 2) FROM (SELECT transaction_type, count(*) AS rows, "
+                "avg(transaction_amount) AS mean, percentile_cont(0.5) WITHIN GROUP (ORDER BY "
+                "transaction_amount::float8) AS median FROM transactions WHERE transaction_type <> "
+                "'fee' GROUP BY 1) x WHERE rows >= 300 AND mean <= median * 1.15"}},
     Rule{"TXN4", "lifetime", "Transactions lie between opening and as_of, or closing.",
          NoRows{
              kAccounts,
@@ -197,6 +235,14 @@ constexpr std::array kRules = {
              "(account_id) WHERE transaction_date < opened_date OR transaction_date >= "
              "coalesce(closed_date + 1, {as_of}) OR transaction_date IS NULL OR (account_status = "
              "'frozen' AND transaction_date >= {as_of} - 14)"}},
+    Rule{"TXN4", "dormant",
+         "Nothing has moved on the accounts of a dormant customer for half a year.",
+         BetweenWhereKnown{{kAccounts,
+                            "SELECT customer_id COLLATE \"C\", max(transaction_date) FROM "
+                            "transactions JOIN accounts USING (account_id) GROUP BY 1 ORDER BY 1"},
+                           {kCustomer,
+                            "SELECT customer_id, '', {as_of} - 180 FROM customer_profiles WHERE "
+                            "customer_status = 'dormant' ORDER BY customer_id COLLATE \"C\""}}},
     Rule{"TXN4", "order", "Time strictly increases within an account, in the order of ids.",
          NoRows{kAccounts,
                 "SELECT transaction_id, transaction_date || ' after ' || before FROM (SELECT "

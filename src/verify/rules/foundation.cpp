@@ -99,6 +99,12 @@ constexpr std::array kRules = {
         NoRows{kEmployees,
                "SELECT employee_id, salary::text FROM employees WHERE salary IS NULL OR salary NOT "
                "BETWEEN 28000 AND 260000"}},
+    Rule{"EMP4", "seniors", "Seniors earn more.",
+         NoRows{kEmployees,
+                "SELECT 'employees', 'seniors ' || round(seniors) || ', others ' || round(others) "
+                "FROM (SELECT avg(salary) FILTER (WHERE manager_id IS NULL) AS seniors, "
+                "avg(salary) FILTER (WHERE manager_id IS NOT NULL) AS others FROM employees) x "
+                "WHERE {n} >= 500 AND seniors <= others"}},
     Rule{"EMP5", "branches", "Branch codes are BR001 to BR018; head office sits in BR001.",
          NoRows{kEmployees,
                 "SELECT employee_id, department || ' in ' || coalesce(branch_code, 'no branch') "
@@ -124,7 +130,8 @@ constexpr std::array kRules = {
     Rule{"TRN2", "per employee", "2 to 4 programs per employee, none for who left two years ago.",
          NoRows{kEmployees,
                 "SELECT e.employee_id, count(t.employee_id) || ' programs' FROM employees e LEFT "
-                "JOIN employee_training t USING (employee_id) GROUP BY e.employee_id HAVING CASE "
+                "JOIN employee_training t USING (employee_id) GROUP BY e.employee_id, "
+                "e.termination_date HAVING CASE "
                 "WHEN e.termination_date <= {as_of} - interval '2 years' THEN count(t.employee_id) "
                 "> 0 ELSE count(t.employee_id) NOT BETWEEN 2 AND 4 END"}},
     Rule{"TRN2", "once", "Nobody takes a program twice.",
@@ -153,7 +160,8 @@ constexpr std::array kRules = {
         NoRows{kEmployees,
                "SELECT e.employee_id, count(r.review_id) || ' reviews' FROM employees e LEFT JOIN "
                "performance_reviews r USING (employee_id) WHERE (SELECT count(*) FROM employees) > "
-               "1 GROUP BY e.employee_id HAVING count(r.review_id) > 3 OR (count(r.review_id) = 0 "
+               "1 GROUP BY e.employee_id, e.termination_date, e.hire_date HAVING "
+               "count(r.review_id) > 3 OR (count(r.review_id) = 0 "
                "AND coalesce(e.termination_date, {as_of}) - e.hire_date >= 400)"}},
     Rule{"REV1", "dates", "A review follows a year of service and lies within employment.",
          NoRows{kEmployees,
