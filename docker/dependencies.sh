@@ -16,7 +16,8 @@ packages_of() {
   case "$1" in
     build)
       echo g++ cmake ninja-build pkg-config libtbb-dev libpq-dev libabsl-dev libfmt-dev \
-        libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libxxhash-dev libzstd-dev
+        libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libxxhash-dev libzstd-dev \
+        libssl-dev
       unless_command npm npm # Fetches the chart library of the HTML report.
       ;;
     server) server_package ;;
@@ -27,7 +28,7 @@ packages_of() {
       unless_command npm npm
       ;;
     perf) echo libbenchmark-dev linux-perf valgrind ;;
-    runtime) echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 ;;
+    runtime) echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 libzstd1 libssl3 ;;
     *) fail "unknown group '$1'; the groups are build, server, test, perf and runtime" ;;
   esac
 }

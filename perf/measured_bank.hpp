@@ -30,6 +30,9 @@ class MeasuredBank final : public BlockSource {
   explicit MeasuredBank(std::uint64_t customers) : bank_(measured_options(customers)) {}
   [[nodiscard]] const Bank& bank() const noexcept { return bank_; }
   [[nodiscard]] std::uint64_t block_count() const noexcept override { return bank_.block_count(); }
+  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override {
+    return bank_.rows_before(table, block);
+  }
   void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override {
     bank_.generate(block, tables, out);
   }

@@ -87,7 +87,8 @@ TEST_CASE("wrong values get one line and exit code 2") {
   check_refused({"--jobs", "0"}, "--jobs: '0' is too small; the least is 1");
   check_refused({"--as-of", "2025-02-30"}, "--as-of: '2025-02-30' is a day that does not exist");
   check_refused({"--as-of", "soon"}, "--as-of: 'soon' is not a date; write it like 2025-12-31");
-  check_refused({"--to", "mysql"}, "--to: there is no target 'mysql'; known: postgres, null");
+  check_refused({"--to", "mysql"},
+                "--to: there is no target 'mysql'; known: postgres, csv, jsonl, parquet, null");
   check_refused({"--locale", "xx"}, "--locale: there is no locale 'xx'; known: en_US, pt_BR");
   check_refused({"show", "customer", "0"},
                 "customer '0' is neither a number like 42 nor an id like CUST00000042");

@@ -18,6 +18,13 @@ class FakeSource final : public BlockSource {
   explicit FakeSource(std::uint64_t blocks) : blocks_(blocks) {}
   [[nodiscard]] std::uint64_t block_count() const noexcept override { return blocks_; }
 
+  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override {
+    RowSet rows;
+    for (std::uint64_t before = 0; before < block; ++before)
+      generate(before, TableSet().set(), rows);
+    return rows.row_count(table);
+  }
+
   void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override {
     started.fetch_add(1);
     if (block == fails_at) throw std::bad_alloc();
@@ -79,7 +86,7 @@ std::map<std::size_t, std::string> collected(const MemorySinks& sinks) {
 }
 
 void check_bytes(const FakeSource& source, const PipelineOptions& options) {
-  CAPTURE(options.jobs, options.blocks_in_flight_max, options.queue_capacity);
+  CAPTURE(options.jobs, options.batches_in_flight_max, options.queue_capacity);
   MemorySinks sinks;
   Progress progress;
   Pipeline pipeline(source, sinks.borrowed, options, progress, {});
@@ -96,7 +103,7 @@ TEST_CASE("a sink is given the same bytes for any number of jobs, window, queue 
     for (const std::size_t window : {1U, 2U, 33U}) {
       for (const std::size_t capacity : {1U, 4U}) {
         check_bytes(source, {.jobs = jobs,
-                             .blocks_in_flight_max = window,
+                             .batches_in_flight_max = window,
                              .queue_capacity = capacity,
                              .format = capacity == 1 ? Format::kPgText : Format::kPgBinary});
       }
@@ -217,7 +224,7 @@ TEST_CASE("a slow sink holds the generator back to the window and the queue") {
   sinks.replace(Database::kAccounts, slow);
   Progress progress;
   Pipeline pipeline(source, sinks.borrowed,
-                    {.jobs = 8, .blocks_in_flight_max = 5, .queue_capacity = 2}, progress, {});
+                    {.jobs = 8, .batches_in_flight_max = 5, .queue_capacity = 2}, progress, {});
   pipeline.run_step(all_tables());
   CHECK(slow.ended);
   // In the window, in the queue, and in the writer's hands.

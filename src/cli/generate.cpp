@@ -1,11 +1,13 @@
 #include "bankseed/cli/generate.hpp"
 
 #include <chrono>
+#include <iostream>
 #include <memory>
 #include <stop_token>
 
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/cli/connections.hpp"
+#include "bankseed/cli/file_target.hpp"
 #include "bankseed/cli/load_target.hpp"
 #include "bankseed/cli/output.hpp"
 #include "bankseed/cli/progress_display.hpp"
@@ -17,6 +19,7 @@
 #include "bankseed/cli/verification.hpp"
 #include "bankseed/core/error.hpp"
 #include "bankseed/pipeline/pipeline.hpp"
+#include "bankseed/sink/files/sha256.hpp"
 
 namespace bankseed {
 namespace {
@@ -25,6 +28,9 @@ class BankBlocks final : public BlockSource {
  public:
   explicit BankBlocks(const Bank& bank) : bank_(bank) {}
   [[nodiscard]] std::uint64_t block_count() const noexcept override { return bank_.block_count(); }
+  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override {
+    return bank_.rows_before(table, block);
+  }
   void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override {
     bank_.generate(block, tables, out);
   }
@@ -35,10 +41,11 @@ class BankBlocks final : public BlockSource {
 
 /// The phase of a step; steps of one phase differ in their tables only.
 std::string step_name(const TableSet& tables) {
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (tables[i]) return std::string(name_of(kCatalog[i].phase));
+  for (std::size_t phase = 0; phase < kPhaseCount; ++phase) {
+    if ((tables & ~tables_of(static_cast<Phase>(phase))).none())
+      return std::string(kPhaseNames[phase]);
   }
-  return "nothing";
+  return "rows";
 }
 
 RunLog open_log(const GenerateOptions& options, const BankOptions& bank) {
@@ -99,10 +106,12 @@ class Run {
       throw;
     }
     report_.target = target_->description();
+    report_.is_written = file_format_of(options_.target).has_value();
   }
 
   [[nodiscard]] std::unique_ptr<LoadTarget> make_target() const {
     if (options_.target == "null") return std::make_unique<NullTarget>(Bank::tables());
+    if (const auto format = file_format_of(options_.target)) return make_file_target(*format);
     const BankOptions& bank = configuration_.bank;
     LoadOptions options;
     options.tables = Bank::tables();
@@ -118,20 +127,54 @@ class Run {
                                             options);
   }
 
+  [[nodiscard]] std::unique_ptr<LoadTarget> make_file_target(Format format) const {
+    const FileOptions& files = options_.files;
+    const TableSet tables = files.tables.value_or(Bank::tables()) & Bank::tables();
+    const Compression compression = compression_of(files, format);
+    if (files.to_standard_output())
+      return std::make_unique<OutputTarget>(tables, format, compression);
+    const BankOptions& bank = configuration_.bank;
+    FileTarget::Options options;
+    options.directory = *files.out;
+    options.replace = options_.truncate;
+    options.tables = tables;
+    options.layout = {.format = format,
+                      .compression = compression,
+                      .in_parts = files.in_parts(),
+                      .bytes_per_file = files.bytes_per_file};
+    options.rows_per_file = files.rows_per_file;
+    options.manifest = {
+        .program_version = BANKSEED_VERSION,
+        .algorithm_version = kAlgorithmVersion,
+        .seed = bank.seed,
+        .as_of = to_text(bank.as_of),
+        .locale = std::string(name_of(bank.locale)),
+        .customers = bank.customers,
+        .employees = bank_->row_count(kTableId<EmployeesRow>),
+        .settings_sha256 = sha256_hex(configuration_text({.bank = bank, .urls = {}}, std::nullopt)),
+        .format = options_.target,
+        .compression = std::string(name_of(compression)),
+        .files = {}};
+    return std::make_unique<FileTarget>(std::move(options));
+  }
+
   void load_into(LoadTarget& target, const std::stop_token& stop) {
-    if (target.has_server()) prepare(target);
+    const auto stage_names = target.stage_names();
+    if (!stage_names.prepare.empty()) prepare(target, stage_names.prepare);
     const BankBlocks blocks(*bank_);
     const auto sinks = target.sinks();
-    Pipeline pipeline(blocks, sinks, {.jobs = options_.jobs.value_or(0), .digest = options_.digest},
-                      progress_, stop);
+    PipelineOptions pipeline_options = target.pipeline_options();
+    pipeline_options.jobs = options_.jobs.value_or(0);
+    pipeline_options.digest = options_.digest;
+    Pipeline pipeline(blocks, sinks, pipeline_options, progress_, stop);
     for (const TableSet& tables : target.steps()) {
       display_.begin_stage(step_name(tables), tables);
       pipeline.run_step(tables);
       end_stage();
     }
     digests_ = pipeline.digests();
-    if (!target.has_server()) return;
-    display_.begin_stage("keys, indexes, statistics");
+    if (stage_names.finish.empty()) return;
+    display_.begin_stage(stage_names.finish);
     target.finish([this](const std::string& text) { display_.describe_stage(text); });
     end_stage();
   }
@@ -162,8 +205,8 @@ class Run {
     return verification_summary(verification_->report);
   }
 
-  void prepare(LoadTarget& target) {
-    display_.begin_stage("databases and tables");
+  void prepare(LoadTarget& target, const std::string& stage_name) {
+    display_.begin_stage(stage_name);
     const auto notes = target.prepare();
     end_stage();
     for (const std::string& note : notes)
@@ -189,11 +232,19 @@ class Run {
     text += target_->epilogue();
     log_.event("done");
     log_.text("\n" + text);
-    if (!options_.quiet) write_output(text);
+    if (!options_.quiet) write_report(text);
     if (!options_.digest) return;
     const std::string digests = digest_text(digests_);
     log_.text("\n" + digests);
-    write_output(options_.quiet ? digests : "\n" + digests);
+    write_report(options_.quiet ? digests : "\n" + digests);
+  }
+
+  void write_report(const std::string& text) const {
+    if (options_.files.to_standard_output()) {
+      std::cerr << text << std::flush;
+    } else {
+      write_output(text);
+    }
   }
 
   [[nodiscard]] std::string repeat_command() const {
@@ -202,7 +253,11 @@ class Run {
     if (options_.verify) text += " --verify";
     if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
     if (options_.keep_constraints) text += " --keep-constraints";
-    if (options_.target != "postgres") return text + " --to " + options_.target;
+    if (options_.target == "null") return text + " --to null";
+    if (file_format_of(options_.target)) {
+      text += " --to " + options_.target + file_options_text(options_.files);
+      return options_.files.to_standard_output() ? text : text + " --truncate";
+    }
     // What the run leaves behind has to go before it can be repeated.
     text += " --truncate";
     const auto& file = options_.bank.sources.file;

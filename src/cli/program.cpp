@@ -202,6 +202,8 @@ int run_and_catch(const std::vector<std::string>& arguments, Invocation& invocat
 int run_program(int argument_count, const char* const* arguments) {
   // Who reads our output may go at any time; writing says so, without a signal.
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that outgrows its limit: writing says so, likewise.
+  std::signal(SIGXFSZ, SIG_IGN);
   Invocation invocation;
   invocation.program = argument_count > 0 ? arguments[0] : "bankseed";
   std::vector<std::string> words;

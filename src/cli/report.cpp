@@ -60,7 +60,8 @@ std::string stage_section(const RunReport& report) {
 
 std::string report_text(const RunReport& report, const Progress& progress) {
   return table_section(progress) + "\n" + stage_section(report) + "\n" +
-         "loaded into:  " + report.target + "\n" + "to repeat:    " + report.repeat_command + "\n";
+         (report.is_written ? "written to:   " : "loaded into:  ") + report.target + "\n" +
+         "to repeat:    " + report.repeat_command + "\n";
 }
 
 std::string digest_text(const TableDigests& digests) {

@@ -21,7 +21,44 @@ const TableEncoder& encoder_of(TableId table) {
   return encoders[index_of(table)];
 }
 
+/// Lines or tuples: each row by itself.
+class RowByRow final : public PartEncoder {
+ public:
+  RowByRow(TableId table, Format format, Compression compression)
+      : table_(table), format_(format), compressed_(compression != Compression::kNone) {}
+
+  void append(const RowSet& rows, RowRange range, EncodedPart& part) override {
+    encode(rows, table_, range, format_, compressed_ ? plain_ : part.bytes);
+  }
+  void finish(Compressor& compressor, EncodedPart& part) override {
+    if (!compressed_) return;
+    compressor.append(plain_.view(), part.bytes);
+    plain_.clear();
+  }
+
+ private:
+  TableId table_;
+  Format format_;
+  bool compressed_;
+  Buffer plain_;
+};
+
+constexpr std::uint64_t kBlocksPerFrame = 4;
+constexpr std::uint64_t kBlocksPerRowGroup = 16;
+
 }  // namespace
+
+std::unique_ptr<PartEncoder> make_part_encoder(TableId table,
+                                               Format format,
+                                               Compression compression) {
+  if (format == Format::kParquet) return encoder_of(table).make_row_groups();
+  return std::make_unique<RowByRow>(table, format, compression);
+}
+
+std::uint64_t blocks_per_part(Format format, Compression compression) noexcept {
+  if (format == Format::kParquet) return kBlocksPerRowGroup;
+  return compression == Compression::kNone ? 1 : kBlocksPerFrame;
+}
 
 std::string_view stream_header(Format format) noexcept {
   return format == Format::kPgBinary ? pg_binary::kHeader : std::string_view{};
@@ -32,7 +69,14 @@ std::string_view stream_trailer(Format format) noexcept {
 }
 
 std::size_t encode(const RowSet& rows, TableId table, Format format, Buffer& out) {
-  return encoder_of(table).append[static_cast<std::size_t>(format)](rows, out);
+  const std::size_t count = rows.row_count(table);
+  encode(rows, table, {.first = 0, .count = count}, format, out);
+  return count;
+}
+
+void encode(const RowSet& rows, TableId table, RowRange range, Format format, Buffer& out) {
+  BANKSEED_CHECK(static_cast<std::size_t>(format) < kRowFormatCount);
+  encoder_of(table).append[static_cast<std::size_t>(format)](rows, range, out);
 }
 
 void digest(const RowSet& rows, TableId table, TableDigest& out) {

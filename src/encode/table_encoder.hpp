@@ -1,6 +1,10 @@
 #pragma once
 
+#include "bankseed/encode/csv.hpp"
 #include "bankseed/encode/encoder.hpp"
+#include "bankseed/encode/json.hpp"
+#include "bankseed/encode/parquet/row_group.hpp"
+#include "bankseed/encode/part_encoder.hpp"
 #include "bankseed/encode/pg_binary.hpp"
 #include "bankseed/encode/pg_text.hpp"
 
@@ -8,11 +12,13 @@ namespace bankseed {
 
 /// What can be done with the rows of one table.
 struct TableEncoder {
-  using Append = std::size_t (*)(const RowSet& rows, Buffer& out);
+  using Append = void (*)(const RowSet& rows, RowRange range, Buffer& out);
   using Digest = void (*)(const RowSet& rows, TableDigest& out);
+  using MakeRowGroups = std::unique_ptr<PartEncoder> (*)();
 
-  std::array<Append, kFormatCount> append{};  ///< By Format.
+  std::array<Append, kRowFormatCount> append{};  ///< By Format.
   Digest digest = nullptr;
+  MakeRowGroups make_row_groups = nullptr;
 };
 using TableEncoders = std::array<TableEncoder, kTableCount>;
 
@@ -23,11 +29,15 @@ const TableEncoders& table_encoders();
 
 namespace detail {
 
+template <class Row>
+std::span<const Row> rows_of(const RowSet& rows, RowRange range) {
+  return std::span(rows.of<Row>()).subspan(range.first, range.count);
+}
+
 template <class Row, void (*append)(Buffer&, const Row&)>
-std::size_t append_all(const RowSet& rows, Buffer& out) {
-  for (const Row& row : rows.of<Row>())
+void append_range(const RowSet& rows, RowRange range, Buffer& out) {
+  for (const Row& row : rows_of<Row>(rows, range))
     append(out, row);
-  return rows.of<Row>().size();
 }
 
 template <class Row>
@@ -40,14 +50,37 @@ void digest_all(const RowSet& rows, TableDigest& out) {
   }
 }
 
+/// Parquet row groups of a table of the bank.
+template <class Row>
+class RowGroups final : public PartEncoder {
+ public:
+  void append(const RowSet& rows, RowRange range, EncodedPart& /*part*/) override {
+    group_.append(rows_of<Row>(rows, range));
+  }
+  void finish(Compressor& compressor, EncodedPart& part) override {
+    group_.finish(compressor, part.bytes, part.chunks);
+  }
+
+ private:
+  parquet::RowGroup<Row> group_;
+};
+
+template <class Row>
+std::unique_ptr<PartEncoder> make_row_groups() {
+  return std::make_unique<RowGroups<Row>>();
+}
+
 template <Database kDatabase>
 consteval TableEncoders make_table_encoders() {
   TableEncoders encoders;
   for_each_row_type([&encoders]<class Row>() {
     if constexpr (Table<Row>::kDatabase == kDatabase) {
-      encoders[index_of(kTableId<Row>)] = {.append = {append_all<Row, pg_binary::append<Row>>,
-                                                      append_all<Row, pg_text::append<Row>>},
-                                           .digest = digest_all<Row>};
+      encoders[index_of(kTableId<Row>)] = {
+          .append = {append_range<Row, pg_binary::append<Row>>,
+                     append_range<Row, pg_text::append<Row>>, append_range<Row, csv::append<Row>>,
+                     append_range<Row, json::append_line<Row>>},
+          .digest = digest_all<Row>,
+          .make_row_groups = make_row_groups<Row>};
     }
   });
   return encoders;

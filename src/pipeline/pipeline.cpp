@@ -9,6 +9,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "bankseed/core/error.hpp"
+#include "batch_maker.hpp"
 
 namespace bankseed {
 namespace {
@@ -18,21 +19,14 @@ namespace flow = oneapi::tbb::flow;
 
 using Digests = std::array<TableDigest, kTableCount>;
 
-/// One block, encoded: at most one batch for each database.
-struct BlockOutput {
-  std::uint64_t block = 0;
-  std::array<RecycledBatch*, kDatabaseCount> batches{};
-  Digests digests;
-};
-
 std::size_t job_count(const PipelineOptions& options) {
   if (options.jobs > 0) return options.jobs;
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
 std::size_t window(const PipelineOptions& options) {
-  return options.blocks_in_flight_max > 0 ? options.blocks_in_flight_max
-                                          : 2 * job_count(options) + 2;
+  return options.batches_in_flight_max > 0 ? options.batches_in_flight_max
+                                           : 2 * job_count(options) + 2;
 }
 
 }  // namespace
@@ -51,7 +45,9 @@ class Pipeline::Impl {
         stop_(std::move(stop)),
         // oneTBB never runs more threads than there are cores unless this says so.
         parallelism_(tbb::global_control::max_allowed_parallelism, job_count(options)),
-        arena_(static_cast<int>(job_count(options))) {}
+        arena_(static_cast<int>(job_count(options))),
+        batch_count_(Batches(source.block_count(), options).count()),
+        makers_([this] { return BatchMaker(source_, options_, batches_); }) {}
 
   void run_step(const TableSet& tables) {
     arena_.execute([&] {
@@ -78,21 +74,21 @@ class Pipeline::Impl {
     flow::input_node<std::uint64_t> source(graph, [&](tbb::flow_control& control) -> std::uint64_t {
       // oneTBB calls the body again after stop() when a successor frees up, so this must stay
       // stopped.
-      if (next >= source_.block_count() || error_.failed() || stop_.stop_requested()) {
+      if (next >= batch_count_ || error_.failed() || stop_.stop_requested()) {
         control.stop();
         return 0;
       }
       return next++;
     });
     flow::limiter_node<std::uint64_t> limiter(graph, window(options_));
-    flow::function_node<std::uint64_t, BlockOutput*> produce(
-        graph, flow::unlimited, [&](std::uint64_t block) { return make_output(block, tables); });
-    flow::sequencer_node<BlockOutput*> order(
-        graph, [](const BlockOutput* output) { return output->block; });
+    flow::function_node<std::uint64_t, BatchOutput*> produce(
+        graph, flow::unlimited, [&](std::uint64_t number) { return make_output(number, tables); });
+    flow::sequencer_node<BatchOutput*> order(
+        graph, [](const BatchOutput* output) { return output->number; });
     // A full queue holds this node, and with it the limiter, back; it cannot hang, because writers
     // never wait for workers.
-    flow::function_node<BlockOutput*, flow::continue_msg> dispatch(graph, flow::serial,
-                                                                   [&](BlockOutput* output) {
+    flow::function_node<BatchOutput*, flow::continue_msg> dispatch(graph, flow::serial,
+                                                                   [&](BatchOutput* output) {
                                                                      hand_over(*output, writers);
                                                                      return flow::continue_msg{};
                                                                    });
@@ -105,32 +101,14 @@ class Pipeline::Impl {
     graph.wait_for_all();
   }
 
-  BlockOutput* make_output(std::uint64_t block, const TableSet& tables) {
-    BlockOutput& output = outputs_.take();
-    output.block = block;
-    RowSet& rows = scratch_.local();
-    rows.clear();
-    source_.generate(block, tables, rows);
-    for (std::size_t i = 0; i < kTableCount; ++i) {
-      if (tables[i]) encode_table(rows, TableId{static_cast<std::uint16_t>(i)}, output);
-    }
+  BatchOutput* make_output(std::uint64_t number, const TableSet& tables) {
+    BatchOutput& output = outputs_.take();
+    output.number = number;
+    makers_.local().make(tables, output);
     return &output;
   }
 
-  void encode_table(const RowSet& rows, TableId table, BlockOutput& output) {
-    if (rows.row_count(table) == 0) return;
-    auto& batch = output.batches[static_cast<std::size_t>(table_info(table).database)];
-    if (batch == nullptr) {
-      batch = &batches_.take();
-      batch->clear();
-      batch->batch().sequence = output.block;
-    }
-    EncodedPart& part = batch->add_part(table);
-    part.rows = encode(rows, table, options_.format, part.bytes);
-    if (options_.digest) digest(rows, table, output.digests[index_of(table)]);
-  }
-
-  void hand_over(BlockOutput& output, SinkWriters& writers) {
+  void hand_over(BatchOutput& output, SinkWriters& writers) {
     for (std::size_t i = 0; i < kDatabaseCount; ++i) {
       if (RecycledBatch* const batch = std::exchange(output.batches[i], nullptr)) {
         writers.push(static_cast<Database>(i), *batch);
@@ -150,9 +128,10 @@ class Pipeline::Impl {
   std::stop_token stop_;
   tbb::global_control parallelism_;
   tbb::task_arena arena_;
-  tbb::enumerable_thread_specific<RowSet> scratch_;
+  std::uint64_t batch_count_;
   Recycler<RecycledBatch> batches_;
-  Recycler<BlockOutput> outputs_;
+  Recycler<BatchOutput> outputs_;
+  tbb::enumerable_thread_specific<BatchMaker> makers_;
   FirstError error_;
   Digests digests_;
 };

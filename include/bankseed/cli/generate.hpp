@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "bankseed/cli/file_options.hpp"
 #include "bankseed/cli/options.hpp"
 
 namespace bankseed {
@@ -12,7 +13,8 @@ namespace bankseed {
 struct GenerateOptions {
   BankFlags bank;
   DatabaseUrls urls;
-  std::string target = "postgres";  ///< Or null.
+  std::string target = "postgres";  ///< Or csv, jsonl, parquet, null.
+  FileOptions files;
   std::optional<std::size_t> jobs;  ///< Nothing: as many as there are cores.
   bool truncate = false;
   bool keep_constraints = false;
@@ -23,8 +25,9 @@ struct GenerateOptions {
   std::string program;             ///< As the user calls it.
 };
 
-/// Makes a bank and loads it; prints the report on standard output. Throws Error when it was to be
-/// verified, and is loaded but not right.
+/// Makes a bank and loads it, or writes it to files; prints the report on standard output, or on
+/// standard error when the rows go to standard output. Throws Error when it was to be verified, and
+/// is loaded but not right.
 void generate(const GenerateOptions& options);
 
 }  // namespace bankseed

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "bankseed/pipeline/pipeline.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "bankseed/sink/postgres/loader.hpp"
 #include "bankseed/sink/private_cluster.hpp"
@@ -24,12 +25,18 @@ class LoadTarget {
   LoadTarget& operator=(LoadTarget&&) = delete;
   virtual ~LoadTarget() = default;
 
-  /// False when prepare() and finish() have nothing to do.
-  [[nodiscard]] virtual bool has_server() const noexcept = 0;
+  /// What prepare() and finish() are called in the report; empty for those that do nothing.
+  struct StageNames {
+    std::string prepare;
+    std::string finish;
+  };
+  [[nodiscard]] virtual StageNames stage_names() const = 0;
   /// Makes everything ready for rows; returns what the user should know, a sentence each.
   virtual std::vector<std::string> prepare() = 0;
   /// The tables of each step, in order.
   [[nodiscard]] virtual std::vector<TableSet> steps() const = 0;
+  /// What the rows are to be made into.
+  [[nodiscard]] virtual PipelineOptions pipeline_options() const { return {}; }
   /// One for each database; the target's own.
   [[nodiscard]] virtual std::array<Sink*, kDatabaseCount> sinks() = 0;
   /// Does what is left to do when all rows are there. `tell` is called, on any thread but on one at
@@ -52,7 +59,7 @@ class LoadTarget {
 class NullTarget final : public LoadTarget {
  public:
   explicit NullTarget(const TableSet& tables) : tables_(tables) {}
-  [[nodiscard]] bool has_server() const noexcept override { return false; }
+  [[nodiscard]] StageNames stage_names() const override { return {}; }
   std::vector<std::string> prepare() override { return {}; }
   [[nodiscard]] std::vector<TableSet> steps() const override;
   [[nodiscard]] std::array<Sink*, kDatabaseCount> sinks() override;
@@ -73,7 +80,9 @@ class PostgresTarget final : public LoadTarget {
  public:
   /// Nothing for `connections`: the private cluster.
   PostgresTarget(const std::optional<ConnectionSettings>& connections, LoadOptions options);
-  [[nodiscard]] bool has_server() const noexcept override { return true; }
+  [[nodiscard]] StageNames stage_names() const override {
+    return {.prepare = "databases and tables", .finish = "keys, indexes, statistics"};
+  }
   std::vector<std::string> prepare() override;
   [[nodiscard]] std::vector<TableSet> steps() const override { return loader_->steps(); }
   [[nodiscard]] std::array<Sink*, kDatabaseCount> sinks() override { return loader_->sinks(); }

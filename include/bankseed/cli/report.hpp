@@ -17,6 +17,7 @@ struct RunReport {
   std::vector<StageView> stages;
   double seconds = 0;          ///< Of the whole run.
   std::string target;          ///< Where the rows went, without passwords.
+  bool is_written = false;     ///< To files, rather than loaded.
   std::string repeat_command;  ///< A shell command.
 };
 

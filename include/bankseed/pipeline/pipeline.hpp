@@ -5,7 +5,7 @@
 #include <memory>
 #include <stop_token>
 
-#include "bankseed/encode/encoder.hpp"
+#include "bankseed/encode/part_encoder.hpp"
 #include "bankseed/pipeline/progress.hpp"
 #include "bankseed/pipeline/sink_writers.hpp"
 
@@ -22,6 +22,8 @@ class BlockSource {
   virtual ~BlockSource() = default;
 
   [[nodiscard]] virtual std::uint64_t block_count() const noexcept = 0;
+  /// Rows of `table` in the blocks before `block`; known without making any.
+  [[nodiscard]] virtual std::uint64_t rows_before(TableId table, std::uint64_t block) const = 0;
   /// Appends every row of `tables` that belongs to `block`. Called from many threads at a time.
   virtual void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const = 0;
 };
@@ -29,12 +31,15 @@ class BlockSource {
 struct PipelineOptions {
   /// Threads that generate and encode; more than there are cores is taken literally. 0: one a core.
   std::size_t jobs = 0;
-  /// Blocks between the source and the queues; bounds the memory together with queue_capacity.
-  /// 0: two for each job, and two.
-  std::size_t blocks_in_flight_max = 0;
+  /// Batches between the source and the queues, of a block or several (part_encoder.hpp); bounds
+  /// the memory together with queue_capacity. 0: two for each job, and two.
+  std::size_t batches_in_flight_max = 0;
   /// Batches that wait for each database's writer.
   std::size_t queue_capacity = 4;
   Format format = Format::kPgBinary;
+  Compression compression = Compression::kNone;
+  /// Rows after which the next of a table's files begins (EncodedPart::file). 0: one file.
+  std::uint64_t rows_per_file = 0;
   /// Computes the digest of every table beside encoding it.
   bool digest = false;
 };

@@ -232,9 +232,11 @@ struct Table<AuditTrailsRow> {
       column<&AuditTrailsRow::performed_at>("When it happened, local bank time.")
           .default_to("CURRENT_TIMESTAMP"),
       column<&AuditTrailsRow::old_value>(
-          "State of the changed column before, as a JSON object, where recorded."),
+          "State of the changed column before, as a JSON object, where recorded.")
+          .json(),
       column<&AuditTrailsRow::new_value>(
-          "State of the changed column after, as a JSON object, where recorded."),
+          "State of the changed column after, as a JSON object, where recorded.")
+          .json(),
       column<&AuditTrailsRow::ip_address>(
           "Address acted from, in a documentation or private range.")
           .varchar(45));

@@ -86,6 +86,7 @@ struct ColumnDef {
   bool not_null = false;       ///< The table says NOT NULL (primary keys imply it).
   bool primary_key = false;
   bool unique = false;
+  bool json = false;  ///< The text is a JSON document, which formats that know JSON take as such.
 };
 
 /// "&CustomersRow::customer_id" -> "customer_id", so that the name is stated once, in the struct.
@@ -127,6 +128,10 @@ struct Column {
   }
   [[nodiscard]] consteval Column unique() const {
     return with([](ColumnDef& d) { d.unique = true; });
+  }
+  /// Text that is a JSON document.
+  [[nodiscard]] consteval Column json() const {
+    return with([](ColumnDef& d) { d.json = true; });
   }
   [[nodiscard]] consteval Column default_to(std::string_view sql) const {
     return with([sql](ColumnDef& d) { d.default_sql = sql; });

@@ -4,22 +4,17 @@
 #include <cstdint>
 #include <vector>
 
-#include "bankseed/encode/buffer.hpp"
+#include "bankseed/encode/encoded_part.hpp"
 #include "bankseed/rows/catalog.hpp"
 
 namespace bankseed {
 
-/// Encoded rows of one block of one table: binary COPY tuples without header and trailer.
-struct EncodedPart {
-  TableId table{};
-  std::uint64_t rows = 0;
-  Buffer bytes;
-};
-
-/// What crosses from a worker to a writer thread: the rows of one block for one database.
+/// What crosses from a worker to a writer thread: the rows of one block, or of some blocks that
+/// follow each other, for one database.
 struct EncodedBatch {
-  std::uint64_t sequence = 0;      ///< Number of the block, dense from 0 in each step.
-  std::vector<EncodedPart> parts;  ///< Each of a table of the current step.
+  std::uint64_t sequence = 0;      ///< Number of the batch, dense from 0 in each step.
+  std::vector<EncodedPart> parts;  ///< Each of a table of the current step, without what stands
+                                   ///< before the first and after the last one.
 };
 
 /// Destination of one database's rows. Used by exactly one writer thread at a time; never shared.

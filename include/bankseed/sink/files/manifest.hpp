@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bankseed {
+
+/// One file of a bank.
+struct FileRecord {
+  std::string path;  ///< From the manifest's folder, with slashes.
+  std::string database;
+  std::string table;
+  std::uint64_t rows = 0;
+  std::uint64_t bytes = 0;
+  std::string sha256;
+};
+
+/// What a folder of files says about itself: which bank it is, and what it consists of.
+struct Manifest {
+  static constexpr const char* kFileName = "manifest.json";
+
+  std::string program_version;
+  std::uint32_t algorithm_version = 0;
+  std::uint64_t seed = 0;
+  std::string as_of;
+  std::string locale;
+  std::uint64_t customers = 0;
+  std::uint64_t employees = 0;
+  std::string settings_sha256;  ///< Of the text that 'bankseed config' prints.
+  std::string format;
+  std::string compression;
+  std::vector<FileRecord> files;
+};
+
+/// The manifest's text.
+[[nodiscard]] std::string manifest_text(const Manifest& manifest);
+
+/// The manifest of a folder; nothing when there is none. Throws Error when it is not one.
+[[nodiscard]] std::optional<Manifest> read_manifest(const std::filesystem::path& directory);
+
+}  // namespace bankseed

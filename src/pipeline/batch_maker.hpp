@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include "bankseed/encode/part_encoder.hpp"
+#include "bankseed/pipeline/pipeline.hpp"
+
+namespace bankseed {
+
+/// Some blocks that follow each other, encoded: at most one batch for each database.
+struct BatchOutput {
+  std::uint64_t number = 0;
+  std::array<RecycledBatch*, kDatabaseCount> batches{};
+  std::array<TableDigest, kTableCount> digests;
+};
+
+/// How many blocks make a batch, and how many batches make a bank.
+class Batches {
+ public:
+  Batches(std::uint64_t block_count, const PipelineOptions& options)
+      : block_count_(block_count),
+        blocks_per_batch_(blocks_per_part(options.format, options.compression)) {}
+
+  [[nodiscard]] std::uint64_t count() const noexcept {
+    return (block_count_ + blocks_per_batch_ - 1) / blocks_per_batch_;
+  }
+  [[nodiscard]] std::uint64_t first_block(std::uint64_t batch) const noexcept {
+    return std::min(batch * blocks_per_batch_, block_count_);
+  }
+
+ private:
+  std::uint64_t block_count_;
+  std::uint64_t blocks_per_batch_;
+};
+
+/// What one thread makes batches with: rows, then bytes. Its memory is kept from batch to batch.
+class BatchMaker {
+ public:
+  /// Everything that is passed by reference is borrowed.
+  BatchMaker(const BlockSource& source,
+             const PipelineOptions& options,
+             Recycler<RecycledBatch>& batches);
+
+  /// Makes the batch `out.number` of `tables`.
+  void make(const TableSet& tables, BatchOutput& out);
+
+ private:
+  /// The part of a table that is being added to.
+  struct OpenPart {
+    EncodedBatch* batch = nullptr;
+    std::size_t index = 0;
+    [[nodiscard]] EncodedPart& part() const { return batch->parts[index]; }
+  };
+
+  void append_block(std::uint64_t block, TableId table, BatchOutput& out);
+  void append_range(TableId table, RowRange range, std::uint64_t file, BatchOutput& out);
+  void open_part(TableId table, std::uint64_t file, BatchOutput& out);
+  void finish_part(TableId table);
+
+  const BlockSource& source_;
+  const PipelineOptions& options_;
+  Recycler<RecycledBatch>& recycler_;
+  Batches batches_;
+  RowSet rows_;
+  Compressor compressor_;
+  std::array<std::unique_ptr<PartEncoder>, kTableCount> encoders_;
+  std::array<OpenPart, kTableCount> open_;
+};
+
+}  // namespace bankseed

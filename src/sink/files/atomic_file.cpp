@@ -1,0 +1,87 @@
+#include "bankseed/sink/files/atomic_file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "bankseed/core/check.hpp"
+#include "bankseed/core/error.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr mode_t kMode = 0666;  // Less what the user's umask takes away.
+
+}  // namespace
+
+AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
+  const auto incomplete = incomplete_path();
+  // What a run that was killed has left behind is written over.
+  descriptor_ =
+      ::open(incomplete.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, kMode);
+  if (descriptor_ < 0) fail("cannot create", errno);
+}
+
+AtomicFile::~AtomicFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (!published_) ::unlink(incomplete_path().c_str());
+}
+
+void AtomicFile::write(std::string_view bytes) {
+  BANKSEED_CHECK(descriptor_ >= 0);
+  size_ += bytes.size();
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR) {
+      fail("cannot write", errno);
+    }
+  }
+}
+
+void AtomicFile::complete() {
+  BANKSEED_CHECK(descriptor_ >= 0);
+  // Some file systems cannot synchronise, and say so; they keep what they have taken all the same.
+  if (::fsync(descriptor_) != 0 && errno != EINVAL) fail("cannot write", errno);
+  if (::close(std::exchange(descriptor_, -1)) != 0) fail("cannot write", errno);
+}
+
+void AtomicFile::publish() {
+  BANKSEED_CHECK(descriptor_ < 0 && !published_);
+  if (std::rename(incomplete_path().c_str(), path_.c_str()) != 0) fail("cannot rename", errno);
+  published_ = true;
+}
+
+void AtomicFile::fail(const char* what, int error) const {
+  throw Error(std::string(what) + " " + path_.string() + ": " +
+              std::generic_category().message(error));
+}
+
+std::filesystem::path AtomicFile::incomplete_path() const {
+  std::filesystem::path path = path_;
+  path += kIncompleteExtension;
+  return path;
+}
+
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+  AtomicFile file(path);
+  file.write(bytes);
+  file.complete();
+  file.publish();
+  sync_directory(path.parent_path());
+}
+
+void sync_directory(const std::filesystem::path& directory) {
+  const std::filesystem::path path = directory.empty() ? "." : directory;
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;  // Readable to nobody: the names are there, and that must do.
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+}  // namespace bankseed

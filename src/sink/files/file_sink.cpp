@@ -1,0 +1,54 @@
+#include "bankseed/sink/files/file_sink.hpp"
+
+#include "table_files.hpp"
+
+namespace bankseed {
+
+FileSink::FileSink(OutputDirectory& directory, const FileLayout& layout)
+    : directory_(directory), layout_(layout), tables_(kTableCount) {}
+
+FileSink::~FileSink() = default;
+
+void FileSink::begin(TableSet tables) {
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (!tables[i]) continue;
+    tables_[i] =
+        std::make_unique<TableFiles>(directory_, layout_, TableId{static_cast<std::uint16_t>(i)});
+  }
+}
+
+void FileSink::write(EncodedBatch& batch) {
+  for (const EncodedPart& part : batch.parts)
+    tables_[index_of(part.table)]->write(part);
+}
+
+void FileSink::end() {
+  for (const auto& table : tables_) {
+    if (table) table->end();
+  }
+}
+
+void FileSink::cancel() noexcept {
+  for (auto& table : tables_)
+    table.reset();
+}
+
+std::vector<FileRecord> FileSink::records() const {
+  std::vector<FileRecord> records;
+  for (const auto& table : tables_) {
+    if (table) records.insert(records.end(), table->records().begin(), table->records().end());
+  }
+  return records;
+}
+
+std::vector<AtomicFile*> FileSink::files() const {
+  std::vector<AtomicFile*> files;
+  for (const auto& table : tables_) {
+    if (!table) continue;
+    for (const auto& file : table->files())
+      files.push_back(file.get());
+  }
+  return files;
+}
+
+}  // namespace bankseed

@@ -1,0 +1,92 @@
+#include "bankseed/sink/files/manifest.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include <nlohmann/json.hpp>
+
+#include "bankseed/core/error.hpp"
+
+namespace bankseed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const FileRecord& file) {
+  return {{"path", file.path}, {"database", file.database}, {"table", file.table},
+          {"rows", file.rows}, {"bytes", file.bytes},       {"sha256", file.sha256}};
+}
+
+FileRecord record_of(const Json& json) {
+  FileRecord file;
+  json.at("path").get_to(file.path);
+  json.at("database").get_to(file.database);
+  json.at("table").get_to(file.table);
+  json.at("rows").get_to(file.rows);
+  json.at("bytes").get_to(file.bytes);
+  json.at("sha256").get_to(file.sha256);
+  return file;
+}
+
+/// Whether a path stays in the folder that it starts from: files are removed by these paths.
+bool stays_inside(const std::filesystem::path& path) {
+  return !path.empty() && path.is_relative() &&
+         std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".."; });
+}
+
+Manifest manifest_of(const Json& json) {
+  Manifest manifest;
+  json.at("program_version").get_to(manifest.program_version);
+  json.at("algorithm_version").get_to(manifest.algorithm_version);
+  json.at("seed").get_to(manifest.seed);
+  json.at("as_of").get_to(manifest.as_of);
+  json.at("locale").get_to(manifest.locale);
+  json.at("customers").get_to(manifest.customers);
+  json.at("employees").get_to(manifest.employees);
+  json.at("settings_sha256").get_to(manifest.settings_sha256);
+  json.at("format").get_to(manifest.format);
+  json.at("compression").get_to(manifest.compression);
+  for (const Json& file : json.at("files")) {
+    manifest.files.push_back(record_of(file));
+    const std::string& path = manifest.files.back().path;
+    if (!stays_inside(path)) throw Error("it names a file outside its folder: " + path);
+  }
+  return manifest;
+}
+
+}  // namespace
+
+std::string manifest_text(const Manifest& manifest) {
+  Json files = Json::array();
+  for (const FileRecord& file : manifest.files)
+    files.push_back(json_of(file));
+  const Json json = {{"program", "bankseed"},
+                     {"program_version", manifest.program_version},
+                     {"algorithm_version", manifest.algorithm_version},
+                     {"seed", manifest.seed},
+                     {"as_of", manifest.as_of},
+                     {"locale", manifest.locale},
+                     {"customers", manifest.customers},
+                     {"employees", manifest.employees},
+                     {"settings_sha256", manifest.settings_sha256},
+                     {"format", manifest.format},
+                     {"compression", manifest.compression},
+                     {"files", std::move(files)}};
+  return json.dump(2) + "\n";
+}
+
+std::optional<Manifest> read_manifest(const std::filesystem::path& directory) {
+  const auto path = directory / Manifest::kFileName;
+  if (!std::filesystem::exists(path)) return std::nullopt;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Error("cannot read " + path.string());
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  try {
+    return manifest_of(Json::parse(text));
+  } catch (const std::exception& error) {
+    throw Error(path.string() + " is not a manifest of bankseed: " + error.what());
+  }
+}
+
+}  // namespace bankseed

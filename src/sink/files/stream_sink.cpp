@@ -1,0 +1,40 @@
+#include "bankseed/sink/files/stream_sink.hpp"
+
+#include <utility>
+
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+
+StreamSink::StreamSink(Take take, Format format, Compression compression)
+    : take_(std::move(take)), format_(format), compression_(compression) {}
+
+void StreamSink::begin(TableSet tables) {
+  BANKSEED_CHECK(tables.count() == 1);
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (tables[i]) framing_.emplace(kCatalog[i].columns, format_, compression_);
+  }
+  Buffer header;
+  framing_->begin(header);
+  give(header.view());
+}
+
+void StreamSink::write(EncodedBatch& batch) {
+  for (const EncodedPart& part : batch.parts) {
+    framing_->add(size_, part.rows, part.chunks);
+    give(part.bytes.view());
+  }
+}
+
+void StreamSink::end() {
+  Buffer trailer;
+  framing_->end(trailer);
+  give(trailer.view());
+}
+
+void StreamSink::give(std::string_view bytes) {
+  take_(bytes);
+  size_ += bytes.size();
+}
+
+}  // namespace bankseed

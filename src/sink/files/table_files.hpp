@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "bankseed/encode/file_framing.hpp"
+#include "bankseed/sink/files/file_sink.hpp"
+#include "bankseed/sink/files/sha256.hpp"
+
+namespace bankseed {
+
+/// The files of one table, written one after the other.
+class TableFiles {
+ public:
+  /// Begins the first file, so that a table without rows has one, too.
+  TableFiles(OutputDirectory& directory, const FileLayout& layout, TableId table);
+
+  void write(const EncodedPart& part);
+  /// Completes the last file.
+  void end();
+
+  [[nodiscard]] const std::vector<FileRecord>& records() const noexcept { return records_; }
+  [[nodiscard]] const std::vector<std::unique_ptr<AtomicFile>>& files() const noexcept {
+    return files_;
+  }
+
+ private:
+  [[nodiscard]] std::string next_path() const;
+  [[nodiscard]] bool must_begin_another(const EncodedPart& part) const;
+  void begin_file(std::uint64_t number);
+  void end_file();
+  void write_bytes(std::string_view bytes);
+
+  OutputDirectory& directory_;
+  FileLayout layout_;
+  const TableInfo& table_;
+  std::vector<FileRecord> records_;
+  std::vector<std::unique_ptr<AtomicFile>> files_;  ///< The last one is being written.
+  std::uint64_t number_ = 0;                        ///< EncodedPart::file of the current file.
+  std::optional<FileFraming> framing_;
+  std::optional<Sha256> sum_;
+};
+
+}  // namespace bankseed
