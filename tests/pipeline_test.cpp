@@ -1,5 +1,6 @@
 #include "bankseed/pipeline/pipeline.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <new>
 #include <thread>
@@ -108,6 +109,71 @@ TEST_CASE("a sink is given the same bytes for any number of jobs, window, queue 
                              .format = capacity == 1 ? Format::kPgText : Format::kPgBinary});
       }
     }
+  }
+}
+
+TEST_CASE("parts of several blocks are the same bytes for any number of jobs and window") {
+  const FakeSource source(61);
+  for (const Format format : {Format::kCsv, Format::kParquet}) {
+    std::map<std::size_t, std::string> expected;
+    for (const std::size_t jobs : {1U, 2U, 8U}) {
+      for (const std::size_t window : {1U, 33U}) {
+        MemorySinks sinks;
+        Progress progress;
+        Pipeline pipeline(source, sinks.borrowed,
+                          {.jobs = jobs,
+                           .batches_in_flight_max = window,
+                           .format = format,
+                           .compression = Compression::kZstd},
+                          progress, {});
+        pipeline.run_step(all_tables());
+        CHECK(progress.rows(kTableId<TransactionsRow>) ==
+              source.rows_before(kTableId<TransactionsRow>, source.block_count()));
+        if (expected.empty()) expected = collected(sinks);
+        CHECK(expected.size() == 3);
+        CHECK(collected(sinks) == expected);
+      }
+    }
+  }
+}
+
+/// Counts the rows that go to each file of a table.
+class CountingSink final : public Sink {
+ public:
+  void begin(TableSet /*tables*/) override {}
+  void write(EncodedBatch& batch) override {
+    for (const EncodedPart& part : batch.parts) {
+      if (part.table != kTableId<TransactionsRow>) continue;
+      BANKSEED_CHECK(part.file + 1 >= rows_of_files.size());
+      rows_of_files.resize(part.file + 1);
+      rows_of_files.back() += part.rows;
+      const std::string_view lines = part.bytes.view();
+      lines_seen += static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
+    }
+  }
+  void end() override {}
+  void cancel() noexcept override {}
+
+  std::vector<std::uint64_t> rows_of_files;
+  std::size_t lines_seen = 0;
+};
+
+TEST_CASE("rows are cut where the files end, also in the middle of blocks") {
+  const FakeSource source(20);
+  const std::uint64_t rows = source.rows_before(kTableId<TransactionsRow>, source.block_count());
+  for (const std::uint64_t rows_per_file : {1U, 7U, 43U, 100U, 100'000U}) {
+    MemorySinks sinks;
+    CountingSink counting;
+    sinks.replace(Database::kAccounts, counting);
+    Progress progress;
+    Pipeline pipeline(source, sinks.borrowed,
+                      {.jobs = 2, .format = Format::kCsv, .rows_per_file = rows_per_file}, progress,
+                      {});
+    pipeline.run_step(all_tables());
+    REQUIRE(counting.rows_of_files.size() == (rows + rows_per_file - 1) / rows_per_file);
+    CHECK(counting.lines_seen == rows);
+    for (std::size_t i = 0; i + 1 < counting.rows_of_files.size(); ++i)
+      CHECK(counting.rows_of_files[i] == rows_per_file);
   }
 }
 
