@@ -21,6 +21,7 @@
 #include "bankseed/cli/values.hpp"
 #include "bankseed/cli/verification.hpp"
 #include "bankseed/core/error.hpp"
+#include "bankseed/sink/files/file_check.hpp"
 #include "bankseed/verify/selection.hpp"
 
 namespace bankseed {
@@ -40,6 +41,8 @@ struct VerifyOptions {
   bool is_quiet = false;
   bool wants_queries = false;  ///< Print sample queries, and check nothing.
   std::string program;         ///< As the user calls it.
+  /// Check the files of this folder against their manifest, and no databases.
+  std::optional<std::filesystem::path> files;
 };
 
 /// Shows on a terminal how far the checks are; elsewhere nothing.
@@ -131,7 +134,21 @@ std::string formatted(const Verification& verification, const VerifyOptions& opt
                            {.is_colored = is_on_terminal, .only_findings = options.is_quiet});
 }
 
+int verify_files(const VerifyOptions& options) {
+  const FileCheck check = check_files(*options.files);
+  std::string text;
+  for (const std::string& finding : check.findings)
+    text += finding + "\n";
+  if (check.findings.empty() && !options.is_quiet) {
+    text = fmt::format("{} files, {} rows, {} bytes: all as they were written\n",
+                       grouped(check.files), grouped(check.rows), grouped(check.bytes));
+  }
+  write_output(text);
+  return static_cast<int>(check.findings.empty() ? ExitCode::kOk : ExitCode::kFailed);
+}
+
 int run_verify(const VerifyOptions& options) {
+  if (options.files) return verify_files(options);
   check_patterns(options.rules.rules);
   if (options.wants_queries) {
     write_output(sample_queries(existing_connections(options.server)));
@@ -157,6 +174,13 @@ void take_format(VerifyOptions& options, const std::string& format) {
 
 void add_rule_options(CLI::App& command, VerifyOptions& options) {
   verify::Options& rules = options.rules;
+  command
+      .add_option_function<std::string>(
+          "--files", [&options](const std::string& path) { options.files = path; },
+          "No databases, but the files of this folder, against its manifest.json: that they are "
+          "there, with the bytes that were written")
+      ->type_name("FOLDER")
+      ->group(kRuleGroup);
   command
       .add_option(
           "--rules", rules.rules,
@@ -261,6 +285,7 @@ void add_verify_command(CLI::App& program, Invocation& invocation) {
       "  bankseed verify --rules 'TXN*,LOA3' --fail-fast\n"
       "  bankseed verify --report bank.html\n"
       "  bankseed verify --format junit --output verify.xml\n"
+      "  bankseed verify --files bank\n"
       "  bankseed verify --url postgresql://me@db.host --as-of 2025-12-31\n");
   command->callback([&invocation, options] {
     options->program = invocation.program;

@@ -179,6 +179,13 @@ test('the manifest has the size and the SHA-256 of every file, and names all the
   }
 });
 
+test('bankseed verify finds every folder as it was written', async () => {
+  for (const layout of Object.keys(layouts)) {
+    const said = await bank.run(['verify', '--files', bank.path(layout)]);
+    assert.match(said, /: all as they were written\n$/, layout);
+  }
+});
+
 test('files of N rows have N rows, but the last', async () => {
   for (const layout of ['csv_parts', 'parquet_parts']) {
     const { files } = await bank.manifest(layout);
@@ -225,6 +232,7 @@ test("psql's \\copy takes the CSV files, and the databases are those that bankse
     }
     options.push(`--${database.slice(0, -3)}-url`, url);
   }
+  await bank.run(['verify', ...options, '--as-of', '2025-06-30', '--quiet']);
   const digest = await bank.run(['digest', ...options]);
   assert.equal(digest, await bank.run(['generate', ...bankOptions, '--to', 'null', '--digest', '--quiet', '--log', 'none']));
 });

@@ -32,6 +32,7 @@ class FileTarget final : public LoadTarget {
   void finish(const std::function<void(const std::string&)>& tell) override;
   std::vector<std::string> abort() noexcept override { return {}; }
   void interrupt() noexcept override {}
+  [[nodiscard]] const ConnectionSettings* connections() const noexcept override { return nullptr; }
   [[nodiscard]] std::string description() const override;
   [[nodiscard]] std::string epilogue() const override { return ""; }
 
@@ -54,6 +55,7 @@ class OutputTarget final : public LoadTarget {
   void finish(const std::function<void(const std::string&)>& /*tell*/) override {}
   std::vector<std::string> abort() noexcept override { return {}; }
   void interrupt() noexcept override {}
+  [[nodiscard]] const ConnectionSettings* connections() const noexcept override { return nullptr; }
   [[nodiscard]] std::string description() const override { return "standard output"; }
   [[nodiscard]] std::string epilogue() const override { return ""; }
 
