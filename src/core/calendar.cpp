@@ -20,6 +20,26 @@ constexpr Date from_sys_days(sys_days day) noexcept {
   return {static_cast<std::int32_t>((day - kEpoch).count())};
 }
 
+/// A year that begins in March has its leap day at the end, and months of 153 days for five.
+/// Faster than CivilDay, for dates are written more often than anything is done with them.
+YearMonthDay civil_to_write(Date date) noexcept {
+  constexpr std::uint32_t kDaysTo2000 = 730'425;  // From March 1st of the year 0.
+  constexpr std::uint32_t kDaysOf400Years = 146'097;
+  const std::uint32_t days = static_cast<std::uint32_t>(date.days) + kDaysTo2000;
+  const std::uint32_t cycle = days / kDaysOf400Years;
+  const std::uint32_t day_of_cycle = days % kDaysOf400Years;
+  const std::uint32_t year_of_cycle =
+      (day_of_cycle - day_of_cycle / 1'460 + day_of_cycle / 36'524 - day_of_cycle / 146'096) / 365;
+  const std::uint32_t day_of_year =
+      day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+  const std::uint32_t month = (5 * day_of_year + 2) / 153;  // From March.
+  const std::uint32_t day = day_of_year - (153 * month + 2) / 5 + 1;
+  const bool next_year = month >= 10;
+  return {.year = static_cast<std::int32_t>(year_of_cycle + cycle * 400 + (next_year ? 1 : 0)),
+          .month = static_cast<std::int32_t>(next_year ? month - 9 : month + 3),
+          .day = static_cast<std::int32_t>(day)};
+}
+
 std::optional<std::int32_t> parse_digits(std::string_view text) noexcept {
   std::int32_t value = 0;
   for (const char c : text) {
@@ -79,7 +99,7 @@ std::optional<Date> parse_date(std::string_view text) noexcept {
 }
 
 char* put_date(char* out, Date date) noexcept {
-  const auto civil = to_civil(date);
+  const auto civil = civil_to_write(date);
   out = put_two_digits(out, static_cast<std::uint32_t>(civil.year / 100));
   out = put_two_digits(out, static_cast<std::uint32_t>(civil.year % 100));
   *out++ = '-';

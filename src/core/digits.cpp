@@ -1,26 +1,43 @@
 #include "bankseed/core/digits.hpp"
 
+#include <algorithm>
+#include <bit>
+
 namespace bankseed {
 
+namespace {
+
+constexpr std::array<std::uint64_t, 20> kPowersOfTen = [] {
+  std::array<std::uint64_t, 20> powers{};
+  std::uint64_t power = 1;
+  for (std::uint64_t& entry : powers) {
+    entry = power;
+    power *= 10;  // What runs over after the last one is not used.
+  }
+  return powers;
+}();
+
+std::uint32_t digits_of(std::uint64_t value) noexcept {
+  // 1233 / 4096 is a little more than the logarithm of 2 to the base of 10.
+  const auto estimate = static_cast<std::uint32_t>(std::bit_width(value | 1)) * 1'233 >> 12U;
+  return std::max(1U, estimate + (value >= kPowersOfTen[estimate] ? 1U : 0U));
+}
+
+}  // namespace
+
 char* put_digits(char* out, std::uint64_t value, std::uint8_t digits_min) noexcept {
-  std::array<char, 20> text{};
-  std::size_t begin = text.size();
-  while (value >= 100) {
-    begin -= 2;
-    put_two_digits(&text[begin], static_cast<std::uint32_t>(value % 100));
-    value /= 100;
-  }
+  char* const end = out + std::max(digits_of(value), std::uint32_t{digits_min});
+  char* p = end;
+  for (; value >= 100; value /= 100)
+    put_two_digits(p -= 2, static_cast<std::uint32_t>(value % 100));
   if (value >= 10) {
-    begin -= 2;
-    put_two_digits(&text[begin], static_cast<std::uint32_t>(value));
-  } else if (value > 0 || begin == text.size()) {
-    text[--begin] = static_cast<char>('0' + value);
+    put_two_digits(p -= 2, static_cast<std::uint32_t>(value));
+  } else if (p != out) {
+    *--p = static_cast<char>('0' + value);
   }
-  while (text.size() - begin < digits_min)
-    text[--begin] = '0';
-  const std::size_t size = text.size() - begin;
-  std::memcpy(out, &text[begin], size);
-  return out + size;
+  while (p != out)
+    *--p = '0';
+  return end;
 }
 
 char* put_integer(char* out, std::int64_t value) noexcept {
