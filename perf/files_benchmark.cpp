@@ -70,7 +70,7 @@ class OneCore {
     sched_getaffinity(0, sizeof before_, &before_);
     cpu_set_t one;
     CPU_ZERO(&one);
-    CPU_SET(sched_getcpu(), &one);
+    CPU_SET(static_cast<std::size_t>(sched_getcpu()), &one);
     sched_setaffinity(0, sizeof one, &one);
   }
   OneCore(const OneCore&) = delete;

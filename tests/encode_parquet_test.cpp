@@ -174,7 +174,7 @@ TEST_CASE("a dictionary numbers values as they come, and survives growing and be
       CHECK(texts.index_of(names[i]) == i);
       CHECK(numbers.index_of(0) == 0);
       CHECK(texts.index_of(names[i / 2]) == i / 2);
-      CHECK(texts.index_of_fleeting(std::string(names[i])) == i);
+      CHECK(texts.index_of_fleeting(names[i]) == i);
     }
     CHECK(numbers.values().size() == 3'000);
     CHECK(texts.text(17) == "name 17");
