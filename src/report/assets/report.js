@@ -209,7 +209,7 @@ function fillCards() {
 function drawCharts(onPaper = false) {
   const palette = readPalette(onPaper);
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-  Chart.defaults.font.size = 12;
+  Chart.defaults.font.size = onPaper ? 10 : 12;
   for (const entry of drawn) {
     entry.chart?.destroy();
     entry.chart = new Chart(entry.canvas, entry.make(entry.points, palette).config);
@@ -236,5 +236,9 @@ drawSchema(byId("diagram"), data.tables, data.references);
 fillReferences();
 drawCharts();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawCharts());
-addEventListener("beforeprint", () => drawCharts(true));
-addEventListener("afterprint", () => drawCharts());
+for (const [event, onPaper] of [["beforeprint", true], ["afterprint", false]]) {
+  addEventListener(event, () => {
+    document.documentElement.classList.toggle("paper", onPaper);
+    drawCharts(onPaper);
+  });
+}
