@@ -108,8 +108,12 @@ std::uint64_t Bank::rows_before(TableId table, std::uint64_t block) const {
 void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) const {
   BANKSEED_CHECK(block < block_count());
   Block data(*world_, block);
+  append_tables(data, tables, out);
+}
+
+void append_tables(Block& block, const TableSet& tables, RowSet& out) {
   for (const Domain& domain : domains()) {
-    if ((domain.tables & tables).any()) domain.append(data, tables & domain.tables, out);
+    if ((domain.tables & tables).any()) domain.append(block, tables & domain.tables, out);
   }
 }
 

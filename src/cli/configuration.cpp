@@ -235,8 +235,9 @@ void assign_text(Reader& reader, const std::string& assignment) {
 
 }  // namespace
 
-Configuration read_configuration(const ConfigurationSources& sources) {
+Configuration read_configuration(const ConfigurationSources& sources, const BankOptions& defaults) {
   Configuration configuration;
+  configuration.bank = defaults;
   configuration.bank.as_of = today();
   Reader reader(configuration);
   std::optional<std::filesystem::path> file = sources.file;

@@ -62,15 +62,13 @@ void add_connection_options(CLI::App& command, DatabaseUrls& urls) {
   }
 }
 
-void add_bank_options(CLI::App& command, BankFlags& flags) {
-  const BankOptions defaults;
+void add_bank_options(CLI::App& command, BankFlags& flags, const BankOptions& defaults) {
   add_value(
       command, "--customers", "N",
       [&flags](const std::string& text) {
         flags.customers = parse_count("--customers", text, {1, kCustomersMax});
       },
-      "How many: 1000, 1_000_000, 1e6, 10k, 2M (default " + std::to_string(defaults.customers) +
-          ")")
+      "How many: 1000, 1_000_000, 1e6, 10k, 2M (default " + grouped(defaults.customers) + ")")
       ->group(kBankGroup);
   add_value(
       command, "--employees", "N",
@@ -97,8 +95,8 @@ void add_bank_options(CLI::App& command, BankFlags& flags) {
   add_configuration_options(command, flags.sources);
 }
 
-Configuration effective_configuration(const BankFlags& flags) {
-  Configuration configuration = read_configuration(flags.sources);
+Configuration effective_configuration(const BankFlags& flags, const BankOptions& defaults) {
+  Configuration configuration = read_configuration(flags.sources, defaults);
   BankOptions& bank = configuration.bank;
   bank.customers = flags.customers.value_or(bank.customers);
   bank.employees = flags.employees.value_or(bank.employees);
@@ -108,11 +106,11 @@ Configuration effective_configuration(const BankFlags& flags) {
   return configuration;
 }
 
-std::string bank_options_text(const BankOptions& bank) {
+std::string bank_options_text(const BankOptions& bank, const BankOptions& defaults) {
   std::string text = "--customers " + std::to_string(bank.customers);
   if (bank.employees != 0) text += " --employees " + std::to_string(bank.employees);
   text += " --seed " + std::to_string(bank.seed) + " --as-of " + to_text(bank.as_of);
-  if (bank.locale != BankOptions{}.locale) text += " --locale " + std::string(name_of(bank.locale));
+  if (bank.locale != defaults.locale) text += " --locale " + std::string(name_of(bank.locale));
   for (const std::string& assignment : changed_settings(bank.settings))
     text += " --set " + shell_word(assignment);
   return text;

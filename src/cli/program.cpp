@@ -40,6 +40,7 @@ Examples:
   bankseed --url postgresql://me@db.host    into a server of yours
   bankseed plan --customers 1M              count rows without making any
   bankseed config > bank.toml               every share and volume, to be edited
+  bankseed datasets                         nine JSON files of a Brazilian bank
   bankseed server psql accounts_db          look into the private cluster
 
 Exit codes: 0 done; 1 failed; 2 nothing tried: the command line or the
@@ -57,6 +58,7 @@ std::string version_text() {
 
 void add_commands(CLI::App& program, Invocation& invocation) {
   add_generate_command(program, invocation);
+  add_datasets_command(program, invocation);
   add_plan_command(program, invocation);
   add_show_command(program, invocation);
   add_status_command(program, invocation);

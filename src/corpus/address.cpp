@@ -59,6 +59,14 @@ char* put_unit(char* out, const LocaleDescription& locale, std::uint64_t& unifor
   return out;
 }
 
+char* put_drawn_street(char* out, const Corpus& corpus, std::uint64_t uniform) noexcept {
+  const std::string_view street = corpus.street_names.pick(uniform);
+  // The street settles less than the upper half; the lower half draws the form.
+  const std::string_view form = corpus.street_forms.pick(uniform << 32);
+  // No "Cedar Ridge Ridge".
+  return put_street(out, corpus, street, street.ends_with(form) ? corpus.street_forms[0] : form);
+}
+
 }  // namespace
 
 char* put_street(char* out,
@@ -82,11 +90,7 @@ char* put_street_address(char* out,
   return fill(out, locale.street_line, [&](char* to, char letter) {
     if (letter == 'n') return put_digits(to, number);
     if (letter == 'u') return dwelling == Dwelling::kAny ? put_unit(to, locale, uniform_house) : to;
-    const std::string_view street = corpus.street_names.pick(uniform_street);
-    // The street settles less than the upper half; the lower half draws the form.
-    const std::string_view form = corpus.street_forms.pick(uniform_street << 32);
-    // No "Cedar Ridge Ridge".
-    return put_street(to, corpus, street, street.ends_with(form) ? corpus.street_forms[0] : form);
+    return put_drawn_street(to, corpus, uniform_street);
   });
 }
 
@@ -115,6 +119,22 @@ char* put_address(char* out,
       case 'c': return put_text(to, place.city);
       case 't': return put_text(to, place.state);
       default: return put_postal_code(to, corpus, place, draws.postal_code);
+    }
+  });
+}
+
+char* put_branch_name(char* out,
+                      const Corpus& corpus,
+                      const Place& place,
+                      const AddressDraws& draws,
+                      std::uint64_t number) noexcept {
+  constexpr std::uint8_t kNumberDigits = 4;
+  return fill(out, corpus.locale->branch_name, [&](char* to, char letter) {
+    switch (letter) {
+      case 'n': return put_digits(to, number, kNumberDigits);
+      case 'd': return put_text(to, corpus.districts->pick(draws.district));
+      case 's': return put_drawn_street(to, corpus, draws.street);
+      default: return put_text(to, place.city);
     }
   });
 }

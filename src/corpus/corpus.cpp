@@ -173,16 +173,25 @@ constexpr std::array<std::string_view, kStatementTexts> kStatementKeys = {
     "other_bank"};
 static_assert(static_cast<std::size_t>(StatementText::kOtherBank) + 1 == kStatementTexts);
 
-auto read_statements(std::string_view file) {
-  std::array<std::vector<std::string_view>, kStatementTexts> texts;
-  for_each_line(file, [&texts](std::string_view line) {
+constexpr std::array<std::string_view, kComplianceComments> kCommentKeys = {
+    "kyc_completed", "kyc_pending",    "kyc_rejected", "aml_completed", "aml_pending",
+    "aml_rejected",  "lgpd_completed", "lgpd_pending", "lgpd_rejected"};
+static_assert(static_cast<std::size_t>(ComplianceComment::kLgpdRejected) + 1 ==
+              kComplianceComments);
+
+/// The texts of a file by their keys; each key has one at least.
+template <std::size_t kKeys>
+auto read_texts(std::string_view file, const std::array<std::string_view, kKeys>& keys) {
+  constexpr std::size_t kTextSizeMax = 100;
+  std::array<std::vector<std::string_view>, kKeys> texts;
+  for_each_line(file, [&](std::string_view line) {
     const std::string_view key = cut(line, '\t');
-    const auto* found = std::find(kStatementKeys.begin(), kStatementKeys.end(), key);
-    BANKSEED_CHECK(found != kStatementKeys.end());
-    texts[static_cast<std::size_t>(found - kStatementKeys.begin())].push_back(text(line, 100));
+    const auto* found = std::find(keys.begin(), keys.end(), key);
+    BANKSEED_CHECK(found != keys.end());
+    texts[static_cast<std::size_t>(found - keys.begin())].push_back(text(line, kTextSizeMax));
   });
-  BANKSEED_CHECK(std::none_of(texts.begin(), texts.end(),
-                              [](const auto& patterns) { return patterns.empty(); }));
+  BANKSEED_CHECK(
+      std::none_of(texts.begin(), texts.end(), [](const auto& list) { return list.empty(); }));
   return texts;
 }
 
@@ -238,7 +247,8 @@ Corpus::Corpus(const LocaleDescription& description, const EmbeddedFiles& files)
       districts(read_districts(files.districts)),
       employers(read_employers(files.employers)),
       merchants_(read_merchants(files.merchants)),
-      statements_(read_statements(files.statements)) {
+      statements_(read_texts(files.statements, kStatementKeys)),
+      comments_(read_texts(files.compliance_comments, kCommentKeys)) {
   for_each_line(files.licenses, [this](std::string_view line) {
     const std::string_view state = cut(line, '\t');
     licenses_.push_back({state, text(line)});

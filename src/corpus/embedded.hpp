@@ -17,6 +17,7 @@ struct EmbeddedFiles {
   std::string_view merchants;
   std::string_view statements;
   std::string_view licenses;
+  std::string_view compliance_comments;
 };
 
 // Defined in files that the build writes, one for each locale of CMakeLists.txt.

@@ -46,6 +46,9 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .drivers_license = "#########",
         // FDIC national rates of 2024 for larger savings products, rounded.
         .savings_interest_basis_points = 360,
+        .branch_name = "Branch %n, %s, %c",
+        .card_shares = {62, 38, 0},
+        .card_limits = {5'000'00, 11'000'00, 15'000'00, 28'000'00},
     },
     {
         .name = "pt_BR",
@@ -75,6 +78,9 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .bill_percent = 130,
         // The poupança's half per cent a month.
         .savings_interest_basis_points = 617,
+        .branch_name = "Agência %n %d, %c",
+        .card_shares = {44, 41, 15},
+        .card_limits = {2'200'00, 8'500'00, 14'000'00, 30'000'00},
         .two_surnames_percent = 55,
     },
 }};

@@ -7,6 +7,7 @@
 #include "bankseed/bank/settings.hpp"
 #include "bankseed/corpus/corpus.hpp"
 #include "bankseed/rows/catalog.hpp"
+#include "bankseed/rows/dataset_catalog.hpp"
 #include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
@@ -58,6 +59,14 @@ class Bank {
 
   /// Appends every row of `tables` that belongs to `block`, in id order within each table.
   void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const;
+
+  /// Rows of a dataset in the blocks before `block`; O(1), like rows_before().
+  [[nodiscard]] std::uint64_t dataset_rows_before(Dataset dataset, std::uint64_t block) const;
+  [[nodiscard]] std::uint64_t dataset_row_count(Dataset dataset) const {
+    return dataset_rows_before(dataset, block_count());
+  }
+  /// Appends every row of `datasets` that belongs to `block`, in id order within each.
+  void generate_datasets(std::uint64_t block, const DatasetSet& datasets, DatasetRows& out) const;
 
   /// Appends the rows, of all tables, that are about one customer. Throws UsageError when there is
   /// no such customer.

@@ -31,6 +31,9 @@ template <class Row>
   return tables[index_of(kTableId<Row>)];
 }
 
+/// Appends the block's rows of the tables, by all domains.
+void append_tables(Block& block, const TableSet& tables, RowSet& out);
+
 /// Counts of all blocks before `block`, which may be the number of blocks.
 [[nodiscard]] CoreCounts counts_before(const World& world, std::uint64_t block);
 

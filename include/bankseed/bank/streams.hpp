@@ -127,6 +127,19 @@ enum class Stream : std::uint32_t {
   kBeneficiaryPerson = 523,  ///< entity: customer and tie
 
   // 700-799: datasets
+  kBranch = 700,              ///< entity: branch
+  kCardHolder = 701,          ///< permutation of a block's customers
+  kCard = 702,                ///< entity: card
+  kCardNumber = 703,          ///< permutation of all card numbers of a brand
+  kCardBrand = 704,           ///< permutation of a block's cards
+  kInvesting = 705,           ///< permutations of a block's accounts
+  kInvestment = 706,          ///< entity: investment
+  kOnlineHabit = 707,         ///< entity: customer
+  kOnlineActivity = 708,      ///< entity: activity
+  kOnlineActivityKind = 709,  ///< permutation of a block's activities
+  kPrivacyConsent = 710,      ///< entity: customer
+  kComplianceComment = 711,   ///< entity: compliance record
+  kAccountRecord = 712,       ///< entity: account
 
   // 600-699: compliance
   kIdentityDocument = 600,   ///< permutation of a block: which document a customer showed

@@ -24,10 +24,11 @@ struct ConfigurationSources {
   std::vector<std::string> assignments;  ///< "section.key=value", as --set takes them.
 };
 
-/// Reads a configuration; settings that nobody gives keep their defaults, as_of is today. Throws
+/// Reads a configuration; what nobody gives is as in `defaults`, but as_of is today. Throws
 /// UsageError, with file and line, for anything that is not a setting or not a value of it, and for
 /// values that contradict each other.
-[[nodiscard]] Configuration read_configuration(const ConfigurationSources& sources);
+[[nodiscard]] Configuration read_configuration(const ConfigurationSources& sources,
+                                               const BankOptions& defaults = {});
 
 /// Reads the text of a configuration file; `origin` is what errors call it. Throws like
 /// read_configuration().

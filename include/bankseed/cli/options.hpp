@@ -32,13 +32,16 @@ struct BankFlags {
   ConfigurationSources sources;
 };
 
-/// --customers, --employees, --seed, --as-of, --locale, --config and --set.
-void add_bank_options(CLI::App& command, BankFlags& flags);
+/// --customers, --employees, --seed, --as-of, --locale, --config and --set; `defaults` are told.
+void add_bank_options(CLI::App& command, BankFlags& flags, const BankOptions& defaults = {});
 
-/// The configuration with the flags in it.
-[[nodiscard]] Configuration effective_configuration(const BankFlags& flags);
+/// The configuration with the flags in it; what nobody says is as in `defaults`.
+[[nodiscard]] Configuration effective_configuration(const BankFlags& flags,
+                                                    const BankOptions& defaults = {});
 
-/// Options that make `bank` again: --customers 1200 --seed 42 ..., as shell words.
-[[nodiscard]] std::string bank_options_text(const BankOptions& bank);
+/// Options that make `bank` again, where `defaults` hold: --customers 1200 --seed 42 ..., as shell
+/// words.
+[[nodiscard]] std::string bank_options_text(const BankOptions& bank,
+                                            const BankOptions& defaults = {});
 
 }  // namespace bankseed

@@ -59,6 +59,14 @@ char* put_address(char* out,
                   const AddressDraws& draws,
                   Dwelling dwelling) noexcept;
 
+/// LocaleDescription::branch_name of the branch with this number, at the address of these draws;
+/// kAddressSizeMax bytes at most.
+char* put_branch_name(char* out,
+                      const Corpus& corpus,
+                      const Place& place,
+                      const AddressDraws& draws,
+                      std::uint64_t number) noexcept;
+
 /// "+1-212-555-0142" in the place's area code, from a range that is assigned to nobody;
 /// kPhoneSizeMax bytes at most.
 char* put_phone(char* out,

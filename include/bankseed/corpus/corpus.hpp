@@ -103,6 +103,20 @@ enum class StatementText : std::uint8_t {
 };
 inline constexpr std::size_t kStatementTexts = 33;
 
+/// What the compliance dataset says about a review, by its type and status.
+enum class ComplianceComment : std::uint8_t {
+  kKycCompleted,
+  kKycPending,
+  kKycRejected,
+  kAmlCompleted,
+  kAmlPending,
+  kAmlRejected,
+  kLgpdCompleted,
+  kLgpdPending,
+  kLgpdRejected,
+};
+inline constexpr std::size_t kComplianceComments = 9;
+
 /// Longest name of a person's part, street, employer or merchant, in bytes.
 inline constexpr std::size_t kNameSizeMax = 50;
 /// Longest city, street, street form and district, in bytes.
@@ -145,6 +159,12 @@ class Corpus {
     return statements_[static_cast<std::size_t>(text)];
   }
 
+  /// The comments of one kind, all alike in frequency; not empty.
+  [[nodiscard]] const std::vector<std::string_view>& comments(
+      ComplianceComment comment) const noexcept {
+    return comments_[static_cast<std::size_t>(comment)];
+  }
+
   /// The pattern of numbers on drivers' licenses of a state, as in LocaleDescription.
   [[nodiscard]] std::string_view license_pattern(std::string_view state) const noexcept;
 
@@ -158,6 +178,7 @@ class Corpus {
 
   std::vector<Weighted<Merchant>> merchants_;  // By category.
   std::array<std::vector<std::string_view>, kStatementTexts> statements_;
+  std::array<std::vector<std::string_view>, kComplianceComments> comments_;
   std::vector<License> licenses_;  // By state.
 };
 

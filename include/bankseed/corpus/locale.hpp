@@ -74,6 +74,14 @@ struct LocaleDescription {
   std::int64_t bill_percent = 100;
   std::int64_t savings_interest_basis_points = 0;  ///< Yearly, credited monthly.
 
+  // Of the datasets.
+  /// %n four digits, %d district, %s street, %c city.
+  std::string_view branch_name;
+  /// Shares of Visa, MasterCard and Elo in per cent.
+  std::array<std::uint32_t, 3> card_shares;
+  /// Median credit limits by segment, in cents.
+  std::array<std::int64_t, 4> card_limits;
+
   /// Of a hundred people so many bear two surnames.
   std::uint32_t two_surnames_percent = 0;
 };

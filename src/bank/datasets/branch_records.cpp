@@ -1,0 +1,80 @@
+#include <algorithm>
+
+#include "bankseed/bank/datasets.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/corpus/address.hpp"
+
+namespace bankseed {
+namespace {
+
+/// DS4: 50 per 10,000 customers, at least as many as the databases have.
+constexpr std::uint64_t kCustomersPerBranch = 200;
+
+/// Branches of a bank that is open this long before its first customers on the books.
+constexpr std::int64_t kOldestDays = 40 * 365;
+
+std::uint64_t branch_count(const World& world) {
+  return std::max<std::uint64_t>(
+      world.branch_places.size(),
+      (world.options.customers + kCustomersPerBranch / 2) / kCustomersPerBranch);
+}
+
+/// Place of the branch with this number, from 0: the one that its staff's telephone numbers have.
+const corpus::Place& place_of(const World& world, std::uint64_t number) {
+  if (number < world.branch_places.size()) return *world.branch_places[number];
+  return world.corpus->places.pick(world.draws(Stream::kBranchPlace, number).next());
+}
+
+BranchRecord make_branch(const World& world, std::uint64_t number, Arena& arena) {
+  const corpus::Corpus& corpus = *world.corpus;
+  const corpus::Place& place = place_of(world, number);
+  Draws draws = world.draws(Stream::kBranch, number);
+  corpus::AddressDraws address;
+  address.street = draws.next();
+  address.house = draws.next();
+  address.postal_code = draws.next();
+  address.district = draws.next();
+  const std::uint64_t phone = draws.next();
+  // The branches that the databases know were there before the first customer on the books.
+  const bool old = number < world.branch_places.size();
+  const std::int64_t latest = old ? world.history_start.days : world.options.as_of.days - 60;
+  const std::int64_t earliest = world.history_start.days - kOldestDays;
+  const auto opened = static_cast<std::int32_t>(draws.between(earliest, latest));
+  const Timestamp created = at_second(next_working_day({opened}), 9 * kSecondsPerHour);
+  const std::int64_t until =
+      (start_of(world.options.as_of).micros - created.micros) / kMicrosPerSecond;
+  const Timestamp updated{created.micros + draws.between(0, until - 1) * kMicrosPerSecond};
+  BranchRecord record{.branch_id = {number + 1},
+                      .branch_name = {},
+                      .address = {},
+                      .phone_number = {},
+                      .created_at = created,
+                      .updated_at = updated};
+  record.branch_name = arena.commit(corpus::put_branch_name(arena.allocate(corpus::kAddressSizeMax),
+                                                            corpus, place, address, number + 1));
+  record.address = arena.commit(corpus::put_address(arena.allocate(corpus::kAddressSizeMax), corpus,
+                                                    place, address, corpus::Dwelling::kWholeHouse));
+  record.phone_number =
+      arena.commit(corpus::put_phone(arena.allocate(corpus::kPhoneSizeMax), corpus, place, phone));
+  return record;
+}
+
+void append_branches(Block& block, DatasetRows& out) {
+  const World& world = block.world();
+  const OrdinalRange range = world.blocks.part(branch_count(world), block.data().layout.block);
+  for (std::uint64_t number = range.first; number < range.last; ++number)
+    out.of<BranchRecord>().push_back(make_branch(world, number, out.arena()));
+}
+
+}  // namespace
+
+DatasetDomain branch_records() {
+  return {.tables = {},
+          .rows_before =
+              [](const World& world, std::uint64_t block) {
+                return world.blocks.part(branch_count(world), block).first;
+              },
+          .append = append_branches};
+}
+
+}  // namespace bankseed

@@ -1,0 +1,112 @@
+#include <array>
+
+#include "bankseed/bank/datasets.hpp"
+#include "bankseed/bank/domains.hpp"
+#include "bankseed/core/calendar.hpp"
+
+namespace bankseed {
+namespace {
+
+using corpus::ComplianceComment;
+
+/// Records of each customer: KYC, AML, LGPD.
+constexpr std::uint64_t kRecords = 3;
+
+constexpr std::array<std::string_view, kRecords> kTypes = {"KYC", "AML", "LGPD"};
+constexpr std::array<std::string_view, 3> kStatus = {"Completed", "Pending", "Rejected"};
+enum Status : std::size_t { kCompleted, kPending, kRejected };
+
+/// A match that was found so many days ago is still being looked into.
+constexpr std::int32_t kOpenDays = 45;
+/// New privacy terms were sent out within so many days; not everybody has answered.
+constexpr std::int32_t kNewTermsDays = 90;
+
+struct Review {
+  Status status = kCompleted;
+  Date date;
+};
+
+/// DS8: verified -> Completed, pending -> Pending, expired -> Rejected.
+Review identity_review(const KycRecordsRow& row, KycStatus status) {
+  constexpr std::array<Status, 3> kReviews = {kCompleted, kPending, kRejected};
+  return {kReviews[static_cast<std::size_t>(status)], row.verification_date};
+}
+
+/// Of the customer's first check.
+Review laundering_review(const AmlChecksRow& row, Date as_of) {
+  const Date date = date_of(row.check_date);
+  if (!row.aml_flag) return {kCompleted, date};
+  if (row.risk_level == "high") return {kRejected, date};
+  return {date > add_days(as_of, -kOpenDays) ? kPending : kCompleted, date};
+}
+
+/// Consent is asked for when a customer comes; some have had new terms since.
+Review consent_review(const World& world, const Customer& customer) {
+  Draws draws = world.draws(Stream::kPrivacyConsent, customer.id.number - 1);
+  const std::uint64_t lot = draws.below(100);
+  const std::int64_t day = draws.between(1, kNewTermsDays);
+  const Date came = date_of(customer.created_at);
+  if (lot < 91 || customer.status != CustomerStatus::kActive) return {kCompleted, came};
+  const Date later = add_days(world.options.as_of, -static_cast<std::int32_t>(day));
+  return {lot < 97 ? kPending : kRejected, std::max(came, later)};
+}
+
+class ComplianceRecords {
+ public:
+  ComplianceRecords(Block& block, DatasetRows& out) : block_(block), out_(out) {
+    find_first_checks();
+  }
+
+  void append() {
+    const World& world = block_.world();
+    const auto& customers = block_.data().customers;
+    const auto& identities = out_.tables().of<KycRecordsRow>();
+    for (std::size_t i = 0; i < customers.size(); ++i) {
+      const Customer& customer = customers[i];
+      append_record(customer, 0, identity_review(identities[i], customer.kyc));
+      append_record(customer, 1, laundering_review(*first_checks_[i], world.options.as_of));
+      append_record(customer, 2, consent_review(world, customer));
+    }
+  }
+
+ private:
+  void find_first_checks() {
+    const auto& customers = block_.data().customers;
+    first_checks_.resize(customers.size());
+    for (const AmlChecksRow& row : out_.tables().of<AmlChecksRow>()) {
+      const AmlChecksRow*& first = first_checks_[row.customer_id.number - customers[0].id.number];
+      if (first == nullptr || row.check_date < first->check_date) first = &row;
+    }
+  }
+
+  void append_record(const Customer& customer, std::size_t type, const Review& review) {
+    const World& world = block_.world();
+    const std::uint64_t ordinal = (customer.id.number - 1) * kRecords + type;
+    const auto& comments =
+        world.corpus->comments(static_cast<ComplianceComment>(3 * type + review.status));
+    Draws draws = world.draws(Stream::kComplianceComment, ordinal);
+    out_.of<ComplianceRecord>().push_back({.compliance_id = {ordinal + 1},
+                                           .customer_id = customer.id,
+                                           .compliance_type = kTypes[type],
+                                           .status = kStatus[review.status],
+                                           .review_date = review.date,
+                                           .comments = comments[draws.below(comments.size())]});
+  }
+
+  Block& block_;
+  DatasetRows& out_;
+  std::vector<const AmlChecksRow*> first_checks_;  // By customer.
+};
+
+}  // namespace
+
+DatasetDomain compliance_records() {
+  return {.tables = tables_of_rows<KycRecordsRow, AmlChecksRow>(),
+          .rows_before =
+              [](const World& world, std::uint64_t block) {
+                return kRecords * counts_before(world, block).customers;
+              },
+          .append = [](Block& block, DatasetRows& out) { ComplianceRecords(block, out).append(); }};
+}
+
+}  // namespace bankseed

@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <array>
+
+#include "bankseed/bank/datasets.hpp"
+#include "bankseed/bank/domains.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/digits.hpp"
+
+namespace bankseed {
+namespace {
+
+/// DS3: customers with one, two and no cards, in per cent.
+constexpr std::array<std::uint32_t, 3> kHolders = {58, 24, 18};
+
+/// Beginnings of numbers that card schemes and gateways publish for tests, so that no number
+/// belongs to an issuer's customer; nine digits and a check digit follow.
+struct Brand {
+  std::string_view name;
+  std::uint64_t prefix;
+};
+constexpr std::array<Brand, 3> kBrands = {
+    {{"Visa", 400'000}, {"MasterCard", 555'555}, {"Elo", 636'297}}};
+constexpr std::uint64_t kNumbers = 1'000'000'000;
+constexpr std::uint8_t kDigits = 16;
+
+constexpr std::int32_t kValidMonths = 60;
+/// A first card comes within so many days of the customer.
+constexpr std::int32_t kFirstCardDays = 150;
+/// A card in use was last charged or paid within so many days.
+constexpr std::int32_t kInUseDays = 35;
+constexpr std::int64_t kLimitLow = 300'00;
+constexpr std::int64_t kLimitHigh = 250'000'00;
+
+struct CardCounts {
+  std::uint64_t cards;
+  std::uint64_t one;
+  std::uint64_t two;
+};
+
+CardCounts cards_of(std::uint64_t first, std::uint64_t last) {
+  constexpr Apportionment<3> kShares(kHolders);
+  const auto counts = kShares.counts_of(first, last);
+  return {.cards = counts[0] + 2 * counts[1], .one = counts[0], .two = counts[1]};
+}
+
+class Cards {
+ public:
+  Cards(const World& world, const BlockData& block)
+      : world_(world),
+        block_(block),
+        first_(cards_of(0, block.layout.customers.first).cards),
+        counts_(cards_of(block.layout.customers.first, block.layout.customers.last)),
+        holders_(world.permutation(
+            Stream::kCardHolder, block.layout.block, block.layout.customers.size())),
+        brands_(world.permutation(Stream::kCardBrand, block.layout.block, counts_.cards)),
+        brand_counts_(Apportionment<3>(world.corpus->locale->card_shares)
+                          .counts_of(first_, first_ + counts_.cards)),
+        numbers_(world.permutation(Stream::kCardNumber, 0, kNumbers)) {
+    for (std::size_t segment = 0; segment < limits_.size(); ++segment) {
+      limits_[segment] =
+          QuantileTable::log_normal({.median = world.corpus->locale->card_limits[segment],
+                                     .sigma_permille = 750,
+                                     .low = kLimitLow,
+                                     .high = kLimitHigh});
+    }
+  }
+
+  void append(DatasetRows& out) const {
+    std::uint64_t card = first_;
+    for (std::size_t i = 0; i < block_.customers.size(); ++i) {
+      const std::uint64_t rank = holders_(i);
+      std::uint64_t cards = 0;
+      if (rank < counts_.one + counts_.two) cards = rank < counts_.two ? 2 : 1;
+      for (std::uint64_t index = 0; index < cards; ++index)
+        out.of<CreditCardRecord>().push_back(
+            make(card++, block_.customers[i], index == 0, out.arena()));
+    }
+  }
+
+ private:
+  [[nodiscard]] CreditCardRecord make(std::uint64_t ordinal,
+                                      const Customer& customer,
+                                      bool first,
+                                      Arena& arena) const {
+    Draws draws = world_.draws(Stream::kCard, ordinal);
+    const Brand& brand = kBrands[bucket_of(brand_counts_, brands_(ordinal - first_)).index];
+    const Timestamp created = issued(customer, first, draws);
+    const Date expiry = expiry_of(date_of(created), date_of(customer.active_until));
+    const std::int64_t limit = limit_of(customer, draws);
+    const Timestamp updated = updated_of(customer, created, draws);
+    return {.card_id = {ordinal + 1},
+            .customer_id = customer.id,
+            .card_number = number_text(brand, ordinal, arena),
+            .card_type = brand.name,
+            .expiry_date = expiry,
+            .credit_limit = {limit},
+            .current_balance = {balance_of(customer, limit, draws)},
+            .created_at = created,
+            .updated_at = updated};
+  }
+
+  [[nodiscard]] std::string_view number_text(const Brand& brand,
+                                             std::uint64_t ordinal,
+                                             Arena& arena) const {
+    const std::uint64_t base = brand.prefix * kNumbers + numbers_(ordinal % kNumbers);
+    return Text(arena).number(base * 10 + luhn_digit(base), kDigits).view();
+  }
+
+  [[nodiscard]] Timestamp issued(const Customer& customer, bool first, Draws& draws) const {
+    Window window{.first = customer.created_at, .last = customer.active_until};
+    const Timestamp soon = {customer.created_at.micros + kFirstCardDays * kMicrosPerDay};
+    if (first) window.last = std::min(window.last, soon);
+    const std::uint64_t day = draws.next();
+    const std::uint64_t second = draws.next();
+    return world_.rhythm.moment(Activity::kBranch, window, day, second);
+  }
+
+  /// The end of the month, five years after the last issue: a card is renewed as long as its holder
+  /// is there.
+  static Date expiry_of(Date issued, Date there_until) {
+    YearMonthDay month = to_civil(issued);
+    month.day = 1;
+    const Date first = to_date(month);
+    std::int32_t months = kValidMonths;
+    while (add_months(first, months + 1) <= there_until)
+      months += kValidMonths;
+    return add_days(add_months(first, months + 1), -1);
+  }
+
+  [[nodiscard]] std::int64_t limit_of(const Customer& customer, Draws& draws) const {
+    const std::int64_t cents = limits_[static_cast<std::size_t>(customer.segment)](draws.next());
+    const std::int64_t unit = cents < 2'000'00 ? 50'00 : (cents < 20'000'00 ? 100'00 : 1'000'00);
+    return std::max(kLimitLow, cents / unit * unit);
+  }
+
+  /// Most owe little of their limit, some nothing, a few nearly all.
+  static std::int64_t balance_of(const Customer& customer, std::int64_t limit, Draws& draws) {
+    const bool none = draws.chance({17, 100});
+    const std::uint64_t most = draws.below(static_cast<std::uint64_t>(limit) + 1);
+    const std::uint64_t owed = draws.below(most + 1);
+    return none || customer.status != CustomerStatus::kActive ? 0 : static_cast<std::int64_t>(owed);
+  }
+
+  [[nodiscard]] Timestamp updated_of(const Customer& customer,
+                                     Timestamp created,
+                                     Draws& draws) const {
+    const std::uint64_t day = draws.next();
+    const std::uint64_t second = draws.next();
+    const Timestamp recent{customer.active_until.micros - kInUseDays * kMicrosPerDay};
+    const Window window{.first = std::max(created, recent), .last = customer.active_until};
+    return world_.rhythm.moment(Activity::kPurchase, window, day, second);
+  }
+
+  const World& world_;
+  const BlockData& block_;
+  std::uint64_t first_;
+  CardCounts counts_;
+  Permutation holders_;
+  Permutation brands_;
+  std::array<std::uint64_t, 3> brand_counts_;
+  Permutation numbers_;
+  std::array<QuantileTable, 4> limits_;
+};
+
+}  // namespace
+
+DatasetDomain credit_card_records() {
+  return {.tables = {},
+          .rows_before =
+              [](const World& world, std::uint64_t block) {
+                return cards_of(0, counts_before(world, block).customers).cards;
+              },
+          .append = [](Block& block,
+                       DatasetRows& out) { Cards(block.world(), block.data()).append(out); }};
+}
+
+}  // namespace bankseed

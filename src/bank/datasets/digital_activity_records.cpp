@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "bankseed/bank/datasets.hpp"
+#include "bankseed/bank/domains.hpp"
+#include "bankseed/core/calendar.hpp"
+
+namespace bankseed {
+namespace {
+
+/// DS6: about five per customer in the last year.
+constexpr std::uint64_t kPerCustomer = 5;
+constexpr std::int32_t kYearDays = 365;
+constexpr std::uint32_t kMost = 60;  ///< Of one customer, as long as there are enough of them.
+
+constexpr std::array<std::string_view, 3> kKinds = {"Login", "Payment", "Transfer"};
+/// In per cent.
+constexpr std::array<std::uint32_t, 3> kKindShares = {58, 22, 20};
+
+constexpr std::array<std::string_view, 3> kDevices = {"Mobile", "Desktop", "Tablet"};
+/// Of the device that a person mostly uses, in per cent; fewer phones among the old.
+constexpr std::array<std::array<std::uint64_t, 3>, 2> kDeviceShares = {{{82, 13, 5}, {55, 35, 10}}};
+constexpr std::int32_t kOldYears = 60;
+
+/// The networks that are reserved for documentation (RFC 5737).
+constexpr std::array<std::string_view, 3> kNetworks = {"192.0.2.", "198.51.100.", "203.0.113."};
+
+/// What a person goes online with.
+struct Habit {
+  std::array<std::size_t, 2> devices{};
+  bool two_devices = false;
+  std::array<std::uint64_t, 2> addresses{};
+  std::uint32_t weight = 0;
+};
+
+Habit habit_of(const World& world, const Customer& customer) {
+  Draws draws = world.draws(Stream::kOnlineHabit, customer.id.number - 1);
+  const std::int32_t age = (world.options.as_of.days - customer.date_of_birth.days) / 366;
+  Habit habit;
+  habit.devices[0] = bucket_of(kDeviceShares[age < kOldYears ? 0 : 1], draws.below(100)).index;
+  habit.two_devices = draws.chance({38, 100});
+  // The other one is a phone, or a desktop beside the phone.
+  habit.devices[1] = habit.devices[0] == 0 ? 1 : 0;
+  habit.addresses[0] = draws.next();
+  habit.addresses[1] = draws.next();
+  const std::uint64_t use = draws.below(1000);
+  // The square of a uniform draw: few people do a lot.
+  habit.weight = static_cast<std::uint32_t>((60 + use * use / 2'000) * (age < kOldYears ? 3 : 2));
+  return habit;
+}
+
+std::string_view address_text(std::uint64_t uniform, Arena& arena) {
+  const std::uint64_t network = scale_to(uniform, kNetworks.size());
+  const std::uint64_t host = 1 + scale_to(uniform * kNetworks.size(), 254);
+  return Text(arena).add(kNetworks[network]).number(host).view();
+}
+
+/// When a customer can have been online: in the last year, or, where there is nobody else to have
+/// been online, in the last year of the customer.
+Window window_of(const Customer& customer, Timestamp year_end) {
+  const Timestamp year{year_end.micros - kYearDays * kMicrosPerDay};
+  return {.first = std::max(customer.created_at, year), .last = customer.active_until};
+}
+
+class DigitalActivities {
+ public:
+  DigitalActivities(const World& world, const BlockData& block)
+      : world_(world), block_(block), as_of_(start_of(world.options.as_of)) {
+    count();
+  }
+
+  void append(DatasetRows& out) const {
+    const std::uint64_t first = kPerCustomer * block_.layout.customers.first;
+    const std::uint64_t count = kPerCustomer * block_.layout.customers.size();
+    constexpr Apportionment<3> kShares(kKindShares);
+    const auto kinds = kShares.counts_of(first, first + count);
+    const Permutation order =
+        world_.permutation(Stream::kOnlineActivityKind, block_.layout.block, count);
+    std::uint64_t ordinal = first;
+    for (std::size_t i = 0; i < block_.customers.size(); ++i) {
+      const Customer& customer = block_.customers[i];
+      const Habit habit = habit_of(world_, customer);
+      for (const Timestamp moment : moments_of(customer, ordinal, counts_[i])) {
+        Draws draws = world_.draws(Stream::kOnlineActivity, ordinal);
+        static_cast<void>(draws.next());  // The first two are the moment's.
+        static_cast<void>(draws.next());
+        const std::size_t device = habit.two_devices && draws.chance({30, 100}) ? 1 : 0;
+        out.of<DigitalActivityRecord>().push_back(
+            {.activity_id = {ordinal + 1},
+             .customer_id = customer.id,
+             .activity_type = kKinds[bucket_of(kinds, order(ordinal - first)).index],
+             .timestamp = moment,
+             .ip_address = address_text(habit.addresses[device], out.arena()),
+             .device_type = kDevices[habit.devices[device]]});
+        ++ordinal;
+      }
+    }
+  }
+
+ private:
+  void count() {
+    std::vector<std::size_t> online;
+    std::vector<std::uint32_t> weights;
+    for (std::size_t i = 0; i < block_.customers.size(); ++i) {
+      const Window window = window_of(block_.customers[i], as_of_);
+      if (window.last.micros - window.first.micros < kMicrosPerDay) continue;
+      online.push_back(i);
+      weights.push_back(habit_of(world_, block_.customers[i]).weight);
+    }
+    if (online.empty()) {
+      for (std::size_t i = 0; i < block_.customers.size(); ++i) {
+        online.push_back(i);
+        weights.push_back(1);
+      }
+    }
+    const std::uint64_t total = kPerCustomer * block_.customers.size();
+    const auto most =
+        static_cast<std::uint32_t>(std::max<std::uint64_t>(kMost, total / online.size() + 1));
+    std::vector<std::uint32_t> shares(online.size());
+    distribute(total, weights, 0, most, shares);
+    counts_.resize(block_.customers.size());
+    for (std::size_t i = 0; i < online.size(); ++i)
+      counts_[online[i]] = shares[i];
+  }
+
+  /// In order of time.
+  [[nodiscard]] std::vector<Timestamp> moments_of(const Customer& customer,
+                                                  std::uint64_t first,
+                                                  std::uint32_t count) const {
+    Window window = window_of(customer, as_of_);
+    if (window.last.micros - window.first.micros < kMicrosPerDay)
+      window = window_of(customer, customer.active_until);
+    std::vector<Timestamp> moments;
+    moments.reserve(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      Draws draws = world_.draws(Stream::kOnlineActivity, first + i);
+      const std::uint64_t day = draws.next();
+      const std::uint64_t second = draws.next();
+      moments.push_back(world_.rhythm.moment(Activity::kTransfer, window, day, second));
+    }
+    std::sort(moments.begin(), moments.end());
+    return moments;
+  }
+
+  const World& world_;
+  const BlockData& block_;
+  Timestamp as_of_;
+  std::vector<std::uint32_t> counts_;  // By customer.
+};
+
+}  // namespace
+
+DatasetDomain digital_activity_records() {
+  return {.tables = {},
+          .rows_before =
+              [](const World& world, std::uint64_t block) {
+                return kPerCustomer * counts_before(world, block).customers;
+              },
+          .append =
+              [](Block& block, DatasetRows& out) {
+                DigitalActivities(block.world(), block.data()).append(out);
+              }};
+}
+
+}  // namespace bankseed

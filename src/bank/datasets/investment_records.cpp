@@ -1,0 +1,155 @@
+#include <algorithm>
+#include <array>
+
+#include "bankseed/bank/datasets.hpp"
+#include "bankseed/bank/domains.hpp"
+#include "bankseed/core/calendar.hpp"
+
+namespace bankseed {
+namespace {
+
+/// DS5: every money market account and certificate holds investments, and this share of the others.
+constexpr Share kOthersHolding{2500};
+/// Accounts with one, two and three investments, in per cent.
+constexpr std::array<std::uint32_t, 3> kPerAccount = {52, 33, 15};
+
+enum class Product : std::uint8_t { kFixedIncome, kStocks, kRealEstateFunds };
+constexpr std::array<std::string_view, 3> kProducts = {"Fixed Income", "Stocks",
+                                                       "Real Estate Funds"};
+/// In per cent; households hold far more fixed income than anything else.
+constexpr std::array<std::uint64_t, 3> kProductShares = {62, 23, 15};
+
+/// Terms of fixed income in years, and how common they are.
+constexpr std::array<std::int32_t, 4> kTerms = {1, 2, 3, 5};
+constexpr std::array<std::uint64_t, 4> kTermShares = {34, 30, 20, 16};
+constexpr std::int32_t kUsualTerm = 5;
+
+/// Median amounts in cents, by segment.
+constexpr std::array<std::int64_t, 4> kMedians = {3'500'00, 14'000'00, 40'000'00, 90'000'00};
+constexpr std::int64_t kAmountLow = 100'00;
+constexpr std::int64_t kAmountHigh = 5'000'000'00;
+
+struct InvestmentCounts {
+  std::uint64_t others = 0;    ///< Accounts of other types that hold investments.
+  std::uint64_t accounts = 0;  ///< That hold investments.
+  std::uint64_t investments = 0;
+};
+
+std::uint64_t others_of(const CoreCounts& counts) {
+  return counts.account_types[static_cast<std::size_t>(AccountType::kChecking)] +
+         counts.account_types[static_cast<std::size_t>(AccountType::kSavings)];
+}
+
+std::uint64_t investments_of(std::uint64_t accounts) {
+  constexpr Apportionment<3> kShares(kPerAccount);
+  const auto counts = kShares.counts_of(accounts);
+  return counts[0] + 2 * counts[1] + 3 * counts[2];
+}
+
+/// Of the bank's first customers and their accounts.
+InvestmentCounts investments_among(const CoreCounts& counts) {
+  InvestmentCounts result;
+  const std::uint64_t others = others_of(counts);
+  result.others = share_of(others, kOthersHolding);
+  result.accounts = counts.accounts - others + result.others;
+  result.investments = investments_of(result.accounts);
+  return result;
+}
+
+class Investments {
+ public:
+  Investments(const World& world, const BlockData& block)
+      : world_(world),
+        block_(block),
+        before_(investments_among(block.layout.before)),
+        after_(investments_among(counts_before(world, block.layout.block + 1))),
+        order_(world.permutation(
+            Stream::kInvesting, 2 * block.layout.block, others_of(block.layout.counts))),
+        counts_order_(world.permutation(
+            Stream::kInvesting, 2 * block.layout.block + 1, after_.accounts - before_.accounts)) {
+    for (std::size_t segment = 0; segment < amounts_.size(); ++segment) {
+      amounts_[segment] = QuantileTable::log_normal({.median = kMedians[segment],
+                                                     .sigma_permille = 1'050,
+                                                     .low = kAmountLow,
+                                                     .high = kAmountHigh});
+    }
+  }
+
+  void append(DatasetRows& out) const {
+    constexpr Apportionment<3> kShares(kPerAccount);
+    const auto counts = kShares.counts_of(before_.accounts, after_.accounts);
+    std::uint64_t other = 0;
+    std::uint64_t holding = 0;
+    std::uint64_t ordinal = before_.investments;
+    for (const Account& account : block_.accounts) {
+      const bool is_other =
+          account.type == AccountType::kChecking || account.type == AccountType::kSavings;
+      if (is_other && order_(other++) >= after_.others - before_.others) continue;
+      const std::size_t count = 1 + bucket_of(counts, counts_order_(holding++)).index;
+      for (std::size_t i = 0; i < count; ++i)
+        out.of<InvestmentRecord>().push_back(make(ordinal++, account));
+    }
+  }
+
+ private:
+  [[nodiscard]] InvestmentRecord make(std::uint64_t ordinal, const Account& account) const {
+    const Customer& owner = block_.customers[account.owner];
+    Draws draws = world_.draws(Stream::kInvestment, ordinal);
+    const auto product = static_cast<Product>(bucket_of(kProductShares, draws.below(100)).index);
+    const Date purchase = purchase_of(account, draws.next());
+    const std::size_t term = bucket_of(kTermShares, draws.below(100)).index;
+    const std::int32_t years = product == Product::kFixedIncome ? kTerms[term] : kUsualTerm;
+    const Date maturity = add_months(purchase, 12 * years);
+    const bool sold = draws.chance({9, 100}) && product != Product::kFixedIncome;
+    const bool closed =
+        sold || account.status == AccountStatus::kClosed || maturity <= world_.options.as_of;
+    return {.investment_id = {ordinal + 1},
+            .customer_id = owner.id,
+            .account_id = account.id,
+            .investment_type = kProducts[static_cast<std::size_t>(product)],
+            .amount = {amount_of(owner, product, draws)},
+            .purchase_date = purchase,
+            .maturity_date = maturity,
+            .status = closed ? "Closed" : "Active"};
+  }
+
+  /// A working day after the account was opened, where there is one before its end.
+  [[nodiscard]] static Date purchase_of(const Account& account, std::uint64_t uniform) {
+    const std::int32_t first = account.opened.days + 1;
+    const std::int32_t last = std::max(first, date_of(account.window.last).days - 1);
+    const auto days = static_cast<std::uint64_t>(last - first) + 1;
+    const Date drawn = add_days({first}, static_cast<std::int32_t>(scale_to(uniform, days)));
+    const Date working = next_working_day(drawn);
+    return working.days <= last ? working : drawn;
+  }
+
+  [[nodiscard]] std::int64_t amount_of(const Customer& owner, Product product, Draws& draws) const {
+    const std::int64_t cents = amounts_[static_cast<std::size_t>(owner.segment)](draws.next());
+    // Fixed income is bought in round sums; shares and units cost what they cost that day.
+    if (product != Product::kFixedIncome) return cents;
+    const std::int64_t unit = cents < 5'000'00 ? 100'00 : (cents < 50'000'00 ? 500'00 : 1'000'00);
+    return std::max(kAmountLow, cents / unit * unit);
+  }
+
+  const World& world_;
+  const BlockData& block_;
+  InvestmentCounts before_;
+  InvestmentCounts after_;
+  Permutation order_;
+  Permutation counts_order_;
+  std::array<QuantileTable, 4> amounts_;
+};
+
+}  // namespace
+
+DatasetDomain investment_records() {
+  return {.tables = {},
+          .rows_before =
+              [](const World& world, std::uint64_t block) {
+                return investments_among(counts_before(world, block)).investments;
+              },
+          .append = [](Block& block,
+                       DatasetRows& out) { Investments(block.world(), block.data()).append(out); }};
+}
+
+}  // namespace bankseed

@@ -1,0 +1,182 @@
+// The datasets that say in other words what the databases say (rules.md, DS8).
+
+#include <algorithm>
+#include <array>
+
+#include "bankseed/bank/datasets.hpp"
+#include "bankseed/bank/domains.hpp"
+#include "bankseed/bank/person_text.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+/// What a value of the databases is called in the datasets.
+struct Term {
+  std::string_view value;
+  std::string_view term;
+};
+
+template <std::size_t kTerms>
+std::string_view term_of(const std::array<Term, kTerms>& terms, std::string_view value) {
+  const auto* const found = std::find_if(terms.begin(), terms.end(),
+                                         [value](const Term& term) { return term.value == value; });
+  BANKSEED_CHECK(found != terms.end());
+  return found->term;
+}
+
+constexpr std::array<Term, 4> kAccountTypes = {{{"checking", "Checking"},
+                                                {"savings", "Savings"},
+                                                {"money_market", "Investment"},
+                                                {"cd", "Investment"}}};
+constexpr std::array<Term, 5> kTransactionTypes = {{{"deposit", "Deposit"},
+                                                    {"withdrawal", "Withdrawal"},
+                                                    {"transfer", "Transfer"},
+                                                    {"payment", "Payment"},
+                                                    {"fee", "Payment"}}};
+constexpr std::array<Term, 5> kLoanTypes = {{{"mortgage", "Mortgage"},
+                                             {"auto", "Auto"},
+                                             {"personal", "Personal"},
+                                             {"business", "Business"},
+                                             {"education", "Education"}}};
+constexpr std::array<Term, 3> kLoanStatus = {
+    {{"active", "Active"}, {"paid_off", "Paid Off"}, {"defaulted", "Default"}}};
+
+/// An empty text is none.
+std::optional<std::string_view> if_any(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+void append_customer_records(Block& block, DatasetRows& out) {
+  const auto& profiles = out.tables().of<CustomerProfilesRow>();
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    const CustomerProfilesRow& profile = profiles[i];
+    const Customer& customer = block.data().customers[i];
+    const bool business = customer.segment == Segment::kCorporate;
+    CustomerRecord record{.customer_id = profile.customer_id,
+                          .name = profile.full_name,
+                          .email = profile.email,
+                          .phone_number = profile.phone,
+                          .address = profile.address,
+                          .customer_type = business ? "Business" : "Individual",
+                          .cpf = {},
+                          .cnpj = {},
+                          .created_at = profile.created_at,
+                          .updated_at = profile.updated_at};
+    if (business) {
+      record.cnpj = if_any(firm_id_text(block.world(), customer, out.arena()));
+    } else {
+      record.cpf = if_any(personal_id_text(block.world(), customer, out.arena()));
+    }
+    out.of<CustomerRecord>().push_back(record);
+  }
+}
+
+/// When an account was opened: in office hours, but not before its customer came nor after its
+/// first transaction.
+Timestamp opening_of(const World& world, const Account& account, Timestamp first_transaction) {
+  if (date_of(account.window.first) == account.opened &&
+      account.window.first != start_of(account.opened))
+    return account.window.first;
+  Draws draws = world.draws(Stream::kAccountRecord, account.id.number - 1);
+  const Timestamp drawn =
+      at_second(account.opened, draws.between(9 * kSecondsPerHour, 18 * kSecondsPerHour));
+  return std::min(drawn, first_transaction);
+}
+
+void append_account_records(Block& block, DatasetRows& out) {
+  const auto& transactions = out.tables().of<TransactionsRow>();
+  const auto& rows = out.tables().of<AccountsRow>();
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const AccountsRow& row = rows[i];
+    const Account& account = block.data().accounts[i];
+    const std::size_t first = next;
+    while (next < transactions.size() && transactions[next].account_id == row.account_id)
+      ++next;
+    const Timestamp day_end = start_of(add_days(account.opened, 1));
+    const Timestamp opened = opening_of(
+        block.world(), account, next > first ? transactions[first].transaction_date : day_end);
+    Timestamp updated = next > first ? transactions[next - 1].transaction_date : opened;
+    if (row.closed_date) updated = std::max(updated, account.window.last);
+    const bool business = block.data().customers[account.owner].segment == Segment::kCorporate &&
+                          row.account_type == "checking";
+    out.of<AccountRecord>().push_back(
+        {.account_id = row.account_id,
+         .customer_id = row.customer_id,
+         .account_type = business ? "Business" : term_of(kAccountTypes, row.account_type),
+         .balance = row.balance,
+         .currency = row.currency,
+         .created_at = opened,
+         .updated_at = updated});
+  }
+}
+
+void append_transaction_records(Block& block, DatasetRows& out) {
+  const std::uint64_t first_account = block.data().layout.before.accounts + 1;
+  for (const TransactionsRow& row : out.tables().of<TransactionsRow>()) {
+    const Account& account = block.data().accounts[row.account_id.number - first_account];
+    out.of<TransactionRecord>().push_back(
+        {.transaction_id = row.transaction_id,
+         .account_id = row.account_id,
+         .transaction_type = term_of(kTransactionTypes, row.transaction_type),
+         .amount = row.transaction_amount,
+         .currency = account.currency,
+         .transaction_date = row.transaction_date,
+         .description = row.description});
+  }
+}
+
+void append_loan_records(Block& /*block*/, DatasetRows& out) {
+  for (const LoansRow& row : out.tables().of<LoansRow>()) {
+    out.of<LoanRecord>().push_back({.loan_id = row.loan_id,
+                                    .customer_id = row.customer_id,
+                                    .loan_type = term_of(kLoanTypes, row.loan_type),
+                                    .loan_amount = row.principal_amount,
+                                    // A fraction's ten-thousandths are hundredths of a per cent.
+                                    .interest_rate = {row.interest_rate.ten_thousandths},
+                                    .term = row.term_months,
+                                    .start_date = row.disbursement_date,
+                                    .end_date = row.maturity_date,
+                                    .loan_status = term_of(kLoanStatus, row.loan_status)});
+  }
+}
+
+std::uint64_t customers_before(const World& world, std::uint64_t block) {
+  return counts_before(world, block).customers;
+}
+
+}  // namespace
+
+DatasetDomain customer_records() {
+  return {.tables = tables_of_rows<CustomerProfilesRow>(),
+          .rows_before = customers_before,
+          .append = append_customer_records};
+}
+
+DatasetDomain account_records() {
+  return {.tables = tables_of_rows<AccountsRow, TransactionsRow>(),
+          .rows_before = [](const World& world,
+                            std::uint64_t block) { return counts_before(world, block).accounts; },
+          .append = append_account_records};
+}
+
+DatasetDomain transaction_records() {
+  return {
+      .tables = tables_of_rows<TransactionsRow>(),
+      .rows_before = [](const World& world,
+                        std::uint64_t block) { return counts_before(world, block).transactions; },
+      .append = append_transaction_records};
+}
+
+DatasetDomain loan_records() {
+  return {.tables = tables_of_rows<LoansRow>(),
+          .rows_before =
+              [](const World& world, std::uint64_t block) {
+                return loans_domain().rows_before(world, kTableId<LoansRow>, block);
+              },
+          .append = append_loan_records};
+}
+
+}  // namespace bankseed
