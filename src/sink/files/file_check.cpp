@@ -92,8 +92,8 @@ std::vector<std::string> strangers(const fs::path& directory, const Manifest& ma
 FileCheck check_files(const fs::path& directory) {
   const auto manifest = read_manifest(directory);
   if (!manifest)
-    throw Error("there is no " + (directory / Manifest::kFileName).string() +
-                "; bankseed generate --out writes one");
+    throw UsageError("there is no " + (directory / Manifest::kFileName).string() +
+                     "; bankseed generate --out writes one");
   FileCheck check;
   for (const FileRecord& file : manifest->files)
     check_file(directory, file, check);
