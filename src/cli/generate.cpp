@@ -281,9 +281,10 @@ class Run {
 }  // namespace
 
 void generate(const GenerateOptions& options) {
-  if (options.verify && options.target != "postgres")
+  if (options.verify && options.target != "postgres") {
     throw UsageError("--verify needs databases to look at, and --to " + options.target +
                      " loads none");
+  }
   Run(options).execute();
 }
 

@@ -214,6 +214,7 @@ Weighted<std::string_view> read_surnames(std::string_view file,
       weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(paired), std::uint64_t{0});
   std::vector<std::string_view> all = names;
   std::vector<std::uint64_t> all_weights;
+  all_weights.reserve(names.size() + paired * paired);
   for (const std::uint64_t weight : weights)
     all_weights.push_back(std::max<std::uint64_t>(1, weight * (100 - two_percent) / 100));
   for (std::size_t i = 0; i < paired; ++i) {

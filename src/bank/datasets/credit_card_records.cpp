@@ -71,9 +71,10 @@ class Cards {
       const std::uint64_t rank = holders_(i);
       std::uint64_t cards = 0;
       if (rank < counts_.one + counts_.two) cards = rank < counts_.two ? 2 : 1;
-      for (std::uint64_t index = 0; index < cards; ++index)
+      for (std::uint64_t index = 0; index < cards; ++index) {
         out.of<CreditCardRecord>().push_back(
             make(card++, block_.customers[i], index == 0, out.arena()));
+      }
     }
   }
 

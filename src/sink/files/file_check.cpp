@@ -91,9 +91,10 @@ std::vector<std::string> strangers(const fs::path& directory, const Manifest& ma
 
 FileCheck check_files(const fs::path& directory) {
   const auto manifest = read_manifest(directory);
-  if (!manifest)
+  if (!manifest) {
     throw UsageError("there is no " + (directory / Manifest::kFileName).string() +
                      "; bankseed generate --out writes one");
+  }
   FileCheck check;
   for (const FileRecord& file : manifest->files)
     check_file(directory, file, check);

@@ -14,10 +14,11 @@ void check_is_empty(const fs::path& directory) {
   std::error_code error;
   const bool empty = fs::is_empty(directory, error);
   if (error) throw Error("cannot read " + directory.string() + ": " + error.message());
-  if (!empty)
+  if (!empty) {
     throw Error(directory.string() +
                 " is not empty; name another folder, or replace the files that its " +
                 Manifest::kFileName + " names with --truncate");
+  }
 }
 
 }  // namespace
@@ -46,9 +47,10 @@ OutputDirectory::~OutputDirectory() {
 
 std::unique_ptr<AtomicFile> OutputDirectory::create(const fs::path& relative) {
   const fs::path path = directory_ / relative;
-  if (fs::exists(path) && !replaceable_.contains(relative.generic_string()))
+  if (fs::exists(path) && !replaceable_.contains(relative.generic_string())) {
     throw Error(path.string() + " is there, and not in " + Manifest::kFileName +
                 "; move it away, or name another folder");
+  }
   {
     const std::scoped_lock lock(mutex_);
     make_folders(path.parent_path());
