@@ -119,6 +119,7 @@ class DatasetFiles final : public DatasetSink {
 
 DatasetSet wanted(const std::vector<std::string>& names) {
   std::vector<std::string> known;
+  known.reserve(kDatasetCount);
   for (const DatasetInfo& dataset : kDatasets)
     known.emplace_back(dataset.name);
   DatasetSet datasets;
