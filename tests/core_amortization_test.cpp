@@ -61,7 +61,6 @@ void check_schedule(const LoanTerms& terms) {
   CHECK(static_cast<long double>(payment) <= exact + 1.5L + 1e-6L);
 
   std::int64_t balance = terms.principal.cents;
-  std::int64_t total = 0;
   const auto installments = schedule_of(terms);
   for (std::size_t i = 0; i < installments.size(); ++i) {
     const Installment& installment = installments[i];
@@ -71,7 +70,6 @@ void check_schedule(const LoanTerms& terms) {
     if (!last) REQUIRE(installment.total.cents <= payment);
     REQUIRE(installment.principal.cents >= 0);
     balance -= installment.principal.cents;
-    total += installment.total.cents;
   }
   CHECK(balance == 0);
   CHECK(installments.back().total.cents <= payment);
