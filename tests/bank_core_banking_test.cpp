@@ -291,6 +291,38 @@ TEST_CASE("transactions hold TXN1 to TXN5 and TXN7") {
   });
 }
 
+TEST_CASE(
+    "interest is credited once a month, a salary once a payday, and staff charges no upkeep") {
+  const WholeBank whole(bank_options(4'000, 11));
+  const Lookup lookup(whole.rows);
+  std::uint64_t interest = 0;
+  std::uint64_t salaries = 0;
+  std::uint64_t fees_of_staff = 0;
+  for (const auto& [account, transactions] : lookup.transactions) {
+    std::set<YearMonthDay> months;
+    std::set<Date> paydays;
+    for (const TransactionsRow* row : transactions) {
+      INFO(row->transaction_id.number << " " << row->description);
+      const Date day = date_of(row->transaction_date);
+      if (row->description == "Interest credited") {
+        ++interest;
+        YearMonthDay month = to_civil(day);
+        month.day = 1;
+        CHECK(months.insert(month).second);
+      } else if (row->description.substr(0, 7) == "Payroll") {
+        ++salaries;
+        CHECK(paydays.insert(day).second);
+      } else if (row->transaction_type == "fee" && row->processed_by) {
+        ++fees_of_staff;
+        CHECK(row->description != "Monthly maintenance fee");
+      }
+    }
+  }
+  CHECK(interest > 1'000);
+  CHECK(salaries > 1'000);
+  CHECK(fees_of_staff > 50);
+}
+
 TEST_CASE("internal transfers have both legs, on open accounts of the same currency (TXN6)") {
   for_many_banks([](const WholeBank& whole, std::uint64_t customers) {
     const Lookup lookup(whole.rows);

@@ -50,34 +50,78 @@ struct Datasets {
   std::deque<DatasetRows> blocks;
 };
 
+/// The plan of each dataset counts its rows, and its ids are dense.
+void check_plan(const Datasets& datasets) {
+  const Bank& bank = datasets.whole.bank;
+  const auto check = [&]<class Row, class Id>(Dataset dataset, Id Row::*id) {
+    CAPTURE(dataset_info(dataset).name);
+    std::uint64_t number = 0;
+    for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
+      CHECK(bank.dataset_rows_before(dataset, block) == number);
+      for (const Row& row : datasets.blocks[block].template of<Row>()) {
+        ++number;
+        CHECK((row.*id).number == number);
+      }
+    }
+    CHECK(bank.dataset_row_count(dataset) == number);
+  };
+  check(Dataset::kCustomers, &CustomerRecord::customer_id);
+  check(Dataset::kAccounts, &AccountRecord::account_id);
+  check(Dataset::kTransactions, &TransactionRecord::transaction_id);
+  check(Dataset::kLoans, &LoanRecord::loan_id);
+  check(Dataset::kCreditCards, &CreditCardRecord::card_id);
+  check(Dataset::kBranches, &BranchRecord::branch_id);
+  check(Dataset::kCompliance, &ComplianceRecord::compliance_id);
+  check(Dataset::kInvestments, &InvestmentRecord::investment_id);
+  check(Dataset::kDigitalActivity, &DigitalActivityRecord::activity_id);
+}
+
 TEST_CASE("the plan of a dataset counts its rows, and ids are dense") {
   for (const std::uint64_t customers : {1U, 2U, 7U, 119U, 500U, 999U, 1200U, 2750U}) {
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
       CAPTURE(customers, seed);
-      const Datasets datasets(brazilian(customers, seed));
-      const Bank& bank = datasets.whole.bank;
-      const auto check = [&]<class Row, class Id>(Dataset dataset, Id Row::*id) {
-        CAPTURE(dataset_info(dataset).name);
-        std::uint64_t number = 0;
-        for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
-          CHECK(bank.dataset_rows_before(dataset, block) == number);
-          for (const Row& row : datasets.blocks[block].template of<Row>()) {
-            ++number;
-            CHECK((row.*id).number == number);
-          }
-        }
-        CHECK(bank.dataset_row_count(dataset) == number);
-      };
-      check(Dataset::kCustomers, &CustomerRecord::customer_id);
-      check(Dataset::kAccounts, &AccountRecord::account_id);
-      check(Dataset::kTransactions, &TransactionRecord::transaction_id);
-      check(Dataset::kLoans, &LoanRecord::loan_id);
-      check(Dataset::kCreditCards, &CreditCardRecord::card_id);
-      check(Dataset::kBranches, &BranchRecord::branch_id);
-      check(Dataset::kCompliance, &ComplianceRecord::compliance_id);
-      check(Dataset::kInvestments, &InvestmentRecord::investment_id);
-      check(Dataset::kDigitalActivity, &DigitalActivityRecord::activity_id);
+      check_plan(Datasets(brazilian(customers, seed)));
     }
+  }
+}
+
+TEST_CASE("settings of the datasets decide how many rows there are") {
+  BankOptions options = brazilian(2'000, 5);
+  DatasetSettings& settings = options.settings.datasets;
+  SECTION("many") {
+    settings = {.cards = {0, 10'000, 0},
+                .customers_per_branch = 10,
+                .investing = {10'000},
+                .investments = {0, 0, 10'000},
+                .activities_per_customer = 100,
+                .activities = {0, 0, 10'000}};
+    const Datasets datasets(options);
+    check_plan(datasets);
+    CHECK(datasets.all<CreditCardRecord>().size() == 4'000);
+    CHECK(datasets.all<BranchRecord>().size() == 200);
+    CHECK(datasets.all<InvestmentRecord>().size() == 3 * datasets.all<AccountRecord>().size());
+    const auto activities = datasets.all<DigitalActivityRecord>();
+    CHECK(activities.size() == 200'000);
+    for (const DigitalActivityRecord& activity : activities)
+      CHECK(activity.activity_type == "Transfer");
+  }
+  SECTION("few") {
+    settings.cards = {0, 0, 10'000};
+    settings.customers_per_branch = 1'000'000;
+    settings.investing = {0};
+    settings.investments = {10'000, 0, 0};
+    settings.activities_per_customer = 1;
+    const Datasets datasets(options);
+    check_plan(datasets);
+    CHECK(datasets.all<CreditCardRecord>().empty());
+    CHECK(datasets.all<BranchRecord>().size() == 18);
+    const auto accounts = datasets.all<AccountRecord>();
+    const auto holding =
+        std::count_if(accounts.begin(), accounts.end(),
+                      [](const AccountRecord& row) { return row.account_type == "Investment"; });
+    CHECK(datasets.all<InvestmentRecord>().size() <= accounts.size());
+    CHECK(datasets.all<InvestmentRecord>().size() >= static_cast<std::size_t>(holding));
+    CHECK(datasets.all<DigitalActivityRecord>().size() == 2'000);
   }
 }
 

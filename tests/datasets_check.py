@@ -145,8 +145,6 @@ def main():
                 text = "" if value is None else str(value)
                 if column in AMOUNTS:
                     text = f"{value:.2f}"
-                if column in MOMENTS:
-                    text = text.replace("T", " ")
                 assert line[column] == text, (name, line, row)
 
 

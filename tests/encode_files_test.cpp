@@ -15,7 +15,8 @@ namespace {
 template <class T>
 std::string csv_of(const T& value) {
   std::string text(csv::bound(value) + 1, '\x55');
-  text.resize(static_cast<std::size_t>(csv::put(text.data(), value) - text.data()));
+  char* const end = csv::put_field<csv::TimeSeparator::kBlank>(text.data(), value);
+  text.resize(static_cast<std::size_t>(end - text.data()));
   return text;
 }
 

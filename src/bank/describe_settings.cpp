@@ -447,12 +447,36 @@ SettingSection describe(CampaignSettings& settings) {
           }};
 }
 
+constexpr std::array<std::string_view, 3> kCardCounts = {"one", "two", "none"};
+constexpr std::array<std::string_view, 3> kInvestmentCounts = {"one", "two", "three"};
+constexpr std::array<std::string_view, 3> kOnlineActivities = {"login", "payment", "transfer"};
+
+SettingSection describe(DatasetSettings& settings) {
+  auto& [cards, customers_per_branch, investing, investments, activities_per_customer, activities] =
+      settings;
+  return {
+      "datasets",
+      "What only the nine datasets have",
+      {
+          split("cards", cards, kCardCounts, "customers by number of credit cards (DS3)"),
+          integer("customers_per_branch", customers_per_branch, Unit::kNumber, {1, 1'000'000},
+                  "customers for each branch; there are at least those of the databases (DS4)"),
+          share("investing", investing,
+                "checking and savings accounts with investments; all others have some (DS5)"),
+          split("investments", investments, kInvestmentCounts,
+                "accounts with investments by their number (DS5)"),
+          integer("activities_per_customer", activities_per_customer, Unit::kNumber, {1, 1'000},
+                  "digital activities for each customer in the last year (DS6)"),
+          split("activities", activities, kOnlineActivities, "digital activities by type (DS6)"),
+      }};
+}
+
 }  // namespace
 
 std::vector<SettingSection> describe_settings(Settings& settings) {
   auto& [employees, training, assignments, customers, accounts, transactions, relationships,
          interactions, complaints, campaigns, loans, insurance, identity, screening, reports, audit,
-         rules] = settings;
+         rules, datasets] = settings;
   std::vector<SettingSection> sections;
   sections.push_back(describe(employees));
   sections.push_back(describe(training));
@@ -471,6 +495,7 @@ std::vector<SettingSection> describe_settings(Settings& settings) {
   sections.push_back(describe(reports));
   sections.push_back(describe(audit));
   sections.push_back(describe(rules));
+  sections.push_back(describe(datasets));
   return sections;
 }
 

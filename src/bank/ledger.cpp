@@ -1,6 +1,7 @@
 #include "bankseed/bank/ledger.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
@@ -11,8 +12,10 @@ namespace {
 /// Order of the buckets that a transaction's rank falls into.
 enum TypeCell : std::size_t { kDeposits, kWithdrawals, kTransfers, kLarge, kPayments, kFees };
 
-/// Usual fees, in cents: maintenance, cash machine abroad, overdraft, wires, replacement card.
+/// Usual fees, in cents, in the order of corpus::StatementText::kFee.
 constexpr std::array<std::int64_t, 6> kFeesCents = {12'00, 10'00, 34'00, 25'00, 15'00, 45'00};
+/// The first of those that are charged at the counter: wires, stopped payments.
+constexpr std::size_t kCounterFees = 3;
 
 constexpr std::int64_t kSalaryAgeMin = 19;
 constexpr std::int64_t kSalaryAgeMax = 66;
@@ -51,6 +54,11 @@ LedgerEntry& movable_of(LedgerEntry& earlier, LedgerEntry& later) {
 }
 
 }  // namespace
+
+std::size_t fee_of(const LedgerEntry& entry) {
+  const std::size_t first = entry.by_staff ? kCounterFees : 0;
+  return first + scale_to(entry.amount_draw, kFeesCents.size() - first);
+}
 
 Ledger::Ledger(const World& world, const BlockData& block, const ScheduledPayments& payments)
     : world_(world),
@@ -117,6 +125,7 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
                         .text_draw = i});
   }
   order(account);
+  keep_regular();
   walk_back(account);
   return entries_;
 }
@@ -237,6 +246,23 @@ void Ledger::order(const Account& account) {
                                       entries_.back().at < account.window.last));
 }
 
+/// Interest is credited once a month, and a salary once on a payday: what comes beside it is
+/// another credit.
+void Ledger::keep_regular() {
+  std::int32_t interest_month = 0;
+  Date payday{};
+  for (LedgerEntry& entry : entries_) {
+    const Date day = date_of(entry.at);
+    if (entry.movement == Movement::kInterest) {
+      const YearMonthDay civil = to_civil(day);
+      const std::int32_t month = 12 * civil.year + civil.month;
+      if (month == std::exchange(interest_month, month)) entry.movement = Movement::kCredit;
+    } else if (entry.movement == Movement::kPayroll) {
+      if (day == std::exchange(payday, day)) entry.movement = Movement::kCredit;
+    }
+  }
+}
+
 /// Amounts and balances, from the final balance backwards (TXN5). Before an outflow there was more,
 /// which is always possible; before an inflow there was less, so an inflow is at most what is left
 /// above the least that the inflows before it need.
@@ -273,6 +299,7 @@ void Ledger::walk_back(const Account& account) {
     const bool above_usual = balance > usual;
     switch (entry.movement) {
       case Movement::kPayroll:
+      case Movement::kCredit:
       case Movement::kDeposit:
       case Movement::kCashDeposit:
       case Movement::kInterest: set_inflow(entry, available); break;
@@ -335,7 +362,7 @@ void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
     case Movement::kPayment: entry.amount = {shapes.payment(draw)}; return;
     default: {
       const Range& fees = world_.options.settings.transactions.amounts[4];
-      const std::int64_t fee = kFeesCents[scale_to(draw, kFeesCents.size())];
+      const std::int64_t fee = kFeesCents[fee_of(entry)];
       entry.amount = {std::clamp(fee, fees.low, fees.high)};
       return;
     }

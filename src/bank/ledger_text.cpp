@@ -108,7 +108,7 @@ StatementText debit_text(AccountType type, Money amount) {
 
 std::string_view fee_text(const corpus::Corpus& corpus, const LedgerEntry& entry) {
   const auto& fees = corpus.statement(StatementText::kFee);
-  const std::uint64_t fee = scale_to(entry.amount_draw, fees.size());
+  const std::size_t fee = fee_of(entry);
   if (fee == kOverdraftFee && entry.balance_after.cents > kOverdraftCents)
     return corpus.statement(StatementText::kReturnedItemFee).front();
   return fees[fee];

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "bankseed/cli/output.hpp"
+#include "bankseed/cli/progress_display.hpp"
 #include "bankseed/cli/signals.hpp"
 #include "bankseed/cli/suggestion.hpp"
 #include "bankseed/cli/text_table.hpp"
@@ -67,7 +68,12 @@ class DatasetFile {
 
 class DatasetFiles final : public DatasetSink {
  public:
-  DatasetFiles(const DatasetOptions& options, const DatasetSet& datasets) {
+  /// Says on the display how much of `parts` is written.
+  DatasetFiles(const DatasetOptions& options,
+               const DatasetSet& datasets,
+               std::uint64_t parts,
+               ProgressDisplay& display)
+      : parts_(parts), display_(display) {
     for (std::size_t i = 0; i < kDatasetCount; ++i) {
       if (!datasets[i]) continue;
       const std::string name = fmt::format("{}.{}", kDatasets[i].name, name_of(options.format));
@@ -80,6 +86,15 @@ class DatasetFiles final : public DatasetSink {
     for (std::size_t i = 0; i < kDatasetCount; ++i) {
       if (files_[i]) files_[i]->write(parts[i]);
     }
+    display_.describe_stage(
+        fmt::format("{} %, {} rows", 100 * ++parts_written_ / parts_, grouped(rows())));
+  }
+
+  [[nodiscard]] std::uint64_t rows() const {
+    std::uint64_t sum = 0;
+    for (const auto& file : files_)
+      sum += file ? file->rows() : 0;
+    return sum;
   }
 
   /// Puts all files under their names, once all are complete.
@@ -95,17 +110,15 @@ class DatasetFiles final : public DatasetSink {
 
   [[nodiscard]] std::string report() const {
     TextTable table({{"dataset"}, {"rows", Align::kRight}, {"MB", Align::kRight}, {"file"}});
-    std::uint64_t rows = 0;
     std::uint64_t bytes = 0;
     for (std::size_t i = 0; i < kDatasetCount; ++i) {
       if (!files_[i]) continue;
-      rows += files_[i]->rows();
       bytes += files_[i]->file().size();
       table.add_row({std::string(kDatasets[i].name), grouped(files_[i]->rows()),
                      megabytes(files_[i]->file().size()), files_[i]->file().path().string()});
     }
     table.add_rule();
-    table.add_row({"all", grouped(rows), megabytes(bytes), ""});
+    table.add_row({"all", grouped(rows()), megabytes(bytes), ""});
     return table.text();
   }
 
@@ -115,6 +128,9 @@ class DatasetFiles final : public DatasetSink {
   }
 
   std::array<std::unique_ptr<DatasetFile>, kDatasetCount> files_;  // Null where not wanted.
+  std::uint64_t parts_;
+  std::uint64_t parts_written_ = 0;
+  ProgressDisplay& display_;
 };
 
 DatasetSet wanted(const std::vector<std::string>& names) {
@@ -168,13 +184,17 @@ void write_datasets(const DatasetOptions& options) {
   const SignalWatch signals;
   const Bank bank(bank_options);
   make_directory(options.directory);
-  DatasetFiles files(options, datasets);
+  const Progress progress;  // Of the databases' tables, of which there are none here.
+  const TableRows totals{};
+  ProgressDisplay display(ProgressDisplay::mode_for(options.quiet), progress, totals);
+  display.begin_stage("datasets");
   const BankDatasets source(bank);
-  run_dataset_pipeline(
-      source, files,
-      {.datasets = datasets, .format = options.format, .jobs = options.jobs.value_or(0)},
-      signals.token());
+  const DatasetPipelineOptions pipeline{
+      .datasets = datasets, .format = options.format, .jobs = options.jobs.value_or(0)};
+  DatasetFiles files(options, datasets, part_count(source, pipeline), display);
+  run_dataset_pipeline(source, files, pipeline, signals.token());
   files.publish(options.directory);
+  display.end_stage();
   if (options.quiet) return;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

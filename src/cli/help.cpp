@@ -36,7 +36,9 @@ std::string usage(const CLI::App* app) {
   if (!commands_of(app).empty()) text += app->get_parent() == nullptr ? " [COMMAND]" : " COMMAND";
   for (const CLI::Option* option : app->get_options()) {
     if (option->nonpositional()) continue;
-    text += option->get_required() ? " " + option->get_name() : " [" + option->get_name() + "]";
+    const std::string name =
+        option->get_name() + (option->get_items_expected_max() > 1 ? "..." : "");
+    text += option->get_required() ? " " + name : " [" + name + "]";
   }
   return text + " [OPTIONS]\n";
 }

@@ -174,8 +174,9 @@ constexpr std::array<std::string_view, kStatementTexts> kStatementKeys = {
 static_assert(static_cast<std::size_t>(StatementText::kOtherBank) + 1 == kStatementTexts);
 
 constexpr std::array<std::string_view, kComplianceComments> kCommentKeys = {
-    "kyc_completed", "kyc_pending",    "kyc_rejected", "aml_completed", "aml_pending",
-    "aml_rejected",  "lgpd_completed", "lgpd_pending", "lgpd_rejected"};
+    "kyc_completed", "kyc_pending",  "kyc_rejected", "aml_completed",
+    "aml_cleared",   "aml_pending",  "aml_rejected", "lgpd_completed",
+    "lgpd_renewed",  "lgpd_pending", "lgpd_rejected"};
 static_assert(static_cast<std::size_t>(ComplianceComment::kLgpdRejected) + 1 ==
               kComplianceComments);
 

@@ -57,7 +57,8 @@ std::unique_ptr<DatasetEncoder> make_encoder(DatasetFormat format) {
     case DatasetFormat::kJson: return std::make_unique<RowByRow<Row, append_element<Row>>>();
     case DatasetFormat::kJsonLines:
       return std::make_unique<RowByRow<Row, json::append_line<Row>>>();
-    case DatasetFormat::kCsv: return std::make_unique<RowByRow<Row, csv::append<Row>>>();
+    case DatasetFormat::kCsv:
+      return std::make_unique<RowByRow<Row, csv::append<Row, csv::TimeSeparator::kT>>>();
     case DatasetFormat::kParquet: return std::make_unique<RowGroups<Row>>();
   }
   BANKSEED_FAIL("unknown format");

@@ -62,6 +62,11 @@ class PartMaker {
 
 }  // namespace
 
+std::uint64_t part_count(const DatasetSource& source, const DatasetPipelineOptions& options) {
+  const std::uint64_t blocks = blocks_per_part(options.format);
+  return (source.block_count() + blocks - 1) / blocks;
+}
+
 void run_dataset_pipeline(const DatasetSource& source,
                           DatasetSink& sink,
                           const DatasetPipelineOptions& options,
@@ -71,8 +76,7 @@ void run_dataset_pipeline(const DatasetSource& source,
   // oneTBB never runs more threads than there are cores unless this says so.
   const tbb::global_control parallelism(tbb::global_control::max_allowed_parallelism, jobs);
   tbb::task_arena arena(static_cast<int>(jobs));
-  const std::uint64_t blocks = blocks_per_part(options.format);
-  const std::uint64_t count = (source.block_count() + blocks - 1) / blocks;
+  const std::uint64_t count = part_count(source, options);
   tbb::enumerable_thread_specific<std::unique_ptr<PartMaker>> makers;
   Recycler<DatasetParts> recycler;
   std::uint64_t next = 0;

@@ -14,7 +14,7 @@ namespace bankseed {
 
 /// Version of the algorithm that makes rows from a seed. Raised, on purpose and with the golden
 /// digests, whenever the same seed gives other bytes.
-inline constexpr std::uint32_t kAlgorithmVersion = 2;
+inline constexpr std::uint32_t kAlgorithmVersion = 3;
 
 /// What decides every byte of a bank (rules.md E6).
 struct BankOptions {

@@ -14,7 +14,7 @@ namespace bankseed {
 /// What kind of movement a transaction is; finer than its type (TXN2), coarser than its text.
 enum class Movement : std::uint8_t {
   kPayroll,
-  kCredit,  ///< By machine, at the time of a payroll or of interest.
+  kCredit,  ///< By machine, at the time of a payroll or of interest, and neither.
   kDeposit,
   kCashDeposit,
   kStructuredDeposit,  ///< Cash, just below the reporting threshold (structuring.hpp).
@@ -79,6 +79,7 @@ class Ledger {
  private:
   void draw_base(const Account& account);
   void order(const Account& account);
+  void keep_regular();
   void walk_back(const Account& account);
   /// The entry with this index among the account's that are no internal transfers.
   [[nodiscard]] LedgerEntry draw_scheduled(const Account& account,
@@ -124,6 +125,10 @@ class Ledger {
   std::vector<std::int64_t> reserves_;
   Money final_balance_;
 };
+
+/// Which of the fees of corpus::StatementText::kFee an entry is: staff charges for what is done at
+/// the counter.
+[[nodiscard]] std::size_t fee_of(const LedgerEntry& entry);
 
 /// Writes an account number as it stands in accounts.account_number.
 std::string_view account_number_text(Arena& arena, std::uint64_t number);

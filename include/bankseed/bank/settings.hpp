@@ -304,6 +304,20 @@ struct RuleSettings {
   Shares<4> status{6000, 2000, 1500, 500};
 };
 
+/// DS3-DS6: what only the datasets have.
+struct DatasetSettings {
+  /// Customers with one card, two and none.
+  Shares<3> cards{5800, 2400, 1800};
+  std::uint32_t customers_per_branch = 200;
+  /// Of the checking and savings accounts; every money market account and certificate holds some.
+  Share investing{2500};
+  /// Accounts that hold any: one, two, three.
+  Shares<3> investments{5200, 3300, 1500};
+  std::uint32_t activities_per_customer = 5;
+  /// login, payment, transfer
+  Shares<3> activities{5800, 2200, 2000};
+};
+
 /// The whole configuration of a bank, beside seed, as_of and the number of customers.
 struct Settings {
   EmployeeSettings employees;
@@ -323,6 +337,7 @@ struct Settings {
   ReportSettings reports;
   AuditSettings audit;
   RuleSettings rules;
+  DatasetSettings datasets;
 };
 
 }  // namespace bankseed

@@ -103,19 +103,21 @@ enum class StatementText : std::uint8_t {
 };
 inline constexpr std::size_t kStatementTexts = 33;
 
-/// What the compliance dataset says about a review, by its type and status.
+/// What the compliance dataset says about a review, by its type and outcome.
 enum class ComplianceComment : std::uint8_t {
   kKycCompleted,
   kKycPending,
   kKycRejected,
   kAmlCompleted,
+  kAmlCleared,  ///< Completed, too: something was found, and came to nothing.
   kAmlPending,
   kAmlRejected,
   kLgpdCompleted,
+  kLgpdRenewed,  ///< Completed again: new terms were accepted.
   kLgpdPending,
   kLgpdRejected,
 };
-inline constexpr std::size_t kComplianceComments = 9;
+inline constexpr std::size_t kComplianceComments = 11;
 
 /// Longest name of a person's part, street, employer or merchant, in bytes.
 inline constexpr std::size_t kNameSizeMax = 50;

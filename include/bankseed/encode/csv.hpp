@@ -17,7 +17,7 @@ namespace bankseed::csv {
 inline constexpr std::size_t kFixedSizeMax = 40;
 static_assert(kFixedSizeMax >= kTimestampSizeMax && kFixedSizeMax >= kIdSizeMax);
 
-/// Most bytes that put() writes for `value`.
+/// Most bytes that put_field() writes for `value`.
 [[nodiscard]] inline std::size_t bound(std::string_view value) noexcept {
   return 2 * value.size() + 2;
 }
@@ -61,9 +61,6 @@ inline char* put(char* out, Fraction value) noexcept {
 inline char* put(char* out, Date value) noexcept {
   return put_date(out, value);
 }
-inline char* put(char* out, Timestamp value) noexcept {
-  return put_timestamp(out, value);
-}
 /// A text that may need quotes.
 char* put_with_care(char* out, std::string_view value) noexcept;
 inline char* put(char* out, std::string_view value) noexcept {
@@ -80,18 +77,33 @@ char* put(char* out, const std::optional<T>& value) noexcept {
   return value ? put(out, *value) : out;
 }
 
-template <class Row, auto... Members>
+/// What stands between the day and the time of day: a blank, as PostgreSQL writes it and
+/// spreadsheets read it, or ISO 8601's T.
+enum class TimeSeparator : char { kBlank = ' ', kT = 'T' };
+
+template <TimeSeparator kSeparator, class T>
+char* put_field(char* out, const T& value) noexcept {
+  if constexpr (std::is_same_v<T, Timestamp>) {
+    return put_timestamp(out, value, static_cast<char>(kSeparator));
+  } else if constexpr (std::is_same_v<T, std::optional<Timestamp>>) {
+    return value ? put_timestamp(out, *value, static_cast<char>(kSeparator)) : out;
+  } else {
+    return put(out, value);
+  }
+}
+
+template <TimeSeparator kSeparator, class Row, auto... Members>
 void append_fields(Buffer& out, const Row& row, const ColumnList<Members...>& /*columns*/) {
   char* p = out.reserve((std::size_t{0} + ... + (1 + bound(row.*Members))));
-  ((p = put(p, row.*Members), *p++ = ','), ...);
+  ((p = put_field<kSeparator>(p, row.*Members), *p++ = ','), ...);
   p[-1] = '\n';
   out.commit(p);
 }
 
 /// Appends one line, its end included.
-template <class Row>
+template <class Row, TimeSeparator kSeparator = TimeSeparator::kBlank>
 void append(Buffer& out, const Row& row) {
-  append_fields(out, row, Table<Row>::kColumns);
+  append_fields<kSeparator>(out, row, Table<Row>::kColumns);
 }
 
 /// Appends the line of names.

@@ -49,6 +49,10 @@ struct DatasetPipelineOptions {
   std::size_t jobs = 0;  ///< Threads that make rows and encode them; 0: one a core.
 };
 
+/// Parts that the sink will be given of each dataset.
+[[nodiscard]] std::uint64_t part_count(const DatasetSource& source,
+                                       const DatasetPipelineOptions& options);
+
 /// Makes the datasets' rows block by block, encodes them in parallel, and gives the sink the parts
 /// in order; few parts are under way at a time, so that memory is bounded. What the sink is given
 /// does not depend on the number of jobs. Throws the first failure of any thread, or Interrupted

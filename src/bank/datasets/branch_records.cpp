@@ -7,16 +7,14 @@
 namespace bankseed {
 namespace {
 
-/// DS4: 50 per 10,000 customers, at least as many as the databases have.
-constexpr std::uint64_t kCustomersPerBranch = 200;
-
 /// Branches of a bank that is open this long before its first customers on the books.
 constexpr std::int64_t kOldestDays = 40 * 365;
 
+/// In proportion to the customers, at least as many as the databases have (DS4).
 std::uint64_t branch_count(const World& world) {
-  return std::max<std::uint64_t>(
-      world.branch_places.size(),
-      (world.options.customers + kCustomersPerBranch / 2) / kCustomersPerBranch);
+  const std::uint64_t per_branch = world.options.settings.datasets.customers_per_branch;
+  return std::max<std::uint64_t>(world.branch_places.size(),
+                                 (world.options.customers + per_branch / 2) / per_branch);
 }
 
 /// Place of the branch with this number, from 0: the one that its staff's telephone numbers have.
@@ -41,9 +39,11 @@ BranchRecord make_branch(const World& world, std::uint64_t number, Arena& arena)
   const std::int64_t earliest = world.history_start.days - kOldestDays;
   const auto opened = static_cast<std::int32_t>(draws.between(earliest, latest));
   const Timestamp created = at_second(next_working_day({opened}), 9 * kSecondsPerHour);
-  const std::int64_t until =
-      (start_of(world.options.as_of).micros - created.micros) / kMicrosPerSecond;
-  const Timestamp updated{created.micros + draws.between(0, until - 1) * kMicrosPerSecond};
+  const Window since{.first = std::max(created, start_of(world.history_start)),
+                     .last = start_of(world.options.as_of)};
+  const std::uint64_t day = draws.next();
+  const std::uint64_t second = draws.next();
+  const Timestamp updated = world.rhythm.moment(Activity::kBranch, since, day, second);
   BranchRecord record{.branch_id = {number + 1},
                       .branch_name = {},
                       .address = {},

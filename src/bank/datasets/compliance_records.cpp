@@ -24,20 +24,28 @@ constexpr std::int32_t kNewTermsDays = 90;
 struct Review {
   Status status = kCompleted;
   Date date;
+  ComplianceComment comment{};
 };
 
-/// DS8: verified -> Completed, pending -> Pending, expired -> Rejected.
+/// DS8: verified -> Completed, pending -> Pending, expired -> Rejected on the day it expired.
 Review identity_review(const KycRecordsRow& row, KycStatus status) {
-  constexpr std::array<Status, 3> kReviews = {kCompleted, kPending, kRejected};
-  return {kReviews[static_cast<std::size_t>(status)], row.verification_date};
+  switch (status) {
+    case KycStatus::kVerified:
+      return {kCompleted, row.verification_date, ComplianceComment::kKycCompleted};
+    case KycStatus::kPending:
+      return {kPending, row.verification_date, ComplianceComment::kKycPending};
+    case KycStatus::kExpired: break;
+  }
+  return {kRejected, row.expiry_date, ComplianceComment::kKycRejected};
 }
 
 /// Of the customer's first check.
 Review laundering_review(const AmlChecksRow& row, Date as_of) {
   const Date date = date_of(row.check_date);
-  if (!row.aml_flag) return {kCompleted, date};
-  if (row.risk_level == "high") return {kRejected, date};
-  return {date > add_days(as_of, -kOpenDays) ? kPending : kCompleted, date};
+  if (!row.aml_flag) return {kCompleted, date, ComplianceComment::kAmlCompleted};
+  if (row.risk_level == "high") return {kRejected, date, ComplianceComment::kAmlRejected};
+  if (date > add_days(as_of, -kOpenDays)) return {kPending, date, ComplianceComment::kAmlPending};
+  return {kCompleted, date, ComplianceComment::kAmlCleared};
 }
 
 /// Consent is asked for when a customer comes; some have had new terms since.
@@ -46,9 +54,12 @@ Review consent_review(const World& world, const Customer& customer) {
   const std::uint64_t lot = draws.below(100);
   const std::int64_t day = draws.between(1, kNewTermsDays);
   const Date came = date_of(customer.created_at);
-  if (lot < 91 || customer.status != CustomerStatus::kActive) return {kCompleted, came};
   const Date later = add_days(world.options.as_of, -static_cast<std::int32_t>(day));
-  return {lot < 97 ? kPending : kRejected, std::max(came, later)};
+  if (lot < 65 || later <= came || customer.status != CustomerStatus::kActive)
+    return {kCompleted, came, ComplianceComment::kLgpdCompleted};
+  if (lot < 91) return {kCompleted, later, ComplianceComment::kLgpdRenewed};
+  if (lot < 97) return {kPending, later, ComplianceComment::kLgpdPending};
+  return {kRejected, later, ComplianceComment::kLgpdRejected};
 }
 
 class ComplianceRecords {
@@ -82,8 +93,7 @@ class ComplianceRecords {
   void append_record(const Customer& customer, std::size_t type, const Review& review) {
     const World& world = block_.world();
     const std::uint64_t ordinal = (customer.id.number - 1) * kRecords + type;
-    const auto& comments =
-        world.corpus->comments(static_cast<ComplianceComment>(3 * type + review.status));
+    const auto& comments = world.corpus->comments(review.comment);
     Draws draws = world.draws(Stream::kComplianceComment, ordinal);
     out_.of<ComplianceRecord>().push_back({.compliance_id = {ordinal + 1},
                                            .customer_id = customer.id,

@@ -9,9 +9,6 @@
 namespace bankseed {
 namespace {
 
-/// DS3: customers with one, two and no cards, in per cent.
-constexpr std::array<std::uint32_t, 3> kHolders = {58, 24, 18};
-
 /// Beginnings of numbers that card schemes and gateways publish for tests, so that no number
 /// belongs to an issuer's customer; nine digits and a check digit follow.
 struct Brand {
@@ -37,9 +34,10 @@ struct CardCounts {
   std::uint64_t two;
 };
 
-CardCounts cards_of(std::uint64_t first, std::uint64_t last) {
-  constexpr Apportionment<3> kShares(kHolders);
-  const auto counts = kShares.counts_of(first, last);
+/// Of the customers [first, last) (DS3).
+CardCounts cards_of(const World& world, std::uint64_t first, std::uint64_t last) {
+  const auto counts =
+      Apportionment<3>(world.options.settings.datasets.cards).counts_of(first, last);
   return {.cards = counts[0] + 2 * counts[1], .one = counts[0], .two = counts[1]};
 }
 
@@ -48,8 +46,8 @@ class Cards {
   Cards(const World& world, const BlockData& block)
       : world_(world),
         block_(block),
-        first_(cards_of(0, block.layout.customers.first).cards),
-        counts_(cards_of(block.layout.customers.first, block.layout.customers.last)),
+        first_(cards_of(world, 0, block.layout.customers.first).cards),
+        counts_(cards_of(world, block.layout.customers.first, block.layout.customers.last)),
         holders_(world.permutation(
             Stream::kCardHolder, block.layout.block, block.layout.customers.size())),
         brands_(world.permutation(Stream::kCardBrand, block.layout.block, counts_.cards)),
@@ -169,7 +167,7 @@ DatasetDomain credit_card_records() {
   return {.tables = {},
           .rows_before =
               [](const World& world, std::uint64_t block) {
-                return cards_of(0, counts_before(world, block).customers).cards;
+                return cards_of(world, 0, counts_before(world, block).customers).cards;
               },
           .append = [](Block& block,
                        DatasetRows& out) { Cards(block.world(), block.data()).append(out); }};

@@ -9,14 +9,10 @@
 namespace bankseed {
 namespace {
 
-/// DS6: about five per customer in the last year.
-constexpr std::uint64_t kPerCustomer = 5;
 constexpr std::int32_t kYearDays = 365;
 constexpr std::uint32_t kMost = 60;  ///< Of one customer, as long as there are enough of them.
 
 constexpr std::array<std::string_view, 3> kKinds = {"Login", "Payment", "Transfer"};
-/// In per cent.
-constexpr std::array<std::uint32_t, 3> kKindShares = {58, 22, 20};
 
 constexpr std::array<std::string_view, 3> kDevices = {"Mobile", "Desktop", "Tablet"};
 /// Of the device that a person mostly uses, in per cent; fewer phones among the old.
@@ -66,15 +62,17 @@ Window window_of(const Customer& customer, Timestamp year_end) {
 class DigitalActivities {
  public:
   DigitalActivities(const World& world, const BlockData& block)
-      : world_(world), block_(block), as_of_(start_of(world.options.as_of)) {
+      : world_(world),
+        block_(block),
+        settings_(world.options.settings.datasets),
+        as_of_(start_of(world.options.as_of)) {
     count();
   }
 
   void append(DatasetRows& out) const {
-    const std::uint64_t first = kPerCustomer * block_.layout.customers.first;
-    const std::uint64_t count = kPerCustomer * block_.layout.customers.size();
-    constexpr Apportionment<3> kShares(kKindShares);
-    const auto kinds = kShares.counts_of(first, first + count);
+    const std::uint64_t first = settings_.activities_per_customer * block_.layout.customers.first;
+    const std::uint64_t count = total();
+    const auto kinds = Apportionment<3>(settings_.activities).counts_of(first, first + count);
     const Permutation order =
         world_.permutation(Stream::kOnlineActivityKind, block_.layout.block, count);
     std::uint64_t ordinal = first;
@@ -99,6 +97,10 @@ class DigitalActivities {
   }
 
  private:
+  [[nodiscard]] std::uint64_t total() const {
+    return settings_.activities_per_customer * block_.customers.size();
+  }
+
   void count() {
     std::vector<std::size_t> online;
     std::vector<std::uint32_t> weights;
@@ -114,11 +116,10 @@ class DigitalActivities {
         weights.push_back(1);
       }
     }
-    const std::uint64_t total = kPerCustomer * block_.customers.size();
     const auto most =
-        static_cast<std::uint32_t>(std::max<std::uint64_t>(kMost, total / online.size() + 1));
+        static_cast<std::uint32_t>(std::max<std::uint64_t>(kMost, total() / online.size() + 1));
     std::vector<std::uint32_t> shares(online.size());
-    distribute(total, weights, 0, most, shares);
+    distribute(total(), weights, 0, most, shares);
     counts_.resize(block_.customers.size());
     for (std::size_t i = 0; i < online.size(); ++i)
       counts_[online[i]] = shares[i];
@@ -145,6 +146,7 @@ class DigitalActivities {
 
   const World& world_;
   const BlockData& block_;
+  const DatasetSettings& settings_;
   Timestamp as_of_;
   std::vector<std::uint32_t> counts_;  // By customer.
 };
@@ -155,7 +157,8 @@ DatasetDomain digital_activity_records() {
   return {.tables = {},
           .rows_before =
               [](const World& world, std::uint64_t block) {
-                return kPerCustomer * counts_before(world, block).customers;
+                return world.options.settings.datasets.activities_per_customer *
+                       counts_before(world, block).customers;
               },
           .append =
               [](Block& block, DatasetRows& out) {

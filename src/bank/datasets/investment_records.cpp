@@ -8,11 +8,6 @@
 namespace bankseed {
 namespace {
 
-/// DS5: every money market account and certificate holds investments, and this share of the others.
-constexpr Share kOthersHolding{2500};
-/// Accounts with one, two and three investments, in per cent.
-constexpr std::array<std::uint32_t, 3> kPerAccount = {52, 33, 15};
-
 enum class Product : std::uint8_t { kFixedIncome, kStocks, kRealEstateFunds };
 constexpr std::array<std::string_view, 3> kProducts = {"Fixed Income", "Stocks",
                                                        "Real Estate Funds"};
@@ -30,7 +25,7 @@ constexpr std::int64_t kAmountLow = 100'00;
 constexpr std::int64_t kAmountHigh = 5'000'000'00;
 
 struct InvestmentCounts {
-  std::uint64_t others = 0;    ///< Accounts of other types that hold investments.
+  std::uint64_t others = 0;    ///< Checking and savings accounts that hold investments.
   std::uint64_t accounts = 0;  ///< That hold investments.
   std::uint64_t investments = 0;
 };
@@ -40,19 +35,14 @@ std::uint64_t others_of(const CoreCounts& counts) {
          counts.account_types[static_cast<std::size_t>(AccountType::kSavings)];
 }
 
-std::uint64_t investments_of(std::uint64_t accounts) {
-  constexpr Apportionment<3> kShares(kPerAccount);
-  const auto counts = kShares.counts_of(accounts);
-  return counts[0] + 2 * counts[1] + 3 * counts[2];
-}
-
-/// Of the bank's first customers and their accounts.
-InvestmentCounts investments_among(const CoreCounts& counts) {
+/// Of the bank's first customers and their accounts (DS5).
+InvestmentCounts investments_among(const DatasetSettings& settings, const CoreCounts& counts) {
   InvestmentCounts result;
   const std::uint64_t others = others_of(counts);
-  result.others = share_of(others, kOthersHolding);
+  result.others = share_of(others, settings.investing);
   result.accounts = counts.accounts - others + result.others;
-  result.investments = investments_of(result.accounts);
+  const auto accounts = Apportionment<3>(settings.investments).counts_of(result.accounts);
+  result.investments = accounts[0] + 2 * accounts[1] + 3 * accounts[2];
   return result;
 }
 
@@ -61,8 +51,9 @@ class Investments {
   Investments(const World& world, const BlockData& block)
       : world_(world),
         block_(block),
-        before_(investments_among(block.layout.before)),
-        after_(investments_among(counts_before(world, block.layout.block + 1))),
+        settings_(world.options.settings.datasets),
+        before_(investments_among(settings_, block.layout.before)),
+        after_(investments_among(settings_, counts_before(world, block.layout.block + 1))),
         order_(world.permutation(
             Stream::kInvesting, 2 * block.layout.block, others_of(block.layout.counts))),
         counts_order_(world.permutation(
@@ -76,8 +67,8 @@ class Investments {
   }
 
   void append(DatasetRows& out) const {
-    constexpr Apportionment<3> kShares(kPerAccount);
-    const auto counts = kShares.counts_of(before_.accounts, after_.accounts);
+    const auto counts =
+        Apportionment<3>(settings_.investments).counts_of(before_.accounts, after_.accounts);
     std::uint64_t other = 0;
     std::uint64_t holding = 0;
     std::uint64_t ordinal = before_.investments;
@@ -133,6 +124,7 @@ class Investments {
 
   const World& world_;
   const BlockData& block_;
+  const DatasetSettings& settings_;
   InvestmentCounts before_;
   InvestmentCounts after_;
   Permutation order_;
@@ -146,7 +138,9 @@ DatasetDomain investment_records() {
   return {.tables = {},
           .rows_before =
               [](const World& world, std::uint64_t block) {
-                return investments_among(counts_before(world, block)).investments;
+                return investments_among(world.options.settings.datasets,
+                                         counts_before(world, block))
+                    .investments;
               },
           .append = [](Block& block,
                        DatasetRows& out) { Investments(block.world(), block.data()).append(out); }};
