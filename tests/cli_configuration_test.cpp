@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fstream>
+#include <map>
 
 #include <catch2/catch.hpp>
 
@@ -8,6 +9,7 @@
 #include "bankseed/cli/setting_entry.hpp"
 #include "bankseed/cli/values.hpp"
 #include "bankseed/core/error.hpp"
+#include "bankseed/verify/selection.hpp"
 
 namespace bankseed {
 namespace {
@@ -100,6 +102,30 @@ TEST_CASE("the settings that differ from the defaults are assignments that make 
                                                 "accounts.types.savings=40.0",
                                                 "accounts.balances.checking=[60.50, 9000.00]"});
   CHECK(changed_settings(read("", assignments).bank.settings) == assignments);
+}
+
+TEST_CASE("every setting names the rules that it changes") {
+  Settings settings;
+  for (const SettingEntry& entry : setting_entries(settings)) {
+    std::vector<std::int64_t> numbers = entry.numbers();
+    ++numbers.front();
+    entry.assign(numbers);
+  }
+  for (const auto& [id, reasons] : changed_rules(settings)) {
+    CAPTURE(id, reasons);
+    const auto known = verify::rule_ids();
+    const bool is_of_datasets = id.substr(0, 2) == "DS";
+    CHECK((is_of_datasets || std::find(known.begin(), known.end(), id) != known.end()));
+    CHECK(reasons.find('=') != std::string::npos);
+  }
+  settings = {};
+  settings.screening.flagged = {600};
+  settings.screening.types = {4000, 3000, 1900, 1100};
+  const std::string types =
+      "screening.types.pep_screening=19.0 screening.types.transaction_monitoring=11.0";
+  const std::map<std::string, std::string, std::less<>> expected = {
+      {"AML1", types}, {"AML2", types}, {"AML3", "screening.flagged=6.0"}};
+  CHECK(changed_rules(settings) == expected);
 }
 
 TEST_CASE("assignments win over the file, flags over both") {

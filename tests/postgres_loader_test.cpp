@@ -31,6 +31,8 @@ QueryResult ask(const ConnectionSettings& settings, Database database, const std
 
 void check_rows(const ConnectionSettings& settings, const EncodedBank& bank) {
   const BankStatus status = bank_status(settings);
+  for (const DatabaseStatus& database : status.databases)
+    CHECK_FALSE(database.is_locked);
   for (std::size_t i = 0; i < kTableCount; ++i) {
     INFO(kCatalog[i].name);
     CHECK(status.existing[i]);

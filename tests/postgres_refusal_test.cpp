@@ -215,6 +215,7 @@ TEST_CASE("while a load is at work another one is refused") {
   const BankStatus status = bank_status(server.settings());
   CHECK(status.databases[kAccounts].is_locked);
   CHECK(status.rows[index_of(*find_table("customers"))] == 7);
+  CHECK(status.existing[index_of(*find_table("transactions"))]);
   CHECK_THAT(failure_of(server.settings(), first_phases()),
              Catch::Contains("another bankseed is at work in it"));
   CHECK_THROWS_WITH(repair_bank(server.settings()), Catch::Contains("another bankseed"));

@@ -350,15 +350,41 @@ TEST_CASE("generate verifies what it has loaded, and its log ends with the outco
     return line.starts_with("{\"event\":\"check\"");
   });
   CHECK(checks == last.at("checks"));
-  // Another bank than the rules know: it is loaded, and the exit code says that it is not right.
-  const ProcessResult other =
-      run_at(server, {"generate", "--customers", "240", "--verify", "--quiet", "--truncate",
-                      "--log", "none", "--set", "accounts.holders=60"});
+  // A trigger of somebody's spoils it: it is loaded, and the exit code says that it is not right.
+  TestConnection(server.conninfo("compliance_db"))
+      .execute(
+          "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS "
+          "$$BEGIN NEW.risk_rating := 'low'; RETURN NEW; END$$;"
+          "CREATE TRIGGER spoil BEFORE INSERT ON kyc_records FOR EACH ROW "
+          "EXECUTE FUNCTION spoil()");
+  const ProcessResult other = run_at(server, {"generate", "--customers", "240", "--verify",
+                                              "--quiet", "--truncate", "--log", "none"});
   CHECK(other.exit_code == 1);
-  CHECK(contains(other.out, "ACC1 holders fails\n"));
+  CHECK(contains(other.out, "KYC1 "));
   CHECK(contains(other.err, "bankseed: the bank is loaded, but it is not right: "));
   TestConnection customers(server.conninfo("accounts_db"));
   CHECK(customers.value("SELECT count(*) FROM customers") == "240");
+}
+
+TEST_CASE("what a bank's own settings change is left out, and nothing else") {
+  const TestServer server;
+  const ProcessResult made =
+      run_at(server, {"generate", "--customers", "240", "--verify", "--quiet", "--log", "none",
+                      "--set", "accounts.holders=60"});
+  CAPTURE(made.out, made.err);
+  CHECK(made.exit_code == 0);
+  CHECK(made.out.empty());
+  const ProcessResult result = run_at(server, {"verify"});
+  CAPTURE(result.out);
+  CHECK(result.exit_code == 0);
+  CHECK(contains(result.out, "accounts.holders=60.0"));
+  CHECK(contains(result.out, "ACC1 holders"));
+  CHECK(contains(result.out, " were skipped ("));
+  TestConnection(server.conninfo("accounts_db"))
+      .execute("UPDATE accounts SET balance = balance + 0.01 WHERE account_id = 'ACC00000007'");
+  const ProcessResult tampered = run_at(server, {"verify"});
+  CHECK(tampered.exit_code == 1);
+  CHECK(contains(tampered.out, "TXN5 "));
 }
 
 TEST_CASE("a database that is missing is named, and nothing about it counts as holding") {

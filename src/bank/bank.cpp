@@ -43,6 +43,11 @@ void check_ranges(const World& world) {
   }
   if (settings.customers.history_years < 2)
     throw UsageError("customers.history_years must be at least 2");
+  if (settings.employees.hire_years <= settings.customers.history_years) {
+    throw UsageError(
+        "employees.hire_years must be greater than customers.history_years: the first customers "
+        "need somebody to serve them");
+  }
 }
 
 /// What the blocks' accounts can bear must be what the quotas ask for: blocks of a bank of several

@@ -7,6 +7,7 @@
 #include "bankseed/cli/connections.hpp"
 #include "bankseed/cli/setting_entry.hpp"
 #include "bankseed/cli/values.hpp"
+#include "bankseed/core/check.hpp"
 
 namespace bankseed {
 namespace {
@@ -96,6 +97,39 @@ std::string_view key_of(const SettingEntry& entry) {
   return std::string_view(entry.path).substr(entry.section.size() + 1);
 }
 
+std::string assignment(const SettingEntry& entry) {
+  return entry.path + "=" + entry.text();
+}
+
+/// Calls `visit` with each setting that is not the default.
+template <class Visit>
+void for_each_change(const Settings& settings, const Visit& visit) {
+  Settings changed = settings;
+  Settings defaults;
+  const auto now = setting_entries(changed);
+  const auto before = setting_entries(defaults);
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (now[i].numbers() != before[i].numbers()) visit(now[i]);
+  }
+}
+
+/// The ids that the comment ends with, in parentheses.
+std::vector<std::string> rules_of(const Setting& setting) {
+  const auto begin = setting.comment.rfind('(');
+  BANKSEED_CHECK(begin != std::string_view::npos && setting.comment.back() == ')');
+  constexpr std::string_view kSeparator = ", ";
+  std::string_view list = setting.comment.substr(begin + 1);
+  list.remove_suffix(1);
+  std::vector<std::string> ids;
+  for (auto end = list.find(kSeparator); end != std::string_view::npos;
+       end = list.find(kSeparator)) {
+    ids.emplace_back(list.substr(0, end));
+    list.remove_prefix(end + kSeparator.size());
+  }
+  ids.emplace_back(list);
+  return ids;
+}
+
 }  // namespace
 
 std::string configuration_text(const Configuration& configuration,
@@ -119,16 +153,21 @@ std::string configuration_text(const Configuration& configuration,
 }
 
 std::vector<std::string> changed_settings(const Settings& settings) {
-  Settings changed = settings;
-  Settings defaults;
-  const auto now = setting_entries(changed);
-  const auto before = setting_entries(defaults);
   std::vector<std::string> assignments;
-  for (std::size_t i = 0; i < now.size(); ++i) {
-    if (now[i].numbers() != before[i].numbers())
-      assignments.push_back(now[i].path + "=" + now[i].text());
-  }
+  for_each_change(settings,
+                  [&](const SettingEntry& entry) { assignments.push_back(assignment(entry)); });
   return assignments;
+}
+
+std::map<std::string, std::string, std::less<>> changed_rules(const Settings& settings) {
+  std::map<std::string, std::string, std::less<>> rules;
+  for_each_change(settings, [&](const SettingEntry& entry) {
+    for (const std::string& id : rules_of(entry.setting)) {
+      std::string& reasons = rules[id];
+      reasons += (reasons.empty() ? "" : " ") + assignment(entry);
+    }
+  });
+  return rules;
 }
 
 }  // namespace bankseed

@@ -46,7 +46,8 @@ std::optional<std::string> settings_note(const Settings& settings) {
   const auto changed = changed_settings(settings);
   if (changed.empty()) return std::nullopt;
   return fmt::format(
-      "the bank was made with settings of its own, and rules are judged by the defaults: {}",
+      "the bank was made with settings of its own; what does not hold because of them is left out: "
+      "{}",
       fmt::join(changed, " "));
 }
 
@@ -64,6 +65,7 @@ void expect_bank(const BankOptions& bank_options, verify::Options& options) {
     options.employees = plan[index_of(kTableId<EmployeesRow>)];
   }
   if (!options.plan) options.plan = plan;
+  options.changed_rules = changed_rules(bank_options.settings);
 }
 
 }  // namespace bankseed

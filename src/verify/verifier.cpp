@@ -111,11 +111,11 @@ class Work {
  public:
   Work(const CheckContext& context,
        const std::vector<const Rule*>& rules,
-       bool fail_fast,
+       const Options& options,
        const std::function<void(const Outcome&)>& on_outcome)
       : context_(context),
         rules_(rules),
-        fail_fast_(fail_fast),
+        options_(options),
         on_outcome_(on_outcome),
         order_(working_order(rules)),
         outcomes_(rules.size()) {}
@@ -143,17 +143,27 @@ class Work {
       outcome.found = "not reached: another check failed";
     } else {
       outcome = runner.run(*rules_[index]);
+      leave_out_if_changed(outcome);
     }
     if (context_.interrupter != nullptr && context_.interrupter->interrupted()) throw Interrupted();
-    if (fail_fast_ && outcome.verdict == Verdict::kFails) stopped_.store(true);
+    if (options_.fail_fast && outcome.verdict == Verdict::kFails) stopped_.store(true);
     const std::scoped_lock lock(mutex_);
     if (on_outcome_) on_outcome_(outcome);
     outcomes_[index] = std::move(outcome);
   }
 
+  void leave_out_if_changed(Outcome& outcome) const {
+    if (outcome.verdict != Verdict::kFails) return;
+    const auto found = options_.changed_rules.find(outcome.rule->id);
+    if (found == options_.changed_rules.end()) return;
+    outcome.verdict = Verdict::kSkipped;
+    outcome.found = fmt::format("{} instead of {}, and the bank was made with {}", outcome.found,
+                                outcome.expected, found->second);
+  }
+
   const CheckContext& context_;
   const std::vector<const Rule*>& rules_;
-  const bool fail_fast_;
+  const Options& options_;
   const std::function<void(const Outcome&)>& on_outcome_;
   const std::vector<std::size_t> order_;
   std::vector<Outcome> outcomes_;
@@ -245,7 +255,7 @@ Report run(const ConnectionSettings& connections,
                        .interrupter = options.interrupter};
   context.roster = read_roster(context);
   if (options.sample) context.sampling = Sampling::of(connections, options.interrupter);
-  Work work(context, rules, options.fail_fast, on_outcome);
+  Work work(context, rules, options, on_outcome);
   run_in_parallel(threads_for(options.jobs, rules.size()), [&work](std::size_t) { work.run(); });
   report.outcomes = work.outcomes();
   report.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(

@@ -26,7 +26,8 @@ struct Setting {
                              std::span<Range>>;
 
   std::string_view key;
-  std::string_view comment;  ///< Meaning, with the rule's id; one line.
+  /// Meaning; ends with the ids of the rules that it changes: "... (AML1, AML2)". One line.
+  std::string_view comment;
   Unit unit = Unit::kNumber;
   Value value;
   Range allowed;                             ///< Of each number, as it is stored.

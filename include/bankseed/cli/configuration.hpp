@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +44,11 @@ struct ConfigurationSources {
 
 /// The settings that are not the defaults, as assignments for --set.
 [[nodiscard]] std::vector<std::string> changed_settings(const Settings& settings);
+
+/// The rules that these settings change, as the settings' comments name them, and for each the
+/// assignments that change it.
+[[nodiscard]] std::map<std::string, std::string, std::less<>> changed_rules(
+    const Settings& settings);
 
 /// Most customers that a bank may have.
 inline constexpr std::uint64_t kCustomersMax = 10'000'000'000;

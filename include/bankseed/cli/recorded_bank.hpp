@@ -26,8 +26,8 @@ struct RecordedBank {
 /// was not.
 [[nodiscard]] std::optional<std::string> settings_note(const Settings& settings);
 
-/// Fills in what verification is told of a bank with these options: as_of, customers, employees and
-/// the plan; what `options` says already stays.
+/// Fills in what verification is told of a bank with these options: as_of, customers, employees,
+/// the plan and the rules that its settings change; what `options` says already stays.
 void expect_bank(const BankOptions& bank, verify::Options& options);
 
 }  // namespace bankseed

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ enum class Verdict : std::uint8_t {
   kHolds,
   kFails,
   kNotChecked,  ///< The database does not let it be judged.
-  kSkipped,     ///< Nobody wanted it to be: after a failure with fail_fast, or with sample.
+  kSkipped,     ///< Nobody wanted it to be: after a failure with fail_fast, with sample, or where
+                ///< the bank was meant to be otherwise.
 };
 [[nodiscard]] std::string_view name_of(Verdict verdict) noexcept;
 
@@ -43,6 +45,9 @@ struct Outcome {
   std::int64_t microseconds = 0;
 };
 
+/// Ids of rules that a bank was meant to break, and why, in a few words.
+using ChangedRules = std::map<std::string, std::string, std::less<>>;
+
 struct Options {
   std::string rules;          ///< Comma-separated ids with * and ?: "TXN*,LOA3"; empty: all.
   std::optional<Date> as_of;  ///< Without it: that of the last recorded run, else today's.
@@ -51,6 +56,8 @@ struct Options {
   std::optional<TableRows> plan;           ///< Rows that the tables should have, where known.
   std::size_t jobs = 0;                    ///< 0: one a core.
   bool fail_fast = false;
+  /// A check of one of these that fails is left out, and says so.
+  ChangedRules changed_rules;
   bool sample = false;  ///< A fast look: large tables are read in part or not at all.
   Interrupter* interrupter = nullptr;  ///< Stops the verification; outlives it.
 };

@@ -38,7 +38,6 @@ void read_bookkeeping(Connection& connection, DatabaseStatus& status) {
 /// While a load is at work its tables are locked: what it has committed stands in the bookkeeping.
 void read_recorded_rows(Connection& connection,
                         const DatabaseStatus& of_database,
-                        std::vector<TableState>& tables,
                         BankStatus& status) {
   if (!of_database.run) return;
   const auto found = connection.execute(
@@ -48,9 +47,7 @@ void read_recorded_rows(Connection& connection,
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto table =
         find_table(fmt::format("{}.{}", name_of(connection.address().database), found.text(i, 0)));
-    if (!table) continue;
-    tables[index_of(*table)].exists = true;
-    status.rows[index_of(*table)] = static_cast<std::uint64_t>(found.number(i, 1));
+    if (table) status.rows[index_of(*table)] = static_cast<std::uint64_t>(found.number(i, 1));
   }
 }
 
@@ -77,8 +74,9 @@ BankStatus bank_status(const ConnectionSettings& settings) {
     of_database.exists = true;
     of_database.is_locked = is_locked(*connection);
     if (of_database.is_locked) {
+      inspect_locked(*connection, tables);
       read_bookkeeping(*connection, of_database);
-      read_recorded_rows(*connection, of_database, tables, status);
+      read_recorded_rows(*connection, of_database, status);
       return;
     }
     static_cast<void>(inspect(*connection, tables));

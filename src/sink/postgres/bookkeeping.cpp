@@ -109,6 +109,10 @@ void lock_database(Connection& connection) {
       {"55P03", name, ""});
 }
 
+void unlock_database(Connection& connection) {
+  static_cast<void>(connection.execute(fmt::format("SELECT pg_advisory_unlock({})", kLockKey)));
+}
+
 bool is_locked(Connection& connection) {
   return lock_holders(connection).size() != 0;
 }

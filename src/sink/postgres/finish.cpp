@@ -246,8 +246,7 @@ void finish_load(LoadState& load, const std::function<void(const FinishProgress&
     static_cast<void>(connection.execute(sql + "COMMIT"));
   });
   if (load.options.own_server) set_autovacuum(*load.sessions.front().control, true);
-  for (DatabaseSession& session : load.sessions)
-    session.control.reset();
+  load.close_sessions();
 }
 
 std::vector<std::string> abort_load(LoadState& load) noexcept {
@@ -276,8 +275,7 @@ std::vector<std::string> abort_load(LoadState& load) noexcept {
     if (session.is_created) created += (created.empty() ? "" : ", ") + session.address.name;
   }
   if (!created.empty()) notes.push_back("databases that were created stay: " + created);
-  for (DatabaseSession& session : load.sessions)
-    session.control.reset();
+  load.close_sessions();
   return notes;
 }
 

@@ -219,6 +219,18 @@ void plan_take_downs(LoadState& load) {
 
 }  // namespace
 
+void LoadState::close_sessions() noexcept {
+  for (DatabaseSession& session : sessions) {
+    if (!session.control) continue;
+    try {
+      unlock_database(*session.control);
+    } catch (const std::exception&) {
+      // A broken session loses its lock all the same, when the server notices.
+    }
+    session.control.reset();
+  }
+}
+
 bool LoadState::is_freezable(TableId table) const {
   const TableState& state = tables[index_of(table)];
   if (made[index_of(table)]) return !options.keep_constraints;

@@ -37,6 +37,9 @@ struct TableRecord {
 /// that names the process which has it.
 void lock_database(Connection& connection);
 
+/// Lets others in again. The end of the connection would, too, but only a moment after it.
+void unlock_database(Connection& connection);
+
 /// True when another session holds the lock.
 [[nodiscard]] bool is_locked(Connection& connection);
 

@@ -24,6 +24,13 @@ struct DatabaseSession {
 
 /// What the parts of a load share. The sinks use different entries of `rows` and read the rest.
 struct LoadState {
+  LoadState() = default;
+  LoadState(const LoadState&) = delete;
+  LoadState& operator=(const LoadState&) = delete;
+  LoadState(LoadState&&) = delete;
+  LoadState& operator=(LoadState&&) = delete;
+  ~LoadState() { close_sessions(); }
+
   LoadOptions options;
   std::string run_id;
   Interrupter interrupter;
@@ -36,6 +43,8 @@ struct LoadState {
   [[nodiscard]] bool is_freezable(TableId table) const;
   /// Tables that refer to each other, by keys in place or described, directly.
   [[nodiscard]] TableSet parents_of(TableId table) const;
+  /// Unlocks the databases, so that whoever comes next finds them so, and ends the sessions.
+  void close_sessions() noexcept;
 };
 
 /// The parts of PostgresLoader's members of the same names.

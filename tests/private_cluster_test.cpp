@@ -1,3 +1,5 @@
+#include "bankseed/sink/private_cluster.hpp"
+
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -13,7 +15,6 @@
 #include <unistd.h>
 
 #include "bankseed/sink/postgres/connection.hpp"
-#include "bankseed/sink/private_cluster.hpp"
 #include "bankseed/sink/server_process.hpp"
 #include "support/private_server.hpp"
 
