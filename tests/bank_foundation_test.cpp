@@ -274,6 +274,34 @@ TEST_CASE("assignments hold ASG1") {
   });
 }
 
+// One in fifty thousand customers comes to an employee who leaves within the week.
+TEST_CASE("nobody is assigned after they have left (ASG1), in banks of a hundred thousand") {
+  const TableSet tables = TableSet()
+                              .set(index_of(kTableId<EmployeesRow>))
+                              .set(index_of(kTableId<EmployeeAssignmentsRow>));
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    const Bank bank(bank_options(100'000, seed));
+    std::vector<EmployeesRow> employees;
+    std::vector<EmployeeAssignmentsRow> assignments;
+    for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
+      RowSet rows;
+      bank.generate(block, tables, rows);
+      employees.insert(employees.end(), rows.of<EmployeesRow>().begin(),
+                       rows.of<EmployeesRow>().end());
+      assignments.insert(assignments.end(), rows.of<EmployeeAssignmentsRow>().begin(),
+                         rows.of<EmployeeAssignmentsRow>().end());
+    }
+    REQUIRE(assignments.size() > 60'000);
+    const auto late = std::count_if(
+        assignments.begin(), assignments.end(), [&employees](const EmployeeAssignmentsRow& row) {
+          const auto& left = employees[row.employee_id.number - 1].termination_date;
+          return left && std::max(row.start_date, row.end_date.value_or(row.start_date)) > *left;
+        });
+    CAPTURE(seed);
+    CHECK(late == 0);
+  }
+}
+
 TEST_CASE("every table has as many rows before each block as were made") {
   for (const std::uint64_t customers : {1U, 2U, 7U, 120U, 1200U, 5321U}) {
     const Bank bank(bank_options(customers, 5));

@@ -37,9 +37,11 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
     const EmployeeId employee =
         customer.agent.value_or(world.roster.pick_nearest(Role::kCustomerService, onboarded, pick));
     const auto later = static_cast<std::int32_t>(draws.below(6));
-    const Date start =
-        std::max(std::min(add_days(onboarded, later), add_days(world.options.as_of, -1)),
-                 world.roster.employee(employee).hired);
+    const Employee& agent = world.roster.employee(employee);
+    // Who was there on the day of onboarding may be gone a few days later.
+    const Date last = std::max(onboarded, std::min(agent.terminated.value_or(world.options.as_of),
+                                                   add_days(world.options.as_of, -1)));
+    const Date start = std::max(std::min(add_days(onboarded, later), last), agent.hired);
     add(employee, "customer_portfolio", customer.id, start, customer.portfolio_ended, draws);
   }
   const Share ended_share = world.options.settings.assignments.ended;
