@@ -3,13 +3,13 @@
 
 #include <benchmark/benchmark.h>
 
-#include "bankseed/core/apportionment.hpp"
 #include "bankseed/core/calendar.hpp"
-#include "bankseed/core/digits.hpp"
-#include "bankseed/core/permutation.hpp"
-#include "bankseed/core/quantile.hpp"
-#include "bankseed/core/random.hpp"
 #include "benchmarks.hpp"
+#include "core/apportionment.hpp"
+#include "core/digits.hpp"
+#include "core/permutation.hpp"
+#include "core/quantile.hpp"
+#include "core/random.hpp"
 
 // What a row is made of: draws, ranks, quantiles, quotas and digits. One item is one of these.
 

@@ -3,8 +3,9 @@
 #include <benchmark/benchmark.h>
 
 #include "bankseed/core/calendar.hpp"
-#include "bankseed/encode/encoder.hpp"
 #include "benchmarks.hpp"
+#include "core/text.hpp"
+#include "encode/encoder.hpp"
 
 // One item is one row, of the table that has most of them.
 

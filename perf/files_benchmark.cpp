@@ -7,8 +7,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "bankseed/sink/files/file_sink.hpp"
 #include "measured_bank.hpp"
+#include "sink/files/file_sink.hpp"
 
 // What it costs to write a bank to files, format by format: rows and bytes by second of processor
 // time, of which other programs cannot take anything away, and what a second core brings.
@@ -125,8 +125,8 @@ void write_bank(const MeasuredBank& bank, const Measured& measured, std::size_t 
     std::vector<std::unique_ptr<FileSink>> sinks;
     SinkArray borrowed{};
     for (Sink*& sink : borrowed) {
-      const FileLayout layout = {.format = measured.format, .compression = measured.compression};
-      sinks.push_back(std::make_unique<FileSink>(directory, layout));
+      const FileLayout quotas = {.format = measured.format, .compression = measured.compression};
+      sinks.push_back(std::make_unique<FileSink>(directory, quotas));
       sink = sinks.back().get();
     }
     run_pipeline(bank, measured, jobs, borrowed);

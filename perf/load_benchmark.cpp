@@ -5,10 +5,10 @@
 #include <sys/stat.h>
 
 #include "bankseed/core/error.hpp"
-#include "bankseed/sink/postgres/connection.hpp"
-#include "bankseed/sink/postgres/loader.hpp"
-#include "bankseed/sink/private_cluster.hpp"
 #include "measured_bank.hpp"
+#include "sink/postgres/connection.hpp"
+#include "sink/postgres/load/loader.hpp"
+#include "sink/private_cluster.hpp"
 #include "staged_rows.hpp"
 
 // The whole run, from seed to loaded and indexed databases, against loading the same bytes from

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "bankseed/bank/bank.hpp"
-#include "bankseed/pipeline/pipeline.hpp"
+#include "pipeline/pipeline.hpp"
 
 namespace bankseed {
 

@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "bankseed/core/error.hpp"
-#include "bankseed/pipeline/first_error.hpp"
+#include "pipeline/first_error.hpp"
 
 namespace bankseed {
 

@@ -8,7 +8,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/encode/dataset_encoder.hpp"
+#include "encode/dataset_encoder.hpp"
 #include "support/bank_checks.hpp"
 
 namespace bankseed {

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/bank/campaigns.hpp"
+#include "bank/engagement/campaigns.hpp"
 #include "bankseed/core/error.hpp"
 #include "support/bank_rows.hpp"
 

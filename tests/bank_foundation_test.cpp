@@ -258,7 +258,7 @@ TEST_CASE("assignments hold ASG1") {
       ended += row.end_date ? 1U : 0U;
       if (row.assignment_type != "customer_portfolio") {
         CHECK(row.assignment_type == "branch_coverage");
-        CHECK(row.related_entity_id.format == BranchKind::kFormat);
+        CHECK(row.related_entity_id.format == BranchIdFormat::kFormat);
         continue;
       }
       ++portfolios;

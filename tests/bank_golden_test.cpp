@@ -10,7 +10,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "bankseed/encode/encoder.hpp"
+#include "encode/encoder.hpp"
 #include "support/bank_rows.hpp"
 
 namespace bankseed {

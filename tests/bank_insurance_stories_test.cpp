@@ -5,7 +5,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/bank/insurance_data.hpp"
+#include "bank/insurance/timeline.hpp"
+#include "core/text.hpp"
 #include "support/bank_checks.hpp"
 
 namespace bankseed {
@@ -207,11 +208,11 @@ TEST_CASE("events tell the story of their policy (EVT1)") {
 }
 
 /// Policies of a bank with what their rows do not show.
-std::map<PolicyId, std::pair<Policy, Timestamp>> policies_with_last_sign(const World& world) {
+std::map<PolicyId, std::pair<Policy, Timestamp>> policies_with_last_sign(const BankModel& model) {
   std::map<PolicyId, std::pair<Policy, Timestamp>> result;
-  for (std::uint64_t block = 0; block < world.blocks.count(); ++block) {
-    const BlockData data(world, block);
-    for (const Policy& policy : InsuranceData(world, data).policies)
+  for (std::uint64_t block = 0; block < model.blocks.count(); ++block) {
+    const CoreBankingPlan data(model, block);
+    for (const Policy& policy : InsuranceData(model, data).policies)
       result[policy.id] = {policy, data.customers[policy.owner].active_until};
   }
   return result;
@@ -221,7 +222,7 @@ TEST_CASE("nothing is claimed while a policy is suspended, nothing settled after
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     const BankOptions options = bank_options(2750, seed);
     const WholeBank bank(options);
-    const auto policies = policies_with_last_sign(World(options));
+    const auto policies = policies_with_last_sign(BankModel(options));
     CHECK(std::count_if(policies.begin(), policies.end(), [](const auto& each) {
             return each.second.first.suspension.has_value();
           }) > 80);

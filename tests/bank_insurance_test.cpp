@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/bank/insurance_data.hpp"
+#include "bank/insurance/timeline.hpp"
 #include "support/bank_checks.hpp"
 
 namespace bankseed {
@@ -207,7 +207,7 @@ TEST_CASE("the counts of insurance hold for every number of customers") {
 TEST_CASE("every block's policies can bear what is asked of them, in banks of any size") {
   const InsuranceQuotas quotas({}, 7);
   for (const std::uint64_t customers : {1000UL, 1499UL, 100'000UL, 1'234'567UL}) {
-    const Blocks blocks(customers);
+    const BlockPartition blocks(customers);
     for (std::uint64_t block = 0; block < blocks.count(); ++block) {
       const OrdinalRange range = blocks.customers_of(block);
       REQUIRE(
@@ -248,16 +248,16 @@ TEST_CASE("ids of insurance are dense and in order") {
 
 TEST_CASE("an account knows the premiums that were paid out of it, the latest first") {
   const BankOptions options = bank_options(1200, 4);
-  const World world(options);
+  const BankModel model(options);
   const WholeBank bank(options);
   std::map<AccountId, std::vector<std::pair<Date, Money>>> paid;
   for (const PremiumPaymentsRow& row : bank.rows.of<PremiumPaymentsRow>()) {
     if (row.from_account_id && row.payment_status == "completed")
       paid[*row.from_account_id].emplace_back(row.payment_date, row.amount);
   }
-  for (std::uint64_t block = 0; block < world.blocks.count(); ++block) {
-    const BlockData data(world, block);
-    const InsuranceData insurance(world, data);
+  for (std::uint64_t block = 0; block < model.blocks.count(); ++block) {
+    const CoreBankingPlan data(model, block);
+    const InsuranceData insurance(model, data);
     for (const Account& account : data.accounts) {
       std::vector<AccountPremium> premiums;
       insurance.append_premiums_of(account, 1000, premiums);

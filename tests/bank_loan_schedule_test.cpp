@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/bank/loans_data.hpp"
+#include "bank/loans/timeline.hpp"
 #include "support/loan_rows.hpp"
 
 namespace bankseed {
@@ -140,13 +140,13 @@ TEST_CASE("blocks of loans begin where their quotas say") {
 
 TEST_CASE("a block alone makes the same loans as the whole") {
   const BankOptions options = bank_options(2750, 9);
-  const World world(options);
+  const BankModel model(options);
   const WholeBank whole(options);
   const auto& rows = whole.rows.of<RepaymentScheduleRow>();
   std::uint64_t payments = 0;
-  for (std::uint64_t index = world.blocks.count(); index-- > 0;) {
-    const BlockData block(world, index);
-    const LoansData data(world, block);
+  for (std::uint64_t index = model.blocks.count(); index-- > 0;) {
+    const CoreBankingPlan block(model, index);
+    const LoansData data(model, block);
     for (const Loan& loan : data.loans) {
       const LoansRow& row = whole.rows.of<LoansRow>()[loan.id.number - 1];
       CHECK(row.principal_amount == loan.terms.principal);

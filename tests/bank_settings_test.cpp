@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "bankseed/bank/describe_settings.hpp"
+#include "bank/settings/check.hpp"
+#include "bank/settings/describe.hpp"
 #include "bankseed/core/error.hpp"
 
 namespace bankseed {
@@ -82,13 +83,13 @@ TEST_CASE("a setting that cannot be is refused with its name, its value and what
 }
 
 TEST_CASE("numbers are written in the unit of their setting") {
-  CHECK(setting_text(6'000, Unit::kBasisPoints) == "60.0");
-  CHECK(setting_text(1'225, Unit::kBasisPoints) == "12.25");
-  CHECK(setting_text(5, Unit::kBasisPoints) == "0.05");
-  CHECK(setting_text(0, Unit::kBasisPoints) == "0.0");
-  CHECK(setting_text(25'000'00, Unit::kCents) == "25000.00");
-  CHECK(setting_text(-1'50, Unit::kCents) == "-1.50");
-  CHECK(setting_text(17'500, Unit::kNumber) == "17500");
+  CHECK(setting_text(6'000, SettingUnit::kBasisPoints) == "60.0");
+  CHECK(setting_text(1'225, SettingUnit::kBasisPoints) == "12.25");
+  CHECK(setting_text(5, SettingUnit::kBasisPoints) == "0.05");
+  CHECK(setting_text(0, SettingUnit::kBasisPoints) == "0.0");
+  CHECK(setting_text(25'000'00, SettingUnit::kCents) == "25000.00");
+  CHECK(setting_text(-1'50, SettingUnit::kCents) == "-1.50");
+  CHECK(setting_text(17'500, SettingUnit::kNumber) == "17500");
 }
 
 }  // namespace

@@ -4,12 +4,13 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/cli/configuration.hpp"
-#include "bankseed/cli/options.hpp"
-#include "bankseed/cli/setting_entry.hpp"
-#include "bankseed/cli/values.hpp"
 #include "bankseed/core/error.hpp"
-#include "bankseed/verify/selection.hpp"
+#include "cli/configuration/configuration.hpp"
+#include "cli/configuration/configuration_text.hpp"
+#include "cli/configuration/options.hpp"
+#include "cli/configuration/setting_entry.hpp"
+#include "cli/configuration/values.hpp"
+#include "verify/selection.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "bankseed/cli/help.hpp"
-#include "bankseed/cli/report.hpp"
-#include "bankseed/cli/text_table.hpp"
+#include "cli/help.hpp"
+#include "cli/report/report.hpp"
+#include "cli/report/text_table.hpp"
 
 namespace bankseed {
 namespace {

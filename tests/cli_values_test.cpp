@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 
-#include "bankseed/cli/suggestion.hpp"
-#include "bankseed/cli/values.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
+#include "cli/configuration/suggestion.hpp"
+#include "cli/configuration/values.hpp"
 
 namespace bankseed {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/core/amortization.hpp"
-#include "bankseed/core/random.hpp"
+#include "core/amortization.hpp"
+#include "core/random.hpp"
 
 namespace bankseed {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/core/apportionment.hpp"
-#include "bankseed/core/random.hpp"
+#include "core/apportionment.hpp"
+#include "core/random.hpp"
 
 namespace bankseed {
 namespace {
@@ -220,7 +220,7 @@ TEST_CASE("a fitted table meets its sums exactly and keeps unwished cells empty 
   for (std::uint64_t number = 0; number < 4'000; ++number) {
     const RandomTable table = random_table(number);
     const std::size_t columns = table.columns.size();
-    const auto cells = fit_table(table.rows, table.columns, table.wish);
+    const auto cells = fit_contingency_table(table.rows, table.columns, table.wish);
     REQUIRE(cells.size() == table.wish.size());
     bool sums_met = true;
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
@@ -251,7 +251,7 @@ TEST_CASE("a fitted table without preferences has rows and columns independent")
   const std::vector<std::uint64_t> rows = {720, 300, 120, 60};
   const std::vector<std::uint64_t> columns = {840, 300, 60};
   const std::vector<std::uint32_t> wish(12, 1);
-  const auto cells = fit_table(rows, columns, wish);
+  const auto cells = fit_contingency_table(rows, columns, wish);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::uint64_t exact = rows[i / 3] * columns[i % 3];
     const std::uint64_t cell = cells[i] * 1'200;

@@ -6,9 +6,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/core/arena.hpp"
-#include "bankseed/core/digits.hpp"
-#include "bankseed/core/random.hpp"
+#include "core/digits.hpp"
+#include "core/random.hpp"
+#include "core/text.hpp"
 
 namespace bankseed {
 namespace {

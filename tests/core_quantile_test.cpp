@@ -5,8 +5,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/core/quantile.hpp"
-#include "bankseed/core/random.hpp"
+#include "core/quantile.hpp"
+#include "core/random.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,7 +1,7 @@
 #include <Random123/philox.h>
 #include <catch2/catch.hpp>
 
-#include "bankseed/core/random.hpp"
+#include "core/random.hpp"
 
 namespace bankseed {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/core/random.hpp"
-#include "bankseed/corpus/address.hpp"
+#include "core/random.hpp"
+#include "corpus/address.hpp"
 
 namespace bankseed::corpus {
 namespace {

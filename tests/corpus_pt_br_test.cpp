@@ -8,9 +8,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/core/random.hpp"
-#include "bankseed/corpus/address.hpp"
-#include "bankseed/corpus/national_ids.hpp"
+#include "core/random.hpp"
+#include "corpus/address.hpp"
+#include "corpus/national_ids.hpp"
 
 namespace bankseed::corpus {
 namespace {

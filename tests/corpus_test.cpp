@@ -1,4 +1,4 @@
-#include "bankseed/corpus/corpus.hpp"
+#include "corpus/corpus.hpp"
 
 #include <algorithm>
 #include <fstream>

@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <zstd.h>
 
-#include "bankseed/encode/csv.hpp"
-#include "bankseed/encode/file_framing.hpp"
-#include "bankseed/encode/json.hpp"
-#include "bankseed/encode/part_encoder.hpp"
+#include "encode/file_framing.hpp"
+#include "encode/formats/csv.hpp"
+#include "encode/formats/json.hpp"
+#include "encode/part_encoder.hpp"
 
 namespace bankseed {
 namespace {

@@ -6,13 +6,13 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/encode/file_framing.hpp"
-#include "bankseed/encode/parquet/dictionary.hpp"
-#include "bankseed/encode/parquet/hybrid.hpp"
-#include "bankseed/encode/parquet/row_group.hpp"
-#include "bankseed/encode/parquet/thrift.hpp"
-#include "bankseed/encode/parquet/values.hpp"
 #include "bankseed/rows/catalog.hpp"
+#include "encode/file_framing.hpp"
+#include "encode/parquet/dictionary.hpp"
+#include "encode/parquet/hybrid.hpp"
+#include "encode/parquet/row_group.hpp"
+#include "encode/parquet/thrift.hpp"
+#include "encode/parquet/values.hpp"
 
 namespace bankseed::parquet {
 namespace {

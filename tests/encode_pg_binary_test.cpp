@@ -4,8 +4,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/encode/encoder.hpp"
-#include "bankseed/encode/pg_binary.hpp"
+#include "encode/encoder.hpp"
+#include "encode/formats/pg_binary.hpp"
 
 namespace bankseed {
 namespace {

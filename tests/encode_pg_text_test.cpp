@@ -3,8 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/encode/encoder.hpp"
-#include "bankseed/encode/pg_text.hpp"
+#include "encode/encoder.hpp"
+#include "encode/formats/pg_text.hpp"
 
 namespace bankseed {
 namespace {

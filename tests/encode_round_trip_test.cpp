@@ -7,10 +7,10 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/core/calendar.hpp"
-#include "bankseed/core/random.hpp"
-#include "bankseed/encode/encoder.hpp"
-#include "bankseed/encode/pg_binary.hpp"
-#include "bankseed/schema/ddl.hpp"
+#include "core/random.hpp"
+#include "encode/encoder.hpp"
+#include "encode/formats/pg_binary.hpp"
+#include "schema/ddl.hpp"
 #include "support/test_server.hpp"
 
 namespace bankseed {

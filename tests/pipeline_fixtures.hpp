@@ -7,7 +7,7 @@
 #include <string>
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/pipeline/sink_writers.hpp"
+#include "pipeline/sink_writers.hpp"
 
 namespace bankseed {
 

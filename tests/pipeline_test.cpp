@@ -1,4 +1,4 @@
-#include "bankseed/pipeline/pipeline.hpp"
+#include "pipeline/pipeline.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/core/error.hpp"
+#include "core/text.hpp"
 #include "pipeline_fixtures.hpp"
 
 namespace bankseed {

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "bankseed/encode/pg_binary.hpp"
-#include "bankseed/sink/postgres/connection.hpp"
+#include "encode/formats/pg_binary.hpp"
+#include "sink/postgres/connection.hpp"
 #include "support/private_server.hpp"
 
 namespace bankseed {

@@ -8,9 +8,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bankseed/sink/postgres/bank_state.hpp"
-#include "bankseed/sink/postgres/connection.hpp"
-#include "bankseed/sink/server_process.hpp"
+#include "sink/postgres/connection.hpp"
+#include "sink/postgres/load/bank_state.hpp"
+#include "sink/server_process.hpp"
 #include "support/bank_loading.hpp"
 #include "support/private_server.hpp"
 

@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "bankseed/sink/postgres/bank_state.hpp"
-#include "bankseed/sink/postgres/connection.hpp"
+#include "sink/postgres/connection.hpp"
+#include "sink/postgres/load/bank_state.hpp"
 #include "support/bank_loading.hpp"
 #include "support/private_server.hpp"
 

@@ -6,8 +6,8 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "bankseed/encode/encoder.hpp"
-#include "bankseed/sink/postgres/copy_out.hpp"
+#include "encode/encoder.hpp"
+#include "sink/postgres/copy_out.hpp"
 #include "support/bank_loading.hpp"
 #include "support/bank_rows.hpp"
 #include "support/private_server.hpp"

@@ -1,4 +1,4 @@
-#include "bankseed/sink/private_cluster.hpp"
+#include "sink/private_cluster.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -14,8 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bankseed/sink/postgres/connection.hpp"
-#include "bankseed/sink/server_process.hpp"
+#include "sink/postgres/connection.hpp"
+#include "sink/server_process.hpp"
 #include "support/private_server.hpp"
 
 namespace bankseed {

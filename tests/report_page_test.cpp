@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/report/page.hpp"
+#include "report/page.hpp"
 #include "support/private_server.hpp"
 #include "support/process.hpp"
 
@@ -43,7 +43,7 @@ struct BrokenBank {
     auto& outcomes = verification.outcomes;
     outcomes[0].verdict = verify::Verdict::kFails;
     outcomes[0].found = "2 rows";
-    outcomes[0].offences = {{"TXN1", kTricky}, {"TXN2 {{title}}", "\xff is no UTF-8"}};
+    outcomes[0].violations = {{"TXN1", kTricky}, {"TXN2 {{title}}", "\xff is no UTF-8"}};
     outcomes[0].sql = "SELECT '<b>' && '&amp;'";
     outcomes[1].verdict = verify::Verdict::kFails;
     outcomes[2].found = "loans_db is not there";

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/rows/catalog.hpp"
-#include "bankseed/schema/ddl.hpp"
+#include "schema/ddl.hpp"
 #include "support/schema_file.hpp"
 #include "support/test_server.hpp"
 

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/rows/catalog.hpp"
-#include "bankseed/schema/ddl.hpp"
+#include "schema/ddl.hpp"
 
 namespace bankseed {
 

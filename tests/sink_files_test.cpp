@@ -10,10 +10,10 @@
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
-#include "bankseed/sink/files/file_check.hpp"
-#include "bankseed/sink/files/file_sink.hpp"
-#include "bankseed/sink/files/sha256.hpp"
-#include "bankseed/sink/files/stream_sink.hpp"
+#include "sink/files/file_check.hpp"
+#include "sink/files/file_sink.hpp"
+#include "sink/files/sha256.hpp"
+#include "sink/files/stream_sink.hpp"
 
 namespace bankseed {
 namespace {

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/core/error.hpp"
-#include "bankseed/sink/connection_settings.hpp"
+#include "sink/connection_settings.hpp"
 
 namespace bankseed {
 namespace {

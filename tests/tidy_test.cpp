@@ -98,7 +98,7 @@ bool has_word(std::string_view code, std::string_view word) {
   return false;
 }
 
-/// "bank" for include/bankseed/bank/world.hpp and src/bank/world.cpp; empty outside the houses.
+/// "bank" for include/bankseed/bank/model.hpp and src/bank/model.cpp; empty outside the houses.
 std::string_view house_of(std::string_view path) {
   constexpr std::string_view kIncludes = "include/bankseed/";
   constexpr std::string_view kSources = "src/";
@@ -367,11 +367,11 @@ TEST_CASE("the checks see all of the code") {
 TEST_CASE("the check of directions finds a house that includes one above it") {
   CHECK(wrong_directions({{"src/core/a.cpp", "#include \"bankseed/rows/ids.hpp\"\n"}}).size() == 1);
   CHECK(wrong_directions({{"include/bankseed/encode/a.hpp",
-                           "#pragma once\n#include \"bankseed/bank/world.hpp\"\n"}})
+                           "#pragma once\n#include \"bankseed/bank/model.hpp\"\n"}})
             .size() == 1);
   CHECK(wrong_directions({{"src/attic/a.cpp", ""}}).size() == 1);
   CHECK(wrong_directions({{"src/bank/a.cpp", "#include \"bankseed/rows/ids.hpp\"\n"},
-                          {"src/bank/b.cpp", "#include \"bankseed/bank/world.hpp\"\n"},
+                          {"src/bank/b.cpp", "#include \"bankseed/bank/model.hpp\"\n"},
                           {"tests/c.cpp", "#include \"bankseed/cli/options.hpp\"\n"}})
             .empty());
   CHECK(strayed_libraries({{"src/cli/a.cpp", "#include <libpq-fe.h>\n"},

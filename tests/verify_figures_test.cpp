@@ -5,10 +5,10 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/core/calendar.hpp"
-#include "bankseed/sink/postgres/connection.hpp"
-#include "bankseed/verify/figures.hpp"
+#include "sink/postgres/connection.hpp"
 #include "support/bank_loading.hpp"
 #include "support/private_server.hpp"
+#include "verify/figures/figures.hpp"
 
 namespace bankseed::verify {
 namespace {

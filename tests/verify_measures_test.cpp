@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/verify/measures.hpp"
+#include "verify/figures/measures.hpp"
 
 namespace bankseed::verify {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "bankseed/verify/rule.hpp"
-#include "bankseed/verify/selection.hpp"
+#include "verify/rules/rules.hpp"
+#include "verify/selection.hpp"
 
 namespace bankseed::verify {
 namespace {

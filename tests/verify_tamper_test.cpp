@@ -15,10 +15,11 @@
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/rows/catalog.hpp"
-#include "bankseed/schema/ddl.hpp"
-#include "bankseed/verify/references.hpp"
-#include "bankseed/verify/verifier.hpp"
+#include "schema/ddl.hpp"
 #include "support/verified_bank.hpp"
+#include "verify/rules/references.hpp"
+#include "verify/rules/rules.hpp"
+#include "verify/verifier.hpp"
 
 namespace bankseed {
 namespace {
@@ -185,7 +186,7 @@ class Derived {
     const std::string where =
         fmt::format("{} IS NOT NULL{}{}", reference.child_column,
                     reference.condition.empty() ? "" : " AND ", reference.condition);
-    // Named by its own key, or by what it refers to.
+    // BeneficiaryDesignation by its own key, or by what it refers to.
     add("REF", reference.name,
         fmt::format("WITH changed AS ({}) SELECT unnest(ARRAY[key::text, '{}']) FROM changed;",
                     change(fmt::format("{} = '{}'", reference.child_column, orphan),
@@ -218,16 +219,17 @@ void check_caught(const Tampering& tampering,
                   const Outcome& outcome,
                   const std::vector<std::string>& planted) {
   std::string named;
-  for (const auto& offence : outcome.offences)
-    named += offence.key + " (" + offence.detail + ") ";
+  for (const auto& violation : outcome.violations)
+    named += violation.key + " (" + violation.detail + ") ";
   CAPTURE(tampering.origin, tampering.rule, tampering.check, tampering.sql, outcome.found, named);
   CHECK(outcome.verdict == Verdict::kFails);
   CHECK_FALSE(outcome.sql.empty());
   if (!names_rows(*outcome.rule)) return;
   CHECK_FALSE(planted.empty());
-  CHECK(std::any_of(outcome.offences.begin(), outcome.offences.end(), [&](const auto& offence) {
-    return std::find(planted.begin(), planted.end(), offence.key) != planted.end();
-  }));
+  CHECK(
+      std::any_of(outcome.violations.begin(), outcome.violations.end(), [&](const auto& violation) {
+        return std::find(planted.begin(), planted.end(), violation.key) != planted.end();
+      }));
 }
 
 }  // namespace

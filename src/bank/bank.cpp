@@ -5,7 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "bankseed/bank/domains.hpp"
+#include "bank/accounts/accounts.hpp"
+#include "bank/compliance/compliance.hpp"
+#include "bank/employees/employees.hpp"
+#include "bank/engagement/engagement.hpp"
+#include "bank/insurance/insurance.hpp"
+#include "bank/loans/loans.hpp"
 #include "bankseed/core/check.hpp"
 #include "bankseed/core/error.hpp"
 
@@ -27,19 +32,19 @@ void check_options(const BankOptions& options) {
     throw UsageError("at most 10,000,000,000 customers and 2,147,483,647 employees are possible");
 }
 
-void check_ranges(const World& world) {
-  const Settings& settings = world.options.settings;
+void check_ranges(const BankModel& model) {
+  const Settings& settings = model.options.settings;
   const std::int64_t transfer = settings.transactions.amounts[2].low;
-  if (world.received_max.cents < transfer * std::int64_t{LegLayout::kLegsMax}) {
+  if (model.received_max.cents < transfer * std::int64_t{LegQuotas::kLegsMax}) {
     throw UsageError(
         "the ranges of accounts.balances are too narrow for the transactions: each upper limit "
         "must "
         "allow for per_account deposits and twenty transfers of the least amount");
   }
   if (settings.transactions.per_account.high <
-      settings.transactions.per_account.low + std::int64_t{LegLayout::kLegsMax}) {
+      settings.transactions.per_account.low + std::int64_t{LegQuotas::kLegsMax}) {
     throw UsageError(fmt::format("transactions.per_account must span at least {} transactions",
-                                 LegLayout::kLegsMax));
+                                 LegQuotas::kLegsMax));
   }
   if (settings.customers.history_years < 2)
     throw UsageError("customers.history_years must be at least 2");
@@ -52,26 +57,26 @@ void check_ranges(const World& world) {
 
 /// What the blocks' accounts can bear must be what the quotas ask for: blocks of a bank of several
 /// know their place without asking the others.
-void check_settings(const World& world) {
-  const std::uint64_t blocks = std::min<std::uint64_t>(world.blocks.count(), 64);
-  for (std::uint64_t i = 0; i < blocks && world.blocks.count() > 1; ++i) {
-    const BlockLayout layout = world.layout(i);
-    const CoreCounts counts = world.quotas.counts_of(layout.customers.last) - layout.before;
-    const InsuranceQuotas& insurance = world.insurance.quotas;
-    if (!InsuranceQuotas::bearable(insurance.counts_of(layout.customers.last) -
-                                   insurance.counts_of(layout.customers.first))) {
+void check_settings(const BankModel& model) {
+  const std::uint64_t blocks = std::min<std::uint64_t>(model.blocks.count(), 64);
+  for (std::uint64_t i = 0; i < blocks && model.blocks.count() > 1; ++i) {
+    const BlockQuotas quotas = model.block_quotas(i);
+    const CoreCounts counts = model.quotas.counts_of(quotas.customers.last) - quotas.before;
+    const InsuranceQuotas& insurance = model.insurance.quotas;
+    if (!InsuranceQuotas::bearable(insurance.counts_of(quotas.customers.last) -
+                                   insurance.counts_of(quotas.customers.first))) {
       throw UsageError(
           "the policies cannot bear the beneficiaries, claims or events that [insurance] asks for; "
           "change insurance.beneficiaries, events_per_100 or event_types");
     }
-    if (layout.counts.transactions != counts.transactions || layout.counts.legs != counts.legs) {
+    if (quotas.counts.transactions != counts.transactions || quotas.counts.legs != counts.legs) {
       throw UsageError(fmt::format(
           "transactions.count = {} per 1,200 customers does not go with {} accounts of {} to {} "
           "transactions each; change transactions.count, transactions.per_account or the accounts",
-          world.options.settings.transactions.count.per_1200,
-          world.totals.accounts * kVolumeCustomers / world.totals.customers,
-          world.options.settings.transactions.per_account.low,
-          world.options.settings.transactions.per_account.high));
+          model.options.settings.transactions.count.per_1200,
+          model.totals.accounts * kVolumeCustomers / model.totals.customers,
+          model.options.settings.transactions.per_account.low,
+          model.options.settings.transactions.per_account.high));
     }
   }
 }
@@ -80,15 +85,15 @@ void check_settings(const World& world) {
 
 Bank::Bank(const BankOptions& options) {
   check_options(options);
-  world_ = std::make_unique<const World>(options);
-  check_ranges(*world_);
-  check_settings(*world_);
+  model_ = std::make_unique<const BankModel>(options);
+  check_ranges(*model_);
+  check_settings(*model_);
 }
 
 Bank::~Bank() = default;
 
 const BankOptions& Bank::options() const noexcept {
-  return world_->options;
+  return model_->options;
 }
 
 TableSet Bank::tables() {
@@ -99,20 +104,20 @@ TableSet Bank::tables() {
 }
 
 std::uint64_t Bank::block_count() const noexcept {
-  return world_->blocks.count();
+  return model_->blocks.count();
 }
 
 std::uint64_t Bank::rows_before(TableId table, std::uint64_t block) const {
   BANKSEED_CHECK(block <= block_count());
   for (const Domain& domain : domains()) {
-    if (domain.tables[index_of(table)]) return domain.rows_before(*world_, table, block);
+    if (domain.tables[index_of(table)]) return domain.rows_before(*model_, table, block);
   }
   return 0;
 }
 
 void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) const {
   BANKSEED_CHECK(block < block_count());
-  Block data(*world_, block);
+  Block data(*model_, block);
   append_tables(data, tables, out);
 }
 
@@ -122,8 +127,8 @@ void append_tables(Block& block, const TableSet& tables, RowSet& out) {
   }
 }
 
-CoreCounts counts_before(const World& world, std::uint64_t block) {
-  return block == world.blocks.count() ? world.totals : world.layout(block).before;
+CoreCounts counts_before(const BankModel& model, std::uint64_t block) {
+  return block == model.blocks.count() ? model.totals : model.block_quotas(block).before;
 }
 
 }  // namespace bankseed

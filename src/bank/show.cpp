@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "bank/model/model.hpp"
 #include "bankseed/bank/bank.hpp"
-#include "bankseed/bank/world.hpp"
 #include "bankseed/core/error.hpp"
 
 namespace bankseed {
@@ -69,12 +69,12 @@ bool is_about(const EmployeeAssignmentsRow& row, const CustomerKeys& keys) {
 }  // namespace
 
 void Bank::show_customer(CustomerId customer, RowSet& out) const {
-  const std::uint64_t customers = world_->options.customers;
+  const std::uint64_t customers = model_->options.customers;
   if (customer.number == 0 || customer.number > customers) {
     throw UsageError(
         fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
   }
-  generate(world_->blocks.block_of(customer.number - 1), TableSet().set(), out);
+  generate(model_->blocks.block_of(customer.number - 1), TableSet().set(), out);
   CustomerKeys keys{.customer = customer,
                     .accounts = {},
                     .applications = {},

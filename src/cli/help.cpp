@@ -1,4 +1,4 @@
-#include "bankseed/cli/help.hpp"
+#include "cli/help.hpp"
 
 #include <algorithm>
 #include <vector>

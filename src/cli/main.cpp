@@ -1,4 +1,4 @@
-#include "bankseed/cli/commands.hpp"
+#include "cli/commands/commands.hpp"
 
 int main(int argument_count, char** arguments) {
   return bankseed::run_program(argument_count, arguments);

@@ -1,4 +1,4 @@
-#include "bankseed/cli/output.hpp"
+#include "cli/output.hpp"
 
 #include <cerrno>
 #include <string>

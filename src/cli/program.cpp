@@ -11,12 +11,12 @@
 #include <fmt/format.h>
 
 #include "bankseed/bank/bank.hpp"
-#include "bankseed/cli/commands.hpp"
-#include "bankseed/cli/help.hpp"
-#include "bankseed/cli/output.hpp"
-#include "bankseed/cli/signals.hpp"
-#include "bankseed/cli/suggestion.hpp"
 #include "bankseed/core/error.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/configuration/suggestion.hpp"
+#include "cli/help.hpp"
+#include "cli/output.hpp"
+#include "cli/run/signals.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,4 +1,4 @@
-#include "bankseed/core/amortization.hpp"
+#include "core/amortization.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "bankseed/core/apportionment.hpp"
+#include "core/apportionment.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -139,9 +139,9 @@ std::size_t first_lacking(std::span<const std::uint64_t> left) {
 
 }  // namespace
 
-std::vector<std::uint64_t> fit_table(std::span<const std::uint64_t> row_sums,
-                                     std::span<const std::uint64_t> column_sums,
-                                     std::span<const std::uint32_t> wish) {
+std::vector<std::uint64_t> fit_contingency_table(std::span<const std::uint64_t> row_sums,
+                                                 std::span<const std::uint64_t> column_sums,
+                                                 std::span<const std::uint32_t> wish) {
   const std::size_t columns = column_sums.size();
   BANKSEED_CHECK(wish.size() == row_sums.size() * columns);
   BANKSEED_CHECK(std::accumulate(row_sums.begin(), row_sums.end(), std::uint64_t{0}) ==

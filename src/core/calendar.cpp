@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "bankseed/core/digits.hpp"
+#include "core/digits.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,4 +1,4 @@
-#include "bankseed/core/digits.hpp"
+#include "core/digits.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -1,4 +1,4 @@
-#include "bankseed/core/permutation.hpp"
+#include "core/permutation.hpp"
 
 #include "bankseed/core/check.hpp"
 

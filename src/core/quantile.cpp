@@ -1,4 +1,4 @@
-#include "bankseed/core/quantile.hpp"
+#include "core/quantile.hpp"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-#include "bankseed/corpus/address.hpp"
+#include "corpus/address.hpp"
 
 #include <algorithm>
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/core/digits.hpp"
-#include "bankseed/core/random.hpp"
+#include "core/digits.hpp"
+#include "core/random.hpp"
 
 namespace bankseed::corpus {
 namespace {

@@ -1,4 +1,4 @@
-#include "bankseed/corpus/corpus.hpp"
+#include "corpus/corpus.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "embedded.hpp"
+#include "corpus/embedded.hpp"
 
 namespace bankseed::corpus {
 namespace {

@@ -1,4 +1,4 @@
-#include "bankseed/corpus/national_ids.hpp"
+#include "corpus/national_ids.hpp"
 
 #include <algorithm>
 #include <array>

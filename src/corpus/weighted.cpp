@@ -1,4 +1,4 @@
-#include "bankseed/corpus/weighted.hpp"
+#include "corpus/weighted.hpp"
 
 #include <limits>
 

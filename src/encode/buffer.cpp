@@ -1,4 +1,4 @@
-#include "bankseed/encode/buffer.hpp"
+#include "encode/buffer.hpp"
 
 #include <algorithm>
 #include <cstring>

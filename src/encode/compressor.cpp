@@ -1,4 +1,4 @@
-#include "bankseed/encode/compressor.hpp"
+#include "encode/compressor.hpp"
 
 #include <new>
 

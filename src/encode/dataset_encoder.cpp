@@ -1,12 +1,12 @@
-#include "bankseed/encode/dataset_encoder.hpp"
+#include "encode/dataset_encoder.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/encode/csv.hpp"
-#include "bankseed/encode/json.hpp"
-#include "bankseed/encode/parquet/row_group.hpp"
+#include "encode/formats/csv.hpp"
+#include "encode/formats/json.hpp"
+#include "encode/parquet/row_group.hpp"
 
 namespace bankseed {
 namespace {

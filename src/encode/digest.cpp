@@ -1,4 +1,4 @@
-#include "bankseed/encode/digest.hpp"
+#include "encode/digest.hpp"
 
 #include <fmt/format.h>
 #include <xxhash.h>

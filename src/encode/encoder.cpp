@@ -1,7 +1,7 @@
-#include "bankseed/encode/encoder.hpp"
+#include "encode/encoder.hpp"
 
 #include "bankseed/core/check.hpp"
-#include "table_encoder.hpp"
+#include "encode/tables/table_encoder.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,7 +1,7 @@
-#include "bankseed/encode/file_framing.hpp"
+#include "encode/file_framing.hpp"
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/encode/csv.hpp"
+#include "encode/formats/csv.hpp"
 
 namespace bankseed {
 

@@ -1,4 +1,4 @@
-#include "batch_maker.hpp"
+#include "pipeline/batch_maker.hpp"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <memory>
 
-#include "bankseed/encode/part_encoder.hpp"
-#include "bankseed/pipeline/pipeline.hpp"
+#include "encode/part_encoder.hpp"
+#include "pipeline/pipeline.hpp"
 
 namespace bankseed {
 

@@ -1,4 +1,4 @@
-#include "bankseed/pipeline/dataset_pipeline.hpp"
+#include "pipeline/dataset_pipeline.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -10,7 +10,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "bankseed/core/error.hpp"
-#include "bankseed/pipeline/recycler.hpp"
+#include "pipeline/recycler.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,4 +1,4 @@
-#include "bankseed/pipeline/pipeline.hpp"
+#include "pipeline/pipeline.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -9,7 +9,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "bankseed/core/error.hpp"
-#include "batch_maker.hpp"
+#include "pipeline/batch_maker.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,4 +1,4 @@
-#include "bankseed/pipeline/progress.hpp"
+#include "pipeline/progress.hpp"
 
 namespace bankseed {
 

@@ -1,4 +1,4 @@
-#include "bankseed/pipeline/recycled_batch.hpp"
+#include "pipeline/recycled_batch.hpp"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "bankseed/pipeline/sink_writers.hpp"
+#include "pipeline/sink_writers.hpp"
 
 #include <utility>
 

@@ -1,11 +1,11 @@
 // Carries the files of src/report/assets and the chart library inside the program. The build gives
 // BANKSEED_REPORT_ASSETS, the directory that holds them, and BANKSEED_CHART_LIBRARY, a file.
 
-#include "assets.hpp"
+#include "report/assets.hpp"
 
 #include <cstddef>
 
-#include "bankseed/core/embed.hpp"
+#include "core/embed.hpp"
 
 BANKSEED_EMBED(bankseed_report_page, BANKSEED_REPORT_ASSETS "/page.html");
 BANKSEED_EMBED(bankseed_report_style, BANKSEED_REPORT_ASSETS "/style.css");

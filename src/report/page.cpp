@@ -1,12 +1,12 @@
-#include "bankseed/report/page.hpp"
+#include "report/page.hpp"
 
 #include <string_view>
 
 #include <fmt/format.h>
 
-#include "assets.hpp"
 #include "bankseed/core/error.hpp"
-#include "page_data.hpp"
+#include "report/assets.hpp"
+#include "report/page_data.hpp"
 
 namespace bankseed::report {
 namespace {

@@ -1,11 +1,11 @@
-#include "page_data.hpp"
+#include "report/page_data.hpp"
 
 #include <numeric>
 
 #include <nlohmann/json.hpp>
 
 #include "bankseed/core/calendar.hpp"
-#include "bankseed/verify/selection.hpp"
+#include "verify/selection.hpp"
 
 namespace bankseed::report {
 namespace {
@@ -58,9 +58,9 @@ Json facts_of(const Contents& contents) {
 Json rules_of(const verify::Report& verification) {
   Json rules = Json::array();
   for (const verify::Outcome& outcome : verification.outcomes) {
-    Json offences = Json::array();
-    for (const verify::Offence& offence : outcome.offences)
-      offences.push_back({offence.key, offence.detail});
+    Json violations = Json::array();
+    for (const verify::Violation& violation : outcome.violations)
+      violations.push_back({violation.key, violation.detail});
     rules.push_back({{"id", outcome.rule->id},
                      {"name", outcome.rule->name},
                      {"group", verify::group_of(outcome.rule->id)},
@@ -68,7 +68,7 @@ Json rules_of(const verify::Report& verification) {
                      {"verdict", key_of(outcome.verdict)},
                      {"expected", outcome.expected},
                      {"found", outcome.found},
-                     {"offences", offences},
+                     {"violations", violations},
                      {"sql", outcome.sql},
                      {"milliseconds", outcome.microseconds / 1000}});
   }

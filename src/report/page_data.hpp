@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "bankseed/report/page.hpp"
+#include "report/page.hpp"
 
 namespace bankseed::report {
 

@@ -1,4 +1,4 @@
-#include "bankseed/sink/connection_settings.hpp"
+#include "sink/connection_settings.hpp"
 
 #include <cctype>
 #include <cstdlib>

@@ -1,4 +1,4 @@
-#include "bankseed/sink/sink.hpp"
+#include "sink/sink.hpp"
 
 namespace bankseed {
 

@@ -1,4 +1,4 @@
-#include "bankseed/sink/private_cluster.hpp"
+#include "sink/private_cluster.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +23,7 @@
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
-#include "bankseed/sink/server_process.hpp"
+#include "sink/server_process.hpp"
 
 namespace bankseed {
 namespace fs = std::filesystem;

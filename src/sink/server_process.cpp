@@ -1,4 +1,4 @@
-#include "bankseed/sink/server_process.hpp"
+#include "sink/server_process.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "check_runner.hpp"
+#include "verify/check_runner.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -6,26 +6,26 @@
 #include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
-#include "bankseed/sink/postgres/copy_out.hpp"
-#include "session.hpp"
+#include "sink/postgres/copy_out.hpp"
+#include "verify/session.hpp"
 
 namespace bankseed::verify {
 namespace {
 
-constexpr std::size_t kOffencesMax = 5;
+constexpr std::size_t kViolationsMax = 5;
 /// Shares and scaled counts are judged from so many customers up (E1, E2).
 constexpr std::uint64_t kShareCustomersMin = 120;
 /// Means of fewer values say little.
 constexpr std::uint64_t kGroupRowsMin = 30;
 
-/// Counts offences and keeps the first few.
-class Offences {
+/// Counts violations and keeps the first few.
+class Violations {
  public:
-  explicit Offences(Outcome& outcome) : outcome_(outcome) {}
+  explicit Violations(Outcome& outcome) : outcome_(outcome) {}
   void add(std::string_view key, std::string_view detail) {
     ++count_;
-    if (outcome_.offences.size() < kOffencesMax)
-      outcome_.offences.push_back({std::string(key), std::string(detail)});
+    if (outcome_.violations.size() < kViolationsMax)
+      outcome_.violations.push_back({std::string(key), std::string(detail)});
   }
   [[nodiscard]] std::uint64_t count() const { return count_; }
   /// Sets verdict and found from the count.
@@ -104,13 +104,17 @@ bool has_role(const EmployeeFacts& employee, const EmployeeOf& shape) {
 }
 
 /// Whether somebody of the roles was employed that day.
-bool has_employee(const Roster& roster, const EmployeeOf& shape, std::string_view date) {
-  return std::any_of(roster.employees.begin(), roster.employees.end(), [&](const auto& entry) {
-    const EmployeeFacts& employee = entry.second;
-    const std::string_view hired = employee.hired;
-    const std::string_view terminated = employee.terminated;
-    return hired < date && (terminated.empty() || terminated >= date) && has_role(employee, shape);
-  });
+bool has_employee(const EmploymentSpans& employment,
+                  const EmployeeOf& shape,
+                  std::string_view date) {
+  return std::any_of(employment.employees.begin(), employment.employees.end(),
+                     [&](const auto& entry) {
+                       const EmployeeFacts& employee = entry.second;
+                       const std::string_view hired = employee.hired;
+                       const std::string_view terminated = employee.terminated;
+                       return hired < date && (terminated.empty() || terminated >= date) &&
+                              has_role(employee, shape);
+                     });
 }
 
 /// E1: within one row or half a percentage point, whichever is larger.
@@ -138,7 +142,7 @@ Outcome CheckRunner::run(const Rule& rule) {
   } catch (const Error& error) {
     outcome.verdict = Verdict::kNotChecked;
     outcome.found = error.what();
-    outcome.offences.clear();
+    outcome.violations.clear();
     // A broken session must not spoil the next rule.
     first_ = {};
     second_ = {};
@@ -179,11 +183,11 @@ void CheckRunner::close_sessions_not_of(const Rule& rule) {
 void CheckRunner::check(const NoRows& shape, Outcome& outcome) {
   const std::string sql = sql_of(shape.sql);
   outcome.sql = statement(shape.database, sql);
-  Offences offences(outcome);
+  Violations violations(outcome);
   CopyOut rows(connection(shape.database), sql);
   while (const auto line = rows.next())
-    offences.add(field(*line, 0), field(*line, 1));
-  offences.judge();
+    violations.add(field(*line, 0), field(*line, 1));
+  violations.judge();
 }
 
 void CheckRunner::check(const SharesOf& shape, Outcome& outcome) {
@@ -209,16 +213,16 @@ void CheckRunner::check(const SharesOf& shape, Outcome& outcome) {
     if (context_.parameters.customers >= kShareCustomersMin &&
         !is_share(count, total, share.basis_points)) {
       outcome.verdict = Verdict::kFails;
-      outcome.offences.push_back(
+      outcome.violations.push_back(
           {std::string(share.value), fmt::format("{} of {} rows", count, total)});
     }
     if (found != counts.end()) counts.erase(found);
   }
   for (const auto& [value, count] : counts) {
     outcome.verdict = Verdict::kFails;
-    if (outcome.offences.size() < kOffencesMax) {
-      outcome.offences.push_back({value.empty() ? "NULL" : value,
-                                  fmt::format("{} rows of a value that is not expected", count)});
+    if (outcome.violations.size() < kViolationsMax) {
+      outcome.violations.push_back({value.empty() ? "NULL" : value,
+                                    fmt::format("{} rows of a value that is not expected", count)});
     }
   }
   if (total == 0 && context_.parameters.customers >= kShareCustomersMin) {
@@ -247,7 +251,7 @@ void CheckRunner::merge(const Source& left, const Source& right, bool both_ways,
   const std::string left_sql = sql_of(left.sql);
   const std::string right_sql = sql_of(right.sql);
   outcome.sql = statement(left.database, left_sql) + statement(right.database, right_sql);
-  Offences offences(outcome);
+  Violations violations(outcome);
   CopyOut left_rows(connection(left.database), left_sql);
   CopyOut right_rows(second_connection(right.database), right_sql);
   auto left_line = left_rows.next();
@@ -257,20 +261,20 @@ void CheckRunner::merge(const Source& left, const Source& right, bool both_ways,
   while (left_line || (both_ways && right_line)) {
     if (right_line && (!left_line || *right_line < *left_line)) {
       if (both_ways) {
-        offences.add(field(*right_line, 0),
-                     "missing or different on the left: " + readable(*right_line));
+        violations.add(field(*right_line, 0),
+                       "missing or different on the left: " + readable(*right_line));
       }
       right_line = right_rows.next();
     } else if (!right_line || *left_line < *right_line) {
-      offences.add(field(*left_line, 0),
-                   fmt::format("not in {}: {}", name_of(right.database), readable(*left_line)));
+      violations.add(field(*left_line, 0),
+                     fmt::format("not in {}: {}", name_of(right.database), readable(*left_line)));
       left_line = left_rows.next();
     } else {
       left_line = left_rows.next();
       if (both_ways) right_line = right_rows.next();
     }
   }
-  offences.judge();
+  violations.judge();
 }
 
 void CheckRunner::check(const EveryRowIn& shape, Outcome& outcome) {
@@ -301,28 +305,28 @@ void CheckRunner::join(const Source& left,
 }
 
 void CheckRunner::check(const SameWhereKnown& shape, Outcome& outcome) {
-  Offences offences(outcome);
+  Violations violations(outcome);
   join(shape.left, shape.right, outcome, [&](std::string_view left, std::string_view right) {
     if (left == right) return;
-    offences.add(field(left, 0), fmt::format("{} but in {}: {}", readable(left),
-                                             name_of(shape.right.database), readable(right)));
+    violations.add(field(left, 0), fmt::format("{} but in {}: {}", readable(left),
+                                               name_of(shape.right.database), readable(right)));
   });
-  offences.judge();
+  violations.judge();
 }
 
 void CheckRunner::check(const BetweenWhereKnown& shape, Outcome& outcome) {
-  Offences offences(outcome);
+  Violations violations(outcome);
   join(shape.left, shape.right, outcome, [&](std::string_view left, std::string_view right) {
     const std::string_view value = field(left, 1);
     const std::string_view least = field(right, 1);
     const std::string_view most = field(right, 2);
     if (value < least) {
-      offences.add(field(left, 0), fmt::format("{} is below {}", value, least));
+      violations.add(field(left, 0), fmt::format("{} is below {}", value, least));
     } else if (!most.empty() && value > most) {
-      offences.add(field(left, 0), fmt::format("{} is above {}", value, most));
+      violations.add(field(left, 0), fmt::format("{} is above {}", value, most));
     }
   });
-  offences.judge();
+  violations.judge();
 }
 
 void CheckRunner::check(const RisingMeans& shape, Outcome& outcome) {
@@ -342,7 +346,7 @@ void CheckRunner::check(const RisingMeans& shape, Outcome& outcome) {
         fmt::format("{}{} {:.2f}", outcome.found.empty() ? "" : ", ", group, sample.mean());
     if (before != nullptr && sample.is_clearly_below(*before)) {
       outcome.verdict = Verdict::kFails;
-      outcome.offences.push_back({std::string(group), fmt::format("mean {:.2f}", sample.mean())});
+      outcome.violations.push_back({std::string(group), fmt::format("mean {:.2f}", sample.mean())});
     }
     before = &sample;
   }
@@ -351,36 +355,37 @@ void CheckRunner::check(const RisingMeans& shape, Outcome& outcome) {
 void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
   const std::string sql = sql_of(shape.sql);
   outcome.sql = statement(shape.database, sql);
-  if (!context_.roster.failure.empty()) throw Error(context_.roster.failure);
-  Offences offences(outcome);
+  if (!context_.employment.failure.empty()) throw Error(context_.employment.failure);
+  Violations violations(outcome);
   CopyOut rows(connection(shape.database), sql);
   while (const auto line = rows.next()) {
     const std::string_view id = field(*line, 1);
     const std::string_view date = field(*line, 2);
     if (id == kNull) {
       if (context_.parameters.customers >= kShareCustomersMin &&
-          has_employee(context_.roster, shape, date))
-        offences.add(field(*line, 0), fmt::format("nobody, though somebody was there on {}", date));
+          has_employee(context_.employment, shape, date))
+        violations.add(field(*line, 0),
+                       fmt::format("nobody, though somebody was there on {}", date));
       continue;
     }
-    const auto found = context_.roster.employees.find(id);
-    if (found == context_.roster.employees.end()) {
-      offences.add(field(*line, 0), fmt::format("{} is no employee", id));
+    const auto found = context_.employment.employees.find(id);
+    if (found == context_.employment.employees.end()) {
+      violations.add(field(*line, 0), fmt::format("{} is no employee", id));
       continue;
     }
     const EmployeeFacts& employee = found->second;
     const bool fits = has_role(employee, shape);
     if (!fits && context_.parameters.customers >= kShareCustomersMin) {
-      offences.add(field(*line, 0), fmt::format("{} is {}", id, employee.role));
+      violations.add(field(*line, 0), fmt::format("{} is {}", id, employee.role));
     } else if (employee.hired >= date && context_.parameters.customers >= kShareCustomersMin) {
-      offences.add(field(*line, 0),
-                   fmt::format("{} was hired on {}, not before {}", id, employee.hired, date));
+      violations.add(field(*line, 0),
+                     fmt::format("{} was hired on {}, not before {}", id, employee.hired, date));
     } else if (!employee.terminated.empty() && employee.terminated < date) {
-      offences.add(field(*line, 0),
-                   fmt::format("{} had left on {}, before {}", id, employee.terminated, date));
+      violations.add(field(*line, 0),
+                     fmt::format("{} had left on {}, before {}", id, employee.terminated, date));
     }
   }
-  offences.judge();
+  violations.judge();
 }
 
 void CheckRunner::check(const RowsOf& shape, Outcome& outcome) {

@@ -6,21 +6,21 @@
 #include <optional>
 #include <string>
 
-#include "bankseed/sink/postgres/connection.hpp"
-#include "bankseed/verify/verifier.hpp"
-#include "sampling.hpp"
-#include "sql_text.hpp"
+#include "sink/postgres/connection.hpp"
+#include "verify/sampling.hpp"
+#include "verify/sql_text.hpp"
+#include "verify/verifier.hpp"
 
 namespace bankseed::verify {
 
-/// What EmployeeOf asks of the roster of the loaded bank.
+/// What EmployeeOf asks of the employment of the loaded bank.
 struct EmployeeFacts {
   std::string role;
   bool senior = false;
   std::string hired;       ///< ISO dates compare as text.
   std::string terminated;  ///< Empty while employed.
 };
-struct Roster {
+struct EmploymentSpans {
   std::map<std::string, EmployeeFacts, std::less<>> employees;
   std::string failure;  ///< Why it could not be read; empty when it was.
 };
@@ -29,7 +29,7 @@ struct Roster {
 struct CheckContext {
   ConnectionSettings connections;
   Parameters parameters;
-  Roster roster;
+  EmploymentSpans employment;
   std::optional<TableRows> plan;
   Sampling sampling;
   Interrupter* interrupter = nullptr;

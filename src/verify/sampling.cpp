@@ -1,11 +1,11 @@
-#include "sampling.hpp"
+#include "verify/sampling.hpp"
 
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
-#include "session.hpp"
+#include "verify/session.hpp"
 
 namespace bankseed::verify {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "bankseed/sink/connection_settings.hpp"
-#include "bankseed/sink/postgres/connection.hpp"
-#include "bankseed/verify/rule.hpp"
+#include "sink/connection_settings.hpp"
+#include "sink/postgres/connection.hpp"
+#include "verify/rule.hpp"
 
 namespace bankseed::verify {
 

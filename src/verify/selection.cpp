@@ -1,9 +1,9 @@
-#include "bankseed/verify/selection.hpp"
+#include "verify/selection.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "bankseed/verify/rule.hpp"
+#include "verify/rules/rules.hpp"
 
 namespace bankseed::verify {
 namespace {

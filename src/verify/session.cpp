@@ -1,4 +1,4 @@
-#include "session.hpp"
+#include "verify/session.hpp"
 
 namespace bankseed::verify {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bankseed/sink/postgres/connection.hpp"
+#include "sink/postgres/connection.hpp"
 
 namespace bankseed::verify {
 

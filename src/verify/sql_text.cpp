@@ -1,4 +1,4 @@
-#include "sql_text.hpp"
+#include "verify/sql_text.hpp"
 
 #include <array>
 

@@ -1,4 +1,4 @@
-#include "bankseed/verify/verifier.hpp"
+#include "verify/verifier.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -11,11 +11,12 @@
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
-#include "bankseed/sink/postgres/copy_out.hpp"
-#include "bankseed/sink/postgres/parallel.hpp"
-#include "bankseed/verify/selection.hpp"
-#include "check_runner.hpp"
-#include "session.hpp"
+#include "sink/postgres/copy_out.hpp"
+#include "sink/postgres/parallel.hpp"
+#include "verify/check_runner.hpp"
+#include "verify/rules/rules.hpp"
+#include "verify/selection.hpp"
+#include "verify/session.hpp"
 
 namespace bankseed::verify {
 namespace {
@@ -33,8 +34,8 @@ Date recorded_as_of(Connection& connection, Date today) {
   }
 }
 
-Roster read_roster(const CheckContext& context) {
-  Roster roster;
+EmploymentSpans read_employment_spans(const CheckContext& context) {
+  EmploymentSpans employment;
   try {
     auto connection = open_session(
         context.connections[static_cast<std::size_t>(Database::kEmployees)], context.interrupter);
@@ -50,16 +51,16 @@ Roster read_roster(const CheckContext& context) {
         text = rest.substr(0, tab);
         rest.remove_prefix(tab == std::string_view::npos ? rest.size() : tab + 1);
       }
-      roster.employees[fields[0]] = {.role = fields[1],
-                                     .senior = fields[2] == "t",
-                                     .hired = fields[3],
-                                     .terminated = fields[4]};
+      employment.employees[fields[0]] = {.role = fields[1],
+                                         .senior = fields[2] == "t",
+                                         .hired = fields[3],
+                                         .terminated = fields[4]};
     }
   } catch (const DatabaseError& error) {
     // Every rule about employees will say so.
-    roster.failure = error.what();
+    employment.failure = error.what();
   }
-  return roster;
+  return employment;
 }
 
 /// Throws DatabaseError with ExitCode::kUsage when there is nothing to be verified.
@@ -197,38 +198,6 @@ std::uint64_t Report::count(Verdict verdict) const {
                     [verdict](const Outcome& outcome) { return outcome.verdict == verdict; }));
 }
 
-std::vector<Rule> all_rules() {
-  std::vector<Rule> rules;
-  for (const auto part : {structure_rules(), reference_rules(), foundation_rules(),
-                          core_banking_rules(), engagement_rules(), loan_rules(), repayment_rules(),
-                          insurance_rules(), compliance_rules(), supervision_rules()})
-    rules.insert(rules.end(), part.begin(), part.end());
-  std::stable_sort(rules.begin(), rules.end(), [](const Rule& left, const Rule& right) {
-    return rank_of(left.id) < rank_of(right.id);
-  });
-  return rules;
-}
-
-std::vector<Database> databases_of(const Rule& rule) {
-  return std::visit(
-      [](const auto& shape) -> std::vector<Database> {
-        if constexpr (requires { shape.left; }) {
-          return {shape.left.database, shape.right.database};
-        } else if constexpr (requires { shape.in; }) {
-          return {shape.rows.database, shape.in.database};
-        } else if constexpr (requires { shape.bounds; }) {
-          return {shape.values.database, shape.bounds.database};
-        } else if constexpr (requires { shape.groups; }) {
-          return {shape.values.database, shape.groups.database};
-        } else if constexpr (requires { shape.table; }) {
-          return {table_info(shape.table).database};
-        } else {
-          return {shape.database};
-        }
-      },
-      rule.check);
-}
-
 Report run(const ConnectionSettings& connections,
            const Options& options,
            Date today,
@@ -249,11 +218,11 @@ Report run(const ConnectionSettings& connections,
                        .parameters = {.as_of = report.as_of,
                                       .customers = report.customers,
                                       .employees = report.employees},
-                       .roster = {},
+                       .employment = {},
                        .plan = options.plan,
                        .sampling = {},
                        .interrupter = options.interrupter};
-  context.roster = read_roster(context);
+  context.employment = read_employment_spans(context);
   if (options.sample) context.sampling = Sampling::of(connections, options.interrupter);
   Work work(context, rules, options, on_outcome);
   run_in_parallel(threads_for(options.jobs, rules.size()), [&work](std::size_t) { work.run(); });

@@ -129,7 +129,7 @@ const tests = {
     assert.equal(await page.locator("#broken a").count(), 3);
     await page.check("#filter-broken");
     assert.deepEqual(await shownRules(), ["TXN5", "ACC1", "LOA3"]);
-    assert.equal(await page.locator(".rule[open] .offences tr").count(), 2);
+    assert.equal(await page.locator(".rule[open] .violations tr").count(), 2);
     await page.fill("#filter-text", "acc1");
     assert.deepEqual(await shownRules(), ["ACC1"]);
   },
@@ -138,7 +138,7 @@ const tests = {
     await open(brokenPage);
     assert.equal(await page.evaluate(() => window.injected), undefined);
     assert.equal(await page.locator("main img, header img").count(), 0);
-    assert.match(await page.textContent(".rule[open] .offences"), /<\/script><script>/);
+    assert.match(await page.textContent(".rule[open] .violations"), /<\/script><script>/);
     assert.match(await page.textContent("#notes"), /<img src=x onerror=/);
   },
 

@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "bank_rows.hpp"
-#include "bankseed/encode/encoder.hpp"
-#include "bankseed/schema/ddl.hpp"
-#include "bankseed/sink/postgres/connection.hpp"
-#include "bankseed/sink/postgres/parallel.hpp"
+#include "encode/encoder.hpp"
+#include "schema/ddl.hpp"
+#include "sink/postgres/connection.hpp"
+#include "sink/postgres/parallel.hpp"
 
 namespace bankseed::test {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "bankseed/sink/postgres/loader.hpp"
 #include "private_server.hpp"
+#include "sink/postgres/load/loader.hpp"
 
 namespace bankseed::test {
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include "bankseed/schema/ddl.hpp"
+#include "schema/ddl.hpp"
 
 namespace bankseed::test {
 namespace fs = std::filesystem;

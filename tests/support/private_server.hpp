@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <string>
 
-#include "bankseed/sink/postgres/connection.hpp"
-#include "bankseed/sink/private_cluster.hpp"
+#include "sink/postgres/connection.hpp"
+#include "sink/private_cluster.hpp"
 
 namespace bankseed::test {
 

@@ -142,8 +142,8 @@ std::vector<std::string> VerifiedBank::broken_rules(const verify::Report& report
   for (const verify::Outcome& outcome : report.outcomes) {
     if (outcome.verdict == verify::Verdict::kHolds) continue;
     broken.push_back(fmt::format("{} {}: {}", outcome.rule->id, outcome.rule->name, outcome.found));
-    for (const auto& offence : outcome.offences)
-      broken.back() += fmt::format("; {}: {}", offence.key, offence.detail);
+    for (const auto& violation : outcome.violations)
+      broken.back() += fmt::format("; {}: {}", violation.key, violation.detail);
   }
   return broken;
 }

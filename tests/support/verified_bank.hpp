@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "bankseed/verify/verifier.hpp"
 #include "test_server.hpp"
+#include "verify/verifier.hpp"
 
 namespace bankseed::testing {
 

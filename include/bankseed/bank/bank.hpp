@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "bankseed/bank/settings.hpp"
-#include "bankseed/corpus/corpus.hpp"
+#include "bankseed/corpus/locale.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "bankseed/rows/dataset_catalog.hpp"
 #include "bankseed/rows/row_set.hpp"
@@ -26,8 +26,8 @@ struct BankOptions {
   Settings settings;
 };
 
-class World;
-struct BlockData;
+class BankModel;
+struct CoreBankingPlan;
 
 /// A whole bank as a pure function of its options: any block, table or customer can be made alone,
 /// in any order, on any thread, and comes out the same. Immutable after construction; shared by all
@@ -73,7 +73,7 @@ class Bank {
   void show_customer(CustomerId customer, RowSet& out) const;
 
  private:
-  std::unique_ptr<const World> world_;
+  std::unique_ptr<const BankModel> model_;
 };
 
 }  // namespace bankseed

@@ -12,22 +12,22 @@ namespace bankseed {
 // a corpus (static) or into the arena of the DatasetRows that holds them. A customer, account,
 // transaction or loan has the id that it has in the databases.
 
-struct CreditCardKind {
+struct CreditCardIdFormat {
   static constexpr IdFormat kFormat{"CARD", 8};
 };
-struct ComplianceRecordKind {
+struct ComplianceRecordIdFormat {
   static constexpr IdFormat kFormat{"CPL", 9};
 };
-struct InvestmentKind {
+struct InvestmentIdFormat {
   static constexpr IdFormat kFormat{"INV", 8};
 };
-struct DigitalActivityKind {
+struct DigitalActivityIdFormat {
   static constexpr IdFormat kFormat{"ACT", 9};
 };
-using CreditCardId = Id<CreditCardKind>;
-using ComplianceRecordId = Id<ComplianceRecordKind>;
-using InvestmentId = Id<InvestmentKind>;
-using DigitalActivityId = Id<DigitalActivityKind>;
+using CreditCardId = Id<CreditCardIdFormat>;
+using ComplianceRecordId = Id<ComplianceRecordIdFormat>;
+using InvestmentId = Id<InvestmentIdFormat>;
+using DigitalActivityId = Id<DigitalActivityIdFormat>;
 
 struct CustomerRecord {
   CustomerId customer_id;

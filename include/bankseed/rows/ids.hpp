@@ -8,95 +8,95 @@ namespace bankseed {
 // when a bank is that large; within a width, ids sort as text in the order in which they are
 // loaded.
 
-struct EmployeeKind {
+struct EmployeeIdFormat {
   static constexpr IdFormat kFormat{"EMP", 6};
 };
-struct DepartmentKind {
+struct DepartmentIdFormat {
   static constexpr IdFormat kFormat{"DEPT", 2};
 };
-struct TrainingProgramKind {
+struct TrainingProgramIdFormat {
   static constexpr IdFormat kFormat{"TRN", 3};
 };
-struct BranchKind {
+struct BranchIdFormat {
   static constexpr IdFormat kFormat{"BR", 3};
 };
-struct CustomerKind {
+struct CustomerIdFormat {
   static constexpr IdFormat kFormat{"CUST", 8};
 };
-struct AccountKind {
+struct AccountIdFormat {
   static constexpr IdFormat kFormat{"ACC", 8};
 };
-struct TransactionKind {
+struct TransactionIdFormat {
   static constexpr IdFormat kFormat{"TXN", 9};
 };
-struct InteractionKind {
+struct InteractionIdFormat {
   static constexpr IdFormat kFormat{"INT", 8};
 };
-struct ComplaintKind {
+struct ComplaintIdFormat {
   static constexpr IdFormat kFormat{"CMP", 8};
 };
-struct CampaignKind {
+struct CampaignIdFormat {
   static constexpr IdFormat kFormat{"CAMP", 3};
 };
-struct ApplicationKind {
+struct ApplicationIdFormat {
   static constexpr IdFormat kFormat{"APP", 8};
 };
-struct LoanKind {
+struct LoanIdFormat {
   static constexpr IdFormat kFormat{"LOAN", 8};
 };
-struct CollateralKind {
+struct CollateralIdFormat {
   static constexpr IdFormat kFormat{"COL", 8};
 };
-struct PolicyKind {
+struct PolicyIdFormat {
   static constexpr IdFormat kFormat{"POL", 8};
 };
-struct ClaimKind {
+struct ClaimIdFormat {
   static constexpr IdFormat kFormat{"CLM", 8};
 };
-struct PremiumPaymentKind {
+struct PremiumPaymentIdFormat {
   static constexpr IdFormat kFormat{"PAY", 9};
 };
-struct KycRecordKind {
+struct KycRecordIdFormat {
   static constexpr IdFormat kFormat{"KYC", 8};
 };
-struct AmlCheckKind {
+struct AmlCheckIdFormat {
   static constexpr IdFormat kFormat{"AML", 9};
 };
-struct SarKind {
+struct SarIdFormat {
   static constexpr IdFormat kFormat{"SAR", 6};
 };
-struct RegulatoryReportKind {
+struct RegulatoryReportIdFormat {
   static constexpr IdFormat kFormat{"REG", 4};
 };
-struct ComplianceRuleKind {
+struct ComplianceRuleIdFormat {
   static constexpr IdFormat kFormat{"RULE", 3};
 };
-struct ViolationKind {
+struct ViolationIdFormat {
   static constexpr IdFormat kFormat{"VIO", 7};
 };
 
-using EmployeeId = Id<EmployeeKind>;
-using DepartmentId = Id<DepartmentKind>;
-using TrainingProgramId = Id<TrainingProgramKind>;
-using BranchCode = Id<BranchKind>;
-using CustomerId = Id<CustomerKind>;
-using AccountId = Id<AccountKind>;
-using TransactionId = Id<TransactionKind>;
-using InteractionId = Id<InteractionKind>;
-using ComplaintId = Id<ComplaintKind>;
-using CampaignId = Id<CampaignKind>;
-using ApplicationId = Id<ApplicationKind>;
-using LoanId = Id<LoanKind>;
-using CollateralId = Id<CollateralKind>;
-using PolicyId = Id<PolicyKind>;
-using ClaimId = Id<ClaimKind>;
-using PremiumPaymentId = Id<PremiumPaymentKind>;
-using KycRecordId = Id<KycRecordKind>;
-using AmlCheckId = Id<AmlCheckKind>;
-using SarId = Id<SarKind>;
-using RegulatoryReportId = Id<RegulatoryReportKind>;
-using ComplianceRuleId = Id<ComplianceRuleKind>;
-using ViolationId = Id<ViolationKind>;
+using EmployeeId = Id<EmployeeIdFormat>;
+using DepartmentId = Id<DepartmentIdFormat>;
+using TrainingProgramId = Id<TrainingProgramIdFormat>;
+using BranchCode = Id<BranchIdFormat>;
+using CustomerId = Id<CustomerIdFormat>;
+using AccountId = Id<AccountIdFormat>;
+using TransactionId = Id<TransactionIdFormat>;
+using InteractionId = Id<InteractionIdFormat>;
+using ComplaintId = Id<ComplaintIdFormat>;
+using CampaignId = Id<CampaignIdFormat>;
+using ApplicationId = Id<ApplicationIdFormat>;
+using LoanId = Id<LoanIdFormat>;
+using CollateralId = Id<CollateralIdFormat>;
+using PolicyId = Id<PolicyIdFormat>;
+using ClaimId = Id<ClaimIdFormat>;
+using PremiumPaymentId = Id<PremiumPaymentIdFormat>;
+using KycRecordId = Id<KycRecordIdFormat>;
+using AmlCheckId = Id<AmlCheckIdFormat>;
+using SarId = Id<SarIdFormat>;
+using RegulatoryReportId = Id<RegulatoryReportIdFormat>;
+using ComplianceRuleId = Id<ComplianceRuleIdFormat>;
+using ViolationId = Id<ViolationIdFormat>;
 
 /// Stands in risk_assessments.assessed_by where no employee but the scoring system decided.
 inline constexpr AnyId kSystemAssessor{{"SYSTEM", 0}, 0};

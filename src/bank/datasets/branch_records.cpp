@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "bankseed/bank/datasets.hpp"
+#include "bank/datasets/datasets.hpp"
 #include "bankseed/core/calendar.hpp"
-#include "bankseed/corpus/address.hpp"
+#include "corpus/address.hpp"
 
 namespace bankseed {
 namespace {
@@ -11,22 +11,22 @@ namespace {
 constexpr std::int64_t kOldestDays = 40 * 365;
 
 /// In proportion to the customers, at least as many as the databases have (DS4).
-std::uint64_t branch_count(const World& world) {
-  const std::uint64_t per_branch = world.options.settings.datasets.customers_per_branch;
-  return std::max<std::uint64_t>(world.branch_places.size(),
-                                 (world.options.customers + per_branch / 2) / per_branch);
+std::uint64_t branch_count(const BankModel& model) {
+  const std::uint64_t per_branch = model.options.settings.datasets.customers_per_branch;
+  return std::max<std::uint64_t>(model.branch_places.size(),
+                                 (model.options.customers + per_branch / 2) / per_branch);
 }
 
 /// Place of the branch with this number, from 0: the one that its staff's telephone numbers have.
-const corpus::Place& place_of(const World& world, std::uint64_t number) {
-  if (number < world.branch_places.size()) return *world.branch_places[number];
-  return world.corpus->places.pick(world.draws(Stream::kBranchPlace, number).next());
+const corpus::Place& place_of(const BankModel& model, std::uint64_t number) {
+  if (number < model.branch_places.size()) return *model.branch_places[number];
+  return model.corpus->places.pick(model.draws(Stream::kBranchPlace, number).next());
 }
 
-BranchRecord make_branch(const World& world, std::uint64_t number, Arena& arena) {
-  const corpus::Corpus& corpus = *world.corpus;
-  const corpus::Place& place = place_of(world, number);
-  Draws draws = world.draws(Stream::kBranch, number);
+BranchRecord make_branch(const BankModel& model, std::uint64_t number, Arena& arena) {
+  const corpus::Corpus& corpus = *model.corpus;
+  const corpus::Place& place = place_of(model, number);
+  Draws draws = model.draws(Stream::kBranch, number);
   corpus::AddressDraws address;
   address.street = draws.next();
   address.house = draws.next();
@@ -34,16 +34,16 @@ BranchRecord make_branch(const World& world, std::uint64_t number, Arena& arena)
   address.district = draws.next();
   const std::uint64_t phone = draws.next();
   // The branches that the databases know were there before the first customer on the books.
-  const bool old = number < world.branch_places.size();
-  const std::int64_t latest = old ? world.history_start.days : world.options.as_of.days - 60;
-  const std::int64_t earliest = world.history_start.days - kOldestDays;
+  const bool old = number < model.branch_places.size();
+  const std::int64_t latest = old ? model.history_start.days : model.options.as_of.days - 60;
+  const std::int64_t earliest = model.history_start.days - kOldestDays;
   const auto opened = static_cast<std::int32_t>(draws.between(earliest, latest));
   const Timestamp created = at_second(next_working_day({opened}), 9 * kSecondsPerHour);
-  const Window since{.first = std::max(created, start_of(world.history_start)),
-                     .last = start_of(world.options.as_of)};
+  const Window since{.first = std::max(created, start_of(model.history_start)),
+                     .last = start_of(model.options.as_of)};
   const std::uint64_t day = draws.next();
   const std::uint64_t second = draws.next();
-  const Timestamp updated = world.rhythm.moment(Activity::kBranch, since, day, second);
+  const Timestamp updated = model.rhythm.moment(Activity::kBranch, since, day, second);
   BranchRecord record{.branch_id = {number + 1},
                       .branch_name = {},
                       .address = {},
@@ -60,10 +60,11 @@ BranchRecord make_branch(const World& world, std::uint64_t number, Arena& arena)
 }
 
 void append_branches(Block& block, DatasetRows& out) {
-  const World& world = block.world();
-  const OrdinalRange range = world.blocks.part(branch_count(world), block.data().layout.block);
+  const BankModel& model = block.model();
+  const OrdinalRange range =
+      model.blocks.part(branch_count(model), block.core_banking().quotas.block);
   for (std::uint64_t number = range.first; number < range.last; ++number)
-    out.of<BranchRecord>().push_back(make_branch(world, number, out.arena()));
+    out.of<BranchRecord>().push_back(make_branch(model, number, out.arena()));
 }
 
 }  // namespace
@@ -71,8 +72,8 @@ void append_branches(Block& block, DatasetRows& out) {
 DatasetDomain branch_records() {
   return {.tables = {},
           .rows_before =
-              [](const World& world, std::uint64_t block) {
-                return world.blocks.part(branch_count(world), block).first;
+              [](const BankModel& model, std::uint64_t block) {
+                return model.blocks.part(branch_count(model), block).first;
               },
           .append = append_branches};
 }

@@ -1,7 +1,7 @@
 #include <array>
 
-#include "bankseed/bank/datasets.hpp"
-#include "bankseed/bank/domains.hpp"
+#include "bank/datasets/datasets.hpp"
+#include "bank/model/domain.hpp"
 #include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
@@ -14,7 +14,7 @@ constexpr std::uint64_t kRecords = 3;
 
 constexpr std::array<std::string_view, kRecords> kTypes = {"KYC", "AML", "LGPD"};
 constexpr std::array<std::string_view, 3> kStatus = {"Completed", "Pending", "Rejected"};
-enum Status : std::size_t { kCompleted, kPending, kRejected };
+enum ReviewStatus : std::size_t { kCompleted, kPending, kRejected };
 
 /// A match that was found so many days ago is still being looked into.
 constexpr std::int32_t kOpenDays = 45;
@@ -22,7 +22,7 @@ constexpr std::int32_t kOpenDays = 45;
 constexpr std::int32_t kNewTermsDays = 90;
 
 struct Review {
-  Status status = kCompleted;
+  ReviewStatus status = kCompleted;
   Date date;
   ComplianceComment comment{};
 };
@@ -49,16 +49,16 @@ Review laundering_review(const AmlChecksRow& row, Date as_of) {
 }
 
 /// Consent is asked for when a customer comes; some have had new terms since.
-Review consent_review(const World& world, const Customer& customer) {
-  Draws draws = world.draws(Stream::kPrivacyConsent, customer.id.number - 1);
-  const std::uint64_t lot = draws.below(100);
+Review consent_review(const BankModel& model, const Customer& customer) {
+  Draws draws = model.draws(Stream::kPrivacyConsent, customer.id.number - 1);
+  const std::uint64_t uniform = draws.below(100);
   const std::int64_t day = draws.between(1, kNewTermsDays);
   const Date came = date_of(customer.created_at);
-  const Date later = add_days(world.options.as_of, -static_cast<std::int32_t>(day));
-  if (lot < 65 || later <= came || customer.status != CustomerStatus::kActive)
+  const Date later = add_days(model.options.as_of, -static_cast<std::int32_t>(day));
+  if (uniform < 65 || later <= came || customer.status != CustomerStatus::kActive)
     return {kCompleted, came, ComplianceComment::kLgpdCompleted};
-  if (lot < 91) return {kCompleted, later, ComplianceComment::kLgpdRenewed};
-  if (lot < 97) return {kPending, later, ComplianceComment::kLgpdPending};
+  if (uniform < 91) return {kCompleted, later, ComplianceComment::kLgpdRenewed};
+  if (uniform < 97) return {kPending, later, ComplianceComment::kLgpdPending};
   return {kRejected, later, ComplianceComment::kLgpdRejected};
 }
 
@@ -69,20 +69,20 @@ class ComplianceRecords {
   }
 
   void append() {
-    const World& world = block_.world();
-    const auto& customers = block_.data().customers;
+    const BankModel& model = block_.model();
+    const auto& customers = block_.core_banking().customers;
     const auto& identities = out_.tables().of<KycRecordsRow>();
     for (std::size_t i = 0; i < customers.size(); ++i) {
       const Customer& customer = customers[i];
       append_record(customer, 0, identity_review(identities[i], customer.kyc));
-      append_record(customer, 1, laundering_review(*first_checks_[i], world.options.as_of));
-      append_record(customer, 2, consent_review(world, customer));
+      append_record(customer, 1, laundering_review(*first_checks_[i], model.options.as_of));
+      append_record(customer, 2, consent_review(model, customer));
     }
   }
 
  private:
   void find_first_checks() {
-    const auto& customers = block_.data().customers;
+    const auto& customers = block_.core_banking().customers;
     first_checks_.resize(customers.size());
     for (const AmlChecksRow& row : out_.tables().of<AmlChecksRow>()) {
       const AmlChecksRow*& first = first_checks_[row.customer_id.number - customers[0].id.number];
@@ -91,10 +91,10 @@ class ComplianceRecords {
   }
 
   void append_record(const Customer& customer, std::size_t type, const Review& review) {
-    const World& world = block_.world();
+    const BankModel& model = block_.model();
     const std::uint64_t ordinal = (customer.id.number - 1) * kRecords + type;
-    const auto& comments = world.corpus->comments(review.comment);
-    Draws draws = world.draws(Stream::kComplianceComment, ordinal);
+    const auto& comments = model.corpus->comments(review.comment);
+    Draws draws = model.draws(Stream::kComplianceComment, ordinal);
     out_.of<ComplianceRecord>().push_back({.compliance_id = {ordinal + 1},
                                            .customer_id = customer.id,
                                            .compliance_type = kTypes[type],
@@ -113,8 +113,8 @@ class ComplianceRecords {
 DatasetDomain compliance_records() {
   return {.tables = tables_of_rows<KycRecordsRow, AmlChecksRow>(),
           .rows_before =
-              [](const World& world, std::uint64_t block) {
-                return kRecords * counts_before(world, block).customers;
+              [](const BankModel& model, std::uint64_t block) {
+                return kRecords * counts_before(model, block).customers;
               },
           .append = [](Block& block, DatasetRows& out) { ComplianceRecords(block, out).append(); }};
 }

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
 
-#include "bankseed/bank/datasets.hpp"
-#include "bankseed/bank/domains.hpp"
+#include "bank/datasets/datasets.hpp"
+#include "bank/model/domain.hpp"
 #include "bankseed/core/calendar.hpp"
-#include "bankseed/core/digits.hpp"
+#include "core/digits.hpp"
+#include "core/text.hpp"
 
 namespace bankseed {
 namespace {
@@ -35,28 +36,28 @@ struct CardCounts {
 };
 
 /// Of the customers [first, last) (DS3).
-CardCounts cards_of(const World& world, std::uint64_t first, std::uint64_t last) {
+CardCounts cards_of(const BankModel& model, std::uint64_t first, std::uint64_t last) {
   const auto counts =
-      Apportionment<3>(world.options.settings.datasets.cards).counts_of(first, last);
+      Apportionment<3>(model.options.settings.datasets.cards).counts_of(first, last);
   return {.cards = counts[0] + 2 * counts[1], .one = counts[0], .two = counts[1]};
 }
 
 class Cards {
  public:
-  Cards(const World& world, const BlockData& block)
-      : world_(world),
+  Cards(const BankModel& model, const CoreBankingPlan& block)
+      : model_(model),
         block_(block),
-        first_(cards_of(world, 0, block.layout.customers.first).cards),
-        counts_(cards_of(world, block.layout.customers.first, block.layout.customers.last)),
-        holders_(world.permutation(
-            Stream::kCardHolder, block.layout.block, block.layout.customers.size())),
-        brands_(world.permutation(Stream::kCardBrand, block.layout.block, counts_.cards)),
-        brand_counts_(Apportionment<3>(world.corpus->locale->card_shares)
+        first_(cards_of(model, 0, block.quotas.customers.first).cards),
+        counts_(cards_of(model, block.quotas.customers.first, block.quotas.customers.last)),
+        holders_(model.permutation(
+            Stream::kCardHolder, block.quotas.block, block.quotas.customers.size())),
+        brands_(model.permutation(Stream::kCardBrand, block.quotas.block, counts_.cards)),
+        brand_counts_(Apportionment<3>(model.corpus->locale->card_shares)
                           .counts_of(first_, first_ + counts_.cards)),
-        numbers_(world.permutation(Stream::kCardNumber, 0, kNumbers)) {
+        numbers_(model.permutation(Stream::kCardNumber, 0, kNumbers)) {
     for (std::size_t segment = 0; segment < limits_.size(); ++segment) {
       limits_[segment] =
-          QuantileTable::log_normal({.median = world.corpus->locale->card_limits[segment],
+          QuantileTable::log_normal({.median = model.corpus->locale->card_limits[segment],
                                      .sigma_permille = 750,
                                      .low = kLimitLow,
                                      .high = kLimitHigh});
@@ -81,7 +82,7 @@ class Cards {
                                       const Customer& customer,
                                       bool first,
                                       Arena& arena) const {
-    Draws draws = world_.draws(Stream::kCard, ordinal);
+    Draws draws = model_.draws(Stream::kCard, ordinal);
     const Brand& brand = kBrands[bucket_of(brand_counts_, brands_(ordinal - first_)).index];
     const Timestamp created = issued(customer, first, draws);
     const Date expiry = expiry_of(date_of(created), date_of(customer.active_until));
@@ -111,7 +112,7 @@ class Cards {
     if (first) window.last = std::min(window.last, soon);
     const std::uint64_t day = draws.next();
     const std::uint64_t second = draws.next();
-    return world_.rhythm.moment(Activity::kBranch, window, day, second);
+    return model_.rhythm.moment(Activity::kBranch, window, day, second);
   }
 
   /// The end of the month, five years after the last issue: a card is renewed as long as its holder
@@ -147,11 +148,11 @@ class Cards {
     const std::uint64_t second = draws.next();
     const Timestamp recent{customer.active_until.micros - kInUseDays * kMicrosPerDay};
     const Window window{.first = std::max(created, recent), .last = customer.active_until};
-    return world_.rhythm.moment(Activity::kPurchase, window, day, second);
+    return model_.rhythm.moment(Activity::kPurchase, window, day, second);
   }
 
-  const World& world_;
-  const BlockData& block_;
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
   std::uint64_t first_;
   CardCounts counts_;
   Permutation holders_;
@@ -164,13 +165,14 @@ class Cards {
 }  // namespace
 
 DatasetDomain credit_card_records() {
-  return {.tables = {},
-          .rows_before =
-              [](const World& world, std::uint64_t block) {
-                return cards_of(world, 0, counts_before(world, block).customers).cards;
-              },
-          .append = [](Block& block,
-                       DatasetRows& out) { Cards(block.world(), block.data()).append(out); }};
+  return {
+      .tables = {},
+      .rows_before =
+          [](const BankModel& model, std::uint64_t block) {
+            return cards_of(model, 0, counts_before(model, block).customers).cards;
+          },
+      .append = [](Block& block,
+                   DatasetRows& out) { Cards(block.model(), block.core_banking()).append(out); }};
 }
 
 }  // namespace bankseed

@@ -1,7 +1,7 @@
-#include "bankseed/bank/datasets.hpp"
+#include "bank/datasets/datasets.hpp"
 
+#include "bank/model/domain.hpp"
 #include "bankseed/bank/bank.hpp"
-#include "bankseed/bank/domains.hpp"
 #include "bankseed/core/check.hpp"
 
 namespace bankseed {
@@ -23,14 +23,14 @@ DatasetDomain domain_of(Dataset dataset) {
 
 std::uint64_t Bank::dataset_rows_before(Dataset dataset, std::uint64_t block) const {
   BANKSEED_CHECK(block <= block_count());
-  return domain_of(dataset).rows_before(*world_, block);
+  return domain_of(dataset).rows_before(*model_, block);
 }
 
 void Bank::generate_datasets(std::uint64_t block,
                              const DatasetSet& datasets,
                              DatasetRows& out) const {
   BANKSEED_CHECK(block < block_count());
-  Block data(*world_, block);
+  Block data(*model_, block);
   TableSet tables;
   for (std::size_t i = 0; i < kDatasetCount; ++i) {
     if (datasets[i]) tables |= domain_of(static_cast<Dataset>(i)).tables;

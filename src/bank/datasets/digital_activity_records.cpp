@@ -2,9 +2,10 @@
 #include <array>
 #include <vector>
 
-#include "bankseed/bank/datasets.hpp"
-#include "bankseed/bank/domains.hpp"
+#include "bank/datasets/datasets.hpp"
+#include "bank/model/domain.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "core/text.hpp"
 
 namespace bankseed {
 namespace {
@@ -30,9 +31,9 @@ struct Habit {
   std::uint32_t weight = 0;
 };
 
-Habit habit_of(const World& world, const Customer& customer) {
-  Draws draws = world.draws(Stream::kOnlineHabit, customer.id.number - 1);
-  const std::int32_t age = (world.options.as_of.days - customer.date_of_birth.days) / 366;
+Habit habit_of(const BankModel& model, const Customer& customer) {
+  Draws draws = model.draws(Stream::kOnlineHabit, customer.id.number - 1);
+  const std::int32_t age = (model.options.as_of.days - customer.date_of_birth.days) / 366;
   Habit habit;
   habit.devices[0] = bucket_of(kDeviceShares[age < kOldYears ? 0 : 1], draws.below(100)).index;
   habit.two_devices = draws.chance({38, 100});
@@ -41,7 +42,7 @@ Habit habit_of(const World& world, const Customer& customer) {
   habit.addresses[0] = draws.next();
   habit.addresses[1] = draws.next();
   const std::uint64_t use = draws.below(1000);
-  // The square of a uniform draw: few people do a lot.
+  // The square of a uniform draw: few people do a uniform.
   habit.weight = static_cast<std::uint32_t>((60 + use * use / 2'000) * (age < kOldYears ? 3 : 2));
   return habit;
 }
@@ -61,26 +62,26 @@ Window window_of(const Customer& customer, Timestamp year_end) {
 
 class DigitalActivities {
  public:
-  DigitalActivities(const World& world, const BlockData& block)
-      : world_(world),
+  DigitalActivities(const BankModel& model, const CoreBankingPlan& block)
+      : model_(model),
         block_(block),
-        settings_(world.options.settings.datasets),
-        as_of_(start_of(world.options.as_of)) {
+        settings_(model.options.settings.datasets),
+        as_of_(start_of(model.options.as_of)) {
     count();
   }
 
   void append(DatasetRows& out) const {
-    const std::uint64_t first = settings_.activities_per_customer * block_.layout.customers.first;
+    const std::uint64_t first = settings_.activities_per_customer * block_.quotas.customers.first;
     const std::uint64_t count = total();
     const auto kinds = Apportionment<3>(settings_.activities).counts_of(first, first + count);
     const Permutation order =
-        world_.permutation(Stream::kOnlineActivityKind, block_.layout.block, count);
+        model_.permutation(Stream::kOnlineActivityKind, block_.quotas.block, count);
     std::uint64_t ordinal = first;
     for (std::size_t i = 0; i < block_.customers.size(); ++i) {
       const Customer& customer = block_.customers[i];
-      const Habit habit = habit_of(world_, customer);
+      const Habit habit = habit_of(model_, customer);
       for (const Timestamp moment : moments_of(customer, ordinal, counts_[i])) {
-        Draws draws = world_.draws(Stream::kOnlineActivity, ordinal);
+        Draws draws = model_.draws(Stream::kOnlineActivity, ordinal);
         static_cast<void>(draws.next());  // The first two are the moment's.
         static_cast<void>(draws.next());
         const std::size_t device = habit.two_devices && draws.chance({30, 100}) ? 1 : 0;
@@ -108,7 +109,7 @@ class DigitalActivities {
       const Window window = window_of(block_.customers[i], as_of_);
       if (window.last.micros - window.first.micros < kMicrosPerDay) continue;
       online.push_back(i);
-      weights.push_back(habit_of(world_, block_.customers[i]).weight);
+      weights.push_back(habit_of(model_, block_.customers[i]).weight);
     }
     if (online.empty()) {
       for (std::size_t i = 0; i < block_.customers.size(); ++i) {
@@ -135,17 +136,17 @@ class DigitalActivities {
     std::vector<Timestamp> moments;
     moments.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i) {
-      Draws draws = world_.draws(Stream::kOnlineActivity, first + i);
+      Draws draws = model_.draws(Stream::kOnlineActivity, first + i);
       const std::uint64_t day = draws.next();
       const std::uint64_t second = draws.next();
-      moments.push_back(world_.rhythm.moment(Activity::kTransfer, window, day, second));
+      moments.push_back(model_.rhythm.moment(Activity::kTransfer, window, day, second));
     }
     std::sort(moments.begin(), moments.end());
     return moments;
   }
 
-  const World& world_;
-  const BlockData& block_;
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
   const DatasetSettings& settings_;
   Timestamp as_of_;
   std::vector<std::uint32_t> counts_;  // By customer.
@@ -156,13 +157,13 @@ class DigitalActivities {
 DatasetDomain digital_activity_records() {
   return {.tables = {},
           .rows_before =
-              [](const World& world, std::uint64_t block) {
-                return world.options.settings.datasets.activities_per_customer *
-                       counts_before(world, block).customers;
+              [](const BankModel& model, std::uint64_t block) {
+                return model.options.settings.datasets.activities_per_customer *
+                       counts_before(model, block).customers;
               },
           .append =
               [](Block& block, DatasetRows& out) {
-                DigitalActivities(block.world(), block.data()).append(out);
+                DigitalActivities(block.model(), block.core_banking()).append(out);
               }};
 }
 

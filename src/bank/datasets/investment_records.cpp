@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "bankseed/bank/datasets.hpp"
-#include "bankseed/bank/domains.hpp"
+#include "bank/datasets/datasets.hpp"
+#include "bank/model/domain.hpp"
 #include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
@@ -48,16 +48,16 @@ InvestmentCounts investments_among(const DatasetSettings& settings, const CoreCo
 
 class Investments {
  public:
-  Investments(const World& world, const BlockData& block)
-      : world_(world),
+  Investments(const BankModel& model, const CoreBankingPlan& block)
+      : model_(model),
         block_(block),
-        settings_(world.options.settings.datasets),
-        before_(investments_among(settings_, block.layout.before)),
-        after_(investments_among(settings_, counts_before(world, block.layout.block + 1))),
-        order_(world.permutation(
-            Stream::kInvesting, 2 * block.layout.block, others_of(block.layout.counts))),
-        counts_order_(world.permutation(
-            Stream::kInvesting, 2 * block.layout.block + 1, after_.accounts - before_.accounts)) {
+        settings_(model.options.settings.datasets),
+        before_(investments_among(settings_, block.quotas.before)),
+        after_(investments_among(settings_, counts_before(model, block.quotas.block + 1))),
+        order_(model.permutation(
+            Stream::kInvesting, 2 * block.quotas.block, others_of(block.quotas.counts))),
+        counts_order_(model.permutation(
+            Stream::kInvesting, 2 * block.quotas.block + 1, after_.accounts - before_.accounts)) {
     for (std::size_t segment = 0; segment < amounts_.size(); ++segment) {
       amounts_[segment] = QuantileTable::log_normal({.median = kMedians[segment],
                                                      .sigma_permille = 1'050,
@@ -85,7 +85,7 @@ class Investments {
  private:
   [[nodiscard]] InvestmentRecord make(std::uint64_t ordinal, const Account& account) const {
     const Customer& owner = block_.customers[account.owner];
-    Draws draws = world_.draws(Stream::kInvestment, ordinal);
+    Draws draws = model_.draws(Stream::kInvestment, ordinal);
     const auto product = static_cast<Product>(bucket_of(kProductShares, draws.below(100)).index);
     const Date purchase = purchase_of(account, draws.next());
     const std::size_t term = bucket_of(kTermShares, draws.below(100)).index;
@@ -93,7 +93,7 @@ class Investments {
     const Date maturity = add_months(purchase, 12 * years);
     const bool sold = draws.chance({9, 100}) && product != Product::kFixedIncome;
     const bool closed =
-        sold || account.status == AccountStatus::kClosed || maturity <= world_.options.as_of;
+        sold || account.status == AccountStatus::kClosed || maturity <= model_.options.as_of;
     return {.investment_id = {ordinal + 1},
             .customer_id = owner.id,
             .account_id = account.id,
@@ -122,8 +122,8 @@ class Investments {
     return std::max(kAmountLow, cents / unit * unit);
   }
 
-  const World& world_;
-  const BlockData& block_;
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
   const DatasetSettings& settings_;
   InvestmentCounts before_;
   InvestmentCounts after_;
@@ -137,13 +137,15 @@ class Investments {
 DatasetDomain investment_records() {
   return {.tables = {},
           .rows_before =
-              [](const World& world, std::uint64_t block) {
-                return investments_among(world.options.settings.datasets,
-                                         counts_before(world, block))
+              [](const BankModel& model, std::uint64_t block) {
+                return investments_among(model.options.settings.datasets,
+                                         counts_before(model, block))
                     .investments;
               },
-          .append = [](Block& block,
-                       DatasetRows& out) { Investments(block.world(), block.data()).append(out); }};
+          .append =
+              [](Block& block, DatasetRows& out) {
+                Investments(block.model(), block.core_banking()).append(out);
+              }};
 }
 
 }  // namespace bankseed

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "bankseed/bank/datasets.hpp"
-#include "bankseed/bank/domains.hpp"
-#include "bankseed/bank/person_text.hpp"
+#include "bank/datasets/datasets.hpp"
+#include "bank/loans/loans.hpp"
+#include "bank/model/domain.hpp"
+#include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 
@@ -52,7 +53,7 @@ void append_customer_records(Block& block, DatasetRows& out) {
   const auto& profiles = out.tables().of<CustomerProfilesRow>();
   for (std::size_t i = 0; i < profiles.size(); ++i) {
     const CustomerProfilesRow& profile = profiles[i];
-    const Customer& customer = block.data().customers[i];
+    const Customer& customer = block.core_banking().customers[i];
     const bool business = customer.segment == Segment::kCorporate;
     CustomerRecord record{.customer_id = profile.customer_id,
                           .name = profile.full_name,
@@ -65,9 +66,9 @@ void append_customer_records(Block& block, DatasetRows& out) {
                           .created_at = profile.created_at,
                           .updated_at = profile.updated_at};
     if (business) {
-      record.cnpj = if_any(firm_id_text(block.world(), customer, out.arena()));
+      record.cnpj = if_any(firm_id_text(block.model(), customer, out.arena()));
     } else {
-      record.cpf = if_any(personal_id_text(block.world(), customer, out.arena()));
+      record.cpf = if_any(personal_id_text(block.model(), customer, out.arena()));
     }
     out.of<CustomerRecord>().push_back(record);
   }
@@ -75,11 +76,11 @@ void append_customer_records(Block& block, DatasetRows& out) {
 
 /// When an account was opened: in office hours, but not before its customer came nor after its
 /// first transaction.
-Timestamp opening_of(const World& world, const Account& account, Timestamp first_transaction) {
+Timestamp opening_of(const BankModel& model, const Account& account, Timestamp first_transaction) {
   if (date_of(account.window.first) == account.opened &&
       account.window.first != start_of(account.opened))
     return account.window.first;
-  Draws draws = world.draws(Stream::kAccountRecord, account.id.number - 1);
+  Draws draws = model.draws(Stream::kAccountRecord, account.id.number - 1);
   const Timestamp drawn =
       at_second(account.opened, draws.between(9 * kSecondsPerHour, 18 * kSecondsPerHour));
   return std::min(drawn, first_transaction);
@@ -91,17 +92,18 @@ void append_account_records(Block& block, DatasetRows& out) {
   std::size_t next = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const AccountsRow& row = rows[i];
-    const Account& account = block.data().accounts[i];
+    const Account& account = block.core_banking().accounts[i];
     const std::size_t first = next;
     while (next < transactions.size() && transactions[next].account_id == row.account_id)
       ++next;
     const Timestamp day_end = start_of(add_days(account.opened, 1));
     const Timestamp opened = opening_of(
-        block.world(), account, next > first ? transactions[first].transaction_date : day_end);
+        block.model(), account, next > first ? transactions[first].transaction_date : day_end);
     Timestamp updated = next > first ? transactions[next - 1].transaction_date : opened;
     if (row.closed_date) updated = std::max(updated, account.window.last);
-    const bool business = block.data().customers[account.owner].segment == Segment::kCorporate &&
-                          row.account_type == "checking";
+    const bool business =
+        block.core_banking().customers[account.owner].segment == Segment::kCorporate &&
+        row.account_type == "checking";
     out.of<AccountRecord>().push_back(
         {.account_id = row.account_id,
          .customer_id = row.customer_id,
@@ -114,9 +116,9 @@ void append_account_records(Block& block, DatasetRows& out) {
 }
 
 void append_transaction_records(Block& block, DatasetRows& out) {
-  const std::uint64_t first_account = block.data().layout.before.accounts + 1;
+  const std::uint64_t first_account = block.core_banking().quotas.before.accounts + 1;
   for (const TransactionsRow& row : out.tables().of<TransactionsRow>()) {
-    const Account& account = block.data().accounts[row.account_id.number - first_account];
+    const Account& account = block.core_banking().accounts[row.account_id.number - first_account];
     out.of<TransactionRecord>().push_back(
         {.transaction_id = row.transaction_id,
          .account_id = row.account_id,
@@ -143,8 +145,8 @@ void append_loan_records(Block& /*block*/, DatasetRows& out) {
   }
 }
 
-std::uint64_t customers_before(const World& world, std::uint64_t block) {
-  return counts_before(world, block).customers;
+std::uint64_t customers_before(const BankModel& model, std::uint64_t block) {
+  return counts_before(model, block).customers;
 }
 
 }  // namespace
@@ -157,24 +159,24 @@ DatasetDomain customer_records() {
 
 DatasetDomain account_records() {
   return {.tables = tables_of_rows<AccountsRow, TransactionsRow>(),
-          .rows_before = [](const World& world,
-                            std::uint64_t block) { return counts_before(world, block).accounts; },
+          .rows_before = [](const BankModel& model,
+                            std::uint64_t block) { return counts_before(model, block).accounts; },
           .append = append_account_records};
 }
 
 DatasetDomain transaction_records() {
   return {
       .tables = tables_of_rows<TransactionsRow>(),
-      .rows_before = [](const World& world,
-                        std::uint64_t block) { return counts_before(world, block).transactions; },
+      .rows_before = [](const BankModel& model,
+                        std::uint64_t block) { return counts_before(model, block).transactions; },
       .append = append_transaction_records};
 }
 
 DatasetDomain loan_records() {
   return {.tables = tables_of_rows<LoansRow>(),
           .rows_before =
-              [](const World& world, std::uint64_t block) {
-                return loans_domain().rows_before(world, kTableId<LoansRow>, block);
+              [](const BankModel& model, std::uint64_t block) {
+                return loans_domain().rows_before(model, kTableId<LoansRow>, block);
               },
           .append = append_loan_records};
 }

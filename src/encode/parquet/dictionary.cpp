@@ -1,4 +1,4 @@
-#include "bankseed/encode/parquet/dictionary.hpp"
+#include "encode/parquet/dictionary.hpp"
 
 #include <algorithm>
 #include <bit>

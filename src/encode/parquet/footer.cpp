@@ -1,13 +1,13 @@
-#include "bankseed/encode/parquet/footer.hpp"
+#include "encode/parquet/footer.hpp"
 
 #include <array>
 #include <cstring>
 #include <limits>
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/encode/parquet/number_forms.hpp"
-#include "bankseed/encode/parquet/page_writer.hpp"
-#include "bankseed/encode/parquet/thrift.hpp"
+#include "encode/parquet/number_forms.hpp"
+#include "encode/parquet/page_writer.hpp"
+#include "encode/parquet/thrift.hpp"
 
 // Numbers of fields and values are those of parquet.thrift, version 2.10 of the format.
 

@@ -1,11 +1,11 @@
-#include "bankseed/encode/parquet/hybrid.hpp"
+#include "encode/parquet/hybrid.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/encode/parquet/varint.hpp"
+#include "encode/parquet/varint.hpp"
 
 namespace bankseed::parquet {
 namespace {

@@ -1,4 +1,4 @@
-#include "bankseed/encode/parquet/number_forms.hpp"
+#include "encode/parquet/number_forms.hpp"
 
 #include <limits>
 

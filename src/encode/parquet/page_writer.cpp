@@ -1,11 +1,11 @@
-#include "bankseed/encode/parquet/page_writer.hpp"
+#include "encode/parquet/page_writer.hpp"
 
 #include <algorithm>
 #include <cstring>
 #include <utility>
 
-#include "bankseed/encode/parquet/hybrid.hpp"
-#include "bankseed/encode/parquet/thrift.hpp"
+#include "encode/parquet/hybrid.hpp"
+#include "encode/parquet/thrift.hpp"
 
 namespace bankseed::parquet {
 namespace {

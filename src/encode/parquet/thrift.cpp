@@ -1,7 +1,7 @@
-#include "bankseed/encode/parquet/thrift.hpp"
+#include "encode/parquet/thrift.hpp"
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/encode/parquet/varint.hpp"
+#include "encode/parquet/varint.hpp"
 
 namespace bankseed::parquet {
 namespace {

@@ -1,9 +1,9 @@
-#include "bankseed/encode/parquet/values.hpp"
+#include "encode/parquet/values.hpp"
 
 #include <algorithm>
 #include <cstring>
 
-#include "bankseed/encode/parquet/hybrid.hpp"
+#include "encode/parquet/hybrid.hpp"
 
 namespace bankseed::parquet {
 namespace {

@@ -87,10 +87,10 @@ function ruleElement(rule) {
       element("dt", {}, "Expected"), element("dd", {}, rule.expected || "–"),
       element("dt", {}, "Found"), element("dd", {}, rule.found || "–"),
       element("dt", {}, "Took"), element("dd", {}, `${whole.format(rule.milliseconds)} ms`)));
-    if (rule.offences.length > 0) {
-      const rows = rule.offences.map(([key, what]) =>
+    if (rule.violations.length > 0) {
+      const rows = rule.violations.map(([key, what]) =>
         element("tr", {}, element("td", {}, key), element("td", {}, what)));
-      more.append(element("table", { class: "offences" }, element("tbody", {}, ...rows)));
+      more.append(element("table", { class: "violations" }, element("tbody", {}, ...rows)));
     }
     if (rule.sql) more.append(element("pre", {}, rule.sql));
     details.append(more);

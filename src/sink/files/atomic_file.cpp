@@ -1,4 +1,4 @@
-#include "bankseed/sink/files/atomic_file.hpp"
+#include "sink/files/atomic_file.hpp"
 
 #include <cerrno>
 #include <cstdio>

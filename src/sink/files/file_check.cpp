@@ -1,4 +1,4 @@
-#include "bankseed/sink/files/file_check.hpp"
+#include "sink/files/file_check.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
-#include "bankseed/sink/files/manifest.hpp"
-#include "bankseed/sink/files/sha256.hpp"
+#include "sink/files/manifest.hpp"
+#include "sink/files/sha256.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,6 +1,6 @@
-#include "bankseed/sink/files/file_sink.hpp"
+#include "sink/files/file_sink.hpp"
 
-#include "table_files.hpp"
+#include "sink/files/table_files.hpp"
 
 namespace bankseed {
 

@@ -1,4 +1,4 @@
-#include "bankseed/sink/files/manifest.hpp"
+#include "sink/files/manifest.hpp"
 
 #include <algorithm>
 #include <fstream>

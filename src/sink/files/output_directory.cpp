@@ -1,4 +1,4 @@
-#include "bankseed/sink/files/output_directory.hpp"
+#include "sink/files/output_directory.hpp"
 
 #include <system_error>
 #include <utility>

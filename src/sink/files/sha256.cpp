@@ -1,4 +1,4 @@
-#include "bankseed/sink/files/sha256.hpp"
+#include "sink/files/sha256.hpp"
 
 #include <array>
 #include <new>

@@ -1,4 +1,4 @@
-#include "bankseed/sink/files/stream_sink.hpp"
+#include "sink/files/stream_sink.hpp"
 
 #include <utility>
 

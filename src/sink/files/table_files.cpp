@@ -1,4 +1,4 @@
-#include "table_files.hpp"
+#include "sink/files/table_files.hpp"
 
 #include <fmt/format.h>
 

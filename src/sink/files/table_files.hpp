@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "bankseed/encode/file_framing.hpp"
-#include "bankseed/sink/files/file_sink.hpp"
-#include "bankseed/sink/files/sha256.hpp"
+#include "encode/file_framing.hpp"
+#include "sink/files/file_sink.hpp"
+#include "sink/files/sha256.hpp"
 
 namespace bankseed {
 

@@ -1,4 +1,4 @@
-#include "bankseed/sink/postgres/connection.hpp"
+#include "sink/postgres/connection.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 #include <poll.h>
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/sink/postgres/error_text.hpp"
+#include "sink/postgres/error_text.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,4 +1,4 @@
-#include "bankseed/sink/postgres/copy_out.hpp"
+#include "sink/postgres/copy_out.hpp"
 
 #include <array>
 #include <memory>

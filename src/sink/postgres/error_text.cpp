@@ -1,4 +1,4 @@
-#include "bankseed/sink/postgres/error_text.hpp"
+#include "sink/postgres/error_text.hpp"
 
 #include <cctype>
 #include <cstdlib>

@@ -1,10 +1,10 @@
-#include "bankseed/sink/postgres/inspection.hpp"
+#include "sink/postgres/inspection.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "bankseed/schema/ddl.hpp"
+#include "schema/ddl.hpp"
 
 namespace bankseed {
 namespace {

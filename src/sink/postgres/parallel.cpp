@@ -1,4 +1,4 @@
-#include "bankseed/sink/postgres/parallel.hpp"
+#include "sink/postgres/parallel.hpp"
 
 #include <exception>
 #include <thread>

@@ -1,4 +1,4 @@
-#include "bankseed/sink/postgres/table_sink.hpp"
+#include "sink/postgres/table_sink.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "bankseed/core/check.hpp"
-#include "bankseed/encode/encoder.hpp"
-#include "bankseed/schema/ddl.hpp"
-#include "bankseed/sink/postgres/bookkeeping.hpp"
+#include "encode/encoder.hpp"
+#include "schema/ddl.hpp"
+#include "sink/postgres/load/bookkeeping.hpp"
 
 namespace bankseed {
 namespace {
@@ -35,8 +35,9 @@ bool refers_to_itself(TableId table) {
 
 }  // namespace
 
-struct PostgresSink::Stream {
-  Stream(TableId table_id, Connection session) : table(table_id), connection(std::move(session)) {}
+struct PostgresSink::CopyStream {
+  CopyStream(TableId table_id, Connection session)
+      : table(table_id), connection(std::move(session)) {}
   TableId table;
   Connection connection;
   std::optional<CopyIn> copy;
@@ -74,7 +75,7 @@ void PostgresSink::begin(TableSet tables) {
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (!ours[i]) continue;
     const TableId table{static_cast<std::uint16_t>(i)};
-    streams_.push_back(std::make_unique<Stream>(table, std::move(sessions.back())));
+    streams_.push_back(std::make_unique<CopyStream>(table, std::move(sessions.back())));
     sessions.pop_back();
     streams_.back()->connection.send(begin_sql(table), table_info(table).name);
   }
@@ -90,7 +91,7 @@ void PostgresSink::write(EncodedBatch& batch) {
       return stream->table == part.table;
     });
     BANKSEED_CHECK(found != streams_.end());
-    Stream& stream = **found;
+    CopyStream& stream = **found;
     if (!stream.copy) {
       stream.copy.emplace(stream.connection, copy_sql(stream.table, false),
                           table_info(stream.table).name);
@@ -103,7 +104,7 @@ void PostgresSink::write(EncodedBatch& batch) {
   }
 }
 
-void PostgresSink::close_copy(Stream& stream) const {
+void PostgresSink::close_copy(CopyStream& stream) const {
   stream.copy->write(stream_trailer(Format::kPgBinary));
   stream.rows_stored += stream.copy->end();
   stream.copy.reset();

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "bankseed/verify/rule.hpp"
+#include "verify/rules/rules.hpp"
 
 namespace bankseed::verify {
 namespace {

@@ -1,7 +1,7 @@
 // Rules that follow from the tables' descriptions: every reference that no key enforces (within a
 // database and across), and every foreign key, for a bank whose tables somebody else made.
 
-#include "bankseed/verify/references.hpp"
+#include "verify/rules/references.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "bankseed/verify/rule.hpp"
+#include "verify/rules/rules.hpp"
 
 namespace bankseed::verify {
 namespace {

@@ -13,8 +13,8 @@
 #include <fmt/format.h>
 
 #include "bankseed/rows/catalog.hpp"
-#include "bankseed/schema/ddl.hpp"
-#include "bankseed/verify/rule.hpp"
+#include "schema/ddl.hpp"
+#include "verify/rules/rules.hpp"
 
 namespace bankseed::verify {
 namespace {

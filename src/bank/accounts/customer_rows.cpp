@@ -1,0 +1,84 @@
+#include <array>
+
+#include "bank/accounts/accounts.hpp"
+#include "bank/model/identity_text.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "core/text.hpp"
+
+namespace bankseed {
+namespace {
+
+/// Domains that can reach nobody (RFC 2606, CUS2).
+constexpr std::array<std::string_view, 5> kDomains = {"example.com", "example.org", "example.net",
+                                                      "mail.example.com", "post.example.org"};
+
+void append_profile(const BankModel& model,
+                    const Customer& customer,
+                    const Contact& contact,
+                    RowSet& out) {
+  Draws draws = model.draws(Stream::kCustomerUpdated, customer.id.number - 1);
+  Arena& arena = out.arena();
+  const std::int64_t seconds =
+      (customer.active_until.micros - customer.created_at.micros) / kMicrosPerSecond;
+  out.of<CustomerProfilesRow>().push_back(
+      {.customer_id = customer.id,
+       .full_name = Text(arena).add(customer.first_name).add(' ').add(customer.last_name).view(),
+       .email = contact.email,
+       .phone = contact.phone,
+       .address = contact.address,
+       .city = customer.place->city,
+       .country = model.corpus->locale->country,
+       .customer_segment = to_text(customer.segment),
+       .customer_status = to_text(customer.status),
+       .onboarding_date = date_of(customer.created_at),
+       .assigned_agent_id = customer.agent,
+       .kyc_status = to_text(customer.kyc),
+       .risk_rating = to_text(customer.risk),
+       .created_at = customer.created_at,
+       .updated_at = {customer.created_at.micros +
+                      draws.between(0, seconds - 1) * kMicrosPerSecond}});
+}
+
+void append_customers(Block& whole, const TableSet& tables, RowSet& out) {
+  const BankModel& model = whole.model();
+  const CoreBankingPlan& block = whole.core_banking();
+  const bool masters = wants<CustomersRow>(tables);
+  const bool profiles = wants<CustomerProfilesRow>(tables);
+  for (const Customer& customer : block.customers) {
+    const Contact contact = contact_of(model, customer, out.arena());
+    if (masters) {
+      out.of<CustomersRow>().push_back({.customer_id = customer.id,
+                                        .first_name = customer.first_name,
+                                        .last_name = customer.last_name,
+                                        .date_of_birth = customer.date_of_birth,
+                                        .email = contact.email,
+                                        .phone = contact.phone,
+                                        .created_at = customer.created_at});
+    }
+    if (profiles) append_profile(model, customer, contact, out);
+  }
+}
+
+}  // namespace
+
+Contact contact_of(const BankModel& model, const Customer& customer, Arena& arena) {
+  const std::uint64_t ordinal = customer.id.number - 1;
+  Draws draws = model.draws(Stream::kCustomerContact, ordinal);
+  static_cast<void>(draws.next());  // The place.
+  const std::string_view domain = kDomains[draws.below(kDomains.size())];
+  const std::uint64_t phone = draws.next();
+  const PersonName name{
+      .female = customer.female, .first = customer.first_name, .last = customer.last_name};
+  return {.email = email_text(arena, name, 1 + model.email_numbers(ordinal), domain),
+          .phone = phone_text(arena, *model.corpus, *customer.place, phone),
+          .address = address_text(arena, *model.corpus, *customer.place, draws)};
+}
+
+Domain customers_domain() {
+  return {.tables = tables_of_rows<CustomersRow, CustomerProfilesRow>(),
+          .rows_before = [](const BankModel& model, TableId,
+                            std::uint64_t block) { return counts_before(model, block).customers; },
+          .append = append_customers};
+}
+
+}  // namespace bankseed

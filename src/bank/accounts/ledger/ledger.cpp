@@ -1,0 +1,393 @@
+#include "bank/accounts/ledger/ledger.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+/// Order of the buckets that a transaction's rank falls into.
+enum TypeCell : std::size_t { kDeposits, kWithdrawals, kTransfers, kLarge, kPayments, kFees };
+
+/// Usual fees, in cents, in the order of corpus::StatementText::kFee.
+constexpr std::array<std::int64_t, 6> kFeesCents = {12'00, 10'00, 34'00, 25'00, 15'00, 45'00};
+/// The first of those that are charged at the counter: wires, stopped payments.
+constexpr std::size_t kCounterFees = 3;
+
+constexpr std::int64_t kSalaryAgeMin = 19;
+constexpr std::int64_t kSalaryAgeMax = 66;
+
+Activity activity_of(TransactionKind kind, bool by_staff) {
+  if (by_staff) return Activity::kBranch;
+  switch (kind) {
+    case TransactionKind::kPayroll: return Activity::kPayroll;
+    case TransactionKind::kInterest:
+    case TransactionKind::kFee: return Activity::kStatement;
+    case TransactionKind::kDirectDebit:
+    case TransactionKind::kInstallment:
+    case TransactionKind::kPremium: return Activity::kDirectDebit;
+    case TransactionKind::kPurchase:
+    case TransactionKind::kCashMachine:
+    case TransactionKind::kCashDeposit:
+    case TransactionKind::kStructuredDeposit: return Activity::kPurchase;
+    default: return Activity::kTransfer;
+  }
+}
+
+bool is_deposit(TransactionKind kind) {
+  return kind <= TransactionKind::kInterest;
+}
+
+/// `cents` rounded down to a multiple of `unit`, but not below `low`.
+std::int64_t rounded_down(std::int64_t cents, std::int64_t unit, std::int64_t low) {
+  return std::max(low, cents / unit * unit);
+}
+
+/// That one of two entries which is no internal transfer; the later one where both are none.
+LedgerEntry& movable_of(LedgerEntry& earlier, LedgerEntry& later) {
+  if (later.kind != TransactionKind::kInternalTransfer) return later;
+  BANKSEED_CHECK(earlier.kind != TransactionKind::kInternalTransfer);
+  return earlier;
+}
+
+}  // namespace
+
+std::size_t fee_of(const LedgerEntry& entry) {
+  const std::size_t first = entry.by_staff ? kCounterFees : 0;
+  return first + scale_to(entry.amount_draw, kFeesCents.size() - first);
+}
+
+Ledger::Ledger(const BankModel& model,
+               const CoreBankingPlan& block,
+               const ScheduledPayments& payments)
+    : model_(model),
+      block_(block),
+      payments_(payments),
+      internal_(model),
+      ranks_(model, block, payments) {
+  const CoreCounts& counts = block.quotas.counts;
+  const std::uint64_t other_transfers = counts.transfers - std::min(counts.transfers, counts.legs);
+  const std::uint64_t large = std::min(counts.large_transfers, other_transfers);
+  type_cells_ = {counts.deposits,
+                 counts.withdrawals,
+                 other_transfers - large,
+                 large,
+                 counts.payments - payments.size(),
+                 counts.fees};
+  std::uint64_t sum = 0;
+  for (const auto cell : type_cells_)
+    sum += cell;
+  BANKSEED_CHECK(sum == ranks_.size());
+  // Internal transfers and scheduled payments are made by machine: what staff books is among the
+  // others.
+  const Share share = model.options.settings.transactions.processed_by;
+  const std::uint64_t before = block.quotas.before.transactions;
+  staff_count_ = std::min(ranks_.size(),
+                          share_of(before + counts.transactions, share) - share_of(before, share));
+  structurings_ = structurings_of(model, block, ranks_, counts.deposits);
+}
+
+std::vector<std::uint32_t> Ledger::accounts_with_large_transfers() const {
+  std::vector<std::uint32_t> found;
+  const std::uint64_t first =
+      type_cells_[kDeposits] + type_cells_[kWithdrawals] + type_cells_[kTransfers];
+  for (std::uint64_t rank = first; rank < first + type_cells_[kLarge]; ++rank)
+    found.push_back(static_cast<std::uint32_t>(ranks_.account_of(rank)));
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
+  entries_.clear();
+  legs_.clear();
+  const Customer& owner = block_.customers[account.owner];
+  Draws draws = model_.draws(Stream::kAccountHabit, block_.quotas.before.accounts + account.key);
+  habits_ = {.segment = static_cast<std::size_t>(owner.segment),
+             .type = account.type,
+             .employer = &model_.corpus->employers.pick(draws.next()),
+             .place = owner.place};
+  habits_.salary_cents = model_.distributions.salary[habits_.segment](draws.next());
+  const std::int64_t age_years = (model_.options.as_of.days - owner.date_of_birth.days) / 366;
+  habits_.salaried = draws.chance({72, 100}) && age_years >= kSalaryAgeMin &&
+                     age_years <= kSalaryAgeMax && account.type == AccountType::kChecking;
+  draw_base(account);
+  internal_.append_legs(block_.quotas, account, legs_);
+  for (std::uint32_t i = 0; i < legs_.size(); ++i) {
+    entries_.push_back({.at = legs_[i].moment,
+                        .kind = TransactionKind::kInternalTransfer,
+                        .incoming = legs_[i].incoming,
+                        .leg = i,
+                        .amount = legs_[i].amount,
+                        .balance_after = {},
+                        .amount_draw = 0,
+                        .text_draw = i});
+  }
+  order(account);
+  limit_repeated_credits();
+  compute_balances_backwards(account);
+  return entries_;
+}
+
+void Ledger::draw_base(const Account& account) {
+  const auto index = static_cast<std::uint32_t>(&account - block_.accounts.data());
+  for (const ScheduledPayment& payment : payments_.of_account(index))
+    entries_.push_back(draw_scheduled(account, payment, entries_.size()));
+  for (std::uint64_t i = 0; i < ranks_.count_of(index); ++i)
+    entries_.push_back(draw_entry(account, ranks_.rank(index, i), entries_.size()));
+  for (const Structuring& structuring : structurings_) {
+    if (structuring.account == index) structure_deposits(structuring);
+  }
+}
+
+/// Makes the first deposits drawn the structured ones.
+void Ledger::structure_deposits(const Structuring& structuring) {
+  std::uint32_t left = structuring.deposits;
+  for (LedgerEntry& entry : entries_) {
+    if (left == 0 || !is_deposit(entry.kind)) continue;
+    --left;
+    entry.kind = TransactionKind::kStructuredDeposit;
+    entry.amount = structured_amount(model_, entry.amount_draw);
+    entry.at = model_.rhythm.moment(activity_of(entry.kind, entry.by_staff), structuring.window,
+                                    entry.text_draw, entry.amount_draw);
+  }
+}
+
+LedgerEntry Ledger::draw_scheduled(const Account& account,
+                                   const ScheduledPayment& payment,
+                                   std::uint64_t index) const {
+  LedgerEntry entry;
+  entry.kind = std::holds_alternative<const Loan*>(payment.reason) ? TransactionKind::kInstallment
+                                                                   : TransactionKind::kPremium;
+  entry.amount = payment.amount;
+  entry.scheduled = &payment;
+  Draws draws = model_.draws(Stream::kTransaction, account.first_transaction + index);
+  const std::uint64_t day_draw = draws.next();
+  const std::uint64_t second_draw = draws.next();
+  entry.text_draw = draws.next();
+  const Window day = {.first = start_of(payment.date), .last = start_of(add_days(payment.date, 1))};
+  entry.at = model_.rhythm.moment(activity_of(entry.kind, false), day, day_draw, second_draw);
+  return entry;
+}
+
+LedgerEntry Ledger::draw_entry(const Account& account,
+                               std::uint64_t rank,
+                               std::uint64_t index) const {
+  // Every n-th rank is booked by staff: exact, and in the same share of every type.
+  const std::uint64_t size = ranks_.size();
+  LedgerEntry entry;
+  entry.by_staff = (rank + 1) * staff_count_ / size != rank * staff_count_ / size;
+  Draws draws = model_.draws(Stream::kTransaction, account.first_transaction + index);
+  const std::uint64_t uniform = draws.below(100);
+  switch (bucket_of(type_cells_, rank).index) {
+    case kDeposits: entry.kind = deposit_kind(account, entry.by_staff, uniform); break;
+    case kWithdrawals: entry.kind = withdrawal_kind(account, entry.by_staff, uniform); break;
+    case kTransfers: entry.kind = TransactionKind::kTransfer; break;
+    case kLarge: entry.kind = TransactionKind::kLargeTransfer; break;
+    case kPayments: entry.kind = TransactionKind::kPayment; break;
+    default: entry.kind = TransactionKind::kFee; break;
+  }
+  const std::uint64_t day_draw = draws.next();
+  const std::uint64_t second_draw = draws.next();
+  entry.amount_draw = draws.next();
+  entry.text_draw = draws.next();
+  entry.at = model_.rhythm.moment(activity_of(entry.kind, entry.by_staff), account.window, day_draw,
+                                  second_draw);
+  // A short window may hold no payday, or no working day.
+  const Date day = date_of(entry.at);
+  if (entry.kind == TransactionKind::kPayroll && !model_.rhythm.is_payday(day))
+    entry.kind = TransactionKind::kDeposit;
+  if (entry.kind == TransactionKind::kDirectDebit && is_weekend(day))
+    entry.kind = TransactionKind::kPurchase;
+  return entry;
+}
+
+TransactionKind Ledger::deposit_kind(const Account& account,
+                                     bool by_staff,
+                                     std::uint64_t uniform) const {
+  if (by_staff) return uniform < 60 ? TransactionKind::kCashDeposit : TransactionKind::kDeposit;
+  if (account.type == AccountType::kChecking) {
+    if (habits_.salaried && uniform < 55) return TransactionKind::kPayroll;
+    return uniform < 82 ? TransactionKind::kDeposit : TransactionKind::kCashDeposit;
+  }
+  return uniform < 40 ? TransactionKind::kInterest : TransactionKind::kDeposit;
+}
+
+TransactionKind Ledger::withdrawal_kind(const Account& account,
+                                        bool by_staff,
+                                        std::uint64_t uniform) const {
+  if (by_staff) return TransactionKind::kTellerWithdrawal;
+  if (account.type == AccountType::kChecking) {
+    if (uniform < 58) return TransactionKind::kPurchase;
+    return uniform < 76 ? TransactionKind::kCashMachine : TransactionKind::kDirectDebit;
+  }
+  if (account.type == AccountType::kCd) return TransactionKind::kDirectDebit;
+  return uniform < 30 ? TransactionKind::kCashMachine : TransactionKind::kDirectDebit;
+}
+
+/// Sorts by time and makes the moments strictly increasing (TXN4). An internal transfer keeps its
+/// moment, which the other side has, too; whatever else falls on it or on the same second as
+/// another moves on by seconds.
+void Ledger::order(const Account& account) {
+  const auto by_time = [](const LedgerEntry& a, const LedgerEntry& b) {
+    return a.at != b.at ? a.at < b.at : a.text_draw < b.text_draw;
+  };
+  std::sort(entries_.begin(), entries_.end(), by_time);
+  bool moved = true;
+  while (moved) {
+    moved = false;
+    for (std::size_t i = 1; i < entries_.size(); ++i) {
+      if (entries_[i - 1].at < entries_[i].at) continue;
+      movable_of(entries_[i - 1], entries_[i]).at.micros += kMicrosPerSecond;
+      moved = true;
+    }
+    if (moved) std::sort(entries_.begin(), entries_.end(), by_time);
+  }
+  BANKSEED_CHECK(entries_.empty() || (entries_.front().at >= account.window.first &&
+                                      entries_.back().at < account.window.last));
+}
+
+/// Interest is credited once a month, and a salary once on a payday: what comes beside it is
+/// another credit.
+void Ledger::limit_repeated_credits() {
+  std::int32_t interest_month = 0;
+  Date payday{};
+  for (LedgerEntry& entry : entries_) {
+    const Date day = date_of(entry.at);
+    if (entry.kind == TransactionKind::kInterest) {
+      const YearMonthDay civil = to_civil(day);
+      const std::int32_t month = 12 * civil.year + civil.month;
+      if (month == std::exchange(interest_month, month)) entry.kind = TransactionKind::kCredit;
+    } else if (entry.kind == TransactionKind::kPayroll) {
+      if (day == std::exchange(payday, day)) entry.kind = TransactionKind::kCredit;
+    }
+  }
+}
+
+/// Amounts and balances, from the final balance backwards (TXN5). Before an outflow there was more,
+/// which is always possible; before an inflow there was less, so an inflow is at most what is left
+/// above the least that the inflows before it need.
+void Ledger::compute_balances_backwards(const Account& account) {
+  const auto& ranges = model_.options.settings.transactions.amounts;
+  const Range& limits =
+      model_.options.settings.accounts.balances[static_cast<std::size_t>(account.type)];
+  // reserves_[i]: the least balance before entry i that the inflows before it need.
+  reserves_.clear();
+  std::int64_t needed = 0;
+  for (const LedgerEntry& entry : entries_) {
+    reserves_.push_back(needed);
+    if (entry.kind == TransactionKind::kStructuredDeposit) {
+      needed += entry.amount.cents;
+    } else if (is_deposit(entry.kind)) {
+      needed += ranges[0].low;
+    }
+    if (entry.kind == TransactionKind::kInternalTransfer && entry.incoming)
+      needed += entry.amount.cents;
+  }
+  std::int64_t balance = account.drawn_balance.cents;
+  if (balance < needed) {
+    // A little above the least, so that the balances do not pile up on it.
+    const std::int64_t more = (balance % 89) * (needed / 400 + 1);
+    balance = std::min(needed + more, std::max(needed, limits.high));
+  }
+  BANKSEED_CHECK(balance <= limits.high);
+  final_balance_ = {balance};
+  const std::int64_t usual = balance;
+  for (std::size_t i = entries_.size(); i-- > 0;) {
+    LedgerEntry& entry = entries_[i];
+    entry.balance_after = {balance};
+    const std::int64_t available = balance - reserves_[i];
+    const bool above_usual = balance > usual;
+    switch (entry.kind) {
+      case TransactionKind::kPayroll:
+      case TransactionKind::kCredit:
+      case TransactionKind::kDeposit:
+      case TransactionKind::kCashDeposit:
+      case TransactionKind::kInterest: set_inflow(entry, available); break;
+      case TransactionKind::kTransfer:
+      case TransactionKind::kLargeTransfer: set_transfer(entry, available, above_usual); break;
+      case TransactionKind::kInternalTransfer:
+      case TransactionKind::kInstallment:
+      case TransactionKind::kPremium: break;
+      case TransactionKind::kStructuredDeposit: entry.incoming = true; break;
+      default: set_outflow(entry, above_usual); break;
+    }
+    balance += entry.incoming ? -entry.amount.cents : entry.amount.cents;
+    BANKSEED_CHECK(balance >= reserves_[i]);
+  }
+}
+
+void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
+  const Range& range = model_.options.settings.transactions.amounts[0];
+  entry.incoming = true;
+  if (entry.kind == TransactionKind::kPayroll) {
+    if (habits_.salary_cents <= available) {
+      entry.amount = {habits_.salary_cents};
+      return;
+    }
+    entry.kind = TransactionKind::kCredit;
+  }
+  if (entry.kind == TransactionKind::kInterest) {
+    const std::int64_t rate = model_.corpus->locale->savings_interest_basis_points;
+    const std::int64_t interest = entry.balance_after.cents / 12 * rate / 10'000;
+    if (interest >= range.low && interest <= std::min(available, range.high)) {
+      entry.amount = {interest};
+      return;
+    }
+    entry.kind = TransactionKind::kCredit;
+  }
+  const std::int64_t limit = std::clamp(available, range.low, range.high);
+  std::int64_t cents =
+      model_.distributions.deposit[habits_.segment].within(entry.amount_draw, range.low, limit);
+  if (entry.kind == TransactionKind::kCashDeposit) cents = rounded_down(cents, 10'00, range.low);
+  entry.amount = {cents};
+}
+
+void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
+  const Distributions& distributions = model_.distributions;
+  const Range& range = model_.options.settings.transactions.amounts[1];
+  const std::uint64_t draw = entry.amount_draw;
+  switch (entry.kind) {
+    case TransactionKind::kPurchase: entry.amount = {distributions.purchase(draw)}; return;
+    case TransactionKind::kDirectDebit:
+      // Rent and card bills where there was money to pay them from, small ones otherwise.
+      entry.amount = {above_usual ? distributions.payment(draw) : distributions.direct_debit(draw)};
+      entry.amount.cents = std::max(entry.amount.cents, range.low);
+      return;
+    case TransactionKind::kCashMachine:
+      entry.amount = {rounded_down(distributions.cash(draw), 20'00, range.low)};
+      return;
+    case TransactionKind::kTellerWithdrawal:
+      entry.amount = {rounded_down(distributions.teller_withdrawal(draw), 10'00, range.low)};
+      return;
+    case TransactionKind::kPayment: entry.amount = {distributions.payment(draw)}; return;
+    default: {
+      const Range& fees = model_.options.settings.transactions.amounts[4];
+      const std::int64_t fee = kFeesCents[fee_of(entry)];
+      entry.amount = {std::clamp(fee, fees.low, fees.high)};
+      return;
+    }
+  }
+}
+
+/// A transfer leads back to the usual balance where it can: going backwards in time, one that came
+/// in lowers the balance.
+void Ledger::set_transfer(LedgerEntry& entry, std::int64_t available, bool above_usual) const {
+  const bool large = entry.kind == TransactionKind::kLargeTransfer;
+  const QuantileTable& shape =
+      large ? model_.distributions.large_transfer : model_.distributions.transfer[habits_.segment];
+  std::int64_t cents = shape(entry.amount_draw);
+  // Four in ten people transfer round amounts.
+  if (entry.text_draw % 10 < 4) {
+    const std::int64_t unit = large ? 500'00 : (cents >= 500'00 ? 50'00 : 10'00);
+    cents = std::min(std::max(shape.low(), cents / unit * unit), shape.high());
+    if (large && cents % unit != 0) cents = std::min((cents / unit + 1) * unit, shape.high());
+  }
+  entry.incoming = above_usual && cents <= available;
+  entry.amount = {cents};
+}
+
+}  // namespace bankseed

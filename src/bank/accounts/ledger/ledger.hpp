@@ -1,0 +1,136 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "bank/accounts/ledger/internal_transfers.hpp"
+#include "bank/accounts/ledger/typologies/structuring.hpp"
+#include "bank/accounts/plan.hpp"
+#include "bankseed/core/arena.hpp"
+#include "bankseed/rows/accounts.hpp"
+
+namespace bankseed {
+
+/// What kind of movement a transaction is; finer than its type (TXN2), coarser than its text.
+enum class TransactionKind : std::uint8_t {
+  kPayroll,
+  kCredit,  ///< By machine, at the time of a payroll or of interest, and neither.
+  kDeposit,
+  kCashDeposit,
+  kStructuredDeposit,  ///< Cash, just below the reporting threshold (structuring.hpp).
+  kInterest,
+  kPurchase,
+  kDirectDebit,
+  kCashMachine,
+  kTellerWithdrawal,
+  kTransfer,
+  kLargeTransfer,
+  kInternalTransfer,
+  kPayment,
+  kInstallment,  ///< Of a loan of this bank (scheduled_payments.hpp).
+  kPremium,      ///< Of a policy of this bank.
+  kFee
+};
+
+/// One transaction on the way to its row.
+struct LedgerEntry {
+  Timestamp at;
+  TransactionKind kind{};
+  bool incoming = false;
+  bool by_staff = false;                        ///< TXN4: processed_by.
+  std::uint32_t leg = 0;                        ///< Index of the Leg of an internal transfer.
+  const ScheduledPayment* scheduled = nullptr;  ///< Of an installment or premium.
+  Money amount;
+  Money balance_after;
+  std::uint64_t amount_draw = 0;
+  std::uint64_t text_draw = 0;
+};
+
+/// The transactions of one account, in order of time, with exact balances (TXN1 to TXN7).
+class Ledger {
+ public:
+  /// Both outlive it.
+  Ledger(const BankModel& model, const CoreBankingPlan& block, const ScheduledPayments& payments);
+
+  /// Makes the entries of an account; they stay valid until the next call.
+  const std::vector<LedgerEntry>& entries_of(const Account& account);
+
+  /// Balance after the account's last transaction: accounts.balance. Of the last entries_of().
+  [[nodiscard]] Money final_balance() const noexcept { return final_balance_; }
+
+  /// Text of one of the last entries_of().
+  [[nodiscard]] std::string_view description(const LedgerEntry& entry, Arena& arena) const {
+    return text_of(entry, arena);
+  }
+
+  /// Who booked it, where somebody did (TXN4).
+  [[nodiscard]] std::optional<EmployeeId> processed_by(const LedgerEntry& entry) const;
+
+  /// The block's accounts with a transaction above 10,000 (TXN7), in order, each once; found
+  /// without making entries.
+  [[nodiscard]] std::vector<std::uint32_t> accounts_with_large_transfers() const;
+  [[nodiscard]] const std::vector<Structuring>& structurings() const noexcept {
+    return structurings_;
+  }
+
+  /// Appends the rows of the last entries_of().
+  void append_rows(const Account& account, Arena& arena, std::vector<TransactionsRow>& out) const;
+
+ private:
+  void draw_base(const Account& account);
+  void order(const Account& account);
+  void limit_repeated_credits();
+  void compute_balances_backwards(const Account& account);
+  /// The entry with this index among the account's that are no internal transfers.
+  [[nodiscard]] LedgerEntry draw_scheduled(const Account& account,
+                                           const ScheduledPayment& payment,
+                                           std::uint64_t index) const;
+  [[nodiscard]] LedgerEntry draw_entry(const Account& account,
+                                       std::uint64_t rank,
+                                       std::uint64_t index) const;
+  void structure_deposits(const Structuring& structuring);
+  [[nodiscard]] TransactionKind deposit_kind(const Account& account,
+                                             bool by_staff,
+                                             std::uint64_t uniform) const;
+  [[nodiscard]] TransactionKind withdrawal_kind(const Account& account,
+                                                bool by_staff,
+                                                std::uint64_t uniform) const;
+  void set_inflow(LedgerEntry& entry, std::int64_t available) const;
+  void set_outflow(LedgerEntry& entry, bool above_usual) const;
+  void set_transfer(LedgerEntry& entry, std::int64_t available, bool above_usual) const;
+  [[nodiscard]] std::string_view text_of(const LedgerEntry& entry, Arena& arena) const;
+  [[nodiscard]] std::string_view transfer_text(const LedgerEntry& entry, Arena& arena) const;
+
+  /// What holds for all transactions of an account.
+  struct Habits {
+    std::size_t segment = 0;
+    AccountType type{};
+    bool salaried = false;
+    std::int64_t salary_cents = 0;
+    const corpus::Employer* employer = nullptr;
+    const corpus::Place* place = nullptr;
+  };
+
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
+  const ScheduledPayments& payments_;
+  InternalTransfers internal_;
+  TransactionRanks ranks_;
+  std::array<std::uint64_t, 6> type_cells_{};
+  std::uint64_t staff_count_;
+  std::vector<Structuring> structurings_;
+  Habits habits_;
+  std::vector<LedgerEntry> entries_;
+  std::vector<Leg> legs_;
+  std::vector<std::int64_t> reserves_;
+  Money final_balance_;
+};
+
+/// Which of the fees of corpus::StatementText::kFee an entry is: staff charges for what is done at
+/// the counter.
+[[nodiscard]] std::size_t fee_of(const LedgerEntry& entry);
+
+/// Writes an account number as it stands in accounts.account_number.
+std::string_view account_number_text(Arena& arena, std::uint64_t number);
+
+}  // namespace bankseed

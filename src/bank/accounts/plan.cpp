@@ -1,0 +1,456 @@
+#include "bank/accounts/plan.hpp"
+
+#include <algorithm>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+#include "core/digits.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::array<std::string_view, 4> kSegments = {"retail", "premium", "corporate",
+                                                       "private_banking"};
+constexpr std::array<std::string_view, 3> kCustomerStatus = {"active", "dormant", "closed"};
+constexpr std::array<std::string_view, 3> kKycStatus = {"verified", "pending", "expired"};
+constexpr std::array<std::string_view, 3> kRisk = {"low", "medium", "high"};
+constexpr std::array<std::string_view, 4> kAccountTypes = {"checking", "savings", "money_market",
+                                                           "cd"};
+constexpr std::array<std::string_view, 3> kAccountStatus = {"active", "frozen", "closed"};
+
+/// Dormant and closed customers came at least so many days ago.
+constexpr std::int32_t kDaysBeforeLeaving = 420;
+/// A dormant customer's last sign of life is at least so many days old.
+constexpr std::int32_t kDormantDays = 190;
+/// A recent customer came, and opened an account, at least so many days ago.
+constexpr std::int32_t kRecentDaysMin = 4;
+constexpr std::int32_t kRecentOpenedDays = 3;
+/// Others' accounts were opened at least so many days before the last activity.
+constexpr std::int32_t kOpenedDays = 60;
+/// A first account comes within so many days of the customer.
+constexpr std::uint64_t kFirstAccountDays = 22;
+constexpr std::int32_t kFrozenDaysMin = 21;
+constexpr std::int32_t kFrozenDaysMax = 45;
+
+/// Risk by segment (PRO2): high risk is commoner among corporate customers.
+constexpr std::array<std::uint32_t, 12> kRiskWeights = {74, 23, 3,  72, 24, 4,
+                                                        46, 36, 18, 62, 31, 7};
+/// KYC status of recent and of other customers (PRO2): pending is commoner among the newest.
+constexpr std::array<std::uint32_t, 6> kKycWeights = {40, 60, 0, 88, 7, 5};
+/// Types of first and of further accounts (ACC2).
+constexpr std::array<std::uint32_t, 8> kTypeWeights = {76, 17, 5, 2, 16, 48, 27, 9};
+
+/// Of the locale's foreign currencies (LocaleDescription).
+constexpr std::array<std::uint32_t, 4> kForeignWeights = {55, 25, 15, 5};
+
+/// Six kinds of customers by agent and portfolio (ASG1): agent and ongoing, agent and ended, agent
+/// only, ongoing only, ended only, neither. Whose agent is there has a portfolio under way; an
+/// ended one belongs to somebody who no longer has an agent, as far as there are such.
+constexpr std::size_t kAgentCellCount = 6;
+
+/// The kinds among the block's closed customers, who have nothing under way where that can be, and
+/// among the others; 2 x 6 cells.
+std::vector<std::uint64_t> agent_cells(const CoreCounts& counts) {
+  const std::uint64_t without = counts.customers - counts.with_agent;
+  const std::uint64_t ongoing = counts.portfolios - counts.ended_portfolios;
+  std::array<std::uint64_t, kAgentCellCount> sizes{};
+  sizes[0] = std::min(ongoing, counts.with_agent);
+  sizes[4] = std::min(counts.ended_portfolios, without);
+  sizes[1] = counts.ended_portfolios - sizes[4];
+  sizes[3] = ongoing - sizes[0];
+  sizes[2] = counts.with_agent - sizes[0] - sizes[1];
+  sizes[5] = without - sizes[3] - sizes[4];
+  constexpr std::array<std::uint32_t, 2 * kAgentCellCount> kWeights = {0,  0, 0,  0, 40, 60,
+                                                                       51, 1, 29, 1, 8,  11};
+  return fit_contingency_table(std::array{counts.closed, counts.customers - counts.closed}, sizes,
+                               kWeights);
+}
+
+class CustomerBuilder {
+ public:
+  CustomerBuilder(const BankModel& model, const BlockQuotas& quotas)
+      : model_(model),
+        quotas_(quotas),
+        ranks_(model.permutation(Stream::kCustomerRank, quotas.block, quotas.counts.customers)),
+        segments_(model.permutation(Stream::kSegmentRisk, quotas.block, quotas.counts.customers)),
+        recent_kyc_(model.permutation(Stream::kKyc, 2 * quotas.block, quotas.counts.recent)),
+        other_kyc_(model.permutation(
+            Stream::kKyc, 2 * quotas.block + 1, quotas.counts.customers - quotas.counts.recent)),
+        closed_agents_(model.permutation(Stream::kAgent, 2 * quotas.block, quotas.counts.closed)),
+        other_agents_(model.permutation(
+            Stream::kAgent, 2 * quotas.block + 1, quotas.counts.customers - quotas.counts.closed)),
+        risk_cells_(
+            fit_contingency_table(quotas.counts.segments, quotas.counts.risk, kRiskWeights)),
+        kyc_cells_(fit_contingency_table(
+            std::array{quotas.counts.recent, quotas.counts.customers - quotas.counts.recent},
+            quotas.counts.kyc,
+            kKycWeights)),
+        agent_cells_(agent_cells(quotas.counts)) {}
+
+  [[nodiscard]] Customer make(std::uint64_t local) const {
+    const std::uint64_t ordinal = quotas_.customers.first + local;
+    Customer customer;
+    customer.id = {ordinal + 1};
+    customer.rank = ranks_(local);
+    const CustomerCell cell = quotas_.cell_of_rank(customer.rank);
+    customer.customer_class = cell.customer_class;
+    customer.account_count = kHoldingAccounts[cell.holding];
+    customer.created_at = created_at(model_, ordinal, cell.customer_class);
+    place_in_time(customer, ordinal);
+    const Bucket risk = bucket_of(risk_cells_, segments_(local));
+    customer.segment = static_cast<Segment>(risk.index / 3);
+    customer.risk = static_cast<RiskRating>(risk.index % 3);
+    customer.kyc = kyc_of(customer);
+    name(customer, ordinal);
+    assign_agent(customer, ordinal);
+    return customer;
+  }
+
+ private:
+  void place_in_time(Customer& customer, std::uint64_t ordinal) const {
+    Draws draws = model_.draws(Stream::kCustomerBirth, ordinal);
+    const Date as_of = model_.options.as_of;
+    const Date created = date_of(customer.created_at);
+    customer.active_until = start_of(as_of);
+    if (customer.customer_class == CustomerClass::kDormant ||
+        customer.customer_class == CustomerClass::kClosed) {
+      const bool closed = customer.customer_class == CustomerClass::kClosed;
+      customer.status = closed ? CustomerStatus::kClosed : CustomerStatus::kDormant;
+      const std::int32_t latest = as_of.days - (closed ? 5 : kDormantDays);
+      const auto day = static_cast<std::int32_t>(draws.between(created.days + 150, latest));
+      customer.active_until = at_second({day}, 17 * kSecondsPerHour);
+    }
+    // At least 18 when created: the bell is cut, not clamped.
+    const std::int64_t youngest = as_of.days - add_months(created, -12 * 18).days + 1;
+    customer.date_of_birth =
+        add_days(as_of, -static_cast<std::int32_t>(model_.distributions.age_days.within(
+                            draws.next(), std::max(youngest, model_.distributions.age_days.low()),
+                            model_.distributions.age_days.high())));
+  }
+
+  [[nodiscard]] KycStatus kyc_of(const Customer& customer) const {
+    // Recent customers have the lowest ranks.
+    const std::uint64_t recent = quotas_.counts.recent;
+    const bool is_recent = customer.customer_class == CustomerClass::kRecent;
+    const auto cells = std::span(kyc_cells_).subspan(is_recent ? 0 : 3, 3);
+    const std::uint64_t rank =
+        is_recent ? recent_kyc_(customer.rank) : other_kyc_(customer.rank - recent);
+    return static_cast<KycStatus>(bucket_of(cells, rank).index);
+  }
+
+  [[nodiscard]] std::size_t agent_cell(const Customer& customer) const {
+    // Ranks: recent customers, closed ones, others.
+    const std::uint64_t recent = quotas_.counts.recent;
+    const std::uint64_t closed = quotas_.counts.closed;
+    const auto cells = std::span(agent_cells_);
+    if (customer.customer_class == CustomerClass::kClosed)
+      return bucket_of(cells.first(kAgentCellCount), closed_agents_(customer.rank - recent)).index;
+    const std::uint64_t other =
+        customer.customer_class == CustomerClass::kRecent ? customer.rank : customer.rank - closed;
+    return bucket_of(cells.last(kAgentCellCount), other_agents_(other)).index;
+  }
+
+  void name(Customer& customer, std::uint64_t ordinal) const {
+    const PersonName person = customer_name(model_, ordinal);
+    customer.female = person.female;
+    customer.first_name = person.first;
+    customer.last_name = person.last;
+    customer.place =
+        &model_.corpus->places.pick(model_.draws(Stream::kCustomerContact, ordinal).next());
+    customer.branch = {1 + model_.draws(Stream::kCustomerBranch, ordinal)
+                               .below(model_.options.settings.employees.branches)};
+  }
+
+  void assign_agent(Customer& customer, std::uint64_t ordinal) const {
+    const std::size_t cell = agent_cell(customer);
+    customer.has_portfolio = cell != 2 && cell != 5;
+    customer.portfolio_ended = cell == 1 || cell == 4;
+    if (cell > 2) return;
+    // Whoever looks after a customer today was there when the customer came.
+    Draws draws = model_.draws(Stream::kAgentPick, ordinal);
+    for (int attempt = 0; attempt < 8; ++attempt) {
+      customer.agent =
+          model_.roster.pick(Role::kCustomerService, date_of(customer.created_at), draws.next());
+      if (customer.agent && !model_.roster.employee(*customer.agent).terminated) return;
+    }
+  }
+
+  const BankModel& model_;
+  const BlockQuotas& quotas_;
+  Permutation ranks_;
+  Permutation segments_;
+  Permutation recent_kyc_;
+  Permutation other_kyc_;
+  Permutation closed_agents_;
+  Permutation other_agents_;
+  std::vector<std::uint64_t> risk_cells_;
+  std::vector<std::uint64_t> kyc_cells_;
+  std::vector<std::uint64_t> agent_cells_;  // Of closed customers, then of the others.
+};
+
+class AccountBuilder {
+ public:
+  AccountBuilder(const BankModel& model, const BlockQuotas& quotas)
+      : model_(model),
+        quotas_(quotas),
+        states_(model.permutation(
+            Stream::kAccountState, quotas.block, quotas.accounts_of(CustomerClass::kRegular))),
+        first_types_(model.permutation(Stream::kFirstAccountType, quotas.block, quotas.holders())),
+        further_types_(model.permutation(
+            Stream::kFurtherAccountType, quotas.block, quotas.counts.accounts - quotas.holders())),
+        type_cells_(fit_contingency_table(
+            std::array{quotas.holders(), quotas.counts.accounts - quotas.holders()},
+            quotas.counts.account_types,
+            kTypeWeights)) {}
+
+  /// Sides of internal transfers that fall to the account; home accounts of regular customers.
+  [[nodiscard]] std::uint32_t legs_of(const Account& account, const Customer& owner) const {
+    if (owner.customer_class != CustomerClass::kRegular) return 0;
+    const Bucket state =
+        bucket_of(quotas_.states(), states_(account.key - quotas_.first_regular_account()));
+    if (static_cast<AccountState>(state.index) != AccountState::kHome) return 0;
+    return quotas_.legs().legs_of(state.position / 2);
+  }
+
+  [[nodiscard]] Account make(const Customer& owner,
+                             const CustomerCell& cell,
+                             std::uint32_t index) const {
+    Account account;
+    account.key = cell.first_account + index;
+    const std::uint64_t bank_key = quotas_.before.accounts + account.key;
+    account.type = type_of(cell, index);
+    account.number = account_number(model_, bank_key);
+    account.opened = opened_date(model_, bank_key, index, owner.created_at, owner.active_until);
+    set_state(account, owner);
+    Draws draws = model_.draws(Stream::kAccount, bank_key);
+    static_cast<void>(draws.next());  // The first two draws belong to opened_date().
+    static_cast<void>(draws.next());
+    account.drawn_balance = {model_.distributions.balances[static_cast<std::size_t>(
+        account.type)][static_cast<std::size_t>(owner.segment)](draws.next())};
+    set_window(account, owner, draws);
+    return account;
+  }
+
+ private:
+  [[nodiscard]] AccountType type_of(const CustomerCell& cell, std::uint32_t index) const {
+    const auto cells = std::span(type_cells_);
+    if (index == 0) {
+      return static_cast<AccountType>(
+          bucket_of(cells.subspan(0, 4), first_types_(cell.holder)).index);
+    }
+    // Accounts before this one that are not the first of their holder.
+    const std::uint64_t further = cell.first_account + index - cell.holder - 1;
+    return static_cast<AccountType>(bucket_of(cells.subspan(4, 4), further_types_(further)).index);
+  }
+
+  void set_state(Account& account, const Customer& owner) const {
+    account.currency = model_.currency();
+    if (owner.customer_class == CustomerClass::kClosed) {
+      account.status = AccountStatus::kClosed;
+      account.closed = date_of(owner.active_until);
+      return;
+    }
+    if (owner.customer_class != CustomerClass::kRegular) return;
+    const std::uint64_t regular = account.key - quotas_.first_regular_account();
+    const Bucket state = bucket_of(quotas_.states(), states_(regular));
+    switch (static_cast<AccountState>(state.index)) {
+      case AccountState::kClosed: account.status = AccountStatus::kClosed; break;
+      case AccountState::kFrozen: account.status = AccountStatus::kFrozen; break;
+      case AccountState::kForeign: {
+        constexpr Apportionment<4> kForeign(kForeignWeights);
+        const auto counts =
+            kForeign.counts_of(quotas_.before.foreign_accounts,
+                               quotas_.before.foreign_accounts + quotas_.states()[state.index]);
+        account.currency =
+            model_.corpus->locale->foreign_currencies[bucket_of(counts, state.position).index];
+        break;
+      }
+      case AccountState::kHome: break;
+    }
+  }
+
+  void set_window(Account& account, const Customer& owner, Draws& draws) const {
+    Timestamp first = start_of(account.opened);
+    if (account.opened == date_of(owner.created_at)) first = owner.created_at;
+    Timestamp last = owner.active_until;
+    const Date as_of = model_.options.as_of;
+    if (account.status == AccountStatus::kFrozen) {
+      const auto days = static_cast<std::int32_t>(draws.between(kFrozenDaysMin, kFrozenDaysMax));
+      last = at_second(add_days(as_of, -days), 12 * kSecondsPerHour);
+    } else if (account.status == AccountStatus::kClosed && !account.closed) {
+      account.closed =
+          Date{static_cast<std::int32_t>(draws.between(account.opened.days + 20, as_of.days - 4))};
+    }
+    if (account.closed) last = at_second(*account.closed, 15 * kSecondsPerHour);
+    account.window = {first, last};
+  }
+
+  const BankModel& model_;
+  const BlockQuotas& quotas_;
+  Permutation states_;
+  Permutation first_types_;
+  Permutation further_types_;
+  std::vector<std::uint64_t> type_cells_;
+};
+
+/// How many transactions an account has relative to others (TXN1): more for older and for checking
+/// accounts, and for some people more than for others.
+std::uint32_t transaction_weight(const BankModel& model,
+                                 const BlockQuotas& quotas,
+                                 const Account& account) {
+  constexpr std::array<std::uint32_t, 4> kTypes = {100, 62, 55, 35};
+  const std::int64_t days =
+      (account.window.last.micros - account.window.first.micros) / kMicrosPerDay;
+  const auto age = static_cast<std::uint32_t>(std::clamp<std::int64_t>(days, 0, 2557) * 100 / 2557);
+  Draws draws = model.draws(Stream::kTransactionWeight, quotas.before.accounts + account.key);
+  // The square of a uniform draw: few people do a uniform.
+  const std::uint64_t habit = draws.below(1000);
+  const auto busy = static_cast<std::uint32_t>(habit * habit / 3000);
+  return (40 + busy) * (50 + age) / 10 * kTypes[static_cast<std::size_t>(account.type)] / 100;
+}
+
+}  // namespace
+
+std::string_view to_text(Segment segment) noexcept {
+  return kSegments[static_cast<std::size_t>(segment)];
+}
+std::string_view to_text(CustomerStatus status) noexcept {
+  return kCustomerStatus[static_cast<std::size_t>(status)];
+}
+std::string_view to_text(KycStatus status) noexcept {
+  return kKycStatus[static_cast<std::size_t>(status)];
+}
+std::string_view to_text(RiskRating rating) noexcept {
+  return kRisk[static_cast<std::size_t>(rating)];
+}
+std::string_view to_text(AccountType type) noexcept {
+  return kAccountTypes[static_cast<std::size_t>(type)];
+}
+std::string_view to_text(AccountStatus status) noexcept {
+  return kAccountStatus[static_cast<std::size_t>(status)];
+}
+
+PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept {
+  Draws draws = model.draws(Stream::kCustomerName, customer);
+  const bool female = draws.chance({51, 100});
+  const auto& names = female ? model.corpus->female_names : model.corpus->male_names;
+  const std::string_view first = names.pick(draws.next());
+  return {.female = female, .first = first, .last = model.corpus->surnames.pick(draws.next())};
+}
+
+Timestamp created_at(const BankModel& model,
+                     std::uint64_t customer,
+                     CustomerClass customer_class) noexcept {
+  Draws draws = model.draws(Stream::kCustomerCreated, customer);
+  const std::int64_t days = model.options.as_of.days - model.history_start.days;
+  // As a share of the history, in 2^-30.
+  const auto share = [days](std::int64_t before_as_of) {
+    return ((days - before_as_of) << 30) / days;
+  };
+  std::int64_t first = 0;
+  std::int64_t last = share(kRecentDays);
+  if (customer_class == CustomerClass::kRecent) {
+    first = share(kRecentDays - 1);
+    last = share(kRecentDaysMin);
+  } else if (customer_class != CustomerClass::kRegular) {
+    last = share(kDaysBeforeLeaving);
+  }
+  const std::int64_t at = model.distributions.creation.within(draws.next(), first, last);
+  const auto day = static_cast<std::int32_t>((at * days) >> 30);
+  // Between 08:00 and 20:00: in a branch or online.
+  const auto second = draws.between(8 * kSecondsPerHour, 20 * kSecondsPerHour - 1);
+  return at_second(add_days(model.history_start, day), second);
+}
+
+Date opened_date(const BankModel& model,
+                 std::uint64_t bank_key,
+                 std::uint32_t index,
+                 Timestamp customer_created,
+                 Timestamp active_until) noexcept {
+  Draws draws = model.draws(Stream::kAccount, bank_key);
+  const Date created = date_of(customer_created);
+  const Date until = date_of(active_until);
+  const bool recent = until.days - created.days < kRecentDays;
+  const Date latest = add_days(until, recent ? -kRecentOpenedDays : -kOpenedDays);
+  if (index == 0) {
+    // Half of the customers come for the account itself.
+    const std::uint64_t uniform = draws.below(2 * kFirstAccountDays);
+    const auto later =
+        static_cast<std::int32_t>(uniform < kFirstAccountDays ? 0 : uniform - kFirstAccountDays);
+    return std::min(add_days(created, later), std::max(latest, created));
+  }
+  return {static_cast<std::int32_t>(draws.between(created.days, std::max(latest, created).days))};
+}
+
+std::uint64_t account_number(const BankModel& model, std::uint64_t bank_key) noexcept {
+  const std::uint64_t base = model.account_numbers.size() / 9 + model.account_numbers(bank_key);
+  return base * 10 + luhn_digit(base);
+}
+
+CoreBankingPlan::CoreBankingPlan(const BankModel& model, std::uint64_t block)
+    : quotas(model.block_quotas(block)) {
+  const CustomerBuilder make_customer(model, quotas);
+  const AccountBuilder make_account(model, quotas);
+  customers.reserve(quotas.counts.customers);
+  accounts.reserve(quotas.counts.accounts);
+  for (std::uint64_t local = 0; local < quotas.counts.customers; ++local) {
+    Customer customer = make_customer.make(local);
+    customer.first_account = static_cast<std::uint32_t>(accounts.size());
+    const CustomerCell cell = quotas.cell_of_rank(customer.rank);
+    for (std::uint32_t index = 0; index < customer.account_count; ++index) {
+      Account account = make_account.make(customer, cell, index);
+      account.id = {quotas.before.accounts + accounts.size() + 1};
+      account.owner = static_cast<std::uint32_t>(local);
+      account.leg_count = make_account.legs_of(account, customer);
+      accounts.push_back(account);
+    }
+    customers.push_back(customer);
+  }
+  settle_kyc(model);
+  count_transactions(model);
+}
+
+/// A check that has expired was valid for a year at least (KYC1), so it is that of a customer who
+/// came before that: where the cut of the ranks says otherwise, two customers change places.
+void CoreBankingPlan::settle_kyc(const BankModel& model) {
+  const IdentitySettings& settings = model.options.settings.identity;
+  const std::int64_t days = settings.verification_days.high + 366 * settings.expiry_years.low + 2;
+  const Timestamp latest =
+      start_of(add_days(model.options.as_of, -static_cast<std::int32_t>(days)));
+  for (std::size_t i = 0; i < customers.size(); ++i) {
+    if (customers[i].kyc != KycStatus::kExpired || customers[i].created_at < latest) continue;
+    // The few customers of a tiny bank may all be too new.
+    customers[i].kyc = KycStatus::kVerified;
+    for (std::size_t step = 1; step < customers.size(); ++step) {
+      Customer& other = customers[(i + step) % customers.size()];
+      if (other.kyc != KycStatus::kVerified || other.created_at >= latest) continue;
+      other.kyc = KycStatus::kExpired;
+      break;
+    }
+  }
+}
+
+void CoreBankingPlan::count_transactions(const BankModel& model) {
+  if (accounts.empty()) return;
+  const Range& limits = model.options.settings.transactions.per_account;
+  const std::uint64_t count = quotas.counts.transactions - quotas.counts.legs;
+  std::vector<std::uint32_t> weights;
+  weights.reserve(accounts.size());
+  for (const Account& account : accounts)
+    weights.push_back(transaction_weight(model, quotas, account));
+  std::vector<std::uint32_t> shares(accounts.size());
+  // Legs come on top, so the greatest share leaves room for them.
+  const auto high = static_cast<std::uint32_t>(limits.high - std::int64_t{LegQuotas::kLegsMax});
+  distribute(count, weights, static_cast<std::uint32_t>(limits.low), high, shares);
+  std::uint64_t base = 0;
+  std::uint64_t transaction = quotas.before.transactions;
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    accounts[i].base_count = shares[i];
+    accounts[i].first_base = base;
+    accounts[i].first_transaction = transaction;
+    base += shares[i];
+    transaction += shares[i] + accounts[i].leg_count;
+  }
+}
+
+}  // namespace bankseed

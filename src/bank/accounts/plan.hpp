@@ -1,0 +1,116 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "bank/accounts/block_quotas.hpp"
+#include "bank/model/model.hpp"
+#include "bank/model/rhythm.hpp"
+
+namespace bankseed {
+
+enum class Segment : std::uint8_t { kRetail, kPremium, kCorporate, kPrivateBanking };
+enum class CustomerStatus : std::uint8_t { kActive, kDormant, kClosed };
+enum class KycStatus : std::uint8_t { kVerified, kPending, kExpired };
+enum class RiskRating : std::uint8_t { kLow, kMedium, kHigh };
+enum class AccountType : std::uint8_t { kChecking, kSavings, kMoneyMarket, kCd };
+enum class AccountStatus : std::uint8_t { kActive, kFrozen, kClosed };
+
+[[nodiscard]] std::string_view to_text(Segment segment) noexcept;
+[[nodiscard]] std::string_view to_text(CustomerStatus status) noexcept;
+[[nodiscard]] std::string_view to_text(KycStatus status) noexcept;
+[[nodiscard]] std::string_view to_text(RiskRating rating) noexcept;
+[[nodiscard]] std::string_view to_text(AccountType type) noexcept;
+[[nodiscard]] std::string_view to_text(AccountStatus status) noexcept;
+
+/// What is decided about a customer before any row is made; every table agrees on it.
+struct Customer {
+  CustomerId id;
+  std::uint64_t rank = 0;  ///< In the block (layout.hpp).
+  CustomerClass customer_class{};
+  CustomerStatus status{};
+  Segment segment{};
+  KycStatus kyc{};
+  RiskRating risk{};
+  Timestamp created_at;
+  /// Nothing about the customer happened at or after this moment: as_of for active customers, the
+  /// last sign of life for dormant ones, the closing for closed ones.
+  Timestamp active_until;
+  Date date_of_birth;
+  bool female = false;
+  std::string_view first_name;
+  std::string_view last_name;
+  const corpus::Place* place = nullptr;
+  BranchCode branch;
+  std::optional<EmployeeId> agent;  ///< PRO1: 80 %.
+  bool has_portfolio = false;       ///< ASG1
+  bool portfolio_ended = false;
+  std::uint32_t first_account = 0;  ///< Index into CoreBankingPlan::accounts.
+  std::uint32_t account_count = 0;
+};
+
+/// What is decided about an account before any row is made.
+struct Account {
+  AccountId id;
+  std::uint64_t key = 0;    ///< In the block, in order of ranks (layout.hpp).
+  std::uint32_t owner = 0;  ///< Index into CoreBankingPlan::customers.
+  AccountType type{};
+  AccountStatus status{};
+  std::string_view currency;
+  std::uint64_t number = 0;  ///< account_number; see put_account_number().
+  Date opened;
+  std::optional<Date> closed;
+  /// All transactions lie in here: from opening until as_of, the freezing, the closing, or the last
+  /// sign of life of a dormant customer.
+  Window window;
+  Money drawn_balance;           ///< Before it is raised to what the transactions need (TXN5).
+  std::uint32_t leg_count = 0;   ///< Sides of internal transfers (TXN6).
+  std::uint32_t base_count = 0;  ///< Other transactions.
+  std::uint64_t first_base = 0;  ///< Those of the block's accounts before this one.
+  std::uint64_t first_transaction = 0;  ///< Ordinal in the bank, 0-based: id minus one.
+};
+
+/// A block's customers and their accounts, in order of ids. What the domains make their rows from.
+struct CoreBankingPlan {
+  CoreBankingPlan(const BankModel& model, std::uint64_t block);
+
+  BlockQuotas quotas;
+  std::vector<Customer> customers;
+  std::vector<Account> accounts;
+
+  [[nodiscard]] std::span<const Account> accounts_of(const Customer& customer) const noexcept {
+    return std::span(accounts).subspan(customer.first_account, customer.account_count);
+  }
+
+ private:
+  void settle_kyc(const BankModel& model);
+  void count_transactions(const BankModel& model);
+};
+
+/// Name of the customer with this ordinal.
+struct PersonName {
+  bool female;
+  std::string_view first;
+  std::string_view last;
+};
+[[nodiscard]] PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept;
+
+/// When the customer with this ordinal was created (CUS1); needs nothing but the class.
+[[nodiscard]] Timestamp created_at(const BankModel& model,
+                                   std::uint64_t customer,
+                                   CustomerClass customer_class) noexcept;
+
+/// When the `index`-th account of a customer was opened (ACC4), the account having this key in the
+/// bank.
+[[nodiscard]] Date opened_date(const BankModel& model,
+                               std::uint64_t bank_key,
+                               std::uint32_t index,
+                               Timestamp customer_created,
+                               Timestamp active_until) noexcept;
+
+/// account_number of the account with this key in the bank (ACC4).
+[[nodiscard]] std::uint64_t account_number(const BankModel& model, std::uint64_t bank_key) noexcept;
+
+}  // namespace bankseed

@@ -1,0 +1,115 @@
+#include "bank/accounts/quotas.hpp"
+
+#include <algorithm>
+
+namespace bankseed {
+namespace {
+
+template <std::size_t kSize>
+std::array<std::uint64_t, kSize> minus(std::array<std::uint64_t, kSize> a,
+                                       const std::array<std::uint64_t, kSize>& b) noexcept {
+  for (std::size_t i = 0; i < kSize; ++i)
+    a[i] -= b[i];
+  return a;
+}
+
+}  // namespace
+
+CoreCounts operator-(const CoreCounts& a, const CoreCounts& b) noexcept {
+  return {.customers = a.customers - b.customers,
+          .recent = a.recent - b.recent,
+          .dormant = a.dormant - b.dormant,
+          .closed = a.closed - b.closed,
+          .holdings = minus(a.holdings, b.holdings),
+          .segments = minus(a.segments, b.segments),
+          .risk = minus(a.risk, b.risk),
+          .kyc = minus(a.kyc, b.kyc),
+          .with_agent = a.with_agent - b.with_agent,
+          .accounts = a.accounts - b.accounts,
+          .account_types = minus(a.account_types, b.account_types),
+          .account_status = minus(a.account_status, b.account_status),
+          .foreign_accounts = a.foreign_accounts - b.foreign_accounts,
+          .transactions = a.transactions - b.transactions,
+          .legs = a.legs - b.legs,
+          .deposits = a.deposits - b.deposits,
+          .withdrawals = a.withdrawals - b.withdrawals,
+          .transfers = a.transfers - b.transfers,
+          .large_transfers = a.large_transfers - b.large_transfers,
+          .payments = a.payments - b.payments,
+          .fees = a.fees - b.fees,
+          .portfolios = a.portfolios - b.portfolios,
+          .ended_portfolios = a.ended_portfolios - b.ended_portfolios,
+          .branch_coverage = a.branch_coverage - b.branch_coverage,
+          .relationships = a.relationships - b.relationships};
+}
+
+CoreQuotas::CoreQuotas(const Settings& settings)
+    : settings_(settings),
+      segments_(settings.customers.segments),
+      status_(settings.customers.status),
+      risk_(settings.customers.risk),
+      kyc_(settings.customers.kyc),
+      several_(settings.accounts.several_counts),
+      account_types_(settings.accounts.types),
+      account_status_(settings.accounts.status),
+      transaction_types_(settings.transactions.types) {}
+
+CoreCounts CoreQuotas::counts_of(std::uint64_t customers) const noexcept {
+  CoreCounts counts;
+  counts.customers = customers;
+  const auto status = status_.counts_of(customers);
+  counts.dormant = status[1];
+  counts.closed = status[2];
+  // Out of those of status active, so that the parts always add up.
+  counts.recent = rounded_share(status[0], kRecentShare.basis_points,
+                                std::max<std::uint64_t>(settings_.customers.status[0], 1));
+  counts.recent = std::min(counts.recent, status[0]);
+  counts.segments = segments_.counts_of(customers);
+  counts.risk = risk_.counts_of(customers);
+  counts.kyc = kyc_.counts_of(customers);
+  counts.with_agent = share_of(customers, settings_.customers.with_agent);
+  counts.portfolios = share_of(customers, settings_.assignments.portfolio);
+  counts.ended_portfolios = share_of(counts.portfolios, settings_.assignments.ended);
+  counts.branch_coverage = scaled(settings_.assignments.branch_coverage, customers);
+  counts.relationships = scaled(settings_.relationships.count, customers);
+  count_accounts(counts);
+  counts.transactions = scaled(settings_.transactions.count, customers);
+  split_transactions(counts);
+  counts.legs = legs_among(counts.transfers);
+  return counts;
+}
+
+void CoreQuotas::count_accounts(CoreCounts& counts) const noexcept {
+  const std::uint64_t holders = share_of(counts.customers, settings_.accounts.holders);
+  const std::uint64_t several = share_of(holders, settings_.accounts.several);
+  const auto fours_fives_threes = several_.counts_of(several);
+  counts.holdings = {counts.customers - holders, holders - several, fours_fives_threes[2],
+                     fours_fives_threes[0], fours_fives_threes[1]};
+  for (std::size_t i = 0; i < counts.holdings.size(); ++i)
+    counts.accounts += counts.holdings[i] * kHoldingAccounts[i];
+  counts.account_types = account_types_.counts_of(counts.accounts);
+  counts.account_status = account_status_.counts_of(counts.accounts);
+  counts.foreign_accounts = share_of(counts.accounts, settings_.accounts.foreign_currency);
+}
+
+void CoreQuotas::split_transactions(CoreCounts& counts) const noexcept {
+  const TransactionSettings& settings = settings_.transactions;
+  const auto types = transaction_types_.counts_of(counts.transactions);
+  counts.deposits = types[0];
+  counts.withdrawals = types[1];
+  counts.transfers = types[2];
+  counts.fees = share_of(types[3], settings.fees);
+  counts.payments = types[3] - counts.fees;
+  counts.large_transfers = share_of(counts.transfers, settings.above_10000);
+}
+
+std::uint64_t CoreQuotas::legs_of(std::uint64_t customers) const noexcept {
+  const std::uint64_t transactions = scaled(settings_.transactions.count, customers);
+  return legs_among(transaction_types_.counts_of(transactions)[2]);
+}
+
+std::uint64_t CoreQuotas::legs_among(std::uint64_t transfers) const noexcept {
+  return 2 * rounded_share(transfers, settings_.transactions.internal.basis_points, 20'000);
+}
+
+}  // namespace bankseed

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <array>
+
+#include "bank/accounts/accounts.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::array<std::string_view, 3> kRelationshipTypes = {"joint_owner", "beneficiary",
+                                                                "authorized_user"};
+
+/// REL1: couples of customers out of one permutation of those with an open account, so that
+/// no couple occurs twice and nobody is coupled with himself.
+void append_relationships(const BankModel& model, const CoreBankingPlan& block, RowSet& out) {
+  const std::uint64_t before = block.quotas.before.relationships;
+  const std::uint64_t count = block.quotas.counts.relationships;
+  std::vector<const Account*> open;
+  for (const Customer& customer : block.customers) {
+    for (const Account& account : block.accounts_of(customer)) {
+      if (account.status == AccountStatus::kClosed) continue;
+      open.push_back(&account);
+      break;
+    }
+  }
+  BANKSEED_CHECK(2 * count <= open.size());
+  const Permutation order =
+      model.permutation(Stream::kRelationship, block.quotas.block, open.size());
+  const Permutation type_order =
+      model.permutation(Stream::kRelationshipType, block.quotas.block, count);
+  const Apportionment<3> types(model.options.settings.relationships.types);
+  const auto type_counts = types.counts_of(before, before + count);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const Account& primary = *open[order(2 * i)];
+    const Account& related = *open[order(2 * i + 1)];
+    Draws draws = model.draws(Stream::kRelationshipDraw, before + i);
+    const Window window{
+        .first = {std::max(primary.window.first.micros, related.window.first.micros)},
+        .last = start_of(model.options.as_of)};
+    const std::uint64_t day = draws.next();
+    const std::uint64_t second = draws.next();
+    out.of<AccountRelationshipsRow>().push_back(
+        {.relationship_id = {static_cast<std::int64_t>(before + i + 1)},
+         .primary_account_id = primary.id,
+         .related_account_id = related.id,
+         .relationship_type = kRelationshipTypes[bucket_of(type_counts, type_order(i)).index],
+         .created_at = model.rhythm.moment(Activity::kBranch, window, day, second)});
+  }
+}
+
+void append_accounts(Block& whole, const TableSet& tables, RowSet& out) {
+  const CoreBankingPlan& block = whole.core_banking();
+  const bool accounts = wants<AccountsRow>(tables);
+  const bool transactions = wants<TransactionsRow>(tables);
+  if (accounts || transactions) {
+    Ledger& ledger = whole.ledger();
+    for (const Account& account : block.accounts) {
+      ledger.entries_of(account);
+      if (transactions) ledger.append_rows(account, out.arena(), out.of<TransactionsRow>());
+      if (!accounts) continue;
+      const Customer& owner = block.customers[account.owner];
+      out.of<AccountsRow>().push_back(
+          {.account_id = account.id,
+           .account_number = account_number_text(out.arena(), account.number),
+           .customer_id = owner.id,
+           .account_type = to_text(account.type),
+           .account_status = to_text(account.status),
+           .balance = ledger.final_balance(),
+           .currency = account.currency,
+           .opened_date = account.opened,
+           .closed_date = account.closed,
+           .branch_code = owner.branch});
+    }
+  }
+  if (wants<AccountRelationshipsRow>(tables)) append_relationships(whole.model(), block, out);
+}
+
+std::uint64_t account_rows_before(const BankModel& model, TableId table, std::uint64_t block) {
+  const CoreCounts counts = counts_before(model, block);
+  if (table == kTableId<AccountsRow>) return counts.accounts;
+  return table == kTableId<TransactionsRow> ? counts.transactions : counts.relationships;
+}
+
+}  // namespace
+
+Domain accounts_domain() {
+  return {.tables = tables_of_rows<AccountsRow, TransactionsRow, AccountRelationshipsRow>(),
+          .rows_before = account_rows_before,
+          .append = append_accounts};
+}
+
+}  // namespace bankseed

@@ -1,0 +1,114 @@
+#include "bank/compliance/quotas.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "bank/accounts/quotas.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::uint64_t kWhole = 10'000;  // Basis points.
+
+template <std::size_t kSize>
+std::array<std::uint64_t, kSize> minus(std::array<std::uint64_t, kSize> a,
+                                       const std::array<std::uint64_t, kSize>& b) noexcept {
+  for (std::size_t i = 0; i < kSize; ++i)
+    a[i] -= b[i];
+  return a;
+}
+
+}  // namespace
+
+ComplianceCounts operator-(const ComplianceCounts& a, const ComplianceCounts& b) noexcept {
+  return {.customers = a.customers - b.customers,
+          .documents = minus(a.documents, b.documents),
+          .monitored = a.monitored - b.monitored,
+          .periodic_customers = a.periodic_customers - b.periodic_customers,
+          .periodic_checks = a.periodic_checks - b.periodic_checks,
+          .check_types = minus(a.check_types, b.check_types),
+          .flagged = a.flagged - b.flagged,
+          .flag_levels = minus(a.flag_levels, b.flag_levels),
+          .reports = a.reports - b.reports,
+          .report_activities = minus(a.report_activities, b.report_activities),
+          .report_status = minus(a.report_status, b.report_status),
+          .report_tiers = minus(a.report_tiers, b.report_tiers),
+          .audits = a.audits - b.audits,
+          .audit_entities = minus(a.audit_entities, b.audit_entities),
+          .audit_actions = minus(a.audit_actions, b.audit_actions),
+          .audit_values = a.audit_values - b.audit_values,
+          .violations = a.violations - b.violations,
+          .violation_entities = minus(a.violation_entities, b.violation_entities),
+          .violation_severities = minus(a.violation_severities, b.violation_severities),
+          .violation_status = minus(a.violation_status, b.violation_status)};
+}
+
+std::uint64_t large_transfers_of(const CoreCounts& counts) noexcept {
+  const std::uint64_t other_transfers = counts.transfers - std::min(counts.transfers, counts.legs);
+  return std::min(counts.large_transfers, other_transfers);
+}
+
+/// The monitoring checks are given by the transactions (AML2) and are a stated share of all checks
+/// (AML1): that says how many checks there are, and what initial ones leave over is periodic. Taken
+/// as a ratio per customer, because that never falls from one customer to the next.
+ComplianceQuotas::ComplianceQuotas(const Settings& settings) noexcept : settings_(settings) {
+  const TransactionSettings& transactions = settings.transactions;
+  // Transactions above 10,000 per customer.
+  const std::uint64_t large = std::uint64_t{transactions.count.per_1200} * transactions.types[2] *
+                              transactions.above_10000.basis_points;
+  const std::uint64_t large_of = kVolumeCustomers * kWhole * kWhole;
+  const std::uint64_t divisor = std::max<std::uint64_t>(1, std::gcd(large, large_of));
+  const std::uint64_t monitoring =
+      std::clamp<std::uint64_t>(settings.screening.types[3], 1, kWhole);
+  const std::uint64_t others = large / divisor * (kWhole - monitoring);
+  periodic_denominator_ = large_of / divisor * monitoring;
+  periodic_numerator_ = others - std::min(others, periodic_denominator_);
+  const std::uint64_t common = std::gcd(periodic_numerator_, periodic_denominator_);
+  periodic_numerator_ /= common;
+  periodic_denominator_ /= common;
+}
+
+ComplianceCounts ComplianceQuotas::counts_of(std::uint64_t customers,
+                                             std::uint64_t large_transfers) const noexcept {
+  ComplianceCounts counts;
+  counts.customers = customers;
+  counts.documents = Apportionment<3>(settings_.identity.documents).counts_of(customers);
+  const ScreeningSettings& screening = settings_.screening;
+  counts.monitored = large_transfers;
+  counts.periodic_customers = share_of(customers, screening.periodic);
+  if (screening.periodic.basis_points > 0)
+    counts.periodic_checks = rounded_share(customers, periodic_numerator_, periodic_denominator_);
+  const std::array others = {screening.types[0], screening.types[1], screening.types[2]};
+  counts.check_types = Apportionment<3>(others).counts_of(counts.screenings());
+  counts.flagged = share_of(counts.checks(), screening.flagged);
+  counts.flag_levels = Apportionment<3>(screening.risk_levels).counts_of(counts.flagged);
+  const ReportSettings& reports = settings_.reports;
+  counts.reports = CoreQuotas::scaled(reports.count, customers);
+  counts.report_activities = Apportionment<3>(reports.activities).counts_of(counts.reports);
+  counts.report_status = Apportionment<4>(reports.status).counts_of(counts.reports);
+  counts.report_tiers = Apportionment<3>(reports.tiers).counts_of(counts.reports);
+  const AuditSettings& audit = settings_.audit;
+  counts.audits = CoreQuotas::scaled(audit.count, customers);
+  counts.audit_entities = Apportionment<5>(audit.entities).counts_of(counts.audits);
+  counts.audit_actions = Apportionment<4>(audit.actions).counts_of(counts.audits);
+  counts.audit_values = share_of(counts.audits, audit.with_values);
+  const RuleSettings& rules = settings_.rules;
+  counts.violations = CoreQuotas::scaled(rules.violations, customers);
+  counts.violation_entities = Apportionment<3>(rules.entities).counts_of(counts.violations);
+  counts.violation_severities = Apportionment<4>(rules.severities).counts_of(counts.violations);
+  counts.violation_status = Apportionment<4>(rules.status).counts_of(counts.violations);
+  return counts;
+}
+
+ComplianceCounts ComplianceQuotas::before(const BlockQuotas& quotas) const noexcept {
+  return counts_of(quotas.before.customers, large_transfers_of(quotas.before));
+}
+
+ComplianceCounts ComplianceQuotas::of_block(const BlockQuotas& quotas) const noexcept {
+  const std::uint64_t large_before = large_transfers_of(quotas.before);
+  return counts_of(quotas.before.customers + quotas.counts.customers,
+                   large_before + large_transfers_of(quotas.counts)) -
+         before(quotas);
+}
+
+}  // namespace bankseed

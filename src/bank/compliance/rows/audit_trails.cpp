@@ -1,0 +1,290 @@
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "bank/compliance/rows/audit_values.hpp"
+#include "bank/compliance/rows/rows.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "core/text.hpp"
+
+namespace bankseed {
+namespace {
+
+// In the order of AuditSettings.
+enum class AuditedEntity : std::uint8_t { kCustomer, kAccount, kTransaction, kLoan, kPolicy };
+constexpr std::size_t kKinds = 5;
+constexpr std::array<std::string_view, kKinds> kEntities = {"customer", "account", "transaction",
+                                                            "loan", "policy"};
+enum class Action : std::uint8_t { kUpdate, kCreate, kView, kDelete };
+constexpr std::size_t kActionCount = 4;
+constexpr std::array<std::string_view, kActionCount> kActions = {"update", "create", "view",
+                                                                 "delete"};
+
+/// How often each is done to each kind, relative to others: a transaction is hardly ever deleted,
+/// and there are not so many loans that every third entry could be about a new one.
+constexpr std::array<std::uint32_t, kKinds* kActionCount> kActionWeights = {
+    50, 29, 17, 4, 52, 28, 14, 6, 42, 38, 18, 2, 58, 24, 11, 7, 54, 26, 11, 9};
+
+/// Who does what; the share in per cent of the first, then of the second role, the third has the
+/// rest.
+struct Actors {
+  std::array<Role, 3> roles;
+  std::array<std::uint64_t, 2> percent;
+};
+constexpr std::array<Actors, kKinds> kActors = {{
+    {{Role::kCustomerService, Role::kBranchManager, Role::kComplianceOfficer}, {72, 14}},
+    {{Role::kCustomerService, Role::kOperationsSpecialist, Role::kBranchManager}, {64, 20}},
+    {{Role::kCustomerService, Role::kOperationsSpecialist, Role::kComplianceOfficer}, {60, 25}},
+    {{Role::kLoanOfficer, Role::kRiskAnalyst, Role::kLoanOfficer}, {80, 20}},
+    {{Role::kInsuranceAgent, Role::kInsuranceAgent, Role::kInsuranceAgent}, {100, 0}},
+}};
+/// Of every hundred views so many are an auditor's or a compliance officer's.
+constexpr std::uint64_t kAuditorViews = 35;
+constexpr std::uint64_t kComplianceViews = 20;
+
+/// An entry on the way to its row.
+struct Entry {
+  AuditedEntity kind{};
+  Action action{};
+  bool with_values = false;
+  std::uint32_t entity = 0;
+  Timestamp at{};
+  std::uint64_t ordinal = 0;  ///< Of the draws.
+  AuditChange change{};
+};
+
+class AuditBuilder {
+ public:
+  AuditBuilder(Block& block, const ComplianceData& data, Arena& arena)
+      : model_(block.model()),
+        block_(block.core_banking()),
+        data_(data),
+        loans_(block.loans()),
+        insurance_(block.insurance()),
+        changes_(block.model(), block.core_banking(), arena) {
+    sizes_ = {block_.customers.size(), block_.accounts.size(), data.transactions.size(),
+              loans_.loans.size(), insurance_.policies.size()};
+    for (std::uint32_t i = 0; i < data.transactions.size(); ++i) {
+      if (!data.transactions[i].description.empty()) described_.push_back(i);
+    }
+    auto kinds = data.counts.audit_entities;
+    // A tiny bank may have no accounts, loans or policies.
+    for (std::size_t kind = 1; kind < kKinds; ++kind) {
+      if (sizes_[kind] == 0 || (kind == 2 && described_.empty()))
+        kinds[0] += std::exchange(kinds[kind], 0);
+    }
+    std::array<std::uint32_t, kKinds * kActionCount> wish{};
+    for (std::size_t i = 0; i < wish.size(); ++i) {
+      const std::uint64_t kind_count = kinds[i / kActionCount];
+      wish[i] = kActionWeights[i] *
+                static_cast<std::uint32_t>(std::min<std::uint64_t>(kind_count, 1'000'000));
+    }
+    cells_ = fit_contingency_table(kinds, data.counts.audit_actions, wish);
+  }
+
+  std::vector<Entry> build() {
+    const std::uint64_t count = data_.counts.audits;
+    const Permutation order = model_.permutation(Stream::kAuditCell, block_.quotas.block, count);
+    const std::uint64_t updates = data_.counts.audit_actions[0];
+    const std::uint64_t values = std::min(data_.counts.audit_values, updates);
+    std::vector<Permutation> entities;
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+      entities.push_back(model_.permutation(Stream::kAuditEntity,
+                                            kKinds * block_.quotas.block + kind, sizes_[kind]));
+    }
+    std::vector<Entry> entries;
+    entries.reserve(count);
+    std::uint64_t update = 0;
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const Bucket cell = bucket_of(cells_, order(i));
+      Entry entry{.kind = static_cast<AuditedEntity>(cell.index / kActionCount),
+                  .action = static_cast<Action>(cell.index % kActionCount),
+                  .ordinal = data_.before.audits + i};
+      const auto kind = static_cast<std::size_t>(entry.kind);
+      Draws draws = model_.draws(Stream::kAudit, entry.ordinal);
+      if (entry.action == Action::kUpdate) {
+        entry.with_values = (update + 1) * values / updates != update * values / updates;
+        ++update;
+      }
+      entry.entity = static_cast<std::uint32_t>(draws.below(sizes_[kind]));
+      if (entry.action == Action::kCreate) {
+        // Nothing is created twice.
+        if (cell.position < sizes_[kind]) {
+          entry.entity = static_cast<std::uint32_t>(entities[kind](cell.position));
+        } else {
+          entry.action = Action::kView;
+        }
+      }
+      place(entry, draws);
+      entries.push_back(entry);
+    }
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+      return std::tie(a.at, a.ordinal) < std::tie(b.at, b.ordinal);
+    });
+    return entries;
+  }
+
+  [[nodiscard]] AnyId id_of(const Entry& entry) const {
+    switch (entry.kind) {
+      case AuditedEntity::kCustomer: return block_.customers[entry.entity].id;
+      case AuditedEntity::kAccount: return block_.accounts[entry.entity].id;
+      case AuditedEntity::kTransaction: return data_.transactions[entry.entity].id;
+      case AuditedEntity::kLoan: return loans_.loans[entry.entity].id;
+      case AuditedEntity::kPolicy: return insurance_.policies[entry.entity].id;
+    }
+    return {};
+  }
+
+  [[nodiscard]] EmployeeId actor(const Entry& entry) const {
+    Draws draws = model_.draws(Stream::kAuditActor, entry.ordinal);
+    const std::uint64_t uniform = draws.below(100);
+    const std::uint64_t draw = draws.next();
+    const Date day = date_of(entry.at);
+    if (entry.kind == AuditedEntity::kTransaction && entry.action == Action::kCreate) {
+      const auto& teller = data_.transactions[entry.entity].processed_by;
+      if (teller) return *teller;
+    }
+    const Actors& actors = kActors[static_cast<std::size_t>(entry.kind)];
+    Role role = actors.roles[2];
+    if (uniform < actors.percent[0]) {
+      role = actors.roles[0];
+    } else if (uniform < actors.percent[0] + actors.percent[1]) {
+      role = actors.roles[1];
+    }
+    if (entry.action == Action::kView && uniform < kAuditorViews + kComplianceViews)
+      role = uniform < kAuditorViews ? Role::kAuditor : Role::kComplianceOfficer;
+    if (entry.action == Action::kCreate) role = actors.roles[0];
+    // Where nobody of the second role was there yet, somebody of the first.
+    if (const auto fitting = model_.roster.pick(role, day, draw)) return *fitting;
+    return model_.roster.pick_nearest(actors.roles[0], day, draw);
+  }
+
+ private:
+  /// From when the entity came to be until nothing more is done to it.
+  [[nodiscard]] Window lifetime(const Entry& entry) const {
+    switch (entry.kind) {
+      case AuditedEntity::kCustomer: {
+        const Customer& customer = block_.customers[entry.entity];
+        return {.first = customer.created_at, .last = customer.active_until};
+      }
+      case AuditedEntity::kAccount: return lifetime_of(block_.accounts[entry.entity]);
+      case AuditedEntity::kTransaction: {
+        const WatchedTransaction& transaction = data_.transactions[entry.entity];
+        return {.first = transaction.at,
+                .last = lifetime_of(block_.accounts[transaction.account]).last};
+      }
+      case AuditedEntity::kLoan: {
+        const Loan& loan = loans_.loans[entry.entity];
+        return {.first = at_second(loan.disbursed, std::int64_t{9} * 3600),
+                .last = block_.customers[loan.customer].active_until};
+      }
+      case AuditedEntity::kPolicy: {
+        const Policy& policy = insurance_.policies[entry.entity];
+        return {.first = policy.created_at, .last = block_.customers[policy.owner].active_until};
+      }
+    }
+    return {};
+  }
+  [[nodiscard]] Window lifetime_of(const Account& account) const {
+    Timestamp last = block_.customers[account.owner].active_until;
+    if (account.closed) last = std::min(last, at_second(*account.closed, std::int64_t{17} * 3600));
+    return {.first = account.window.first, .last = last};
+  }
+
+  void place(Entry& entry, Draws& draws) {
+    const std::uint64_t day = draws.next();
+    const std::uint64_t second = draws.next();
+    if (entry.with_values) {
+      if (entry.kind == AuditedEntity::kTransaction)
+        entry.entity = described_[entry.entity % described_.size()];
+      entry.change = change_of(entry, draws);
+    }
+    Window window = lifetime(entry);
+    const Timestamp end = start_of(model_.options.as_of);
+    window.last = std::min(window.last, end);
+    if (entry.action == Action::kCreate) {
+      // While the customer waits; transactions are written as they happen.
+      const bool at_once = entry.kind == AuditedEntity::kTransaction;
+      const std::uint64_t seconds = scale_to(second, at_once ? 3 : 1500);
+      entry.at = {window.first.micros + static_cast<std::int64_t>(seconds) * kMicrosPerSecond};
+    } else if (entry.change.at) {
+      entry.at = std::max(*entry.change.at, window.first);
+    } else if (window.last.micros - window.first.micros > kMicrosPerDay) {
+      entry.at = model_.rhythm.moment(Activity::kBranch, window, day, second);
+    } else {
+      entry.at = {window.first.micros +
+                  static_cast<std::int64_t>(scale_to(second, 3600)) * kMicrosPerSecond};
+    }
+    entry.at = std::min(entry.at, Timestamp{end.micros - kMicrosPerSecond});
+  }
+
+  [[nodiscard]] AuditChange change_of(const Entry& entry, Draws& draws) const {
+    switch (entry.kind) {
+      case AuditedEntity::kCustomer: return changes_.of(block_.customers[entry.entity], draws);
+      case AuditedEntity::kAccount: return changes_.of(block_.accounts[entry.entity], draws);
+      case AuditedEntity::kTransaction: return changes_.of(data_.transactions[entry.entity], draws);
+      case AuditedEntity::kLoan: return changes_.of(loans_.loans[entry.entity], draws);
+      case AuditedEntity::kPolicy: return changes_.of(insurance_.policies[entry.entity], draws);
+    }
+    return {};
+  }
+
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
+  const ComplianceData& data_;
+  const LoansData& loans_;
+  const InsuranceData& insurance_;
+  AuditChanges changes_;
+  std::array<std::uint64_t, kKinds> sizes_{};
+  std::vector<std::uint32_t> described_;  // Transactions whose text is known.
+  std::vector<std::uint64_t> cells_;      // Kinds times actions.
+};
+
+/// An employee's workplace in the network of the branch; now and then an address of the remote
+/// access, from the ranges for documentation (RFC 5737).
+std::string_view address_of(const BankModel& model,
+                            EmployeeId employee,
+                            std::uint64_t ordinal,
+                            Arena& arena) {
+  constexpr std::array<std::string_view, 3> kRemote = {"192.0.2.", "198.51.100.", "203.0.113."};
+  Draws workplace = model.draws(Stream::kAuditAddress, 2 * employee.number);
+  const std::uint64_t floor = 1 + workplace.below(6);
+  const std::uint64_t host = 10 + workplace.below(240);
+  Draws draws = model.draws(Stream::kAuditAddress, 2 * ordinal + 1);
+  Text text(arena);
+  if (draws.below(100) < 7) {
+    text.add(kRemote[draws.below(kRemote.size())]);
+    return text.number(1 + draws.below(254)).view();
+  }
+  text.add("10.").number(20 + model.roster.employee(employee).branch % 200U);
+  return text.add('.').number(floor).add('.').number(host).view();
+}
+
+}  // namespace
+
+void append_audit_trails(Block& block, const ComplianceData& data, RowSet& out) {
+  if (data.counts.audits == 0) return;
+  const BankModel& model = block.model();
+  AuditBuilder builder(block, data, out.arena());
+  auto number = static_cast<std::int64_t>(data.before.audits);
+  for (const Entry& entry : builder.build()) {
+    const EmployeeId actor = builder.actor(entry);
+    AuditTrailsRow row{.audit_id = {++number},
+                       .entity_type = kEntities[static_cast<std::size_t>(entry.kind)],
+                       .entity_id = builder.id_of(entry),
+                       .action = kActions[static_cast<std::size_t>(entry.action)],
+                       .performed_by = actor,
+                       .performed_at = entry.at,
+                       .old_value = {},
+                       .new_value = {},
+                       .ip_address = address_of(model, actor, entry.ordinal, out.arena())};
+    if (entry.with_values) {
+      row.old_value = entry.change.old_value;
+      row.new_value = entry.change.new_value;
+    }
+    out.of<AuditTrailsRow>().push_back(row);
+  }
+}
+
+}  // namespace bankseed

@@ -1,0 +1,173 @@
+#include "bank/compliance/rows/audit_values.hpp"
+
+#include <algorithm>
+
+#include "bank/model/identity_text.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "core/text.hpp"
+
+namespace bankseed {
+
+// No value of the bank holds a quote or a backslash (corpus.hpp), so none is escaped.
+
+std::string_view AuditChanges::text(std::string_view column, std::string_view value) const {
+  return Text(arena_).add("{\"").add(column).add("\": \"").add(value).add("\"}").view();
+}
+
+std::string_view AuditChanges::id(std::string_view column, std::optional<AnyId> value) const {
+  Text out(arena_);
+  out.add("{\"").add(column).add("\": ");
+  if (!value) return out.add("null}").view();
+  return out.add('"').id(*value).add("\"}").view();
+}
+
+std::string_view AuditChanges::date(std::string_view column, Date value) const {
+  return Text(arena_).add("{\"").add(column).add("\": \"").date(value).add("\"}").view();
+}
+
+std::string_view AuditChanges::money(std::string_view column, Money value) const {
+  return Text(arena_).add("{\"").add(column).add("\": ").money(value).add('}').view();
+}
+
+AuditChange AuditChanges::of(const Customer& customer, Draws& draws) const {
+  const std::uint64_t uniform = draws.below(100);
+  const std::uint64_t draw = draws.next();
+  if (uniform < 12) {
+    const auto other = static_cast<std::int32_t>(1 + scale_to(draw, 27));
+    return {.old_value = date("date_of_birth", add_days(customer.date_of_birth, -other)),
+            .new_value = date("date_of_birth", customer.date_of_birth),
+            .at = {}};
+  }
+  if (uniform < 30) {
+    const std::string_view other = model_.corpus->surnames.pick(draw);
+    if (other != customer.last_name) {
+      return {.old_value = text("last_name", other),
+              .new_value = text("last_name", customer.last_name),
+              .at = {}};
+    }
+  }
+  const Contact contact = contact_of(model_, customer, arena_);
+  if (uniform < 62) {
+    const std::string_view other = phone_text(arena_, *model_.corpus, *customer.place, draw);
+    if (other != contact.phone) {
+      return {
+          .old_value = text("phone", other), .new_value = text("phone", contact.phone), .at = {}};
+    }
+  }
+  // Numbers of addresses end before a million more than there are customers.
+  const PersonName name{
+      .female = customer.female, .first = customer.first_name, .last = customer.last_name};
+  const std::uint64_t number = model_.options.customers + 1 + scale_to(draw, 1'000'000);
+  const std::string_view other = email_text(arena_, name, number, "example.com");
+  return {.old_value = text("email", other), .new_value = text("email", contact.email), .at = {}};
+}
+
+AuditChange AuditChanges::of(const Account& account, Draws& draws) const {
+  const std::uint64_t uniform = draws.below(100);
+  const std::uint64_t draw = draws.next();
+  const Customer& owner = block_.customers[account.owner];
+  if (account.status != AccountStatus::kActive) {
+    // Closed or frozen within the hour after the last business.
+    const std::int64_t seconds = 60 + static_cast<std::int64_t>(scale_to(draw, 3500));
+    return {.old_value = text("account_status", "active"),
+            .new_value = text("account_status", to_text(account.status)),
+            .at = Timestamp{account.window.last.micros + seconds * kMicrosPerSecond}};
+  }
+  if (uniform < 30) {
+    return {.old_value = text("account_status", "frozen"),
+            .new_value = text("account_status", "active"),
+            .at = {}};
+  }
+  const std::uint64_t branches = model_.options.settings.employees.branches;
+  if (branches < 2) {
+    return {.old_value = id("branch_code", std::nullopt),
+            .new_value = id("branch_code", owner.branch),
+            .at = {}};
+  }
+  const BranchCode other{1 + (owner.branch.number + scale_to(draw, branches - 1)) % branches};
+  return {.old_value = id("branch_code", other),
+          .new_value = id("branch_code", owner.branch),
+          .at = {}};
+}
+
+AuditChange AuditChanges::of(const WatchedTransaction& transaction, Draws& draws) const {
+  const std::uint64_t draw = draws.next();
+  const std::uint64_t uniform = draws.below(100);
+  if (transaction.processed_by && uniform < 40) {
+    return {.old_value = id("processed_by", std::nullopt),
+            .new_value = id("processed_by", *transaction.processed_by),
+            .at = {}};
+  }
+  // What stands on a statement at first, before the text of the other side has come in.
+  const std::string_view provisional =
+      Text(arena_)
+          .add(transaction.incoming ? "Pending credit " : "Pending ")
+          .number(100'000 + scale_to(draw, 900'000))
+          .view();
+  return {.old_value = text("description", provisional),
+          .new_value = text("description", transaction.description),
+          .at = {}};
+}
+
+AuditChange AuditChanges::of(const Loan& loan, Draws& draws) const {
+  const std::uint64_t uniform = draws.below(100);
+  const std::uint64_t draw = draws.next();
+  const Date as_of = model_.options.as_of;
+  const auto at_work = [draw](Date day) {
+    return at_second(day, std::int64_t{9} * 3600 +
+                              static_cast<std::int64_t>(scale_to(draw, std::uint64_t{8} * 3600)));
+  };
+  const auto days = static_cast<std::int32_t>(1 + scale_to(draw << 20, 28));
+  if (loan.account && uniform < 40) {
+    return {.old_value = id("linked_account_id", std::nullopt),
+            .new_value = id("linked_account_id", block_.accounts[*loan.account].id),
+            .at = {}};
+  }
+  if (loan.status == LoanStatus::kActive) {
+    // The last installment booked, at the end of the history.
+    const Money before{loan.outstanding.cents + std::max<std::int64_t>(1, loan.payment.cents / 2)};
+    if (before.cents <= loan.terms.principal.cents) {
+      return {.old_value = money("outstanding_balance", before),
+              .new_value = money("outstanding_balance", loan.outstanding),
+              .at = at_work(add_days(as_of, -days))};
+    }
+    return {.old_value = date("maturity_date", add_days(loan.matures, days)),
+            .new_value = date("maturity_date", loan.matures),
+            .at = {}};
+  }
+  Date day = add_days(as_of, -days);
+  if (loan.status == LoanStatus::kPaidOff) day = std::min(day, loan.payoff.value_or(loan.matures));
+  return {.old_value = text("loan_status", "active"),
+          .new_value = text("loan_status", to_text(loan.status)),
+          .at = at_work(day)};
+}
+
+AuditChange AuditChanges::of(const Policy& policy, Draws& draws) const {
+  const std::uint64_t uniform = draws.below(100);
+  const std::uint64_t draw = draws.next();
+  if (policy.ended() && uniform < 60) {
+    const std::int64_t second =
+        std::int64_t{9} * 3600 + static_cast<std::int64_t>(scale_to(draw, std::uint64_t{8} * 3600));
+    return {.old_value = text("policy_status", "active"),
+            .new_value = text("policy_status", to_text(policy.status)),
+            .at = at_second(policy.in_force_to, second)};
+  }
+  if (policy.linked_account && uniform < 55) {
+    return {.old_value = id("linked_account_id", std::nullopt),
+            .new_value = id("linked_account_id", block_.accounts[*policy.linked_account].id),
+            .at = {}};
+  }
+  if (policy.agent) {
+    const Date day = date_of(policy.created_at);
+    const auto other = model_.roster.pick(Role::kInsuranceAgent, day, draw);
+    const bool differs = other && *other != *policy.agent;
+    return {.old_value = id("agent_id", differs ? std::optional<AnyId>(*other) : std::nullopt),
+            .new_value = id("agent_id", *policy.agent),
+            .at = {}};
+  }
+  return {.old_value = date("end_date", add_months(policy.end, -12)),
+          .new_value = date("end_date", policy.end),
+          .at = {}};
+}
+
+}  // namespace bankseed

@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "bank/compliance/rows/rows.hpp"
+#include "bank/model/identity_text.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+enum class Document : std::uint8_t { kPassport, kDriversLicense, kNationalId };
+constexpr std::array<std::string_view, 3> kDocuments = {"passport", "drivers_license",
+                                                        "national_id"};
+
+constexpr std::string_view kLetters = "ABCDEFGHJKLMNPRSTUVWXYZ";  // None that looks like a digit.
+
+/// Customers whose documents certainly bear different numbers.
+constexpr std::uint64_t kNumbers = 10'000'000;
+
+constexpr std::uint64_t choices_of(char c) {
+  if (c == '#') return 10;
+  return c == '@' ? kLetters.size() : 1;
+}
+
+constexpr std::uint64_t capacity_of(std::string_view pattern) {
+  std::uint64_t capacity = 1;
+  for (const char c : pattern)
+    capacity *= choices_of(c);
+  return capacity;
+}
+/// The `number`-th text of the pattern: different for different numbers below its capacity.
+std::string_view fill(std::string_view pattern, std::uint64_t number, Arena& arena) {
+  char* const begin = arena.allocate(pattern.size());
+  for (std::size_t i = pattern.size(); i-- > 0;) {
+    const std::uint64_t choices = choices_of(pattern[i]);
+    const std::size_t choice = number % choices;
+    number /= choices;
+    begin[i] = pattern[i];
+    if (pattern[i] == '#') begin[i] = static_cast<char>('0' + choice);
+    if (pattern[i] == '@') begin[i] = kLetters[choice];
+  }
+  return arena.commit(begin + pattern.size());
+}
+
+/// Customers of high risk are reviewed soonest, those of low risk latest: which third of the range
+/// of review dates is theirs.
+constexpr std::array<std::int64_t, 3> kReviewThird = {2, 1, 0};
+
+class KycRecords {
+ public:
+  KycRecords(const BankModel& model, const CoreBankingPlan& block)
+      : model_(model),
+        documents_(model.permutation(
+            Stream::kIdentityDocument, block.quotas.block, block.quotas.counts.customers)),
+        numbers_(model.permutation(Stream::kDocumentNumber, 0, kNumbers)),
+        document_counts_(ComplianceQuotas(model.options.settings).of_block(block.quotas).documents),
+        first_customer_(block.quotas.customers.first) {}
+
+  [[nodiscard]] KycRecordsRow row(const Customer& customer, Arena& arena) const {
+    const std::uint64_t ordinal = customer.id.number - 1;
+    Draws draws = model_.draws(Stream::kIdentity, ordinal);
+    const auto document = static_cast<Document>(
+        bucket_of(document_counts_, documents_(ordinal - first_customer_)).index);
+    const std::string_view number = document_number(document, customer, draws, arena);
+    const Date verified = verification_date(customer, draws.next());
+    KycRecordsRow row{.kyc_id = {ordinal + 1},
+                      .customer_id = customer.id,
+                      .verification_date = verified,
+                      .kyc_status = to_text(customer.kyc),
+                      .document_type = kDocuments[static_cast<std::size_t>(document)],
+                      .document_number = number,
+                      .expiry_date = expiry_date(customer, verified, draws.next()),
+                      .verified_by = {},
+                      .next_review_date = review_date(customer, verified, draws.next()),
+                      .risk_rating = to_text(customer.risk)};
+    if (customer.kyc != KycStatus::kPending)
+      row.verified_by = model_.roster.pick(Role::kComplianceOfficer, verified, draws.next());
+    return row;
+  }
+
+ private:
+  [[nodiscard]] std::string_view document_number(Document document,
+                                                 const Customer& customer,
+                                                 Draws& draws,
+                                                 Arena& arena) const {
+    const std::string_view pattern = pattern_of(document, customer);
+    if (pattern.empty()) return personal_id_text(model_, customer, arena);
+    const std::uint64_t capacity = capacity_of(pattern);
+    BANKSEED_CHECK(capacity >= kNumbers);
+    const std::uint64_t ordinal = customer.id.number - 1;
+    return fill(pattern, numbers_(ordinal % kNumbers) + kNumbers * draws.below(capacity / kNumbers),
+                arena);
+  }
+
+  [[nodiscard]] std::string_view pattern_of(Document document, const Customer& customer) const {
+    switch (document) {
+      case Document::kPassport: return model_.corpus->locale->passport;
+      case Document::kDriversLicense: return model_.corpus->license_pattern(customer.place->state);
+      case Document::kNationalId: return model_.corpus->locale->national_id;
+    }
+    BANKSEED_FAIL("unknown document");
+  }
+
+  /// Mostly within the first days.
+  [[nodiscard]] Date verification_date(const Customer& customer, std::uint64_t uniform) const {
+    const Range& days = model_.options.settings.identity.verification_days;
+    const Date onboarded = date_of(customer.created_at);
+    const auto width = static_cast<std::uint64_t>(days.high - days.low) + 1;
+    // The square of a uniform draw.
+    const std::uint64_t square = scale_to(uniform, uniform);
+    const auto later =
+        static_cast<std::int32_t>(days.low) + static_cast<std::int32_t>(scale_to(square, width));
+    return std::min(add_days(onboarded, later), add_days(model_.options.as_of, -1));
+  }
+
+  [[nodiscard]] Date expiry_date(const Customer& customer,
+                                 Date verified,
+                                 std::uint64_t uniform) const {
+    const Range& years = model_.options.settings.identity.expiry_years;
+    Date first = add_months(verified, 12 * static_cast<std::int32_t>(years.low));
+    Date last = add_months(verified, 12 * static_cast<std::int32_t>(years.high));
+    const Date as_of = model_.options.as_of;
+    if (customer.kyc == KycStatus::kExpired) {
+      last = std::max(first, std::min(last, add_days(as_of, -1)));
+    } else {
+      first = std::min(last, std::max(first, add_days(as_of, 1)));
+    }
+    const auto width = static_cast<std::uint64_t>(last.days - first.days) + 1;
+    return add_days(first, static_cast<std::int32_t>(scale_to(uniform, width)));
+  }
+
+  [[nodiscard]] Date review_date(const Customer& customer,
+                                 Date verified,
+                                 std::uint64_t uniform) const {
+    const Range& years = model_.options.settings.identity.review_years;
+    const Date first = add_months(verified, 12 * static_cast<std::int32_t>(years.low));
+    const Date last = add_months(verified, 12 * static_cast<std::int32_t>(years.high));
+    const std::int64_t days = last.days - first.days;
+    const std::int64_t third = kReviewThird[static_cast<std::size_t>(customer.risk)];
+    const std::int64_t from = days * third / 3;
+    const std::int64_t to = days * (third + 1) / 3;
+    const std::uint64_t later = scale_to(uniform, static_cast<std::uint64_t>(to - from) + 1);
+    return add_days(first, static_cast<std::int32_t>(from + static_cast<std::int64_t>(later)));
+  }
+
+  const BankModel& model_;
+  Permutation documents_;
+  Permutation numbers_;
+  std::array<std::uint64_t, 3> document_counts_;
+  std::uint64_t first_customer_;
+};
+
+}  // namespace
+
+void append_kyc_records(const BankModel& model, const CoreBankingPlan& block, RowSet& out) {
+  const KycRecords records(model, block);
+  for (const Customer& customer : block.customers)
+    out.of<KycRecordsRow>().push_back(records.row(customer, out.arena()));
+}
+
+}  // namespace bankseed

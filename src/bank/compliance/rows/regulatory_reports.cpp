@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "bank/compliance/rows/rows.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "core/apportionment.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::int32_t kQuarters = 8;
+constexpr std::int32_t kYears = 2;
+/// What is due after each quarter, in the order in which it is handed in.
+constexpr std::array<std::string_view, 3> kQuarterly = {"liquidity", "capital_adequacy",
+                                                        "quarterly_filing"};
+static_assert(kQuarters * kQuarterly.size() + kYears == kRegulatoryReportCount);
+
+/// Reports of condition are due 30 days after the quarter (12 USC 1817); stress tests on 5 April
+/// (12 CFR 46.7).
+constexpr std::int32_t kQuarterlyDueDays = 30;
+constexpr std::int32_t kYearlyDueDays = 95;
+
+/// submitted, accepted, pending. The supervisor accepts after a long time: the oldest are accepted.
+constexpr std::array<std::uint32_t, 3> kStatus = {80, 15, 5};
+
+struct Return {
+  std::string_view type;
+  Date start;
+  Date end;
+  std::int32_t due_days;
+};
+
+/// All returns in the order in which they fell due.
+std::vector<Return> returns_before(Date as_of) {
+  std::vector<Return> returns;
+  const auto today = to_civil(as_of);
+  // The first day of the quarter after the last one of which the returns have been due.
+  Date next = to_date({today.year, (today.month - 1) / 3 * 3 + 1, 1});
+  if (as_of.days - next.days <= kQuarterlyDueDays) next = add_months(next, -3);
+  for (std::int32_t i = kQuarters; i > 0; --i) {
+    const Date start = add_months(next, -3 * i);
+    const Date end = add_days(add_months(start, 3), -1);
+    for (const auto& type : kQuarterly)
+      returns.push_back({.type = type, .start = start, .end = end, .due_days = kQuarterlyDueDays});
+  }
+  Date year = to_date({today.year, 1, 1});
+  if (as_of.days - year.days <= kYearlyDueDays) year = add_months(year, -12);
+  for (std::int32_t i = kYears; i > 0; --i) {
+    const Date start = add_months(year, -12 * i);
+    const Date end = add_days(add_months(start, 12), -1);
+    returns.push_back(
+        {.type = "stress_test", .start = start, .end = end, .due_days = kYearlyDueDays});
+  }
+  std::stable_sort(returns.begin(), returns.end(), [](const Return& a, const Return& b) {
+    return a.end.days + a.due_days < b.end.days + b.due_days;
+  });
+  return returns;
+}
+
+/// A senior employee who was there that day, of finance, risk or compliance where one is found.
+std::optional<EmployeeId> pick_author(const BankModel& model, Date day, Draws& draws) {
+  std::optional<EmployeeId> author;
+  for (int attempt = 0; attempt < 12; ++attempt) {
+    author = model.roster.pick_senior(day, draws.next());
+    if (!author) return author;
+    const Department department = model.roster.employee(*author).department;
+    if (department == Department::kFinance || department == Department::kRisk ||
+        department == Department::kCompliance)
+      return author;
+  }
+  return author;
+}
+
+/// The head of the department that answers for the return, or another senior employee than its
+/// author.
+std::optional<EmployeeId> pick_approver(const BankModel& model,
+                                        const Return& item,
+                                        Date day,
+                                        std::optional<EmployeeId> author,
+                                        std::uint64_t uniform) {
+  const bool filing = item.type == "quarterly_filing" || item.type == "capital_adequacy";
+  const auto head = model.roster.head_of(filing ? Department::kFinance : Department::kRisk);
+  if (head && model.roster[*head].employed_on(day) && Roster::id_of(*head) != author)
+    return Roster::id_of(*head);
+  return model.roster.pick_senior(day, uniform, author);
+}
+
+}  // namespace
+
+void append_regulatory_reports(const BankModel& model, RowSet& out) {
+  constexpr auto kCounts = Apportionment<3>(kStatus).counts_of(kRegulatoryReportCount);
+  const auto returns = returns_before(model.options.as_of);
+  for (std::uint64_t i = 0; i < returns.size(); ++i) {
+    const Return& item = returns[i];
+    Draws draws = model.draws(Stream::kReturn, i);
+    // On one of the last working days before it is due.
+    const auto early = static_cast<std::int32_t>(draws.below(9));
+    const Date wished = previous_working_day(add_days(item.end, item.due_days - early));
+    const Date submitted = std::min(wished, add_days(model.options.as_of, -1));
+    RegulatoryReportsRow row{.report_id = {i + 1},
+                             .report_type = item.type,
+                             .reporting_period_start = item.start,
+                             .reporting_period_end = item.end,
+                             .submission_date = submitted,
+                             .status = "submitted",
+                             .prepared_by = {},
+                             .approved_by = {}};
+    if (i < kCounts[1]) row.status = "accepted";
+    if (i >= kCounts[0] + kCounts[1]) {
+      row.status = "pending";
+      row.submission_date.reset();
+    }
+    row.prepared_by = pick_author(model, submitted, draws);
+    row.approved_by = pick_approver(model, item, submitted, row.prepared_by, draws.next());
+    out.of<RegulatoryReportsRow>().push_back(row);
+  }
+}
+
+}  // namespace bankseed

@@ -1,0 +1,349 @@
+#include <algorithm>
+#include <array>
+#include <span>
+#include <tuple>
+#include <utility>
+
+#include "bank/compliance/rows/rows.hpp"
+#include "bank/compliance/rules.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "core/text.hpp"
+
+namespace bankseed {
+namespace {
+
+// In the order of RuleSettings.
+enum class ViolationSubject : std::uint8_t { kTransaction, kAccount, kCustomer };
+constexpr std::array<std::string_view, 3> kEntities = {"transaction", "account", "customer"};
+enum class Severity : std::uint8_t { kMedium, kHigh, kLow, kCritical };
+constexpr std::array<std::string_view, 4> kSeverities = {"medium", "high", "low", "critical"};
+enum class ViolationStatus : std::uint8_t { kResolved, kInvestigating, kFalsePositive, kOpen };
+constexpr std::array<std::string_view, 4> kStatus = {"resolved", "investigating", "false_positive",
+                                                     "open"};
+
+/// Of every hundred breaches so many are of the last weeks, because those that are not settled are.
+constexpr std::uint64_t kLatestPercent = 45;
+constexpr std::int32_t kLatestDays = 75;
+
+using Phrases = std::span<const std::string_view>;
+std::string_view pick(Phrases phrases, std::uint64_t uniform) {
+  return phrases[scale_to(uniform, phrases.size())];
+}
+
+/// How breaches of like rules are settled: what was found, and what was done.
+struct Settlement {
+  std::array<std::string_view, 5> findings;
+  std::array<std::string_view, 3> measures;
+};
+constexpr Settlement kRecords = {
+    {"Purpose and beneficiary were added to the record", "Invoice and contract have been seen",
+     "Second approval was given afterwards", "Form had been filled in and was filed late",
+     "Beneficiary's bank confirmed the owner of the account"},
+    {"record completed", "documents filed with the record", "officer reminded of the threshold"}};
+constexpr Settlement kCash = {
+    {"Source of the cash is documented", "Customer was told how cash reports work",
+     "Receipts of a sale cover the sum", "No source was shown and a report was considered",
+     "Cash came from a safe deposit box, opened with a witness"},
+    {"enhanced monitoring for 90 days", "documents filed with the record",
+     "next deposits to be looked at by the branch"}};
+constexpr Settlement kLimits = {
+    {"Limit had been raised by telephone and not entered", "Customer planned the purchase ahead",
+     "Limit was passed by the sum of two parts", "Override by the branch, within its authority",
+     "Customer did not know of the limit"},
+    {"limit entered as agreed", "customer reminded of the limit",
+     "branch reminded of the procedure"}};
+constexpr Settlement kDailyCounts = {
+    {"Card reader had repeated the same authorization", "Customer paid several bills in one go",
+     "App had sent each entry twice", "Family member used the account with consent",
+     "Trial payments of a new merchant"},
+    {"hold removed", "counter reset and rule left as it is", "card replaced as a precaution"}};
+constexpr Settlement kPayees = {
+    {"Customer was moving house and entered new billers", "Payees of a closed account were moved",
+     "Entries were the customer's own, confirmed by call back", "Small firm entered its suppliers",
+     "Customer had been told to by a caller and deleted them"},
+    {"block on the payees removed", "payees confirmed one by one", "warning about fraud given"}};
+constexpr Settlement kDevices = {
+    {"New telephone and old one were used side by side", "Spouse signed in on a tablet",
+     "Browser had lost its device mark", "Public computer was used once",
+     "Password was known to a third person"},
+    {"device registered", "password changed by the customer", "second factor renewed"}};
+constexpr Settlement kWires = {
+    {"Purpose is documented by an invoice", "Family abroad, relationship shown",
+     "Country was recognised wrongly by the provider", "Only the other bank's office lies there",
+     "Payment was approved by the head of compliance"},
+    {"country noted in the profile", "documents filed with the record",
+     "later payments to be stopped for a look"}};
+constexpr Settlement kCards = {
+    {"Customer was on a journey and confirmed it", "Online merchant bills from abroad",
+     "Card was used by an authorized relative", "Journey had been announced in the branch only",
+     "Card data had been copied and the payment was declined"},
+    {"restriction lifted until the return", "card replaced", "journey entered afterwards"}};
+constexpr Settlement kSignIns = {
+    {"Connection ran over a private network abroad", "Customer was on a journey and confirmed it",
+     "Address belongs to the customer's employer", "Country was recognised wrongly by the provider",
+     "Attempt by a stranger, stopped by the second factor"},
+    {"second factor renewed", "country noted in the profile", "password changed by the customer"}};
+
+/// By place in kComplianceRules.
+constexpr std::array<const Settlement*, kComplianceRuleCount> kSettlements = {
+    &kCash,   &kRecords, &kRecords, &kCash,   &kRecords,     &kCash,
+    &kLimits, &kLimits,  &kLimits,  &kLimits, &kDailyCounts, &kDailyCounts,
+    &kPayees, &kDevices, &kWires,   &kWires,  &kCards,       &kSignIns};
+
+struct Violation {
+  std::uint64_t rule = 0;  ///< Place in kComplianceRules.
+  ViolationSubject kind{};
+  std::uint32_t entity = 0;    ///< Transaction, account or customer of the block.
+  std::uint32_t customer = 0;  ///< Whose it is.
+  Timestamp at{};
+  std::uint64_t draw = 0;
+  Severity severity{};
+  ViolationStatus status{};
+};
+
+class ViolationBuilder {
+ public:
+  ViolationBuilder(const BankModel& model, const CoreBankingPlan& block, const ComplianceData& data)
+      : model_(model), block_(block), data_(data) {}
+
+  std::vector<Violation> build() {
+    auto left = data_.counts.violation_entities;
+    // A tiny bank may have no accounts.
+    if (data_.transactions.empty()) left[2] += std::exchange(left[0], 0);
+    if (block_.accounts.empty()) left[2] += std::exchange(left[1], 0);
+    add_transactions(left[0]);
+    add_others(ViolationSubject::kAccount, left[1], block_.accounts.size());
+    add_others(ViolationSubject::kCustomer, left[2], block_.customers.size());
+    std::sort(violations_.begin(), violations_.end(), [](const Violation& a, const Violation& b) {
+      return std::tie(a.at, a.kind, a.entity, a.draw) < std::tie(b.at, b.kind, b.entity, b.draw);
+    });
+    set_severities();
+    set_status();
+    return std::move(violations_);
+  }
+
+ private:
+  /// The rule that the transaction breaks by what it is, where it breaks one.
+  [[nodiscard]] static std::optional<std::size_t> broken_rule(const WatchedTransaction& transaction,
+                                                              std::uint64_t draw) {
+    const std::int64_t cents = transaction.amount.cents;
+    const auto above = [cents](std::size_t place) -> std::optional<std::size_t> {
+      if (cents <= kComplianceRules[place].threshold_cents) return std::nullopt;
+      return place;
+    };
+    switch (transaction.kind) {
+      case TransactionKind::kLargeTransfer:
+        if (scale_to(draw, 10) < 2) return kHighRiskCountries;
+        if (const auto rule = above(kWireApproval)) return rule;
+        return kTransferRecord;
+      case TransactionKind::kTransfer:
+      case TransactionKind::kInternalTransfer:
+        if (!transaction.by_staff && above(kOnlineLimit)) return kOnlineLimit;
+        return above(kTransferRecord);
+      case TransactionKind::kStructuredDeposit: return kStructuredCash;
+      case TransactionKind::kCashDeposit: return above(kCashReview);
+      case TransactionKind::kCashMachine: return above(kMachineLimit);
+      case TransactionKind::kTellerWithdrawal: return above(kTellerLimit);
+      case TransactionKind::kPurchase: return above(kCardLimit);
+      default: return std::nullopt;
+    }
+  }
+
+  void add_transactions(std::uint64_t count) {
+    std::vector<Violation> candidates;
+    for (std::uint32_t i = 0; i < data_.transactions.size(); ++i) {
+      const WatchedTransaction& transaction = data_.transactions[i];
+      Draws draws = model_.draws(Stream::kViolation, transaction.id.number);
+      const std::uint64_t draw = draws.next();
+      const auto rule = broken_rule(transaction, draws.next());
+      if (rule) candidates.push_back(violation_of(i, *rule, draw));
+    }
+    // Too few in a tiny bank: what was done many times in a day can be anything.
+    for (std::uint32_t i = 0; candidates.size() < count && i < data_.transactions.size(); ++i)
+      candidates.push_back(violation_of(i, kDailyCount, 0));
+    for (std::uint32_t i = 0; candidates.size() < count; ++i)
+      candidates.push_back(candidates[i]);
+    std::sort(candidates.begin(), candidates.end(), [](const Violation& a, const Violation& b) {
+      return std::tie(b.at, a.entity) < std::tie(a.at, b.entity);
+    });
+    const std::uint64_t latest = count * kLatestPercent / 100;
+    const Permutation order = model_.permutation(Stream::kViolationPick, 4 * block_.quotas.block,
+                                                 candidates.size() - latest);
+    for (std::uint64_t i = 0; i < count; ++i)
+      violations_.push_back(candidates[i < latest ? i : latest + order(i - latest)]);
+  }
+
+  [[nodiscard]] Violation violation_of(std::uint32_t index,
+                                       std::size_t rule,
+                                       std::uint64_t draw) const {
+    const WatchedTransaction& transaction = data_.transactions[index];
+    const std::uint32_t owner = block_.accounts[transaction.account].owner;
+    // At once, by the system, or the next morning, by a person.
+    const std::int64_t seconds = 2 + static_cast<std::int64_t>(scale_to(draw, 90));
+    Timestamp at = {transaction.at.micros + seconds * kMicrosPerSecond};
+    const Timestamp morning =
+        at_second(add_days(date_of(transaction.at), 1), std::int64_t{8} * 3600 + seconds * 97);
+    if (draw % 2 == 0 && morning < block_.customers[owner].active_until) at = morning;
+    return {.rule = rule,
+            .kind = ViolationSubject::kTransaction,
+            .entity = index,
+            .customer = owner,
+            .at = at,
+            .draw = draw};
+  }
+
+  /// Accounts and customers by a permutation, so that each is there once as long as they last.
+  void add_others(ViolationSubject kind, std::uint64_t count, std::uint64_t size) {
+    if (count == 0) return;
+    const auto group = 4 * block_.quotas.block + static_cast<std::uint64_t>(kind);
+    const Permutation order = model_.permutation(Stream::kViolationPick, group, size);
+    const std::uint64_t first = kind == ViolationSubject::kAccount ? 0 : block_.accounts.size();
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const auto entity = static_cast<std::uint32_t>(order(i % size));
+      const std::uint64_t ordinal = data_.before.violations + i;
+      Draws draws = model_.draws(Stream::kViolationKind, 2 * ordinal + (first == 0 ? 0 : 1));
+      const bool latest = (i + 1) * kLatestPercent / 100 != i * kLatestPercent / 100;
+      Violation violation{.kind = kind, .entity = entity, .customer = entity};
+      Window window{};
+      if (kind == ViolationSubject::kAccount) {
+        violation.customer = block_.accounts[entity].owner;
+        window = block_.accounts[entity].window;
+      } else {
+        const Customer& customer = block_.customers[entity];
+        window = {.first = customer.created_at, .last = customer.active_until};
+      }
+      violation.at = moment(window, latest, draws);
+      violation.rule = pick_rule(kind, draws);
+      violation.draw = draws.next();
+      violations_.push_back(violation);
+    }
+  }
+
+  [[nodiscard]] Timestamp moment(Window window, bool latest, Draws& draws) const {
+    const Timestamp recent = start_of(add_days(model_.options.as_of, -kLatestDays));
+    const std::uint64_t day = draws.next();
+    const std::uint64_t second = draws.next();
+    if (latest && window.last > recent) window.first = std::max(window.first, recent);
+    return model_.rhythm.moment(Activity::kTransfer, window, day, second);
+  }
+
+  /// VIO1: a customer breaks rules about places and speed, an account also limits. All rules that
+  /// apply are older than any customer.
+  [[nodiscard]] static std::size_t pick_rule(ViolationSubject kind, Draws& draws) {
+    constexpr std::array<std::size_t, 4> kOfCustomers = {13, 13, 17, 17};
+    constexpr std::array<std::size_t, 8> kOfAccounts = {10, 10, 12, 16, 16, 6, 7, 9};
+    if (kind == ViolationSubject::kCustomer) return kOfCustomers[draws.below(kOfCustomers.size())];
+    return kOfAccounts[draws.below(kOfAccounts.size())];
+  }
+
+  /// By the rule's gravity, and chance.
+  void set_severities() {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+    for (std::uint32_t i = 0; i < violations_.size(); ++i) {
+      const std::uint64_t gravity = kComplianceRules[violations_[i].rule].gravity;
+      keys.emplace_back((violations_[i].draw >> 2) + (gravity << 60), i);
+    }
+    std::sort(keys.rbegin(), keys.rend());
+    const auto& counts = data_.counts.violation_severities;
+    constexpr std::array kOrder = {Severity::kCritical, Severity::kHigh, Severity::kMedium,
+                                   Severity::kLow};
+    const std::array by_gravity = {counts[3], counts[1], counts[0], counts[2]};
+    for (std::uint64_t rank = 0; rank < keys.size(); ++rank)
+      violations_[keys[rank].second].severity = kOrder[bucket_of(by_gravity, rank).index];
+  }
+
+  /// The latest are open, those before them under investigation, as long as the customer is one.
+  void set_status() {
+    auto left = data_.counts.violation_status;
+    auto& open = left[static_cast<std::size_t>(ViolationStatus::kOpen)];
+    auto& investigating = left[static_cast<std::size_t>(ViolationStatus::kInvestigating)];
+    std::vector<std::uint32_t> settled;
+    for (auto i = static_cast<std::uint32_t>(violations_.size()); i-- > 0;) {
+      Violation& violation = violations_[i];
+      const bool closed = block_.customers[violation.customer].status == CustomerStatus::kClosed;
+      if (open + investigating == 0 || (closed && open + investigating <= i)) {
+        settled.push_back(i);
+        continue;
+      }
+      violation.status = open > 0 ? ViolationStatus::kOpen : ViolationStatus::kInvestigating;
+      --(open > 0 ? open : investigating);
+    }
+    const Permutation order =
+        model_.permutation(Stream::kViolationStatus, block_.quotas.block, settled.size());
+    for (std::uint64_t i = 0; i < settled.size(); ++i)
+      violations_[settled[i]].status =
+          static_cast<ViolationStatus>(bucket_of(left, order(i)).index);
+  }
+
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
+  const ComplianceData& data_;
+  std::vector<Violation> violations_;
+};
+
+std::string_view resolution(const CoreBankingPlan& block,
+                            const ComplianceData& data,
+                            const Violation& violation,
+                            Arena& arena) {
+  const Settlement& settlement = *kSettlements[violation.rule];
+  const Customer& customer = block.customers[violation.customer];
+  Text text(arena);
+  text.add(pick(settlement.findings, violation.draw << 8)).add("; ");
+  text.add(pick(settlement.measures, violation.draw << 20)).add('.');
+  if (violation.kind == ViolationSubject::kTransaction) {
+    const WatchedTransaction& transaction = data.transactions[violation.entity];
+    text.add(transaction.incoming ? " Incoming " : " Outgoing ");
+    text.grouped_money(transaction.amount).add(' ');
+    text.add(block.accounts[transaction.account].currency);
+    text.add(" of ").date(date_of(transaction.at)).add(", account ");
+    text.id(block.accounts[transaction.account].id).add('.');
+  } else if (violation.kind == ViolationSubject::kAccount) {
+    text.add(" Holder ").add(customer.first_name).add(' ').add(customer.last_name);
+    text.add(" spoken to.");
+  } else {
+    text.add(" Branch ").id(customer.branch).add(" informed.");
+  }
+  return text.view();
+}
+
+}  // namespace
+
+void append_rule_violations(const BankModel& model,
+                            const CoreBankingPlan& block,
+                            const ComplianceData& data,
+                            RowSet& out) {
+  const Date yesterday = add_days(model.options.as_of, -1);
+  std::uint64_t number = data.before.violations;
+  for (const Violation& violation : ViolationBuilder(model, block, data).build()) {
+    RuleViolationsRow row{.violation_id = {++number},
+                          .rule_id = {violation.rule + 1},
+                          .entity_type = kEntities[static_cast<std::size_t>(violation.kind)],
+                          .entity_id = {},
+                          .violation_date = violation.at,
+                          .severity = kSeverities[static_cast<std::size_t>(violation.severity)],
+                          .status = kStatus[static_cast<std::size_t>(violation.status)],
+                          .resolution_notes = {},
+                          .resolved_by = {},
+                          .resolved_date = {}};
+    switch (violation.kind) {
+      case ViolationSubject::kTransaction:
+        row.entity_id = data.transactions[violation.entity].id;
+        break;
+      case ViolationSubject::kAccount: row.entity_id = block.accounts[violation.entity].id; break;
+      case ViolationSubject::kCustomer: row.entity_id = block.customers[violation.entity].id; break;
+    }
+    if (violation.status == ViolationStatus::kResolved) {
+      // Grave ones are settled sooner.
+      const bool grave =
+          violation.severity == Severity::kCritical || violation.severity == Severity::kHigh;
+      const auto days = static_cast<std::int32_t>(scale_to(violation.draw << 32, grave ? 12 : 40));
+      const Date day = std::min(add_days(date_of(violation.at), 1 + days), yesterday);
+      row.resolved_date = day;
+      row.resolved_by = model.roster.pick(Role::kComplianceOfficer, day, violation.draw << 16);
+      row.resolution_notes = resolution(block, data, violation, out.arena());
+    }
+    out.of<RuleViolationsRow>().push_back(row);
+  }
+}
+
+}  // namespace bankseed

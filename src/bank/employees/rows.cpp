@@ -1,0 +1,312 @@
+#include <algorithm>
+#include <array>
+
+#include "bank/employees/employees.hpp"
+#include "bank/model/identity_text.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "core/text.hpp"
+
+namespace bankseed {
+namespace {
+
+struct Program {
+  std::string_view name;
+  std::string_view description;
+};
+/// TRN1: five of each kind; the kinds alternate, so that fewer programs are still a mix.
+constexpr std::array<Program, 30> kPrograms = {{
+    {"Compliance: Anti-Money Laundering Essentials",
+     "Recognizing and reporting suspicious activity; yearly refresher for all staff."},
+    {"Product: Mortgage Lending Fundamentals",
+     "Loan types, underwriting steps and disclosures for home loans."},
+    {"Customer Service: Handling Difficult Conversations",
+     "De-escalation, empathy and follow-up in branch and on the phone."},
+    {"Technical: Core Banking System for New Users",
+     "Account maintenance, postings and inquiries in the core system."},
+    {"Leadership: First-Time Manager", "Setting goals, giving feedback and running a team."},
+    {"Compliance: Know Your Customer and Due Diligence",
+     "Identity documents, beneficial owners and periodic reviews."},
+    {"Product: Deposit Accounts in Depth",
+     "Checking, savings, money market and certificates of deposit."},
+    {"Customer Service: Complaints as an Opportunity",
+     "Recording, resolving and learning from complaints."},
+    {"Technical: Information Security Awareness",
+     "Phishing, passwords and handling of customer data."},
+    {"Leadership: Coaching for Performance", "One-to-one coaching and development plans."},
+    {"Compliance: Fair Lending and Equal Opportunity",
+     "Lending rules, adverse action notices and record keeping."},
+    {"Product: Life and Property Insurance Basics",
+     "Coverage, exclusions and suitability of the policies on offer."},
+    {"Customer Service: Service on Digital Channels",
+     "Chat, secure messages and screen sharing with customers."},
+    {"Technical: Spreadsheet Analysis for Bankers",
+     "Pivot tables, look-ups and charts for portfolio reports."},
+    {"Leadership: Leading Through Change", "Planning, communicating and sustaining change."},
+    {"Compliance: Privacy and Data Protection",
+     "What may be shared, with whom, and how breaches are reported."},
+    {"Product: Small Business Banking", "Cash flow lending, merchant services and payroll."},
+    {"Customer Service: Welcoming New Customers",
+     "The first ninety days: needs, products and contact."},
+    {"Technical: Fraud Detection Tools", "Reading alerts, holds and case notes."},
+    {"Leadership: Strategic Thinking in Retail Banking",
+     "Markets, margins and long-term planning."},
+    {"Compliance: Sanctions Screening", "Name matches, false positives and escalation."},
+    {"Product: Credit Risk for Loan Officers", "Scores, ratios and the pricing of risk."},
+    {"Customer Service: Telephone Excellence", "Openings, verification and clear closings."},
+    {"Technical: Data Literacy", "Definitions, quality and reading of bank data."},
+    {"Leadership: Inclusive Leadership", "Hiring, meetings and decisions without bias."},
+    {"Compliance: Record Retention", "What is kept, how long, and how it is destroyed."},
+    {"Product: Auto and Personal Loans", "Collateral, terms and pre-approvals."},
+    {"Customer Service: Accessibility", "Serving customers with disabilities."},
+    {"Technical: Payments and Clearing", "Cards, ACH, wires and instant payments."},
+    {"Leadership: Negotiation", "Preparing, exchanging and closing."},
+}};
+
+/// Ratings in the order of TrainingSettings::review_ratings.
+constexpr std::array<std::int32_t, 5> kRatings = {4, 3, 5, 2, 1};
+/// Goals met, in per cent, by rating 1 to 5 (REV1).
+constexpr std::array<Range, 5> kGoalsMet = {{{15, 42}, {40, 62}, {58, 80}, {76, 93}, {90, 100}}};
+
+using Sentences = std::array<std::string_view, 4>;
+constexpr std::array<Sentences, 5> kReviewOpenings = {
+    {{"Results fell well short of what the role asks.", "Goals were missed in most areas.",
+      "The year was below what was agreed.", "Serious gaps remain in daily work."},
+     {"Some goals were met, several were not.", "Progress has been uneven this year.",
+      "Quality of work needs closer attention.", "Needs more support to reach the standard."},
+     {"Meets what the role asks, reliably.", "A solid year with goals largely met.",
+      "Dependable work and steady progress.", "Delivers as agreed and on time."},
+     {"Exceeded several goals.", "A strong year, noticed beyond the team.",
+      "Goes beyond the role in most areas.", "Customers and colleagues praise the work."},
+     {"Outstanding results across all goals.", "Sets the standard for the team.",
+      "An exceptional year by any measure.", "Consistently the first choice for hard tasks."}}};
+constexpr std::array<Sentences, 5> kReviewClosings = {
+    {{"An improvement plan with monthly checks has been agreed.",
+      "Follow-up is set for next quarter.", "Duties will be narrowed until results improve.",
+      "A change of tasks is being considered."},
+     {"Training in the core tasks is planned.", "We agreed on clearer priorities.",
+      "A mentor has been named.", "Will focus on accuracy first."},
+     {"Could take on a small project next year.", "Should share knowledge more actively.",
+      "Next step: a certification in the field.", "Ready for slightly broader duties."},
+     {"Ready for more responsibility.", "Will lead a working group next year.",
+      "Recommended for the talent program.", "A raise above average is proposed."},
+     {"Promotion is recommended.", "Will mentor two colleagues.",
+      "Should represent the team in the bank's projects.", "Retention has priority."}}};
+
+std::string_view review_comment(std::int32_t rating, std::uint64_t draw, Arena& arena) {
+  const auto index = static_cast<std::size_t>(rating) - 1;
+  return Text(arena)
+      .add(kReviewOpenings[index][draw % 4])
+      .add(' ')
+      .add(kReviewClosings[index][draw / 4 % 4])
+      .view();
+}
+
+void append_employee(const BankModel& model, std::uint64_t index, RowSet& out) {
+  const Employee& employee = model.roster[index];
+  const PersonName name = employee_name(model, index);
+  Draws draws = model.draws(Stream::kEmployeeName, index);
+  for (int i = 0; i < 3; ++i)
+    static_cast<void>(draws.next());                    // Those of the name.
+  const std::int64_t minute = draws.between(480, 540);  // 08:00 to 09:00
+  Arena& arena = out.arena();
+  out.of<EmployeesRow>().push_back(
+      {.employee_id = Roster::id_of(index),
+       .employee_number = Text(arena).add('E').number(100'000 + index + 1).view(),
+       .first_name = name.first,
+       .last_name = name.last,
+       .email = email_text(arena, name, index + 1, "bank.example.com"),
+       .phone = phone_text(arena, *model.corpus, *model.branch_places[employee.branch - 1U],
+                           draws.next()),
+       .role = to_text(employee.role),
+       .department = to_text(employee.department),
+       .branch_code = {employee.branch},
+       .manager_id =
+           employee.manager ? std::optional(Roster::id_of(*employee.manager)) : std::nullopt,
+       .hire_date = employee.hired,
+       .termination_date = employee.terminated,
+       .employment_status = employee.terminated ? "terminated" : "active",
+       .salary = employee.salary,
+       .created_at = at_second(employee.hired, minute * 60)});
+}
+
+void append_departments(const BankModel& model, RowSet& out) {
+  std::array<std::int64_t, kDepartmentCount> payroll_cents{};
+  for (std::uint64_t i = 0; i < model.roster.size(); ++i) {
+    const Employee& employee = model.roster[i];
+    if (!employee.terminated)
+      payroll_cents[static_cast<std::size_t>(employee.department)] += employee.salary.cents;
+  }
+  for (std::size_t i = 0; i < kDepartmentCount; ++i) {
+    const auto department = static_cast<Department>(i);
+    const auto head = model.roster.head_of(department);
+    // Payroll, and as much again and a half for everything else; in thousands.
+    const std::int64_t budget =
+        (payroll_cents[i] * model.draws(Stream::kDepartment, i).between(135, 190) / 100 +
+         250'000'00) /
+        1'000'00 * 1'000'00;
+    out.of<DepartmentsRow>().push_back(
+        {.department_id = {i + 1},
+         .department_name = to_text(department),
+         .department_head_id = head ? std::optional(Roster::id_of(*head)) : std::nullopt,
+         .budget = {budget}});
+  }
+}
+
+/// REV1: yearly, on the last anniversaries of hiring.
+void append_reviews(const BankModel& model, std::uint64_t index, RowSet& out) {
+  const Employee& employee = model.roster[index];
+  const Date end = employee.terminated.value_or(model.options.as_of);
+  const std::int32_t years = (end.days - employee.hired.days) / 366;
+  const Apportionment<5> ratings(model.options.settings.training.review_ratings);
+  const auto counts = ratings.counts_of(model.roster.review_count());
+  const Permutation order =
+      model.permutation(Stream::kReviewRating, 0, model.roster.review_count());
+  for (std::uint32_t i = 0; i < employee.reviews; ++i) {
+    const std::uint64_t ordinal = employee.first_review + i;
+    const auto back = static_cast<std::int32_t>(employee.reviews - 1 - i);
+    const Date date = add_months(employee.hired, 12 * (years - back));
+    Draws draws = model.draws(Stream::kReview, ordinal);
+    const std::int32_t rating = kRatings[bucket_of(counts, order(ordinal)).index];
+    const Range& goals = kGoalsMet[static_cast<std::size_t>(rating) - 1];
+    const auto goals_met = static_cast<std::int32_t>(draws.between(goals.low, goals.high));
+    EmployeeId reviewer = Roster::id_of(employee.manager.value_or(0));
+    if (!employee.manager || !model.roster[*employee.manager].employed_on(date)) {
+      const EmployeeId self = Roster::id_of(index);
+      const EmployeeId anybody = Roster::id_of((index + 1) % model.roster.size());
+      reviewer = model.roster.pick_senior(date, draws.next(), self).value_or(anybody);
+    }
+    out.of<PerformanceReviewsRow>().push_back(
+        {.review_id = {static_cast<std::int64_t>(ordinal + 1)},
+         .employee_id = Roster::id_of(index),
+         .review_date = date,
+         .reviewer_id = reviewer,
+         .rating = rating,
+         .goals_met = goals_met,
+         .comments = review_comment(rating, draws.next() >> 8, out.arena())});
+  }
+}
+
+std::uint64_t program_count(const BankModel& model) {
+  return std::min<std::uint64_t>(model.options.settings.training.programs, kPrograms.size());
+}
+
+void append_programs(const BankModel& model, RowSet& out) {
+  const TrainingSettings& settings = model.options.settings.training;
+  const std::uint64_t count = program_count(model);
+  const Permutation order = model.permutation(Stream::kTrainingCertification, 0, count);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    Draws draws = model.draws(Stream::kTrainingProgram, i);
+    // Short courses are the commoner ones: the lesser of two draws.
+    const std::int64_t first = draws.between(settings.hours.low, settings.hours.high);
+    const std::int64_t second = draws.between(settings.hours.low, settings.hours.high);
+    out.of<TrainingProgramsRow>().push_back(
+        {.program_id = {i + 1},
+         .program_name = kPrograms[i].name,
+         .description = kPrograms[i].description,
+         .duration_hours = static_cast<std::int32_t>(std::min(first, second)),
+         .certification = order(i) < share_of(count, settings.certifying)});
+  }
+}
+
+/// TRN2
+class TrainingRecords {
+ public:
+  explicit TrainingRecords(const BankModel& model)
+      : model_(model),
+        order_(
+            model.permutation(Stream::kTrainingStatus, 0, model.roster.current_training_count())) {
+    const Apportionment<3> status(model.options.settings.training.status);
+    counts_ = status.counts_of(model.roster.training_count());
+  }
+
+  void append(std::uint64_t index, RowSet& out) const {
+    const Employee& employee = model_.roster[index];
+    const Permutation programs =
+        model_.permutation(Stream::kTrainingProgram, index, program_count(model_));
+    for (std::uint32_t i = 0; i < employee.trainings; ++i) {
+      const std::uint64_t ordinal = employee.first_training + i;
+      EmployeeTrainingRow row{.training_record_id = {static_cast<std::int64_t>(ordinal + 1)},
+                              .employee_id = Roster::id_of(index),
+                              .program_id = {programs(i) + 1},
+                              .enrollment_date = {},
+                              .completion_date = {},
+                              .status = "completed",
+                              .score = {}};
+      // Records under way come first in the ranks, and are of people who are still there.
+      std::uint64_t rank = UINT64_MAX;
+      if (!employee.terminated) rank = order_(employee.first_current_training + i);
+      if (rank < counts_[2]) {
+        row.status = "enrolled";
+      } else if (rank < counts_[2] + counts_[1]) {
+        row.status = "in_progress";
+      }
+      set_dates(employee, ordinal, row);
+      out.of<EmployeeTrainingRow>().push_back(row);
+    }
+  }
+
+ private:
+  void set_dates(const Employee& employee, std::uint64_t ordinal, EmployeeTrainingRow& row) const {
+    Draws draws = model_.draws(Stream::kTraining, ordinal);
+    const Date as_of = model_.options.as_of;
+    const Date end = employee.terminated.value_or(as_of);
+    const bool completed = row.status == "completed";
+    std::int32_t first = add_months(as_of, -24).days;
+    if (row.status == "enrolled") first = as_of.days - 21;
+    if (row.status == "in_progress") first = as_of.days - 75;
+    first = std::max(first, employee.hired.days);
+    const std::int32_t last = end.days - 1;
+    const std::int32_t latest = completed ? std::max(first, last - 2) : std::max(first, last);
+    row.enrollment_date = {static_cast<std::int32_t>(draws.between(first, latest))};
+    if (!completed) return;
+    const std::int32_t done = std::min(row.enrollment_date.days + 60, last);
+    row.completion_date = Date{static_cast<std::int32_t>(
+        draws.between(std::min(row.enrollment_date.days + 1, done), done))};
+    // The greater of two draws: most people pass well.
+    const std::int64_t one = draws.between(65, 100);
+    const std::int64_t other = draws.between(65, 100);
+    row.score = static_cast<std::int32_t>(std::max(one, other));
+  }
+
+  const BankModel& model_;
+  Permutation order_;
+  std::array<std::uint64_t, 3> counts_{};
+};
+
+void append_employees(Block& whole, const TableSet& tables, RowSet& out) {
+  const BankModel& model = whole.model();
+  const std::uint64_t block = whole.core_banking().quotas.block;
+  if (block == 0 && wants<DepartmentsRow>(tables)) append_departments(model, out);
+  if (block == 0 && wants<TrainingProgramsRow>(tables)) append_programs(model, out);
+  const OrdinalRange range = model.blocks.part(model.roster.size(), block);
+  const TrainingRecords trainings(model);
+  for (std::uint64_t i = range.first; i < range.last; ++i) {
+    if (wants<EmployeesRow>(tables)) append_employee(model, i, out);
+    if (wants<PerformanceReviewsRow>(tables)) append_reviews(model, i, out);
+    if (wants<EmployeeTrainingRow>(tables)) trainings.append(i, out);
+  }
+}
+
+std::uint64_t employee_rows_before(const BankModel& model, TableId table, std::uint64_t block) {
+  const Roster& roster = model.roster;
+  if (table == kTableId<DepartmentsRow>) return block == 0 ? 0 : kDepartmentCount;
+  if (table == kTableId<TrainingProgramsRow>) return block == 0 ? 0 : program_count(model);
+  const std::uint64_t employees = model.blocks.part(roster.size(), block).first;
+  const bool all = employees == roster.size();
+  if (table == kTableId<PerformanceReviewsRow>)
+    return all ? roster.review_count() : roster[employees].first_review;
+  if (table == kTableId<EmployeeTrainingRow>)
+    return all ? roster.training_count() : roster[employees].first_training;
+  return employees;
+}
+
+}  // namespace
+
+Domain employees_domain() {
+  return {.tables = tables_of_rows<EmployeesRow, DepartmentsRow, PerformanceReviewsRow,
+                                   TrainingProgramsRow, EmployeeTrainingRow>(),
+          .rows_before = employee_rows_before,
+          .append = append_employees};
+}
+
+}  // namespace bankseed

@@ -1,0 +1,314 @@
+#include "bank/engagement/campaigns.hpp"
+
+#include <algorithm>
+
+#include "bank/accounts/plan.hpp"
+#include "bank/engagement/quotas.hpp"
+#include "bank/model/selection_sampler.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/error.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::array<std::string_view, 5> kTypes = {"email", "direct_mail", "digital", "cross_sell",
+                                                    "retention"};
+constexpr std::array<std::string_view, 4> kResponseTypes = {"clicked", "opened", "purchased",
+                                                            "unsubscribed"};
+constexpr std::array<std::string_view, 4> kSeasons = {"Winter", "Spring", "Summer", "Autumn"};
+
+/// A campaign relative to as_of.
+struct Plan {
+  std::string_view title;
+  CampaignType type;
+  Segment target;
+  std::int32_t days_before;  ///< Start.
+  std::int32_t days;         ///< Length.
+};
+constexpr std::int32_t kShiftDays = 4;
+
+// The last six reach into the last hundred days: Campaigns::kSeenMin.
+constexpr std::array<Plan, Campaigns::kCount> kPlans = {{
+    {"Round-Up Savings", CampaignType::kEmail, Segment::kRetail, 715, 60},
+    {"Travel Card Upgrade", CampaignType::kDirectMail, Segment::kPremium, 690, 75},
+    {"Low-Rate Auto Loan", CampaignType::kCrossSell, Segment::kRetail, 650, 90},
+    {"Payroll and Treasury Online", CampaignType::kEmail, Segment::kCorporate, 610, 60},
+    {"Wealth Review Invitation", CampaignType::kDirectMail, Segment::kPrivateBanking, 575, 75},
+    {"Money Market Rate Boost", CampaignType::kDigital, Segment::kPremium, 540, 60},
+    {"Mobile App Welcome Reward", CampaignType::kDigital, Segment::kRetail, 505, 75},
+    {"Home and Contents Cover", CampaignType::kCrossSell, Segment::kPremium, 465, 60},
+    {"Merchant Services Starter Offer", CampaignType::kDigital, Segment::kCorporate, 430, 75},
+    {"Loyal Saver Rate Bonus", CampaignType::kRetention, Segment::kRetail, 395, 60},
+    {"Paperless Statements Reward", CampaignType::kEmail, Segment::kRetail, 355, 75},
+    {"Relationship Anniversary Benefits", CampaignType::kRetention, Segment::kPrivateBanking, 320,
+     60},
+    {"Mortgage Refinancing Check", CampaignType::kEmail, Segment::kPremium, 285, 75},
+    {"Business Account Fee Holiday", CampaignType::kRetention, Segment::kCorporate, 235, 75},
+    {"First Credit Card Online", CampaignType::kDigital, Segment::kRetail, 185, 90},
+    {"Certificate Renewal Rate", CampaignType::kRetention, Segment::kPremium, 160, 90},
+    {"Equipment Loan for Account Holders", CampaignType::kCrossSell, Segment::kCorporate, 130, 90},
+    {"Estate and Trust Planning", CampaignType::kDirectMail, Segment::kPrivateBanking, 100, 90},
+    {"Balance Transfer Offer", CampaignType::kDirectMail, Segment::kPremium, 70, 85},
+    {"Renters and Travel Insurance Bundle", CampaignType::kCrossSell, Segment::kRetail, 35, 75},
+}};
+static_assert(std::count_if(kPlans.begin(), kPlans.end(), [](const Plan& plan) {
+                return plan.days_before - plan.days + kShiftDays < kRecentDays - 1;
+              }) == Campaigns::kSeenMin);
+
+std::string name_of(const Plan& plan, Date start) {
+  const YearMonthDay civil = to_civil(start);
+  const auto season = static_cast<std::size_t>(civil.month % 12 / 3);
+  // The winter that begins in December bears the next year's number.
+  const std::int32_t year = civil.year + (civil.month == 12 ? 1 : 0);
+  std::string name(plan.title);
+  name += ", ";
+  name += kSeasons[season];
+  return name + " " + std::to_string(year);
+}
+
+/// How readily a customer of the first segment takes up a campaign for the second, per 64.
+constexpr std::array<std::array<std::uint32_t, 4>, 4> kAppeal = {{
+    {64, 6, 2, 1},
+    {14, 64, 5, 5},
+    {4, 14, 64, 4},
+    {4, 20, 6, 64},
+}};
+
+class ResponseBuilder {
+ public:
+  ResponseBuilder(const BankModel& model, const CoreBankingPlan& block)
+      : model_(model),
+        block_(block),
+        campaigns_(model.engagement.campaigns),
+        high_(static_cast<std::uint32_t>(model.options.settings.campaigns.per_customer.high)) {
+    const OrdinalRange& customers = block.quotas.customers;
+    before_ = model.engagement.quotas.counts_of(customers.first);
+    counts_ = model.engagement.quotas.counts_of(customers.last) - before_;
+  }
+
+  std::vector<CampaignResponse> build() {
+    choose_customers();
+    responses_.reserve(counts_.responses);
+    for (std::uint32_t i = 0; i < block_.customers.size(); ++i) {
+      if (shares_[i] > 0) respond(i);
+    }
+    decide_types();
+    return std::move(responses_);
+  }
+
+ private:
+  /// Days on which the customer can have responded to the campaign; empty when last < first.
+  struct Days {
+    Date first;
+    Date last;
+  };
+  [[nodiscard]] static Days days_of(const Customer& customer, const Campaign& campaign) {
+    return {std::max(campaign.start, add_days(date_of(customer.created_at), 1)),
+            std::min(campaign.end, date_of({customer.active_until.micros - 1}))};
+  }
+  /// How many responses the customer can have given.
+  [[nodiscard]] std::uint32_t limit_of(const Customer& customer) const {
+    std::uint32_t seen = 0;
+    for (const Campaign& campaign : campaigns_.all()) {
+      const Days days = days_of(customer, campaign);
+      if (days.first <= days.last) ++seen;
+    }
+    return std::min(seen, high_);
+  }
+
+  /// How many of them were meant for the customer's segment.
+  [[nodiscard]] std::uint32_t addressed(const Customer& customer) const {
+    std::uint32_t seen = 0;
+    for (const Campaign& campaign : campaigns_.all()) {
+      const Days days = days_of(customer, campaign);
+      if (campaign.target == customer.segment && days.first <= days.last) ++seen;
+    }
+    return seen;
+  }
+
+  /// Who responds, and how often: shares_.
+  void choose_customers() {
+    const std::uint64_t count = block_.customers.size();
+    std::vector<std::uint32_t> limits;
+    limits.reserve(count);
+    for (const Customer& customer : block_.customers)
+      limits.push_back(limit_of(customer));
+    shares_.resize(count);
+    const Permutation order = model_.permutation(Stream::kResponseRank, block_.quotas.block, count);
+    std::vector<std::uint32_t> chosen = choose(order, limits, 1);
+    if (sum_of(chosen, limits) < counts_.responses)
+      chosen = choose(order, limits, static_cast<std::uint32_t>(Campaigns::kSeenMin));
+    if (chosen.size() < counts_.responding || sum_of(chosen, limits) < counts_.responses) {
+      throw UsageError(
+          "campaigns.responses and campaigns.responding ask for more than the customers who were "
+          "there during a campaign can give; lower them");
+    }
+    share_out(chosen, limits);
+  }
+
+  /// The first customers by rank who can respond at least `seen_min` times.
+  [[nodiscard]] std::vector<std::uint32_t> choose(const Permutation& order,
+                                                  const std::vector<std::uint32_t>& limits,
+                                                  std::uint32_t seen_min) const {
+    std::vector<std::uint32_t> chosen;
+    for (std::uint64_t rank = 0; rank < limits.size() && chosen.size() < counts_.responding;
+         ++rank) {
+      const auto index = static_cast<std::uint32_t>(order.inverse(rank));
+      if (limits[index] >= std::min(seen_min, high_)) chosen.push_back(index);
+    }
+    return chosen;
+  }
+  [[nodiscard]] static std::uint64_t sum_of(const std::vector<std::uint32_t>& chosen,
+                                            const std::vector<std::uint32_t>& limits) {
+    std::uint64_t sum = 0;
+    for (const std::uint32_t index : chosen)
+      sum += limits[index];
+    return sum;
+  }
+
+  /// Some respond to one campaign, some to nearly all; nobody to more than he has seen.
+  void share_out(const std::vector<std::uint32_t>& chosen,
+                 const std::vector<std::uint32_t>& limits) {
+    if (chosen.empty()) return;
+    std::vector<std::uint32_t> weights;
+    weights.reserve(chosen.size());
+    for (const std::uint32_t index : chosen) {
+      Draws draws = model_.draws(Stream::kResponseHabit, block_.customers[index].id.number - 1);
+      const auto habit = static_cast<std::uint32_t>(draws.below(100));
+      weights.push_back((20 + habit) * (1 + 3 * addressed(block_.customers[index])));
+    }
+    std::vector<std::uint32_t> shares(chosen.size());
+    const auto low = static_cast<std::uint32_t>(model_.options.settings.campaigns.per_customer.low);
+    distribute(counts_.responses, weights, low, high_, shares);
+    std::uint64_t over = 0;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      const std::uint32_t share = std::min(shares[i], limits[chosen[i]]);
+      over += shares[i] - share;
+      shares_[chosen[i]] = share;
+    }
+    // What some could not have given falls to others, one each in turn.
+    while (over > 0) {
+      for (const std::uint32_t index : chosen) {
+        if (over == 0 || shares_[index] == limits[index]) continue;
+        ++shares_[index];
+        --over;
+      }
+    }
+  }
+
+  /// The customer's responses: the most appealing of the campaigns seen, each by its own draw.
+  void respond(std::uint32_t index) {
+    const Customer& customer = block_.customers[index];
+    struct Choice {
+      std::uint64_t appeal;
+      std::uint32_t campaign;
+    };
+    std::array<Choice, Campaigns::kCount> choices{};
+    std::size_t count = 0;
+    Draws draws = model_.draws(Stream::kResponseCampaign, customer.id.number - 1);
+    for (std::uint32_t i = 0; i < Campaigns::kCount; ++i) {
+      const std::uint64_t uniform = draws.next() / 64;
+      const Days days = days_of(customer, campaigns_[i]);
+      if (days.last < days.first) continue;
+      const auto target = static_cast<std::size_t>(campaigns_[i].target);
+      choices[count++] = {uniform * kAppeal[static_cast<std::size_t>(customer.segment)][target], i};
+    }
+    std::sort(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(count),
+              [](const Choice& a, const Choice& b) {
+                return a.appeal != b.appeal ? a.appeal > b.appeal : a.campaign < b.campaign;
+              });
+    const std::size_t first = responses_.size();
+    for (std::size_t i = 0; i < shares_[index]; ++i) {
+      const std::uint32_t campaign = choices[i].campaign;
+      responses_.push_back({.customer = index,
+                            .campaign = campaign,
+                            .date = date_in(days_of(customer, campaigns_[campaign])),
+                            .type = {},
+                            .converted = false});
+    }
+    std::sort(responses_.begin() + static_cast<std::ptrdiff_t>(first), responses_.end(),
+              [](const CampaignResponse& a, const CampaignResponse& b) {
+                return a.date != b.date ? a.date < b.date : a.campaign < b.campaign;
+              });
+  }
+
+  /// Interest fades: the earlier of two draws.
+  [[nodiscard]] Date date_in(const Days& days) const {
+    Draws draws = model_.draws(Stream::kResponseDate, before_.responses + responses_.size());
+    const auto span = static_cast<std::uint64_t>(days.last.days - days.first.days) + 1;
+    const std::uint64_t one = draws.below(span);
+    const std::uint64_t other = draws.below(span);
+    return add_days(days.first, static_cast<std::int32_t>(std::min(one, other)));
+  }
+
+  [[nodiscard]] bool is_last(std::size_t i) const {
+    return i + 1 == responses_.size() || responses_[i + 1].customer != responses_[i].customer;
+  }
+
+  /// Who unsubscribes is not heard of again: only last responses are of that type.
+  void decide_types() {
+    constexpr std::array<std::uint32_t, 8> kWeights = {42, 27, 11, 20, 52, 32, 16, 0};
+    const std::uint64_t last = counts_.responding;
+    const auto cells = fit_contingency_table(std::array{last, counts_.responses - last},
+                                             counts_.response_types, kWeights);
+    // Beside the purchases: clicks that led to business in the end.
+    const std::uint64_t clicked = counts_.response_types[0];
+    const std::uint64_t purchased = counts_.response_types[2];
+    const std::uint64_t converted =
+        std::min(clicked, counts_.converted - std::min(counts_.converted, purchased));
+    const auto draws = [this](std::uint64_t part) {
+      return model_.draws(Stream::kResponseType, 3 * block_.quotas.block + part);
+    };
+    SelectionSampler last_types(draws(0), std::span(cells).first(4));
+    SelectionSampler other_types(draws(1), std::span(cells).last(4));
+    SelectionSampler clicks(draws(2), std::array{converted, clicked - converted});
+    for (std::size_t i = 0; i < responses_.size(); ++i) {
+      CampaignResponse& response = responses_[i];
+      response.type =
+          static_cast<ResponseType>(is_last(i) ? last_types.next() : other_types.next());
+      response.converted = response.type == ResponseType::kClicked
+                               ? clicks.next() == 0
+                               : response.type == ResponseType::kPurchased;
+    }
+  }
+
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
+  const Campaigns& campaigns_;
+  std::uint32_t high_;
+  EngagementCounts before_;
+  EngagementCounts counts_;
+  std::vector<std::uint32_t> shares_;  // By customer.
+  std::vector<CampaignResponse> responses_;
+};
+
+}  // namespace
+
+std::string_view to_text(CampaignType type) noexcept {
+  return kTypes[static_cast<std::size_t>(type)];
+}
+std::string_view to_text(ResponseType type) noexcept {
+  return kResponseTypes[static_cast<std::size_t>(type)];
+}
+
+Campaigns::Campaigns(std::uint64_t seed, Date as_of) {
+  for (std::size_t i = 0; i < kCount; ++i) {
+    const Plan& plan = kPlans[i];
+    Draws draws(seed, Stream::kCampaign, i);
+    const auto shift = static_cast<std::int32_t>(draws.between(-kShiftDays, kShiftDays));
+    const Date start = add_days(as_of, -plan.days_before + shift);
+    all_[i] = {.id = {i + 1},
+               .name = name_of(plan, start),
+               .type = plan.type,
+               .target = plan.target,
+               .start = start,
+               .end = add_days(start, plan.days - 1)};
+  }
+}
+
+std::vector<CampaignResponse> campaign_responses(const BankModel& model,
+                                                 const CoreBankingPlan& block) {
+  return ResponseBuilder(model, block).build();
+}
+
+}  // namespace bankseed

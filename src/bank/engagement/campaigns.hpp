@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bankseed/rows/ids.hpp"
+
+namespace bankseed {
+
+class BankModel;
+struct CoreBankingPlan;
+enum class Segment : std::uint8_t;
+
+enum class CampaignType : std::uint8_t { kEmail, kDirectMail, kDigital, kCrossSell, kRetention };
+enum class ResponseType : std::uint8_t { kClicked, kOpened, kPurchased, kUnsubscribed };
+
+[[nodiscard]] std::string_view to_text(CampaignType type) noexcept;
+[[nodiscard]] std::string_view to_text(ResponseType type) noexcept;
+
+/// CAM1
+struct Campaign {
+  CampaignId id;
+  std::string name;
+  CampaignType type{};
+  Segment target{};
+  Date start;
+  Date end;  ///< Inclusive; may lie ahead.
+};
+
+/// The bank's campaigns of the last two years, in order of their start. They do not scale (E3).
+class Campaigns {
+ public:
+  static constexpr std::size_t kCount = 20;
+  /// Every customer who came at least kRecentDays ago and is still active has been there during so
+  /// many of them.
+  static constexpr std::int64_t kSeenMin = 6;
+
+  Campaigns(std::uint64_t seed, Date as_of);
+
+  [[nodiscard]] const Campaign& operator[](std::size_t index) const noexcept { return all_[index]; }
+  [[nodiscard]] const std::array<Campaign, kCount>& all() const noexcept { return all_; }
+
+ private:
+  std::array<Campaign, kCount> all_;
+};
+
+/// RSP1
+struct CampaignResponse {
+  std::uint32_t customer = 0;  ///< Index into CoreBankingPlan::customers.
+  std::uint32_t campaign = 0;  ///< Index into Campaigns.
+  Date date;
+  ResponseType type{};
+  bool converted = false;
+};
+
+/// The responses of a block's customers, in order of customer and date. Throws UsageError when the
+/// settings ask for more responses than the customers can have given.
+[[nodiscard]] std::vector<CampaignResponse> campaign_responses(const BankModel& model,
+                                                               const CoreBankingPlan& block);
+
+}  // namespace bankseed

@@ -1,0 +1,309 @@
+#include "bank/engagement/plan.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "bank/engagement/timeline.hpp"
+#include "bank/model/selection_sampler.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::array<std::string_view, 5> kInteractionTypes = {"call", "email", "branch_visit",
+                                                               "chat", "complaint"};
+constexpr std::array<std::string_view, 5> kChannels = {"phone", "email", "web", "mobile_app",
+                                                       "branch"};
+constexpr std::array<std::string_view, 3> kOutcomes = {"resolved", "escalated", "follow_up_needed"};
+constexpr std::array<std::string_view, 5> kComplaintTypes = {"service", "fee", "product", "fraud",
+                                                             "other"};
+constexpr std::array<std::string_view, 4> kComplaintStatus = {"resolved", "investigating", "closed",
+                                                              "open"};
+constexpr std::array<std::string_view, 4> kPriorities = {"medium", "high", "low", "critical"};
+
+/// Types of interactions by the customer's age: below 35, below 60, from 60.
+constexpr std::array<std::int32_t, 2> kAgeLimits = {35, 60};
+constexpr std::array<std::uint32_t, 15> kTypeWeights = {30, 26, 11, 32, 1,  //
+                                                        37, 27, 19, 14, 1,  //
+                                                        38, 20, 34, 5,  1};
+/// Outcomes of interactions in which a complaint was filed that is not resolved yet, of other
+/// complaints, and of everything else.
+constexpr std::array<std::uint32_t, 9> kOutcomeWeights = {0, 60, 40, 50, 36, 14, 73, 18, 9};
+/// Handled by an employee or by a machine, by type.
+constexpr std::array<std::uint32_t, 10> kHandledWeights = {88, 12, 66, 34, 97, 3, 60, 40, 96, 4};
+/// Priorities by type of complaint: what may be fraud cannot wait.
+constexpr std::array<std::uint32_t, 20> kPriorityWeights = {57, 17, 21, 5,   //
+                                                            55, 13, 29, 3,   //
+                                                            55, 18, 22, 5,   //
+                                                            8,  34, 0,  58,  //
+                                                            50, 10, 35, 5};
+/// Assigned to an employee or to nobody (yet, or any more), by status.
+constexpr std::array<std::uint32_t, 8> kAssignedWeights = {72, 28, 88, 12, 50, 50, 25, 75};
+/// The same cells among active customers and among those with nothing under way any more.
+constexpr std::array<std::uint32_t, 16> kStatusWeights = {1, 1, 1, 1, 1, 1, 1, 1,  //
+                                                          1, 1, 0, 0, 1, 1, 0, 0};
+/// Decides who is in contact, and about what; not yet when.
+class ContactBuilder {
+ public:
+  ContactBuilder(const BankModel& model, const CoreBankingPlan& block, EngagementData& data)
+      : model_(model),
+        block_(block),
+        settings_(model.options.settings),
+        as_of_(model.options.as_of),
+        before_(data.before),
+        counts_(data.counts),
+        interactions_(data.interactions),
+        complaints_(data.complaints) {}
+
+  void build() {
+    choose_customers();
+    make_complaints();
+    decide_status();
+    make_interactions();
+    decide_types();
+    decide_outcomes();
+    choose_surveyed();
+    decide_handled();
+  }
+
+ private:
+  /// Deals the members of one of a block's populations; `part` of a stream is below 8.
+  [[nodiscard]] SelectionSampler deal(Stream stream,
+                                      std::uint64_t part,
+                                      std::span<const std::uint64_t> cells) const {
+    return {model_.draws(stream, 8 * block_.quotas.block + part), cells};
+  }
+
+  /// How often each customer is in contact, and complains. Who complains is in contact, too, as
+  /// far as enough customers are.
+  void choose_customers() {
+    const std::size_t count = block_.customers.size();
+    const Permutation order =
+        model_.permutation(Stream::kEngagementRank, block_.quotas.block, count);
+    std::vector<std::uint32_t> contact;
+    std::vector<std::uint32_t> complaint;
+    std::vector<std::uint32_t> contact_weights;
+    std::vector<std::uint32_t> complaint_weights;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const Customer& customer = block_.customers[i];
+      const std::uint64_t rank = order(i);
+      Draws draws = model_.draws(Stream::kContactHabit, customer.id.number - 1);
+      const std::uint64_t habit = draws.below(100);
+      const std::int64_t days =
+          (customer.active_until.micros - customer.created_at.micros) / kMicrosPerDay;
+      const auto age = static_cast<std::uint64_t>(std::clamp<std::int64_t>(days, 0, 1500));
+      const auto weight = static_cast<std::uint32_t>((15 + habit) * (400 + age) / 20);
+      if (rank < counts_.in_contact) {
+        contact.push_back(i);
+        contact_weights.push_back(rank < counts_.complaining ? weight + weight / 2 : weight);
+      }
+      if (rank < counts_.complaining) {
+        complaint.push_back(i);
+        complaint_weights.push_back(static_cast<std::uint32_t>(draws.below(100) * age));
+      }
+    }
+    interaction_counts_ =
+        spread(counts_.interactions, contact, contact_weights, settings_.interactions.per_customer);
+    complaint_counts_ =
+        spread(counts_.complaints, complaint, complaint_weights, settings_.complaints.per_customer);
+  }
+
+  /// `total` over the chosen customers; by customer of the block.
+  [[nodiscard]] std::vector<std::uint32_t> spread(std::uint64_t total,
+                                                  const std::vector<std::uint32_t>& chosen,
+                                                  const std::vector<std::uint32_t>& weights,
+                                                  const Range& each) const {
+    std::vector<std::uint32_t> shares(chosen.size());
+    distribute(total, weights, static_cast<std::uint32_t>(each.low),
+               static_cast<std::uint32_t>(each.high), shares);
+    std::vector<std::uint32_t> counts(block_.customers.size());
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+      counts[chosen[i]] = shares[i];
+    return counts;
+  }
+
+  void make_complaints() {
+    const auto cells =
+        fit_contingency_table(counts_.complaint_types, counts_.priorities, kPriorityWeights);
+    SelectionSampler kinds = deal(Stream::kComplaintKind, 0, cells);
+    complaints_.reserve(counts_.complaints);
+    for (std::uint32_t i = 0; i < block_.customers.size(); ++i) {
+      for (std::uint32_t k = 0; k < complaint_counts_[i]; ++k) {
+        const std::size_t kind = kinds.next();
+        Complaint complaint;
+        complaint.draws = before_.complaints + complaints_.size();
+        complaint.customer = i;
+        complaint.type = static_cast<ComplaintType>(kind / 4);
+        complaint.priority = static_cast<Priority>(kind % 4);
+        complaints_.push_back(complaint);
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_active(const Complaint& complaint) const {
+    return block_.customers[complaint.customer].status == CustomerStatus::kActive;
+  }
+
+  /// Status and assignment.
+  void decide_status() {
+    std::uint64_t active = 0;
+    for (const Complaint& complaint : complaints_)
+      active += is_active(complaint) ? 1U : 0U;
+    const auto columns = fit_contingency_table(
+        counts_.complaint_status,
+        std::array{counts_.assigned, counts_.complaints - counts_.assigned}, kAssignedWeights);
+    const auto cells = fit_contingency_table(std::array{active, counts_.complaints - active},
+                                             columns, kStatusWeights);
+    std::array deals = {deal(Stream::kComplaintStatus, 0, std::span(cells).first(8)),
+                        deal(Stream::kComplaintStatus, 1, std::span(cells).last(8))};
+    for (Complaint& complaint : complaints_) {
+      const std::size_t cell = deals[is_active(complaint) ? 0 : 1].next();
+      complaint.status = static_cast<ComplaintStatus>(cell / 2);
+      complaint.assigned = cell % 2 == 0;
+      // In a bank of a few customers the table can be too tight: whoever has left has nothing open.
+      if (!is_active(complaint) && complaint.unresolved())
+        complaint.status = ComplaintStatus::kResolved;
+    }
+  }
+
+  /// The interactions, those in which a complaint was filed first among each customer's. Fraud goes
+  /// before all others where there are fewer interactions than complaints.
+  void make_interactions() {
+    std::uint64_t left = counts_.interaction_types[4];
+    std::vector<std::uint32_t> room = interaction_counts_;
+    std::vector<std::size_t> paired;
+    for (const bool fraud : {true, false}) {
+      for (std::size_t i = 0; i < complaints_.size() && left > 0; ++i) {
+        const Complaint& complaint = complaints_[i];
+        if ((complaint.type == ComplaintType::kFraud) != fraud || room[complaint.customer] == 0)
+          continue;
+        --room[complaint.customer];
+        --left;
+        paired.push_back(i);
+      }
+    }
+    std::sort(paired.begin(), paired.end());
+    interactions_.reserve(counts_.interactions);
+    std::size_t next = 0;
+    for (std::uint32_t i = 0; i < block_.customers.size(); ++i) {
+      for (std::uint32_t k = 0; k < interaction_counts_[i]; ++k) {
+        Interaction interaction;
+        interaction.customer = i;
+        interaction.draws = before_.interactions + interactions_.size();
+        if (next < paired.size() && complaints_[paired[next]].customer == i)
+          interaction.complaint = static_cast<std::uint32_t>(paired[next++]);
+        interactions_.push_back(interaction);
+      }
+    }
+  }
+
+  [[nodiscard]] std::size_t age_band(const Interaction& interaction) const {
+    const Date birth = block_.customers[interaction.customer].date_of_birth;
+    std::size_t band = 0;
+    for (const std::int32_t limit : kAgeLimits)
+      band += birth.days + limit * 365 < as_of_.days ? 1U : 0U;
+    return band;
+  }
+
+  void decide_types() {
+    auto columns = counts_.interaction_types;
+    std::array<std::uint64_t, 3> rows{};
+    for (const Interaction& interaction : interactions_) {
+      if (interaction.complaint) {
+        --columns[4];
+      } else {
+        ++rows[age_band(interaction)];
+      }
+    }
+    const auto table = fit_contingency_table(rows, columns, kTypeWeights);
+    const auto cells = std::span(table);
+    std::array deals = {deal(Stream::kInteractionType, 0, cells.subspan(0, 5)),
+                        deal(Stream::kInteractionType, 1, cells.subspan(5, 5)),
+                        deal(Stream::kInteractionType, 2, cells.subspan(10, 5))};
+    for (Interaction& interaction : interactions_) {
+      interaction.type = interaction.complaint
+                             ? InteractionType::kComplaint
+                             : static_cast<InteractionType>(deals[age_band(interaction)].next());
+    }
+  }
+
+  [[nodiscard]] std::size_t outcome_row(const Interaction& interaction) const {
+    if (interaction.complaint && complaints_[*interaction.complaint].unresolved()) return 0;
+    return interaction.type == InteractionType::kComplaint ? 1 : 2;
+  }
+
+  void decide_outcomes() {
+    std::array<std::uint64_t, 3> rows{};
+    for (const Interaction& interaction : interactions_)
+      ++rows[outcome_row(interaction)];
+    const auto table = fit_contingency_table(rows, counts_.outcomes, kOutcomeWeights);
+    const auto cells = std::span(table);
+    std::array deals = {deal(Stream::kInteractionOutcome, 0, cells.subspan(0, 3)),
+                        deal(Stream::kInteractionOutcome, 1, cells.subspan(3, 3)),
+                        deal(Stream::kInteractionOutcome, 2, cells.subspan(6, 3))};
+    for (Interaction& interaction : interactions_)
+      interaction.outcome = static_cast<Outcome>(deals[outcome_row(interaction)].next());
+  }
+
+  void choose_surveyed() {
+    const std::uint64_t resolved = counts_.outcomes[0];
+    SelectionSampler surveyed =
+        deal(Stream::kSurveyed, 0, std::array{counts_.surveys, resolved - counts_.surveys});
+    for (Interaction& interaction : interactions_) {
+      if (interaction.outcome == Outcome::kResolved) interaction.surveyed = surveyed.next() == 0;
+    }
+  }
+
+  void decide_handled() {
+    const auto& types = counts_.interaction_types;
+    const auto table = fit_contingency_table(
+        types, std::array{counts_.handled, counts_.interactions - counts_.handled},
+        kHandledWeights);
+    std::vector<SelectionSampler> deals;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      deals.push_back(deal(Stream::kInteractionHandled, i, std::span(table).subspan(2 * i, 2)));
+    }
+    for (Interaction& interaction : interactions_)
+      interaction.handled = deals[static_cast<std::size_t>(interaction.type)].next() == 0;
+  }
+
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
+  const Settings& settings_;
+  Date as_of_;
+  const EngagementCounts& before_;
+  const EngagementCounts& counts_;
+  std::vector<Interaction>& interactions_;
+  std::vector<Complaint>& complaints_;
+  std::vector<std::uint32_t> interaction_counts_;  // By customer.
+  std::vector<std::uint32_t> complaint_counts_;
+};
+
+}  // namespace
+
+std::string_view to_text(InteractionType type) noexcept {
+  return kInteractionTypes[static_cast<std::size_t>(type)];
+}
+std::string_view to_text(Channel channel) noexcept {
+  return kChannels[static_cast<std::size_t>(channel)];
+}
+std::string_view to_text(Outcome outcome) noexcept {
+  return kOutcomes[static_cast<std::size_t>(outcome)];
+}
+std::string_view to_text(ComplaintType type) noexcept {
+  return kComplaintTypes[static_cast<std::size_t>(type)];
+}
+std::string_view to_text(ComplaintStatus status) noexcept {
+  return kComplaintStatus[static_cast<std::size_t>(status)];
+}
+std::string_view to_text(Priority priority) noexcept {
+  return kPriorities[static_cast<std::size_t>(priority)];
+}
+
+EngagementData::EngagementData(const BankModel& model, const CoreBankingPlan& block)
+    : before(model.engagement.quotas.counts_of(block.quotas.customers.first)),
+      counts(model.engagement.quotas.counts_of(block.quotas.customers.last) - before) {
+  ContactBuilder(model, block, *this).build();
+  date_engagement(model, block, *this);
+}
+
+}  // namespace bankseed

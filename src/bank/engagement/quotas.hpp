@@ -1,0 +1,81 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "bankseed/bank/settings.hpp"
+#include "core/apportionment.hpp"
+
+namespace bankseed {
+
+/// How much engagement there is among the first n customers of a bank; like CoreCounts, every count
+/// grows monotonically with n.
+struct EngagementCounts {
+  std::uint64_t in_contact = 0;  ///< Customers with interactions (INT1).
+  std::uint64_t interactions = 0;
+  std::array<std::uint64_t, 5> interaction_types{};
+  std::array<std::uint64_t, 3> outcomes{};
+  std::uint64_t handled = 0;
+  std::uint64_t surveys = 0;
+  std::uint64_t commented = 0;
+
+  std::uint64_t complaining = 0;  ///< Customers with complaints (CMP1).
+  std::uint64_t complaints = 0;
+  std::array<std::uint64_t, 5> complaint_types{};
+  std::array<std::uint64_t, 4> complaint_status{};
+  std::array<std::uint64_t, 4> priorities{};
+  std::uint64_t assigned = 0;
+
+  std::uint64_t responding = 0;  ///< Customers with responses (RSP1).
+  std::uint64_t responses = 0;
+  std::array<std::uint64_t, 4> response_types{};
+  std::uint64_t converted = 0;
+};
+
+/// a - b, member by member.
+[[nodiscard]] EngagementCounts operator-(const EngagementCounts& a,
+                                         const EngagementCounts& b) noexcept;
+
+/// The apportionment of the engagement tables, from their settings.
+class EngagementQuotas {
+ public:
+  /// Throws UsageError when a volume does not go with the number of customers it is spread over.
+  explicit EngagementQuotas(const Settings& settings);
+
+  [[nodiscard]] EngagementCounts counts_of(std::uint64_t customers) const noexcept;
+
+ private:
+  /// Rows per member of a population, exactly: so the rows of any range of members lie between the
+  /// least and the greatest number that its members may have.
+  struct PerMember {
+    std::uint64_t numerator = 0;
+    std::uint64_t denominator = 1;
+    [[nodiscard]] std::uint64_t of(std::uint64_t members) const noexcept {
+      return rounded_share(members, numerator, denominator);
+    }
+  };
+  [[nodiscard]] static PerMember per_member(const char* name,
+                                            Volume volume,
+                                            Share members,
+                                            const Range& each);
+
+  Share in_contact_;
+  PerMember interactions_;
+  Apportionment<5> interaction_types_;
+  Apportionment<3> outcomes_;
+  Share handled_;
+  Share surveyed_;
+  Share commented_;
+  Share complaining_;
+  PerMember complaints_;
+  Apportionment<5> complaint_types_;
+  Apportionment<4> complaint_status_;
+  Apportionment<4> priorities_;
+  Share assigned_;
+  Share responding_;
+  PerMember responses_;
+  Apportionment<4> response_types_;
+  Share converted_;
+};
+
+}  // namespace bankseed

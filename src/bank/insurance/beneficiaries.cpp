@@ -1,0 +1,269 @@
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "bank/insurance/insurance.hpp"
+#include "bank/model/identity_text.hpp"
+#include "bankseed/core/check.hpp"
+#include "core/text.hpp"
+
+namespace bankseed {
+namespace {
+
+enum class Relationship : std::uint8_t { kSpouse, kChild, kParent, kOther };
+constexpr std::array<std::string_view, 4> kRelationships = {"spouse", "child", "parent", "other"};
+
+constexpr std::size_t kPerPolicyMax = 3;
+constexpr std::size_t kSpousesMax = 2;
+
+/// Who is named on a policy, in the order of the rows.
+struct BeneficiaryDesignation {
+  const Policy* policy = nullptr;
+  std::array<std::uint8_t, 4> counts{};  ///< By relationship.
+
+  [[nodiscard]] std::size_t size() const noexcept {
+    return std::size_t{counts[0]} + counts[1] + counts[2] + counts[3];
+  }
+};
+
+/// How the benefit is split between two or three, in per cent.
+constexpr std::array<std::array<std::int32_t, 2>, 6> kTwo = {
+    {{50, 50}, {60, 40}, {70, 30}, {75, 25}, {80, 20}, {65, 35}}};
+constexpr std::array<std::array<std::int32_t, 3>, 6> kThree = {
+    {{50, 25, 25}, {60, 20, 20}, {40, 30, 30}, {34, 33, 33}, {50, 30, 20}, {70, 15, 15}}};
+
+/// The plan of a block's beneficiaries (BEN1): everybody who names anyone names a spouse; where
+/// half of the rows are more than that, some name a former spouse, too.
+class Designations {
+ public:
+  Designations(const BankModel& model, const CoreBankingPlan& block, const InsuranceData& insurance)
+      : model_(model), block_(block), insurance_(insurance) {}
+
+  std::vector<BeneficiaryDesignation> make() {
+    choose_policies();
+    name_spouses();
+    name_others();
+    return std::move(named_);
+  }
+
+ private:
+  void choose_policies() {
+    const InsuranceCounts& counts = insurance_.counts;
+    const Permutation order = model_.permutation(Stream::kBeneficiaryPolicy, block_.quotas.block,
+                                                 counts.policies - counts.types[0]);
+    std::uint64_t other = 0;
+    for (const Policy& policy : insurance_.policies) {
+      const bool chosen =
+          policy.type == PolicyType::kLife || order(other) < counts.other_with_beneficiaries;
+      other += policy.type == PolicyType::kLife ? 0U : 1U;
+      if (chosen) named_.push_back({&policy, {}});
+    }
+    BANKSEED_CHECK(named_.size() == counts.with_beneficiaries());
+  }
+
+  [[nodiscard]] Date born(const BeneficiaryDesignation& named) const {
+    return block_.customers[named.policy->owner].date_of_birth;
+  }
+
+  /// The first of a permutation have one; if there are more spouses than policies, second ones go
+  /// to older holders of life policies first.
+  void name_spouses() {
+    std::uint64_t left = insurance_.counts.relationships[0];
+    const Permutation order =
+        model_.permutation(Stream::kSecondSpouse, block_.quotas.block, named_.size());
+    const auto give = [&left](BeneficiaryDesignation& named) {
+      ++named.counts[0];
+      --left;
+    };
+    for (std::uint64_t rank = 0; rank < order.size() && left > 0; ++rank)
+      give(named_[order.inverse(rank)]);
+    const Date old = add_months(model_.options.as_of, -12 * 38);
+    for (const bool any : {false, true}) {
+      for (std::uint64_t rank = 0; rank < order.size() && left > 0; ++rank) {
+        BeneficiaryDesignation& named = named_[order.inverse(rank)];
+        const bool likely = named.policy->type == PolicyType::kLife && born(named) < old;
+        if (named.counts[0] < kSpousesMax && (any || likely)) give(named);
+      }
+    }
+  }
+
+  /// Children, parents and others take places that are free; parents are named by the young rather
+  /// than the old, children the other way round.
+  void name_others() {
+    std::vector<std::uint32_t> places;
+    std::vector<std::uint32_t> needed;
+    for (std::uint32_t i = 0; i < named_.size(); ++i) {
+      const std::size_t taken = named_[i].counts[0];
+      if (taken == 0) needed.push_back(i);
+      for (std::size_t j = std::max<std::size_t>(taken, 1); j < kPerPolicyMax; ++j)
+        places.push_back(i);
+    }
+    const auto& wanted = insurance_.counts.relationships;
+    const std::uint64_t count = wanted[1] + wanted[2] + wanted[3];
+    const Permutation order =
+        model_.permutation(Stream::kBeneficiaryPlace, block_.quotas.block, places.size());
+    for (std::uint64_t rank = 0; needed.size() < count; ++rank)
+      needed.push_back(places[order.inverse(rank)]);
+    std::vector<std::pair<std::int64_t, std::uint32_t>> by_age;
+    for (std::uint32_t i = 0; i < needed.size(); ++i) {
+      Draws draws = model_.draws(Stream::kBeneficiaryPlace, insurance_.before.beneficiaries + i);
+      by_age.emplace_back(-born(named_[needed[i]]).days + draws.between(0, 9'000), i);
+    }
+    std::sort(by_age.begin(), by_age.end());
+    const std::array cut = {wanted[2], wanted[3], wanted[1]};
+    constexpr std::array kKinds = {Relationship::kParent, Relationship::kOther,
+                                   Relationship::kChild};
+    for (std::uint64_t rank = 0; rank < by_age.size(); ++rank) {
+      const Relationship kind = kKinds[bucket_of(cut, rank).index];
+      ++named_[needed[by_age[rank].second]].counts[static_cast<std::size_t>(kind)];
+    }
+  }
+
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
+  const InsuranceData& insurance_;
+  std::vector<BeneficiaryDesignation> named_;
+};
+
+/// One beneficiary on the way to the row.
+struct Beneficiary {
+  Relationship relationship{};
+  bool former = false;
+  std::string_view name;
+  std::string_view contact;
+};
+
+class BeneficiaryText {
+ public:
+  BeneficiaryText(const BankModel& model, const Customer& owner, Draws& draws, Arena& arena)
+      : model_(model), owner_(owner), draws_(draws), arena_(arena) {}
+
+  void describe(Beneficiary& who) {
+    if (who.relationship == Relationship::kOther) {
+      const std::uint64_t kind = draws_.below(100);
+      if (kind < 16) return describe_trust(who);
+      if (kind < 30) return describe_charity(who);
+    }
+    const PersonName name = person(who);
+    who.name = Text(arena_).add(name.first).add(' ').add(name.last).view();
+    const std::uint64_t kind = draws_.below(100);
+    if (who.relationship == Relationship::kChild && kind < 45) return describe_minor(who);
+    const bool at_home = who.relationship == Relationship::kSpouse && !who.former;
+    const corpus::Place& place =
+        at_home || kind % 3 == 0 ? *owner_.place : model_.corpus->places.pick(draws_.next());
+    const std::string_view phone = phone_text(arena_, *model_.corpus, place, draws_.next());
+    if (kind < 40) {
+      who.contact = phone;
+    } else if (kind < 75) {
+      const std::string_view email =
+          email_text(arena_, name, 10 + draws_.below(990), "example.com");
+      who.contact = Text(arena_).add(phone).add(", ").add(email).view();
+    } else if (at_home) {
+      who.contact = Text(arena_).add("Same address as the holder, ").add(phone).view();
+    } else {
+      const std::string_view address = address_text(arena_, *model_.corpus, place, draws_);
+      who.contact = Text(arena_).add(address).add("; ").add(phone).view();
+    }
+  }
+
+ private:
+  /// Spouses and children mostly share the holder's name.
+  PersonName person(const Beneficiary& who) {
+    bool female = draws_.chance({1, 2});
+    std::uint64_t shared = 80;
+    if (who.relationship == Relationship::kSpouse) {
+      const bool same = draws_.chance({6, 100});
+      female = same == owner_.female;
+      shared = who.former ? 35 : 72;
+    } else if (who.relationship == Relationship::kOther) {
+      shared = 40;
+    }
+    const auto& names = female ? model_.corpus->female_names : model_.corpus->male_names;
+    const std::string_view first = names.pick(draws_.next());
+    const bool same_name = draws_.below(100) < shared;
+    const std::string_view last =
+        same_name ? owner_.last_name : model_.corpus->surnames.pick(draws_.next());
+    return {.female = female, .first = first, .last = last};
+  }
+
+  void describe_minor(Beneficiary& who) {
+    const std::string_view phone = phone_text(arena_, *model_.corpus, *owner_.place, draws_.next());
+    who.contact = Text(arena_)
+                      .add("In care of ")
+                      .add(owner_.first_name)
+                      .add(' ')
+                      .add(owner_.last_name)
+                      .add(", ")
+                      .add(phone)
+                      .view();
+  }
+
+  void describe_trust(Beneficiary& who) {
+    who.name = Text(arena_).add("The ").add(owner_.last_name).add(" Family Trust").view();
+    const std::string_view trustee = model_.corpus->surnames.pick(draws_.next());
+    const std::string_view phone = phone_text(arena_, *model_.corpus, *owner_.place, draws_.next());
+    who.contact = Text(arena_)
+                      .add("Trustee ")
+                      .add(trustee)
+                      .add(", ")
+                      .add(owner_.place->city)
+                      .add(' ')
+                      .add(owner_.place->state)
+                      .add(", ")
+                      .add(phone)
+                      .view();
+  }
+
+  void describe_charity(Beneficiary& who) {
+    who.name =
+        model_.corpus->merchants(corpus::MerchantCategory::kCharity).pick(draws_.next()).name;
+    const corpus::Place& place = model_.corpus->places.pick(draws_.next());
+    const std::string_view address = address_text(arena_, *model_.corpus, place, draws_);
+    who.contact = Text(arena_).add("Planned giving, ").add(address).view();
+  }
+
+  const BankModel& model_;
+  const Customer& owner_;
+  Draws& draws_;
+  Arena& arena_;
+};
+
+std::int32_t percentage_of(std::size_t size, std::size_t index, std::uint64_t uniform) {
+  if (size == 1) return 100;
+  return size == 2 ? kTwo[scale_to(uniform, kTwo.size())][index]
+                   : kThree[scale_to(uniform, kThree.size())][index];
+}
+
+}  // namespace
+
+void append_beneficiaries(const BankModel& model,
+                          const CoreBankingPlan& block,
+                          const InsuranceData& insurance,
+                          RowSet& out) {
+  std::uint64_t number = insurance.before.beneficiaries;
+  for (const BeneficiaryDesignation& named : Designations(model, block, insurance).make()) {
+    const Customer& owner = block.customers[named.policy->owner];
+    const std::uint64_t uniform = model.draws(Stream::kBeneficiary, named.policy->id.number).next();
+    std::size_t index = 0;
+    for (std::size_t kind = 0; kind < named.counts.size(); ++kind) {
+      for (std::uint8_t i = 0; i < named.counts[kind]; ++i) {
+        // The same spouse, and the same children, on all policies of one holder.
+        Draws draws = model.draws(Stream::kBeneficiaryPerson, (owner.id.number * 4 + kind) * 4 + i);
+        Beneficiary who{.relationship = static_cast<Relationship>(kind),
+                        .former = kind == 0 && i > 0,
+                        .name = {},
+                        .contact = {}};
+        BeneficiaryText(model, owner, draws, out.arena()).describe(who);
+        out.of<BeneficiariesRow>().push_back(
+            {.beneficiary_id = {static_cast<std::int64_t>(++number)},
+             .policy_id = named.policy->id,
+             .beneficiary_name = who.name,
+             .relationship = kRelationships[kind],
+             .percentage = percentage_of(named.size(), index++, uniform),
+             .contact_info = who.contact});
+      }
+    }
+  }
+}
+
+}  // namespace bankseed

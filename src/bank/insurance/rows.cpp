@@ -1,0 +1,75 @@
+#include "bank/insurance/insurance.hpp"
+
+namespace bankseed {
+namespace {
+
+void append_policy(const CoreBankingPlan& block, const Policy& policy, RowSet& out) {
+  PoliciesRow row{.policy_id = policy.id,
+                  .policy_number = policy_number_text(out.arena(), policy),
+                  .customer_id = block.customers[policy.owner].id,
+                  .policy_type = to_text(policy.type),
+                  .policy_status = to_text(policy.status),
+                  .coverage_amount = policy.coverage,
+                  .premium_amount = policy.premium,
+                  .premium_frequency = to_text(policy.frequency),
+                  .start_date = policy.start,
+                  .end_date = policy.end,
+                  .linked_account_id = {},
+                  .agent_id = policy.agent,
+                  .created_at = policy.created_at};
+  if (policy.linked_account) row.linked_account_id = block.accounts[*policy.linked_account].id;
+  out.of<PoliciesRow>().push_back(row);
+}
+
+void append_payments(const CoreBankingPlan& block,
+                     const InsuranceData& insurance,
+                     const Policy& policy,
+                     RowSet& out) {
+  for (std::uint32_t i = 0; i < policy.payment_count; ++i) {
+    const PremiumPayment payment = insurance.payment(policy, i);
+    PremiumPaymentsRow row{.payment_id = {policy.first_payment + i + 1},
+                           .policy_id = policy.id,
+                           .payment_date = payment.date,
+                           .amount = payment.amount,
+                           .payment_method = to_text(payment.method),
+                           .from_account_id = {},
+                           .payment_status = to_text(payment.status)};
+    if (payment.from_account) row.from_account_id = block.accounts[*policy.linked_account].id;
+    out.of<PremiumPaymentsRow>().push_back(row);
+  }
+}
+
+void append_insurance(Block& whole, const TableSet& tables, RowSet& out) {
+  const BankModel& model = whole.model();
+  const CoreBankingPlan& block = whole.core_banking();
+  const InsuranceData& insurance = whole.insurance();
+  for (const Policy& policy : insurance.policies) {
+    if (wants<PoliciesRow>(tables)) append_policy(block, policy, out);
+    if (wants<PremiumPaymentsRow>(tables)) append_payments(block, insurance, policy, out);
+  }
+  if (wants<BeneficiariesRow>(tables)) append_beneficiaries(model, block, insurance, out);
+  if (wants<ClaimsRow>(tables)) append_claims(model, block, insurance, out);
+  if (wants<PolicyEventsRow>(tables)) append_policy_events(model, block, insurance, out);
+}
+
+std::uint64_t insurance_rows_before(const BankModel& model, TableId table, std::uint64_t block) {
+  const InsuranceCounts counts = insurance_before(model, block);
+  switch (table) {
+    case kTableId<PoliciesRow>: return counts.policies;
+    case kTableId<BeneficiariesRow>: return counts.beneficiaries;
+    case kTableId<ClaimsRow>: return counts.claims;
+    case kTableId<PremiumPaymentsRow>: return counts.payments;
+    default: return counts.events();
+  }
+}
+
+}  // namespace
+
+Domain insurance_domain() {
+  return {.tables = tables_of_rows<PoliciesRow, BeneficiariesRow, ClaimsRow, PremiumPaymentsRow,
+                                   PolicyEventsRow>(),
+          .rows_before = insurance_rows_before,
+          .append = append_insurance};
+}
+
+}  // namespace bankseed

@@ -1,0 +1,348 @@
+#include "bank/loans/plan.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+/// How a customer stands towards credit: served ones are regular customers with an account that can
+/// serve a loan.
+enum CreditEligibility : std::size_t { kServed, kRegular, kRecent, kDormant, kOther };
+constexpr std::size_t kEligibilityCount = 5;
+
+/// Inclination to apply, by eligibility.
+constexpr std::array<std::uint32_t, kEligibilityCount> kInclination = {100, 70, 90, 50, 0};
+
+/// What becomes of applications, by eligibility: approved, rejected, pending, withdrawn. New
+/// customers have not been there long enough for a loan; dormant ones have applied before they went
+/// silent.
+constexpr std::array<std::uint32_t, kEligibilityCount* 4> kStatusWeights = {
+    76, 17, 5, 2, 62, 30, 5, 3, 0, 42, 48, 10, 0, 82, 0, 18, 0, 80, 0, 20};
+
+/// Types by segment: mortgage, personal, auto, business, education.
+constexpr std::array<std::uint32_t, 4 * kLoanTypeCount> kTypeWeights = {
+    29, 30, 24, 4, 13, 40, 21, 20, 8, 11, 4, 2, 5, 88, 1, 46, 10, 12, 26, 6};
+
+/// Outcome by type of loan: rows active, paid_off, defaulted.
+constexpr std::array<std::uint32_t, 3 * kLoanTypeCount> kOutcomeWeights = {
+    91, 78, 82, 81, 90, 7, 15, 13, 10, 7, 2, 7, 5, 9, 3};
+
+/// Types in the order of the borrowers' usual age, and how widely, in years, ages spread around it.
+constexpr std::array<LoanType, kLoanTypeCount> kTypesByAge = {
+    LoanType::kEducation, LoanType::kMortgage, LoanType::kAuto, LoanType::kBusiness,
+    LoanType::kPersonal};
+constexpr std::uint64_t kTypeAgeSpread = 45;
+constexpr std::uint64_t kTermAgeSpread = 18;
+
+/// A paid-off or defaulted loan is at least so old, in days, as are its borrower and account.
+constexpr std::int32_t kStoryDays = 340;
+/// An account that serves a loan was opened at least so many days ago.
+constexpr std::int32_t kAccountDays = 115;
+
+/// The account that a customer would pay a loan from: in use, in dollars, checking before savings,
+/// the oldest.
+std::optional<std::uint32_t> serving_account(const BankModel& model,
+                                             const CoreBankingPlan& block,
+                                             const Customer& customer) {
+  std::optional<std::uint32_t> best;
+  for (std::uint32_t i = 0; i < customer.account_count; ++i) {
+    const std::uint32_t index = customer.first_account + i;
+    const Account& account = block.accounts[index];
+    if (account.status != AccountStatus::kActive || account.currency != model.currency() ||
+        account.type == AccountType::kCd ||
+        account.opened > add_days(model.options.as_of, -kAccountDays))
+      continue;
+    const auto rank = [&block](std::uint32_t a) {
+      return std::pair(block.accounts[a].type, block.accounts[a].opened);
+    };
+    if (!best || rank(index) < rank(*best)) best = index;
+  }
+  return best;
+}
+
+class Planner {
+ public:
+  Planner(const BankModel& model,
+          const CoreBankingPlan& block,
+          const LoanCounts& before,
+          const LoanCounts& counts)
+      : model_(model), block_(block), before_(before), counts_(counts) {}
+
+  std::vector<LoanPlan> plan() {
+    find_eligibility();
+    choose_applicants();
+    choose_status();
+    choose_types();
+    for (std::size_t type = 0; type < kLoanTypeCount; ++type) {
+      std::vector<std::uint32_t> loans = approved_of(static_cast<LoanType>(type));
+      choose_terms(type, loans);
+      choose_security(type, loans);
+    }
+    choose_outcomes();
+    choose_guaranteed();
+    return std::move(plans_);
+  }
+
+ private:
+  [[nodiscard]] Permutation permutation(Stream stream,
+                                        std::uint64_t part,
+                                        std::uint64_t size) const {
+    return model_.permutation(stream, block_.quotas.block * 8 + part, size);
+  }
+  [[nodiscard]] const Customer& customer_of(std::uint32_t plan) const {
+    return block_.customers[plans_[plan].customer];
+  }
+  [[nodiscard]] bool is_approved(std::uint32_t plan) const {
+    return plans_[plan].status == ApplicationStatus::kApproved;
+  }
+
+  void find_eligibility() {
+    const Date earliest = add_months(
+        model_.options.as_of,
+        -12 * static_cast<std::int32_t>(model_.options.settings.loans.application_years));
+    for (std::uint32_t i = 0; i < block_.customers.size(); ++i) {
+      const Customer& customer = block_.customers[i];
+      accounts_.push_back(serving_account(model_, block_, customer));
+      CreditEligibility eligibility = kOther;
+      if (customer.customer_class == CustomerClass::kRegular) {
+        eligibility = accounts_.back() ? kServed : kRegular;
+      } else if (customer.customer_class == CustomerClass::kRecent) {
+        eligibility = kRecent;
+      } else if (customer.customer_class == CustomerClass::kDormant &&
+                 date_of(customer.active_until) > add_days(earliest, 60)) {
+        eligibility = kDormant;
+      }
+      members_[eligibility].push_back(i);
+    }
+  }
+
+  /// Applicants by eligibility, then one plan for each application of theirs.
+  void choose_applicants() {
+    std::uint64_t weight_sum = 0;
+    for (std::size_t i = 0; i < kEligibilityCount; ++i)
+      weight_sum += members_[i].size() * kInclination[i];
+    std::array<std::uint64_t, kEligibilityCount> applicants{};
+    std::uint64_t left = counts_.applicants;
+    for (std::size_t i = 0; i < kEligibilityCount && weight_sum > 0; ++i) {
+      applicants[i] = std::min<std::uint64_t>(
+          {left, members_[i].size(),
+           rounded_share(counts_.applicants, members_[i].size() * kInclination[i], weight_sum)});
+      left -= applicants[i];
+    }
+    for (std::size_t i = 0; i < kEligibilityCount; ++i) {
+      const std::uint64_t more = std::min<std::uint64_t>(left, members_[i].size() - applicants[i]);
+      applicants[i] += more;
+      left -= more;
+    }
+    std::uint64_t further = counts_.applications - counts_.applicants;
+    plans_.reserve(counts_.applications);
+    for (std::size_t i = 0; i < kEligibilityCount; ++i) {
+      const Permutation order = permutation(Stream::kApplicant, i, members_[i].size());
+      std::uint64_t count = applicants[i];
+      if (i <= kRegular && count > 0) {
+        // Whoever applies again is a regular customer, where there is one.
+        const std::uint64_t regulars = applicants[kServed] + applicants[kRegular];
+        const std::uint64_t share = i == kRegular || applicants[kRegular] == 0
+                                        ? further
+                                        : rounded_share(further, applicants[kServed], regulars);
+        count += share;
+        further -= share;
+      } else if (count > 0) {
+        count += further;
+        further = 0;
+      }
+      sizes_[i] = count;
+      for (std::uint64_t k = 0; k < count; ++k) {
+        LoanPlan plan;
+        plan.key = before_.applications + plans_.size();
+        plan.customer = members_[i][order(k % applicants[i])];
+        plans_.push_back(plan);
+      }
+    }
+    BANKSEED_CHECK(plans_.size() == counts_.applications);
+  }
+
+  void choose_status() {
+    const auto cells = fit_contingency_table(sizes_, counts_.application_status, kStatusWeights);
+    std::uint32_t plan = 0;
+    for (std::size_t i = 0; i < kEligibilityCount; ++i) {
+      const Permutation order = permutation(Stream::kApplicationStatus, i, sizes_[i]);
+      const auto row = std::span(cells).subspan(4 * i, 4);
+      for (std::uint64_t k = 0; k < sizes_[i]; ++k, ++plan)
+        plans_[plan].status = static_cast<ApplicationStatus>(bucket_of(row, order(k)).index);
+    }
+    link_accounts(cells[0]);
+  }
+
+  /// The served come first among the plans; `approved` of theirs are loans.
+  void link_accounts(std::uint64_t approved) {
+    const std::uint64_t linked = std::min(approved, counts_.linked);
+    const Permutation order = permutation(Stream::kLoanLinked, 0, approved);
+    std::uint64_t k = 0;
+    for (std::uint32_t plan = 0; plan < sizes_[kServed]; ++plan) {
+      if (is_approved(plan) && order(k++) < linked)
+        plans_[plan].account = accounts_[plans_[plan].customer];
+    }
+  }
+
+  /// What the draws of Stream::kLoanKey decide, in order.
+  enum class KeyDraw : std::uint8_t { kType, kTerm, kFate };
+  [[nodiscard]] Draws key_draws(std::uint32_t plan, KeyDraw draw) const {
+    Draws draws = model_.draws(Stream::kLoanKey, plans_[plan].key);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(draw); ++i)
+      static_cast<void>(draws.next());
+    return draws;
+  }
+
+  /// Sorts by age in years plus up to `spread` years, the youngest first.
+  void sort_by_age(std::vector<std::uint32_t>& plans, KeyDraw draw, std::uint64_t spread) const {
+    std::vector<std::pair<std::int64_t, std::uint32_t>> keys;
+    keys.reserve(plans.size());
+    for (const std::uint32_t plan : plans) {
+      Draws draws = key_draws(plan, draw);
+      const std::int64_t days = model_.options.as_of.days - customer_of(plan).date_of_birth.days;
+      keys.emplace_back(days + static_cast<std::int64_t>(draws.below(spread * 365)), plan);
+    }
+    std::sort(keys.begin(), keys.end());
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      plans[i] = keys[i].second;
+  }
+
+  /// Types of the loans, then of the other applications; both by the borrower's segment and age.
+  void choose_types() {
+    std::array<std::uint64_t, kLoanTypeCount> others = counts_.types;
+    std::uint64_t excess = 0;
+    for (std::size_t type = 0; type < kLoanTypeCount; ++type) {
+      excess += counts_.loan_types[type] - std::min(counts_.loan_types[type], others[type]);
+      others[type] -= std::min(counts_.loan_types[type], others[type]);
+    }
+    for (; excess > 0; --excess)
+      --*std::max_element(others.begin(), others.end());
+    choose_types(counts_.loan_types, true);
+    choose_types(others, false);
+  }
+
+  void choose_types(const std::array<std::uint64_t, kLoanTypeCount>& types, bool approved) {
+    std::array<std::vector<std::uint32_t>, 4> segments;
+    for (std::uint32_t plan = 0; plan < plans_.size(); ++plan) {
+      if (is_approved(plan) == approved)
+        segments[static_cast<std::size_t>(customer_of(plan).segment)].push_back(plan);
+    }
+    const std::array<std::uint64_t, 4> sizes = {segments[0].size(), segments[1].size(),
+                                                segments[2].size(), segments[3].size()};
+    const auto cells = fit_contingency_table(sizes, types, kTypeWeights);
+    for (std::size_t segment = 0; segment < segments.size(); ++segment) {
+      auto& plans = segments[segment];
+      sort_by_age(plans, KeyDraw::kType, kTypeAgeSpread);
+      auto next = plans.begin();
+      for (const LoanType type : kTypesByAge) {
+        for (std::uint64_t n = cells[segment * kLoanTypeCount + static_cast<std::size_t>(type)];
+             n > 0; --n)
+          plans_[*next++].type = type;
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> approved_of(LoanType type) const {
+    std::vector<std::uint32_t> plans;
+    for (std::uint32_t plan = 0; plan < plans_.size(); ++plan) {
+      if (is_approved(plan) && plans_[plan].type == type) plans.push_back(plan);
+    }
+    return plans;
+  }
+
+  /// Long terms go to the young; among the other types less so than with mortgages.
+  void choose_terms(std::size_t type, std::vector<std::uint32_t>& loans) {
+    const bool mortgage = static_cast<LoanType>(type) == LoanType::kMortgage;
+    sort_by_age(loans, KeyDraw::kTerm, mortgage ? kTermAgeSpread : 8 * kTermAgeSpread);
+    auto next = loans.begin();
+    for (std::size_t i = 0; i < kStandardTermCount; ++i) {
+      for (std::uint64_t n = counts_.terms[type][i]; n > 0; --n)
+        plans_[*next++].term_months = static_cast<std::int32_t>(model_.loans.terms()[type][i]);
+    }
+    BANKSEED_CHECK(next == loans.end());
+  }
+
+  void choose_security(std::size_t type, const std::vector<std::uint32_t>& loans) {
+    constexpr std::array<std::size_t, kLoanTypeCount> kSecuredIndex = {0, 3, 1, 2, 3};
+    const std::size_t index = kSecuredIndex[type];
+    if (index >= counts_.secured.size()) return;
+    std::array<std::uint64_t, kItemCounts + 1> cells{};
+    std::copy(counts_.secured[index].begin(), counts_.secured[index].end(), cells.begin());
+    cells.back() = loans.size() - cells[0] - cells[1] - cells[2];
+    const Permutation order = permutation(Stream::kLoanSecured, type, loans.size());
+    for (std::size_t i = 0; i < loans.size(); ++i) {
+      const std::size_t bucket = bucket_of(cells, order(i)).index;
+      if (bucket < kItemCounts)
+        plans_[loans[i]].collateral_count = static_cast<std::uint32_t>(bucket + 1);
+    }
+  }
+
+  /// Loans that were paid off or defaulted need a past: their borrowers have been there for long.
+  /// The rich do not default while others are left to.
+  void choose_outcomes() {
+    const auto cells =
+        fit_contingency_table(counts_.loan_status, counts_.loan_types, kOutcomeWeights);
+    const Date old = add_days(model_.options.as_of, -kStoryDays);
+    for (std::size_t type = 0; type < kLoanTypeCount; ++type) {
+      std::vector<std::array<std::uint64_t, 3>> keys;
+      for (const std::uint32_t plan : approved_of(static_cast<LoanType>(type))) {
+        const Customer& customer = customer_of(plan);
+        Date since = date_of(customer.created_at);
+        if (plans_[plan].account)
+          since = std::max(since, block_.accounts[*plans_[plan].account].opened);
+        const bool rich = customer.segment == Segment::kPrivateBanking;
+        Draws draws = key_draws(plan, KeyDraw::kFate);
+        keys.push_back({(since < old ? 0U : 2U) + (rich ? 1U : 0U), draws.next(), plan});
+      }
+      std::sort(keys.begin(), keys.end());
+      const std::uint64_t defaulted = cells[2 * kLoanTypeCount + type];
+      const std::uint64_t paid_off = cells[kLoanTypeCount + type];
+      for (std::uint64_t i = 0; i < defaulted + paid_off; ++i) {
+        plans_[keys[i][2]].loan_status =
+            i < defaulted ? LoanStatus::kDefaulted : LoanStatus::kPaidOff;
+      }
+    }
+  }
+
+  void choose_guaranteed() {
+    std::vector<std::uint32_t> loans = approved_of(LoanType::kPersonal);
+    for (const std::uint32_t plan : approved_of(LoanType::kBusiness))
+      loans.push_back(plan);
+    std::array<std::uint64_t, kItemCounts + 1> cells{};
+    std::copy(counts_.guaranteed.begin(), counts_.guaranteed.end(), cells.begin());
+    cells.back() = loans.size() - cells[0] - cells[1] - cells[2];
+    const Permutation order = permutation(Stream::kLoanGuaranteed, 0, loans.size());
+    for (std::size_t i = 0; i < loans.size(); ++i) {
+      const std::size_t bucket = bucket_of(cells, order(i)).index;
+      if (bucket < kItemCounts)
+        plans_[loans[i]].guarantor_count = static_cast<std::uint32_t>(bucket + 2);
+    }
+  }
+
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
+  const LoanCounts& before_;
+  const LoanCounts& counts_;
+  std::vector<std::optional<std::uint32_t>> accounts_;  // By customer.
+  std::array<std::vector<std::uint32_t>, kEligibilityCount> members_;
+  std::array<std::uint64_t, kEligibilityCount> sizes_{};  // Applications, by eligibility.
+  std::vector<LoanPlan> plans_;                           // In order of eligibility.
+};
+
+}  // namespace
+
+std::vector<LoanPlan> plan_loans(const BankModel& model,
+                                 const CoreBankingPlan& block,
+                                 const LoanCounts& before,
+                                 const LoanCounts& counts) {
+  return Planner(model, block, before, counts).plan();
+}
+
+}  // namespace bankseed

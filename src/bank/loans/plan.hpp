@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "bank/accounts/plan.hpp"
+#include "bank/loans/quotas.hpp"
+
+namespace bankseed {
+
+enum class LoanType : std::uint8_t { kMortgage, kPersonal, kAuto, kBusiness, kEducation };
+enum class ApplicationStatus : std::uint8_t { kApproved, kRejected, kPending, kWithdrawn };
+enum class LoanStatus : std::uint8_t { kActive, kPaidOff, kDefaulted };
+
+/// What the quotas decide about an application and the loan that comes of it, before there are
+/// dates and amounts.
+struct LoanPlan {
+  std::uint64_t key = 0;       ///< Unique in the bank; the entity of all draws about it.
+  std::uint32_t customer = 0;  ///< Index into CoreBankingPlan::customers.
+  LoanType type{};
+  ApplicationStatus status{};
+
+  // Of approved ones.
+  LoanStatus loan_status{};
+  std::int32_t term_months = 0;
+  std::optional<std::uint32_t> account;  ///< Index into CoreBankingPlan::accounts (LOA5).
+  std::uint32_t collateral_count = 0;
+  std::uint32_t guarantor_count = 0;
+};
+
+/// The applications of a block's customers: who applies for what, and what becomes of it (APP1,
+/// LOA1, LOA2, LOA5, COL1, GUA1). `before` are the counts of the blocks before, `counts` those of
+/// this one.
+[[nodiscard]] std::vector<LoanPlan> plan_loans(const BankModel& model,
+                                               const CoreBankingPlan& block,
+                                               const LoanCounts& before,
+                                               const LoanCounts& counts);
+
+}  // namespace bankseed

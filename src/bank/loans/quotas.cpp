@@ -1,0 +1,214 @@
+#include "bank/loans/quotas.hpp"
+
+#include <algorithm>
+
+#include "bank/accounts/quotas.hpp"
+
+namespace bankseed {
+namespace {
+
+struct StandardTerm {
+  std::uint32_t months;
+  std::uint32_t weight;
+};
+using StandardTerms = std::array<StandardTerm, kStandardTermCount>;
+
+/// The terms that lenders offer and how common each is, longest first within a type. Thirty-year
+/// mortgages, and auto loans around 67 months, lead in the United States (Federal Housing Finance
+/// Agency, National Mortgage Database; Federal Reserve release G.19); the rest are round figures
+/// within LOA1's ranges.
+constexpr std::array<StandardTerms, kLoanTypeCount> kStandardTerms = {{
+    {{{360, 50}, {300, 6}, {240, 14}, {180, 30}}},
+    {{{60, 28}, {48, 16}, {36, 32}, {24, 16}, {12, 8}}},
+    {{{72, 36}, {60, 36}, {48, 14}, {36, 10}, {24, 4}}},
+    {{{120, 22}, {84, 22}, {60, 28}, {36, 16}, {24, 8}, {12, 4}}},
+    {{{180, 24}, {120, 52}, {96, 12}, {60, 12}}},
+}};
+
+using Terms = std::array<std::uint32_t, kStandardTermCount>;
+
+/// Standard terms of a type within the settings' range, and their weights; the range's longest term
+/// alone where it holds no standard one.
+struct TermChoice {
+  Terms months{};
+  Terms weights{};
+};
+TermChoice choose_terms(const StandardTerms& standard, const Range& range) {
+  TermChoice choice;
+  std::size_t count = 0;
+  for (const StandardTerm& term : standard) {
+    if (term.weight == 0 || term.months < range.low || term.months > range.high) continue;
+    choice.months[count] = term.months;
+    choice.weights[count] = term.weight;
+    ++count;
+  }
+  if (count == 0) {
+    choice.months[0] = static_cast<std::uint32_t>(range.high);
+    choice.weights[0] = 1;
+  }
+  return choice;
+}
+
+/// Median of the amounts asked for, in cents, by type, for retail, premium, corporate and private
+/// banking customers (PRO2). Retail medians lean on the Survey of Consumer Finances 2022.
+constexpr std::array<std::array<std::int64_t, 4>, kLoanTypeCount> kMedians = {
+    {{235'000'00, 320'000'00, 380'000'00, 560'000'00},
+     {11'000'00, 17'000'00, 24'000'00, 36'000'00},
+     {24'000'00, 33'000'00, 42'000'00, 62'000'00},
+     {55'000'00, 85'000'00, 150'000'00, 290'000'00},
+     {18'000'00, 26'000'00, 30'000'00, 55'000'00}}};
+constexpr std::array<std::int32_t, kLoanTypeCount> kSpreads = {480, 620, 450, 800, 700};
+
+/// Loans by number of items, one to three: homes and businesses pledge several assets, car buyers
+/// mostly the car.
+constexpr std::array<std::array<std::uint32_t, kItemCounts>, 3> kItemWeights = {
+    {{14, 42, 44}, {70, 24, 6}, {20, 38, 42}}};
+/// Guaranteed loans by number of guarantors, two to four.
+constexpr std::array<std::uint32_t, kItemCounts> kGuarantorWeights = {25, 40, 35};
+
+/// Types that can be secured, in the order of LoanCounts::secured: mortgage, auto, business.
+constexpr std::array<std::size_t, 3> kSecuredTypes = {0, 2, 3};
+
+/// Grades from AAA to CCC as indexes into LoanSettings::grades.
+constexpr std::array<std::size_t, 7> kGradeOrder = {5, 3, 1, 0, 2, 4, 6};
+
+std::array<QuantileTable, 4> requested_shapes(const LoanSettings& settings, std::size_t type) {
+  const auto shape = [&settings, type](std::size_t segment) {
+    return QuantileTable::log_normal({.median = kMedians[type][segment],
+                                      .sigma_permille = kSpreads[type],
+                                      .low = settings.amounts[type].low,
+                                      .high = settings.amounts[type].high});
+  };
+  return {shape(0), shape(1), shape(2), shape(3)};
+}
+
+template <std::size_t kSize>
+void subtract(std::array<std::uint64_t, kSize>& a, const std::array<std::uint64_t, kSize>& b) {
+  for (std::size_t i = 0; i < kSize; ++i)
+    a[i] -= b[i];
+}
+template <std::size_t kRows, std::size_t kColumns>
+void subtract(std::array<std::array<std::uint64_t, kColumns>, kRows>& a,
+              const std::array<std::array<std::uint64_t, kColumns>, kRows>& b) {
+  for (std::size_t i = 0; i < kRows; ++i)
+    subtract(a[i], b[i]);
+}
+
+/// Counts by number of items, in order of that number. Cut with the largest share first.
+std::array<std::uint64_t, kItemCounts> item_counts(
+    std::uint64_t n, const std::array<std::uint32_t, kItemCounts>& weights) {
+  std::array<std::size_t, kItemCounts> order = {0, 1, 2};
+  std::sort(order.begin(), order.end(), [&weights](std::size_t a, std::size_t b) {
+    return weights[a] != weights[b] ? weights[a] > weights[b] : a < b;
+  });
+  const Apportionment<kItemCounts> shares(
+      {weights[order[0]], weights[order[1]], weights[order[2]]});
+  const auto sorted = shares.counts_of(n);
+  std::array<std::uint64_t, kItemCounts> counts{};
+  for (std::size_t i = 0; i < kItemCounts; ++i)
+    counts[order[i]] = sorted[i];
+  return counts;
+}
+
+}  // namespace
+
+LoanCounts operator-(const LoanCounts& a, const LoanCounts& b) noexcept {
+  LoanCounts result = a;
+  result.applicants -= b.applicants;
+  result.applications -= b.applications;
+  subtract(result.application_status, b.application_status);
+  subtract(result.types, b.types);
+  result.loans -= b.loans;
+  subtract(result.loan_types, b.loan_types);
+  subtract(result.terms, b.terms);
+  subtract(result.loan_status, b.loan_status);
+  result.delinquent -= b.delinquent;
+  result.linked -= b.linked;
+  result.installments -= b.installments;
+  subtract(result.secured, b.secured);
+  result.collateral -= b.collateral;
+  subtract(result.guaranteed, b.guaranteed);
+  result.guarantors -= b.guarantors;
+  subtract(result.guarantor_relationships, b.guarantor_relationships);
+  result.reassessed -= b.reassessed;
+  subtract(result.grades, b.grades);
+  return result;
+}
+
+LoanQuotas::LoanQuotas(const LoanSettings& settings)
+    : settings_(settings),
+      terms_{},
+      types_(settings.types),
+      application_status_(settings.application_status),
+      loan_status_(settings.status),
+      guarantor_relationships_(settings.guarantors),
+      grades_(settings.grades),
+      term_shares_{Apportionment<kStandardTermCount>(
+                       choose_terms(kStandardTerms[0], settings.terms[0]).weights),
+                   Apportionment<kStandardTermCount>(
+                       choose_terms(kStandardTerms[1], settings.terms[1]).weights),
+                   Apportionment<kStandardTermCount>(
+                       choose_terms(kStandardTerms[2], settings.terms[2]).weights),
+                   Apportionment<kStandardTermCount>(
+                       choose_terms(kStandardTerms[3], settings.terms[3]).weights),
+                   Apportionment<kStandardTermCount>(
+                       choose_terms(kStandardTerms[4], settings.terms[4]).weights)},
+      requested_{requested_shapes(settings, 0), requested_shapes(settings, 1),
+                 requested_shapes(settings, 2), requested_shapes(settings, 3),
+                 requested_shapes(settings, 4)} {
+  for (std::size_t type = 0; type < kLoanTypeCount; ++type)
+    terms_[type] = choose_terms(kStandardTerms[type], settings.terms[type]).months;
+}
+
+LoanCounts LoanQuotas::counts_of(std::uint64_t customers) const noexcept {
+  LoanCounts counts;
+  counts.applicants = share_of(customers, settings_.applicants);
+  // Each applicant applies at least once; what the volume asks for beyond that comes on top.
+  constexpr std::uint64_t kUnit = 10'000;
+  const std::uint64_t wished = std::uint64_t{settings_.applications.per_1200} * kUnit;
+  const std::uint64_t first = std::uint64_t{settings_.applicants.basis_points} * kVolumeCustomers;
+  const std::uint64_t further = wished - std::min(wished, first);
+  counts.applications =
+      counts.applicants + rounded_share(customers, further, kVolumeCustomers * kUnit);
+  counts.application_status = application_status_.counts_of(counts.applications);
+  counts.types = types_.counts_of(counts.applications);
+  count_loans(counts);
+  count_security(counts);
+  counts.reassessed = share_of(counts.loan_status[0], settings_.reassessed);
+  const auto grades = grades_.counts_of(counts.assessments());
+  for (std::size_t i = 0; i < kGradeOrder.size(); ++i)
+    counts.grades[i] = grades[kGradeOrder[i]];
+  return counts;
+}
+
+void LoanQuotas::count_loans(LoanCounts& counts) const noexcept {
+  counts.loans = counts.application_status[0];
+  counts.loan_types = types_.counts_of(counts.loans);
+  for (std::size_t type = 0; type < kLoanTypeCount; ++type) {
+    counts.terms[type] = term_shares_[type].counts_of(counts.loan_types[type]);
+    for (std::size_t i = 0; i < kStandardTermCount; ++i)
+      counts.installments += counts.terms[type][i] * terms_[type][i];
+  }
+  counts.loan_status = loan_status_.counts_of(counts.loans);
+  counts.delinquent = share_of(counts.loan_status[0], settings_.delinquent);
+  counts.linked = share_of(counts.loans, settings_.linked);
+}
+
+void LoanQuotas::count_security(LoanCounts& counts) const noexcept {
+  const std::array<Share, 3> shares = {settings_.secured_mortgages, settings_.secured_auto,
+                                       settings_.secured_business};
+  for (std::size_t i = 0; i < kSecuredTypes.size(); ++i) {
+    const std::uint64_t secured = share_of(counts.loan_types[kSecuredTypes[i]], shares[i]);
+    counts.secured[i] = item_counts(secured, kItemWeights[i]);
+    for (std::size_t items = 0; items < kItemCounts; ++items)
+      counts.collateral += counts.secured[i][items] * (items + 1);
+  }
+  const std::uint64_t guaranteed =
+      share_of(counts.loan_types[1] + counts.loan_types[3], settings_.guaranteed);
+  counts.guaranteed = item_counts(guaranteed, kGuarantorWeights);
+  for (std::size_t items = 0; items < kItemCounts; ++items)
+    counts.guarantors += counts.guaranteed[items] * (items + 2);
+  counts.guarantor_relationships = guarantor_relationships_.counts_of(counts.guarantors);
+}
+
+}  // namespace bankseed

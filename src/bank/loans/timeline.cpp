@@ -1,0 +1,327 @@
+#include "bank/loans/timeline.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "bank/loans/loans.hpp"
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+#include "core/text.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::array<std::string_view, kLoanTypeCount> kTypes = {"mortgage", "personal", "auto",
+                                                                 "business", "education"};
+constexpr std::array<std::string_view, kLoanTypeCount> kNumberPrefixes = {"ML", "PL", "AL", "BL",
+                                                                          "EL"};
+constexpr std::array<std::string_view, 4> kApplicationStatus = {"approved", "rejected", "pending",
+                                                                "withdrawn"};
+constexpr std::array<std::string_view, 3> kLoanStatus = {"active", "paid_off", "defaulted"};
+constexpr std::array<std::string_view, 7> kGrades = {"AAA", "AA", "A", "BBB", "BB", "B", "CCC"};
+constexpr std::array<std::string_view, 4> kInstallmentStatus = {"paid", "late", "pending",
+                                                                "missed"};
+
+/// Days from application to decision, by type.
+constexpr std::array<Range, kLoanTypeCount> kDecisionDays = {
+    {{12, 35}, {1, 5}, {1, 6}, {7, 28}, {3, 14}}};
+/// Age in days of the youngest loan that is active, paid off, defaulted.
+constexpr std::array<std::int32_t, 3> kLoanDaysMin = {3, 200, 270};
+/// Old enough to have had an installment due.
+constexpr std::int32_t kInstallmentDays = 40;
+/// A weekend more than the days that were drawn.
+constexpr std::int32_t kWeekend = 2;
+
+/// Amounts asked for are round: cents, by type.
+constexpr std::array<std::int64_t, kLoanTypeCount> kRequestedUnit = {1'000'00, 500'00, 500'00,
+                                                                     1'000'00, 500'00};
+constexpr std::int64_t kApprovedUnit = 100'00;
+/// Rates are multiples of so many basis points.
+constexpr std::int64_t kRateUnit = 5;
+
+/// An application with its dates, on the way to its place among the block's.
+struct Draft {
+  LoanPlan plan;
+  Date applied;
+  std::optional<Date> decided;
+  Date disbursed;
+};
+
+std::int32_t day_between(Draws& draws, std::int32_t first, std::int32_t last) {
+  return static_cast<std::int32_t>(draws.between(first, std::max(first, last)));
+}
+
+class LoanScheduler {
+ public:
+  LoanScheduler(const BankModel& model, const CoreBankingPlan& block)
+      : settings_(model.options.settings.loans),
+        model_(model),
+        block_(block),
+        as_of_(model.options.as_of.days),
+        earliest_(add_months(model.options.as_of,
+                             -12 * static_cast<std::int32_t>(settings_.application_years))
+                      .days) {}
+
+  [[nodiscard]] Draft date(const LoanPlan& plan) const {
+    const Customer& customer = block_.customers[plan.customer];
+    Draws draws = model_.draws(Stream::kApplication, plan.key);
+    Draft draft{.plan = plan, .applied = {}, .decided = {}, .disbursed = {}};
+    const Range& days = kDecisionDays[static_cast<std::size_t>(plan.type)];
+    const auto lag = static_cast<std::int32_t>(draws.between(days.low, days.high));
+    const std::int32_t first = std::max(date_of(customer.created_at).days + 1, earliest_);
+    const std::int32_t last = date_of({customer.active_until.micros - 1}).days;
+    switch (plan.status) {
+      case ApplicationStatus::kApproved: date_loan(draft, first, lag, draws); break;
+      case ApplicationStatus::kRejected: {
+        draft.applied = {day_between(draws, first, last - lag - kWeekend)};
+        const Date decided = next_working_day(add_days(draft.applied, lag));
+        draft.decided = std::max(draft.applied, std::min(decided, Date{last}));
+        break;
+      }
+      case ApplicationStatus::kPending: {
+        const std::int32_t recent = as_of_ - static_cast<std::int32_t>(settings_.pending_days);
+        draft.applied = {day_between(draws, std::max(first, recent), last)};
+        break;
+      }
+      case ApplicationStatus::kWithdrawn:
+        draft.applied = {day_between(draws, first, last - kWeekend)};
+        break;
+    }
+    draft.applied = std::min(draft.applied, Date{as_of_ - 1});
+    return draft;
+  }
+
+ private:
+  /// From the disbursement back: it must leave room for what is known to have happened since.
+  void date_loan(Draft& draft, std::int32_t first, std::int32_t lag, Draws& draws) const {
+    const LoanPlan& plan = draft.plan;
+    const Range& payout = settings_.disbursement_days;
+    const bool weekends = payout.high - payout.low >= kWeekend;
+    const auto payout_days = static_cast<std::int32_t>(
+        draws.between(payout.low, payout.high - (weekends ? kWeekend : 0)));
+    std::int32_t latest = as_of_ - kLoanDaysMin[static_cast<std::size_t>(plan.loan_status)];
+    std::int32_t earliest = first + lag + payout_days + kWeekend;
+    if (plan.account) earliest = std::max(earliest, block_.accounts[*plan.account].opened.days);
+    if (plan.loan_status == LoanStatus::kActive) {
+      // Even without interest, so much of the principal is left unpaid (LOA3).
+      const auto months = static_cast<std::int32_t>(plan.term_months *
+                                                    (10'000 - settings_.outstanding.low) / 10'000);
+      earliest =
+          std::max(earliest, add_months(model_.options.as_of, -std::max(0, months - 1)).days);
+    }
+    if (earliest > latest) latest = as_of_ - kInstallmentDays;
+    if (earliest > latest) {
+      lag = 1;
+      earliest = first + lag + payout_days + kWeekend;
+      latest = as_of_ - kLoanDaysMin[0];
+    }
+    draft.disbursed = next_working_day({day_between(draws, std::min(earliest, latest), latest)});
+    const Date decided = add_days(draft.disbursed, -payout_days);
+    draft.decided = weekends ? previous_working_day(decided) : decided;
+    draft.applied = std::max(add_days(*draft.decided, -lag), std::min(Date{first}, *draft.decided));
+  }
+
+  const LoanSettings& settings_;
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
+  std::int32_t as_of_;
+  std::int32_t earliest_;
+};
+
+/// Monthly installments of a loan from `disbursed` that were due before `as_of`.
+std::int32_t installments_due(Date disbursed, Date as_of, std::int32_t term) {
+  const YearMonthDay first = to_civil(disbursed);
+  const YearMonthDay now = to_civil(as_of);
+  const std::int32_t months = (now.year - first.year) * 12 + now.month - first.month;
+  // The one in the month of as_of may be due on it or later.
+  const std::int32_t due = add_months(disbursed, months) < as_of ? months : months - 1;
+  return std::clamp(due, 0, term);
+}
+
+/// Yearly rate by grade: each has its own seventh of the type's range (LOA1).
+Fraction rate_of(const Range& range, CreditGrade grade, std::uint64_t uniform) {
+  constexpr auto kGradeCount = static_cast<std::int64_t>(kGrades.size());
+  const std::int64_t span = range.high - range.low;
+  const auto index = static_cast<std::int64_t>(grade);
+  const std::int64_t first = range.low + span * index / kGradeCount;
+  const std::int64_t width = range.low + span * (index + 1) / kGradeCount - first;
+  const auto within =
+      static_cast<std::int64_t>(scale_to(uniform, static_cast<std::uint64_t>(width) + 1));
+  const std::int64_t rate = (first + within) / kRateUnit * kRateUnit;
+  return {static_cast<std::int32_t>(std::clamp(rate, range.low, range.high))};
+}
+
+/// APP1, LOA1: what is asked for and what is granted.
+void set_amounts(const BankModel& model, const CoreBankingPlan& block, Application& application) {
+  const LoanSettings& settings = model.options.settings.loans;
+  const auto type = static_cast<std::size_t>(application.type);
+  const auto segment = static_cast<std::size_t>(block.customers[application.customer].segment);
+  const Range& range = settings.amounts[type];
+  Draws draws = model.draws(Stream::kLoan, application.key);
+  const std::int64_t wished = model.loans.requested(type, segment)(draws.next());
+  const std::int64_t unit = kRequestedUnit[type];
+  const std::int64_t requested = std::clamp(wished / unit * unit, range.low, range.high);
+  application.requested = {requested};
+  if (application.status != ApplicationStatus::kApproved) return;
+  const Range& approved = settings.approved;
+  const std::uint64_t uniform = draws.below(100);
+  const std::int64_t part = draws.between(approved.low, approved.high);
+  // Good borrowers get all they ask for more often than others.
+  const bool whole = uniform < (application.assessment.grade <= CreditGrade::kA ? 64 : 34);
+  const std::int64_t share = whole ? approved.high : part;
+  const std::int64_t granted = requested * share / 10'000 / kApprovedUnit * kApprovedUnit;
+  application.approved = {std::clamp(granted, (requested * approved.low + 9'999) / 10'000,
+                                     requested * approved.high / 10'000)};
+}
+
+/// LOA3
+Money outstanding_balance(const BankModel& model, const Loan& loan) {
+  const LoanSettings& settings = model.options.settings.loans;
+  if (loan.status == LoanStatus::kPaidOff) return {0};
+  AmortizationSchedule schedule(loan.terms, loan.payment);
+  for (std::int32_t i = 0; i < loan.settled; ++i)
+    static_cast<void>(schedule.next());
+  const std::int64_t unpaid = schedule.balance().cents;
+  if (loan.status == LoanStatus::kDefaulted) return {unpaid};
+  const std::int64_t principal = loan.terms.principal.cents;
+  const std::int64_t low = (principal * settings.outstanding.low + 9'999) / 10'000;
+  const std::int64_t high = principal * settings.outstanding.high / 10'000;
+  Draws draws = model.draws(Stream::kLoanPayments, loan.key);
+  static_cast<void>(draws.next());  // Loan::payments_draw.
+  const bool prepays = draws.chance({1, 8});
+  if (unpaid <= high && !prepays) return {unpaid};
+  // What was paid beyond the schedule: mostly little, the square of a uniform draw.
+  const std::int64_t top = std::min(unpaid, high);
+  const auto uniform = static_cast<std::int64_t>(draws.below(1'000'000));
+  const std::int64_t reach = std::min(top - std::min(top, low), principal / 10);
+  return {top - static_cast<std::int64_t>(static_cast<Int128>(reach) * uniform * uniform /
+                                          1'000'000'000'000)};
+}
+
+/// Ordinals in the bank that the next loan's own rows begin at.
+struct LoanOrdinals {
+  std::uint64_t installment = 0;
+  std::uint64_t collateral = 0;
+  std::uint64_t guarantor = 0;
+};
+
+/// What a draft says of an approved application's loan; amounts and payments come later.
+Loan loan_of(const Draft& draft, Date as_of, LoanOrdinals& next) {
+  const LoanPlan& plan = draft.plan;
+  Loan loan;
+  loan.key = plan.key;
+  loan.customer = plan.customer;
+  loan.account = plan.account;
+  loan.type = plan.type;
+  loan.status = plan.loan_status;
+  loan.terms.months = plan.term_months;
+  loan.disbursed = draft.disbursed;
+  loan.matures = add_months(draft.disbursed, plan.term_months);
+  loan.past = installments_due(draft.disbursed, as_of, plan.term_months);
+  loan.first_installment = next.installment;
+  loan.collateral_count = plan.collateral_count;
+  loan.first_collateral = next.collateral;
+  loan.guarantor_count = plan.guarantor_count;
+  loan.first_guarantor = next.guarantor;
+  next.installment += static_cast<std::uint64_t>(plan.term_months);
+  next.collateral += plan.collateral_count;
+  next.guarantor += plan.guarantor_count;
+  return loan;
+}
+
+Application application_of(const Draft& draft) {
+  Application application;
+  application.key = draft.plan.key;
+  application.customer = draft.plan.customer;
+  application.type = draft.plan.type;
+  application.status = draft.plan.status;
+  application.applied = draft.applied;
+  application.decided = draft.decided;
+  return application;
+}
+
+}  // namespace
+
+std::string_view to_text(LoanType type) noexcept {
+  return kTypes[static_cast<std::size_t>(type)];
+}
+std::string_view to_text(ApplicationStatus status) noexcept {
+  return kApplicationStatus[static_cast<std::size_t>(status)];
+}
+std::string_view to_text(LoanStatus status) noexcept {
+  return kLoanStatus[static_cast<std::size_t>(status)];
+}
+std::string_view to_text(CreditGrade grade) noexcept {
+  return kGrades[static_cast<std::size_t>(grade)];
+}
+std::string_view to_text(InstallmentStatus status) noexcept {
+  return kInstallmentStatus[static_cast<std::size_t>(status)];
+}
+
+LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
+    : as_of(model.options.as_of),
+      before(model.loans.counts_of(block.quotas.customers.first)),
+      counts(model.loans.counts_of(block.quotas.customers.last) - before) {
+  std::vector<Draft> drafts;
+  drafts.reserve(counts.applications);
+  const LoanScheduler dating(model, block);
+  for (const LoanPlan& plan : plan_loans(model, block, before, counts))
+    drafts.push_back(dating.date(plan));
+  std::sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    return std::tie(a.plan.customer, a.applied, a.plan.key) <
+           std::tie(b.plan.customer, b.applied, b.plan.key);
+  });
+  applications.reserve(drafts.size());
+  loans.reserve(counts.loans);
+  LoanOrdinals next{.installment = before.installments,
+                    .collateral = before.collateral,
+                    .guarantor = before.guarantors};
+  for (const Draft& draft : drafts) {
+    Application application = application_of(draft);
+    application.id = {before.applications + applications.size() + 1};
+    if (application.status == ApplicationStatus::kApproved) {
+      const auto index = static_cast<std::uint32_t>(loans.size());
+      application.loan = index;
+      Loan loan = loan_of(draft, as_of, next);
+      loan.id = {before.loans + index + 1};
+      loan.application = static_cast<std::uint32_t>(applications.size());
+      if (loan.account) loans_by_account_.emplace_back(*loan.account, index);
+      loans.push_back(loan);
+    }
+    applications.push_back(application);
+  }
+  std::sort(loans_by_account_.begin(), loans_by_account_.end());
+  assess_credit(model, block, *this);
+  for (Application& application : applications)
+    set_amounts(model, block, application);
+  for (Loan& loan : loans) {
+    const Application& application = applications[loan.application];
+    Draws draws = model.draws(Stream::kLoanPayments, loan.key);
+    loan.payments_draw = draws.next();
+    loan.terms.principal = *application.approved;
+    // The draw of the amounts' stream after those of the amounts.
+    Draws rate_draws = model.draws(Stream::kLoan, loan.key);
+    for (int i = 0; i < 3; ++i)
+      static_cast<void>(rate_draws.next());
+    loan.terms.rate =
+        rate_of(model.options.settings.loans.rates[static_cast<std::size_t>(loan.type)],
+                application.assessment.grade, rate_draws.next());
+    loan.payment = level_payment(loan.terms);
+  }
+  settle_installments(model, *this);
+  for (Loan& loan : loans)
+    loan.outstanding = outstanding_balance(model, loan);
+}
+
+std::string_view loan_number_text(Arena& arena, const Loan& loan) {
+  return Text(arena)
+      .add(kNumberPrefixes[static_cast<std::size_t>(loan.type)])
+      .add('-')
+      .number(static_cast<std::uint64_t>(to_civil(loan.disbursed).year))
+      .add('-')
+      .number(loan.id.number * 10 + luhn_digit(loan.id.number), 9)
+      .view();
+}
+
+}  // namespace bankseed

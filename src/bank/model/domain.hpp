@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+
+#include "bank/model/block.hpp"
+#include "bankseed/rows/row_set.hpp"
+
+namespace bankseed {
+
+/// Some tables of the bank and the pure functions that make their rows. Bank asks every domain;
+/// a new one is a file with a function that returns this, and a line in kDomains.
+struct Domain {
+  TableSet tables;
+
+  /// Rows of `table` in the blocks before `block`, in O(1); `block` may be the number of blocks.
+  std::uint64_t (*rows_before)(const BankModel& model,
+                               TableId table,
+                               std::uint64_t block) = nullptr;
+
+  /// Appends the rows of the wanted tables that belong to the block, in id order within each table.
+  void (*append)(Block& block, const TableSet& tables, RowSet& out) = nullptr;
+};
+
+/// The set of the tables of some row types.
+template <class... Rows>
+[[nodiscard]] TableSet tables_of_rows() {
+  TableSet tables;
+  (tables.set(index_of(kTableId<Rows>)), ...);
+  return tables;
+}
+template <class Row>
+[[nodiscard]] bool wants(const TableSet& tables) {
+  return tables[index_of(kTableId<Row>)];
+}
+
+/// Appends the block's rows of the tables, by all domains.
+void append_tables(Block& block, const TableSet& tables, RowSet& out);
+
+/// Counts of all blocks before `block`, which may be the number of blocks.
+[[nodiscard]] CoreCounts counts_before(const BankModel& model, std::uint64_t block);
+
+}  // namespace bankseed

@@ -1,0 +1,92 @@
+#include "bank/model/model.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/error.hpp"
+
+namespace bankseed {
+namespace {
+
+/// Quotas of blocks that are kept, at about a kilobyte each: those of eight million customers.
+constexpr std::uint64_t kBlockQuotasMax = 16'384;
+
+/// Bases of account numbers before the Luhn digit: nine digits as long as they last, then eleven,
+/// so that numbers have 10 or 12 (ACC4).
+constexpr std::uint64_t kShortNumbers = 900'000'000;
+constexpr std::uint64_t kLongNumbers = 90'000'000'000;
+
+/// Numbers of eight digits: the body of a CPF without its region, and of a CNPJ.
+constexpr std::uint64_t kNationalNumbers = 100'000'000;
+
+std::uint64_t employee_count(const BankOptions& options) {
+  if (options.employees != 0) return options.employees;
+  return std::max<std::uint64_t>(
+      1, CoreQuotas::scaled(options.settings.employees.count, options.customers));
+}
+
+/// The least upper limit of the balances, less the least that the most deposits add up to.
+Money bearable(const Settings& settings) {
+  std::int64_t least = INT64_MAX;
+  for (const Range& range : settings.accounts.balances)
+    least = std::min(least, range.high);
+  const TransactionSettings& transactions = settings.transactions;
+  return {least - transactions.per_account.high * transactions.amounts[0].low};
+}
+
+Date years_before(Date date, std::uint32_t years) {
+  return add_months(date, -12 * static_cast<std::int32_t>(years));
+}
+
+}  // namespace
+
+BankModel::BankModel(const BankOptions& bank_options)
+    : options(bank_options),
+      corpus(&corpus::Corpus::of(bank_options.locale)),
+      blocks(bank_options.customers),
+      quotas(bank_options.settings),
+      totals(quotas.counts_of(bank_options.customers)),
+      history_start(
+          years_before(bank_options.as_of, bank_options.settings.customers.history_years)),
+      roster({.seed = bank_options.seed,
+              .count = employee_count(bank_options),
+              .as_of = bank_options.as_of},
+             bank_options.settings.employees,
+             bank_options.settings.training),
+      distributions(bank_options.settings, corpus::description_of(bank_options.locale)),
+      rhythm(history_start, bank_options.as_of),
+      received_max(bearable(bank_options.settings)),
+      email_numbers(bank_options.seed, Stream::kCustomerEmail, 0, bank_options.customers),
+      account_numbers(bank_options.seed,
+                      Stream::kAccountNumber,
+                      0,
+                      totals.accounts <= kShortNumbers ? kShortNumbers : kLongNumbers),
+      national_numbers(bank_options.seed, Stream::kNationalNumber, 0, kNationalNumbers),
+      leg_pairing(bank_options.seed, Stream::kLegPairing, 0, 0),
+      engagement(bank_options),
+      loans(bank_options.settings.loans),
+      insurance(bank_options.settings.insurance, bank_options.settings.customers.history_years) {
+  for (std::uint32_t i = 0; i < options.settings.employees.branches; ++i)
+    branch_places.push_back(&corpus->places.pick(draws(Stream::kBranchPlace, i).next()));
+  if (blocks.count() == 1) {
+    // One block decides alone what its accounts can bear.
+    totals = block_quotas(0).counts;
+  }
+  leg_pairing = permutation(Stream::kLegPairing, 0, totals.legs / 2);
+  if (blocks.count() <= kBlockQuotasMax) {
+    std::vector<BlockQuotas> all;
+    all.reserve(blocks.count());
+    for (std::uint64_t block = 0; block < blocks.count(); ++block)
+      all.push_back(block_quotas(block));
+    block_quotas_ = std::move(all);
+  }
+}
+
+BlockQuotas BankModel::block_quotas(std::uint64_t block) const {
+  if (!block_quotas_.empty()) return block_quotas_[block];
+  return {quotas, blocks, options.settings.transactions.per_account, block};
+}
+
+}  // namespace bankseed

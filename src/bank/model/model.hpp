@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "bank/accounts/block_quotas.hpp"
+#include "bank/accounts/quotas.hpp"
+#include "bank/employees/roster.hpp"
+#include "bank/engagement/model.hpp"
+#include "bank/insurance/quotas.hpp"
+#include "bank/loans/quotas.hpp"
+#include "bank/model/distributions.hpp"
+#include "bank/model/partition.hpp"
+#include "bank/model/rhythm.hpp"
+#include "bank/streams.hpp"
+#include "bankseed/bank/bank.hpp"
+#include "core/permutation.hpp"
+#include "corpus/corpus.hpp"
+
+namespace bankseed {
+
+/// What all domains of the bank share: the options and everything that is made once from them.
+/// Immutable.
+class BankModel {
+ public:
+  explicit BankModel(const BankOptions& bank_options);
+
+  BankOptions options;
+  const corpus::Corpus* corpus;
+  BlockPartition blocks;
+  CoreQuotas quotas;
+  CoreCounts totals;   ///< Of the whole bank.
+  Date history_start;  ///< First day on which anything about a customer can have happened.
+  Roster roster;
+  Distributions distributions;
+  Rhythm rhythm;
+  /// What an account may receive by internal transfers in all: every range of balances can bear it
+  /// beside the deposits (TXN5).
+  Money received_max;
+  std::vector<const corpus::Place*> branch_places;  ///< By branch number minus one.
+  Permutation email_numbers;
+  Permutation account_numbers;
+  Permutation national_numbers;  ///< Of corpus::NationalIds.
+  Permutation leg_pairing;       ///< Left to right legs of the bank's internal transfers (TXN6).
+  EngagementModel engagement;
+  LoanQuotas loans;
+  InsuranceModel insurance;
+
+  /// Currency of the bank's country, in which all amounts are that do not stand on an account.
+  [[nodiscard]] std::string_view currency() const noexcept { return corpus->locale->currency; }
+  [[nodiscard]] Draws draws(Stream stream, std::uint64_t entity) const noexcept {
+    return {options.seed, stream, entity};
+  }
+  [[nodiscard]] Permutation permutation(Stream stream,
+                                        std::uint64_t group,
+                                        std::uint64_t size) const noexcept {
+    return {options.seed, stream, group, size};
+  }
+  [[nodiscard]] BlockQuotas block_quotas(std::uint64_t block) const;
+
+ private:
+  /// Quotas of blocks of a bank that is not too large to keep them; they are wanted at random.
+  std::vector<BlockQuotas> block_quotas_;
+};
+
+}  // namespace bankseed

@@ -1,0 +1,154 @@
+#include "bank/model/rhythm.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
+#include "core/random.hpp"
+
+namespace bankseed {
+namespace {
+
+/// Weights in hundredths of an ordinary Tuesday. Saturday +45 % for purchases, payday and the day
+/// after +25 %, December high and January and February low (realism.md, time).
+constexpr std::array<std::uint32_t, 7> kPurchaseWeekdays = {96, 98, 100, 104, 122, 146, 112};
+constexpr std::array<std::uint32_t, 7> kTransferWeekdays = {108, 104, 102, 104, 116, 88, 70};
+constexpr std::array<std::uint32_t, 7> kBranchWeekdays = {110, 100, 98, 102, 120, 150, 0};
+constexpr std::array<std::uint32_t, 12> kMonths = {90,  89,  98, 99,  101, 102,
+                                                   102, 101, 98, 101, 106, 124};
+constexpr std::uint32_t kPaydayWeight = 128;
+
+/// Weights of the hours, by activity; from midnight to 05:00 below 5 %.
+using HourWeights = std::array<std::uint32_t, 24>;
+constexpr std::array<HourWeights, kActivityCount> kHours = {{
+    {6, 3, 2, 1, 1, 4, 14, 28, 40, 46, 50, 58, 72, 66, 58, 58, 64, 78, 90, 92, 80, 58, 34, 16},
+    {8, 4, 2, 1, 1, 3, 12, 30, 48, 56, 56, 54, 58, 54, 50, 52, 56, 62, 70, 74, 72, 56, 34, 18},
+    {0, 0, 0, 0, 0, 20, 60, 40, 20, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+    {0, 0, 0, 0, 0, 30, 60, 50, 30, 20, 10, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+    {0, 0, 0, 0, 0, 0, 0, 0, 0, 70, 90, 90, 80, 70, 70, 70, 60, 0, 0, 0, 0, 0, 0, 0},
+    {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 40, 40},
+}};
+
+constexpr std::uint32_t sum_of(const HourWeights& weights) {
+  return std::accumulate(weights.begin(), weights.end(), 0U);
+}
+
+/// A day with what its weights depend on.
+struct CalendarDay {
+  Date date;
+  YearMonthDay civil{};
+  bool month_end = false;
+  bool payday = false;        ///< Salaries are paid.
+  bool after_payday = false;  ///< They were the day before.
+};
+
+bool is_payday(Date date, const YearMonthDay& civil, std::int32_t month_days) {
+  if (is_weekend(date)) return false;
+  const auto pays_on = [&](std::int32_t day) {
+    return previous_working_day(add_days(date, day - civil.day)) == date;
+  };
+  return pays_on(15) || pays_on(month_days);
+}
+
+CalendarDay calendar_day(Date date, bool after_payday) {
+  const auto civil = to_civil(date);
+  const std::int32_t month_days = days_in_month(civil.year, civil.month);
+  return {.date = date,
+          .civil = civil,
+          .month_end = civil.day == month_days,
+          .payday = is_payday(date, civil, month_days),
+          .after_payday = after_payday};
+}
+
+std::uint32_t spending_factor(const CalendarDay& day) {
+  const std::uint32_t month = kMonths[static_cast<std::size_t>(day.civil.month) - 1];
+  return month * (day.payday || day.after_payday ? kPaydayWeight : 100);
+}
+
+std::uint32_t weight_of(Activity activity, const CalendarDay& day) {
+  const auto weekday = static_cast<std::size_t>(weekday_of(day.date));
+  switch (activity) {
+    case Activity::kPurchase: return kPurchaseWeekdays[weekday] * spending_factor(day) / 100;
+    case Activity::kTransfer: return kTransferWeekdays[weekday] * spending_factor(day) / 100;
+    case Activity::kBranch: return kBranchWeekdays[weekday] * 100;
+    case Activity::kPayroll: return day.payday ? 10'000 : 0;
+    case Activity::kDirectDebit:
+      if (is_weekend(day.date)) return 0;
+      return day.civil.day <= 5 ? 40'000 : 10'000;
+    case Activity::kStatement: return day.month_end ? 10'000 : 0;
+  }
+  BANKSEED_FAIL("unknown activity");
+}
+
+}  // namespace
+
+bool Rhythm::is_payday(Date date) const noexcept {
+  BANKSEED_CHECK(first_ <= date && date < as_of_);
+  const auto& sums = weights_before_[static_cast<std::size_t>(Activity::kPayroll)];
+  const auto day = static_cast<std::size_t>(date.days - first_.days);
+  return sums[day + 1] != sums[day];
+}
+
+Rhythm::Rhythm(Date first, Date as_of) : first_(first), as_of_(as_of) {
+  const auto days = static_cast<std::size_t>(as_of.days - first.days);
+  for (auto& sums : weights_before_) {
+    sums.reserve(days + 1);
+    sums.push_back(0);
+  }
+  CalendarDay day = calendar_day(add_days(first, -1), false);
+  for (std::int32_t i = first.days; i < as_of.days; ++i) {
+    day = calendar_day({i}, day.payday);
+    for (std::size_t activity = 0; activity < kActivityCount; ++activity) {
+      auto& sums = weights_before_[activity];
+      sums.push_back(sums.back() + weight_of(static_cast<Activity>(activity), day));
+    }
+  }
+}
+
+Date Rhythm::day(Activity activity, Date first, Date last, std::uint64_t uniform) const noexcept {
+  BANKSEED_CHECK(first_ <= first && first < last && last <= as_of_);
+  const auto& sums = weights_before_[static_cast<std::size_t>(activity)];
+  const auto begin = sums.begin() + (first.days - first_.days);
+  const auto end = sums.begin() + (last.days - first_.days);
+  const std::uint32_t weight = *end - *begin;
+  if (weight == 0) {
+    BANKSEED_CHECK(activity != Activity::kTransfer);
+    return day(Activity::kTransfer, first, last, uniform);
+  }
+  const auto target = *begin + static_cast<std::uint32_t>(scale_to(uniform, weight));
+  const auto after = std::upper_bound(begin, end + 1, target);
+  return {first_.days + static_cast<std::int32_t>(after - sums.begin()) - 1};
+}
+
+std::uint32_t Rhythm::hour(Activity activity, std::uint64_t uniform) const noexcept {
+  const HourWeights& weights = kHours[static_cast<std::size_t>(activity)];
+  auto target = static_cast<std::uint32_t>(scale_to(uniform, sum_of(weights)));
+  std::uint32_t result = 0;
+  while (target >= weights[result])
+    target -= weights[result++];
+  return result;
+}
+
+Timestamp Rhythm::moment(Activity activity,
+                         const Window& window,
+                         std::uint64_t uniform_day,
+                         std::uint64_t uniform_second) const noexcept {
+  const Date first = date_of(window.first);
+  const Date last = add_days(date_of({window.last.micros - 1}), 1);
+  const Date chosen = day(activity, first, last, uniform_day);
+  // The low bits of the draw decide within the hour.
+  const std::int64_t second = std::int64_t{hour(activity, uniform_second)} * 3600 +
+                              static_cast<std::int64_t>(scale_to(uniform_second << 20, 3600));
+  const Timestamp wished = at_second(chosen, second);
+  const std::int64_t limit = window.last.micros - kMargin * kMicrosPerSecond;
+  if (wished.micros >= window.first.micros && wished.micros < limit) return wished;
+  // On the window's first or last day: uniform over the part of the day that lies inside.
+  const std::int64_t from = std::max(window.first.micros, start_of(chosen).micros);
+  const std::int64_t to =
+      std::max(from + kMicrosPerSecond, std::min(limit, start_of(add_days(chosen, 1)).micros));
+  const auto seconds = static_cast<std::uint64_t>((to - from) / kMicrosPerSecond);
+  return {from + static_cast<std::int64_t>(scale_to(uniform_second, seconds)) * kMicrosPerSecond};
+}
+
+}  // namespace bankseed

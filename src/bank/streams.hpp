@@ -1,0 +1,172 @@
+#pragma once
+
+#include "core/random.hpp"
+
+namespace bankseed {
+
+/// Every draw site of the bank. The numbers are part of the output: append, never renumber, never
+/// reuse. Each domain has a hundred of its own.
+enum class Stream : std::uint32_t {
+  // 1-99: employees
+  kEmployee = 1,            ///< hire date and salary
+  kEmployeeTerminated = 2,  ///< permutation: who has left
+  kEmployeeName = 3,
+  kEmployeeManager = 4,
+  kReviewRating = 5,  ///< permutation: which rating a review gives
+  kReview = 6,
+  kTrainingStatus = 7,  ///< permutation: which records are not completed
+  kTraining = 8,        ///< entity: training record
+  kTrainingProgram = 9,
+  kTrainingCertification = 10,  ///< permutation: which programs certify
+  kDepartment = 11,
+  kAssignment = 12,  ///< entity: assignment
+  kTrainingCount = 13,
+  kReviewCount = 14,
+  kBranchPlace = 16,
+  kEmployeeRole = 17,  ///< role within managers and specialists
+
+  // 100-199: customers
+  kCustomerRank = 100,  ///< permutation of a block: status and number of accounts
+  kCustomerCreated = 101,
+  kCustomerName = 102,
+  kCustomerBirth = 103,
+  kCustomerEmail = 104,    ///< permutation of the bank: number that makes the address unique
+  kCustomerContact = 105,  ///< place, phone, postal address
+  kSegmentRisk = 106,      ///< permutation of a block
+  kKyc = 107,              ///< permutation of a block's recent, and of its other customers
+  kAgent = 108,            ///< permutation of a block: who has an agent, and a portfolio
+  kAgentPick = 109,
+  kCustomerBranch = 110,
+  kCustomerUpdated = 111,
+  kNationalNumber = 112,  ///< permutation of all numbers
+
+  // 200-299: accounts and transactions
+  kAccountState = 200,        ///< permutation of a block's regular accounts: status and currency
+  kFirstAccountType = 201,    ///< permutation of a block's first accounts
+  kFurtherAccountType = 202,  ///< permutation of a block's further accounts
+  kAccount = 203,
+  kAccountNumber = 204,  ///< permutation of all account numbers
+  kTransactionWeight = 206,
+  kTransactionType = 207,  ///< permutation of a block's transactions without internal transfers
+  kTransaction = 208,
+  kLegPairing = 209,    ///< permutation of the bank's internal transfers
+  kLeg = 210,           ///< entity: pair
+  kAccountHabit = 212,  ///< employer, salary, payees of an account
+  kRelationship = 213,  ///< permutation of a block's holders
+  kRelationshipType = 214,
+  kRelationshipDraw = 215,
+  kLegHour = 217,
+
+  // 300-399: engagement
+  kEngagementRank = 300,      ///< permutation of a block: who is in contact, who complains
+  kContactHabit = 301,        ///< entity: customer
+  kComplaintKind = 302,       ///< permutation of a block's complaints: type and priority
+  kComplaintStatus = 303,     ///< permutations of a block's complaints: status and assignment
+  kComplaint = 304,           ///< entity: complaint
+  kInteractionType = 305,     ///< permutations of a block's other interactions, by age of customer
+  kInteractionOutcome = 306,  ///< permutations of a block's interactions, by kind
+  kInteractionHandled = 307,  ///< permutations of a block's interactions, by type
+  kSurveyed = 308,            ///< permutation of a block's resolved interactions
+  kSurveyComment = 309,       ///< permutation of a block's surveys
+  kInteraction = 310,         ///< entity: interaction, before they are put in order of time
+  kInteractionText = 311,     ///< entity: interaction
+  kSurvey = 312,              ///< entity: survey
+  kComplaintText = 313,       ///< entity: complaint
+  kCampaign = 314,            ///< entity: campaign
+  kResponseRank = 315,        ///< permutation of a block: who responds to campaigns
+  kResponseHabit = 316,       ///< entity: customer
+  kResponseCampaign = 317,    ///< entity: customer
+  kResponseDate = 318,        ///< entity: response, before they are put in order of time
+  kResponseType = 319,        ///< permutations of a block's last and other responses
+  kInteractionEnding = 320,   ///< entity: interaction
+  kSurveyText = 321,          ///< entity: survey
+
+  // 400-499: loans; groups are blocks, entities are applications unless stated otherwise
+  kApplicant = 400,          ///< permutation of a block's customers of one standing: who applies
+  kApplicationStatus = 401,  ///< permutation of the applications of one standing
+  kLoanLinked = 402,         ///< permutation of a block's loans that can be linked to an account
+  kLoanKey = 403,            ///< places of an application among others: type, term, fate
+  kLoanSecured = 404,        ///< permutation of a block's loans of one type
+  kLoanGuaranteed = 405,     ///< permutation of a block's personal and business loans
+  kApplication = 406,        ///< dates and amounts
+  kLoan = 407,               ///< dates, rate and balance of a loan
+  kCreditGrade = 408,        ///< permutation of the assessments of one group
+  kAssessment = 409,         ///< entity: twice the application, plus one when assessed again
+  kLoanPayments = 410,       ///< when the installments of a loan were paid
+  kLoanStaff = 411,
+  kRejection = 412,
+  kCollateral = 413,       ///< entity: collateral item
+  kGuarantor = 414,        ///< entity: guarantor
+  kGuarantorKind = 415,    ///< permutation of a block's guarantors
+  kCollateralValue = 416,  ///< entity: collateral item
+
+  // 500-599: insurance
+  kPolicyTypeOrder = 500,    ///< permutation of a block's policies of one frequency
+  kPolicyStatusOrder = 501,  ///< permutation of a block's policies: which have ended
+  kPolicyDates = 502,        ///< entity: policy, in the order of the quotas
+  kPolicyExtra = 503,        ///< permutation: which policies are a holder's second or third
+  kPolicyHolder = 504,       ///< entity: policy, in the order of the quotas
+  kPolicyLinked = 505,       ///< permutation of a block's policies
+  kPolicy = 506,             ///< coverage, premium, creation
+  kPolicyAgent = 507,        ///< entity: customer
+  kPolicyNumber = 508,       ///< permutation of all policy numbers
+  kPolicyRenewal = 509,      ///< permutation of a block's policies: which renew every year
+  kPolicySuspension = 510,   ///< permutation of a block's policies, and draws of a policy
+  kPremiumLine = 511,        ///< permutation of a block's linked policies: method of payment
+  kPremiumFailed = 512,      ///< permutation of a block's policies, and draws of a policy
+  kPolicyModified = 513,     ///< permutation of the places for modifications of a block
+  kPolicyEvent = 514,        ///< entity: event
+  kEventPerformed = 515,     ///< permutation of a block's events
+  kBeneficiary = 516,        ///< entity: policy; how the benefit is split
+  kBeneficiaryPolicy = 517,  ///< permutation: which policies of other types have beneficiaries
+  kBeneficiaryPlace = 518,   ///< permutation of the places for children, parents and others
+  kClaimPolicy = 519,        ///< permutation of a block's policies
+  kClaim = 520,              ///< entity: claim
+  kClaimNumber = 521,        ///< permutation of all claim numbers
+  kSecondSpouse = 522,       ///< permutation of a block's policies with beneficiaries
+  kBeneficiaryPerson = 523,  ///< entity: customer and tie
+
+  // 700-799: datasets
+  kBranch = 700,              ///< entity: branch
+  kCardHolder = 701,          ///< permutation of a block's customers
+  kCard = 702,                ///< entity: card
+  kCardNumber = 703,          ///< permutation of all card numbers of a brand
+  kCardBrand = 704,           ///< permutation of a block's cards
+  kInvesting = 705,           ///< permutations of a block's accounts
+  kInvestment = 706,          ///< entity: investment
+  kOnlineHabit = 707,         ///< entity: customer
+  kOnlineActivity = 708,      ///< entity: activity
+  kOnlineActivityKind = 709,  ///< permutation of a block's activities
+  kPrivacyConsent = 710,      ///< entity: customer
+  kComplianceComment = 711,   ///< entity: compliance record
+  kAccountRecord = 712,       ///< entity: account
+
+  // 600-699: compliance
+  kIdentityDocument = 600,   ///< permutation of a block: which document a customer showed
+  kDocumentNumber = 601,     ///< permutation that makes document numbers unique
+  kIdentity = 602,           ///< entity: customer
+  kPeriodicScreening = 603,  ///< entity: customer
+  kScreeningType = 604,      ///< permutation of a block's checks without a transaction
+  kScreening = 605,          ///< entity: check
+  kScreeningFlag = 606,      ///< entity: check
+  kSuspicion = 607,          ///< entity: transaction
+  kSuspicionPick = 608,      ///< permutations of a block's candidates
+  kAttempt = 609,            ///< entity: customer
+  kReturn = 610,             ///< entity: regulatory report
+  kViolation = 611,          ///< entity: violation
+  kViolationKind = 612,      ///< permutation of a block's violations
+  kViolationPick = 613,      ///< permutations of a block's candidates
+  kViolationStatus = 614,    ///< permutation of a block's settled violations
+  kAuditCell = 615,          ///< permutation of a block's audit rows: entity and action
+  kAudit = 616,              ///< entity: audit row
+  kAuditEntity = 617,        ///< permutations of a block's entities
+  kAuditAddress = 618,       ///< entity: employee, and audit row
+  kStructuring = 619,        ///< permutation of a block's accounts; entity: account
+  kMonitoring = 620,         ///< entity: transaction
+  kFiling = 621,             ///< entity: report
+  kScreeningText = 622,      ///< entity: check
+  kNarrative = 623,          ///< entity: report
+  kAuditActor = 624,         ///< entity: audit row
+};
+
+}  // namespace bankseed

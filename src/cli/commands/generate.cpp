@@ -1,0 +1,116 @@
+#include "cli/run/generate.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "bankseed/core/error.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/configuration/values.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::uint64_t kJobsMax = 1'024;
+constexpr const char* kLoadGroup = "Loading";
+constexpr const char* kOutputGroup = "Output";
+
+void take_target(GenerateOptions& options, const std::string& target) {
+  if (target != "postgres" && target != "null" && !file_format_of(target)) {
+    throw UsageError("--to: there is no target '" + target +
+                     "'; known: postgres, csv, jsonl, parquet, null");
+  }
+  options.target = target;
+}
+
+void add_load_options(CLI::App& command, GenerateOptions& options) {
+  command
+      .add_option_function<std::string>(
+          "--to", [&options](const std::string& text) { take_target(options, text); },
+          "postgres (the default); csv, jsonl or parquet: files, see --out; null: make everything, "
+          "keep nothing")
+      ->type_name("TARGET")
+      ->group(kLoadGroup);
+  command
+      .add_option_function<std::string>(
+          "--jobs",
+          [&options](const std::string& text) {
+            options.jobs = parse_count("--jobs", text, {1, kJobsMax});
+          },
+          "Threads that make rows (default one for each core); the bank is the same for any number")
+      ->type_name("N")
+      ->group(kLoadGroup);
+  command
+      .add_flag("--truncate", options.truncate,
+                "Empty tables that hold rows first, or replace the files that a folder's "
+                "manifest.json names; without it they are refused")
+      ->disable_flag_override()
+      ->group(kLoadGroup);
+  command
+      .add_flag(
+          "--keep-constraints", options.keep_constraints,
+          "Load with keys, foreign keys and indexes in place, instead of taking them down and "
+          "building them again afterwards, which is faster")
+      ->disable_flag_override()
+      ->group(kLoadGroup);
+}
+
+void add_output_options(CLI::App& command, GenerateOptions& options) {
+  command.add_flag("-q,--quiet", options.quiet, "Print nothing but errors (and digests)")
+      ->disable_flag_override()
+      ->group(kOutputGroup);
+  command
+      .add_flag("--digest", options.digest,
+                "Print a digest of every table's rows, as 'bankseed digest' computes it from the "
+                "databases")
+      ->disable_flag_override()
+      ->group(kOutputGroup);
+  command
+      .add_flag("--verify", options.verify,
+                "Prove by SQL that what was loaded is right, as 'bankseed verify' does")
+      ->disable_flag_override()
+      ->group(kOutputGroup);
+  command
+      .add_option_function<std::string>(
+          "--log", [&options](const std::string& text) { options.log = text; },
+          "Log file; none for no log (default a new file in ${XDG_STATE_HOME:-~/.local/state}"
+          "/bankseed)")
+      ->type_name("FILE")
+      ->group(kOutputGroup);
+}
+
+}  // namespace
+
+void add_generate_command(CLI::App& program, Invocation& invocation) {
+  auto* const command = program.add_subcommand(
+      "generate",
+      "Make a bank and load it into the six databases, or write it to files (the default command)");
+  const auto options = std::make_shared<GenerateOptions>();
+  add_bank_options(*command, options->bank);
+  add_load_options(*command, *options);
+  add_file_options(*command, options->files);
+  add_connection_options(*command, options->urls);
+  add_output_options(*command, *options);
+  command->footer(
+      "Databases and tables that are missing are made; tables that are there are taken\n"
+      "as they are, if they fit. Nothing is changed when something does not fit, and\n"
+      "everything is undone when something fails or Ctrl-C is pressed. Files appear\n"
+      "under their names when all are complete, with a manifest.json.\n"
+      "\n"
+      "Examples:\n"
+      "  bankseed generate --customers 1M --seed 7 --as-of 2025-12-31\n"
+      "  bankseed generate --set accounts.holders=80 --set customers.history_years=10\n"
+      "  bankseed generate --url postgresql://me@db.host --truncate\n"
+      "  bankseed generate --to parquet --out bank --customers 100k\n"
+      "  bankseed generate --to csv --tables accounts_db.accounts --out - | head\n"
+      "  bankseed generate --to null --digest --quiet\n");
+  command->callback([&invocation, options] {
+    options->program = invocation.program;
+    invocation.run = [options] {
+      check_file_options(options->files, options->target, options->truncate);
+      generate(*options);
+    };
+  });
+}
+
+}  // namespace bankseed

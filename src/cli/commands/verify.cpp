@@ -1,0 +1,299 @@
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "bankseed/core/error.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/configuration/configuration.hpp"
+#include "cli/configuration/connections.hpp"
+#include "cli/configuration/suggestion.hpp"
+#include "cli/configuration/values.hpp"
+#include "cli/output.hpp"
+#include "cli/report/html_report.hpp"
+#include "cli/report/sample_queries.hpp"
+#include "cli/report/terminal.hpp"
+#include "cli/report/verification.hpp"
+#include "cli/report/verification_json.hpp"
+#include "cli/report/verification_junit.hpp"
+#include "cli/report/verification_text.hpp"
+#include "cli/run/recorded_bank.hpp"
+#include "cli/run/signals.hpp"
+#include "sink/files/file_check.hpp"
+#include "verify/selection.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr std::uint64_t kJobsMax = 64;
+constexpr const char* kRuleGroup = "What to check";
+constexpr const char* kOutputGroup = "Output";
+
+struct VerifyOptions {
+  ConnectionFlags server;
+  verify::Options rules;
+  std::string format = "text";
+  std::optional<std::filesystem::path> output;
+  std::optional<std::filesystem::path> report;  ///< Where an HTML report goes.
+  bool wants_figures = false;
+  bool is_quiet = false;
+  bool wants_queries = false;  ///< Print sample queries, and check nothing.
+  std::string program;         ///< As the user calls it.
+  /// Check the files of this folder against their manifest, and no databases.
+  std::optional<std::filesystem::path> files;
+};
+
+/// Shows on a terminal how far the checks are; elsewhere nothing.
+class CheckProgress {
+ public:
+  explicit CheckProgress(bool is_shown) : is_shown_(is_shown) {}
+  CheckProgress(const CheckProgress&) = delete;
+  CheckProgress& operator=(const CheckProgress&) = delete;
+  CheckProgress(CheckProgress&&) = delete;
+  CheckProgress& operator=(CheckProgress&&) = delete;
+  ~CheckProgress() {
+    if (is_drawn_) std::cerr << "\r\033[K" << std::flush;
+  }
+
+  void show(const std::string& text) {
+    constexpr auto kPause = std::chrono::milliseconds(100);
+    const auto now = Clock::now();
+    if (!is_shown_ || now - last_ < kPause) return;
+    last_ = now;
+    is_drawn_ = true;
+    std::cerr << "\r\033[K" << text << std::flush;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  const bool is_shown_;
+  bool is_drawn_ = false;
+  Clock::time_point last_ = Clock::now();
+};
+
+void check_patterns(const std::string& patterns) {
+  const auto ids = verify::rule_ids();
+  for (const std::string& pattern : verify::unmatched_patterns(patterns)) {
+    std::string word;
+    for (const char c : pattern) {
+      if (c != '*' && c != '?')
+        word += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    }
+    throw UsageError(fmt::format("--rules: no rule matches '{}'{}; known: {}", pattern,
+                                 suggestion(word, ids), fmt::join(ids, ", ")));
+  }
+}
+
+bool wants_color() {
+  // https://no-color.org
+  const char* const refusal = std::getenv("NO_COLOR");
+  return terminal_width(STDOUT_FILENO).has_value() && (refusal == nullptr || *refusal == '\0');
+}
+
+Verification verify_bank(const VerifyOptions& options) {
+  Verification verification;
+  const ConnectionSettings connections = existing_connections(options.server);
+  verification.where = description_of(connections);
+  verify::Options rules = options.rules;
+  const RecordedBank recorded = read_recorded_bank(connections);
+  verification.notes = recorded.notes;
+  if (recorded.options) {
+    verification.seed = recorded.options->seed;
+    expect_bank(*recorded.options, rules);
+  }
+  const SignalWatch signals;
+  CheckProgress progress(!options.is_quiet && terminal_width(STDERR_FILENO));
+  verification.report =
+      run_verification(connections, rules, signals.token(),
+                       [&progress](const std::string& text) { progress.show(text); });
+  if (options.report || options.wants_figures) {
+    progress.show("figures");
+    verification.figures =
+        run_figures(connections, verification.report.as_of,
+                    options.report ? verify::FigureChoice::kAll : verify::FigureChoice::kMeasured,
+                    signals.token());
+  }
+  if (options.report)
+    write_html_report(*options.report, verification, recorded, connections, options.program);
+  return verification;
+}
+
+void write_file(const std::filesystem::path& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary);
+  out << text << std::flush;
+  if (!out) throw UsageError("--output: cannot write " + path.string());
+}
+
+std::string formatted(const Verification& verification, const VerifyOptions& options) {
+  if (options.format == "json") return verification_json(verification);
+  if (options.format == "junit") return verification_junit(verification);
+  const bool is_on_terminal = !options.output && wants_color();
+  return verification_text(verification,
+                           {.is_colored = is_on_terminal, .only_findings = options.is_quiet});
+}
+
+int verify_files(const VerifyOptions& options) {
+  const FileCheck check = check_files(*options.files);
+  std::string text;
+  for (const std::string& finding : check.findings)
+    text += finding + "\n";
+  if (check.findings.empty() && !options.is_quiet) {
+    text = fmt::format("{} files, {} rows, {} bytes: all as they were written\n",
+                       grouped(check.files), grouped(check.rows), grouped(check.bytes));
+  }
+  write_output(text);
+  return static_cast<int>(check.findings.empty() ? ExitCode::kOk : ExitCode::kFailed);
+}
+
+int run_verify(const VerifyOptions& options) {
+  if (options.files) return verify_files(options);
+  check_patterns(options.rules.rules);
+  if (options.wants_queries) {
+    write_output(sample_queries(existing_connections(options.server)));
+    return static_cast<int>(ExitCode::kOk);
+  }
+  if (options.report) check_html_report(*options.report);
+  const Verification verification = verify_bank(options);
+  const std::string text = formatted(verification, options);
+  if (options.output) {
+    write_file(*options.output, text);
+    if (!options.is_quiet) write_output(verification_summary(verification.report) + "\n");
+  } else {
+    write_output(text);
+  }
+  return verification_exit_code(verification.report);
+}
+
+void take_format(VerifyOptions& options, const std::string& format) {
+  if (format != "text" && format != "json" && format != "junit")
+    throw UsageError("--format: there is no format '" + format + "'; known: text, json, junit");
+  options.format = format;
+}
+
+void add_rule_options(CLI::App& command, VerifyOptions& options) {
+  verify::Options& rules = options.rules;
+  command
+      .add_option_function<std::string>(
+          "--files", [&options](const std::string& path) { options.files = path; },
+          "No databases, but the files of this folder, against its manifest.json: that they are "
+          "there, with the bytes that were written")
+      ->type_name("FOLDER")
+      ->group(kRuleGroup);
+  command
+      .add_option(
+          "--rules", rules.rules,
+          "Only these rules: ids of the list that this command prints, separated by commas, "
+          "with * and ?: 'TXN*,LOA3'")
+      ->type_name("IDS")
+      ->group(kRuleGroup);
+  command.add_flag("--fail-fast", rules.fail_fast, "Stop at the first check that fails")
+      ->disable_flag_override()
+      ->group(kRuleGroup);
+  command
+      .add_flag("--sample", rules.sample,
+                "A fast look at a huge bank: of tables with more than a million rows, only rules "
+                "that judge row by row look at a part; says what is left out")
+      ->disable_flag_override()
+      ->group(kRuleGroup);
+  command
+      .add_option_function<std::string>(
+          "--as-of",
+          [&rules](const std::string& text) { rules.as_of = parse_day("--as-of", text); },
+          "Nothing may have happened on or after this day (default that of the last run, else "
+          "today)")
+      ->type_name("DATE")
+      ->group(kRuleGroup);
+  command
+      .add_option_function<std::string>(
+          "--employees",
+          [&rules](const std::string& text) {
+            rules.employees = parse_count("--employees", text, {1, kEmployeesMax});
+          },
+          "How many there should be (default those of the last run, else 150 for every 1,200 "
+          "customers)")
+      ->type_name("N")
+      ->group(kRuleGroup);
+  command
+      .add_option_function<std::string>(
+          "--jobs",
+          [&rules](const std::string& text) {
+            rules.jobs = parse_count("--jobs", text, {1, kJobsMax});
+          },
+          "Checks at the same time (default one for each core, at most 16)")
+      ->type_name("N")
+      ->group(kRuleGroup);
+}
+
+void add_output_options(CLI::App& command, VerifyOptions& options) {
+  command
+      .add_option_function<std::string>(
+          "--format", [&options](const std::string& format) { take_format(options, format); },
+          "text (the default), json, or junit: XML for continuous integration")
+      ->type_name("FORMAT")
+      ->group(kOutputGroup);
+  command
+      .add_option_function<std::string>(
+          "--output", [&options](const std::string& path) { options.output = path; },
+          "Write there, and only a closing line to standard output")
+      ->type_name("FILE")
+      ->group(kOutputGroup);
+  command
+      .add_option_function<std::string>(
+          "--report", [&options](const std::string& path) { options.report = path; },
+          "Write an HTML report there, too: every rule, the bank in pictures, the schema")
+      ->type_name("FILE")
+      ->group(kOutputGroup);
+  command
+      .add_flag("--figures", options.wants_figures,
+                "Also say how much the bank looks like one: figures beside published bands")
+      ->disable_flag_override()
+      ->group(kOutputGroup);
+  command
+      .add_flag(
+          "--queries", options.wants_queries,
+          "Check nothing; print sample queries along the references, within the databases and "
+          "across them, to be pasted into psql")
+      ->disable_flag_override()
+      ->group(kOutputGroup);
+  command
+      .add_flag("-q,--quiet", options.is_quiet,
+                "Print only what does not hold or could not be checked")
+      ->disable_flag_override()
+      ->group(kOutputGroup);
+}
+
+}  // namespace
+
+void add_verify_command(CLI::App& program, Invocation& invocation) {
+  auto* const command = program.add_subcommand(
+      "verify", "Prove by SQL that every rule holds for a loaded bank, whoever loaded it");
+  const auto options = std::make_shared<VerifyOptions>();
+  add_rule_options(*command, *options);
+  add_output_options(*command, *options);
+  add_server_options(*command, options->server);
+  command->footer(
+      "Changes nothing. Of what does not hold, up to five rows are shown, and the SQL\n"
+      "that finds all of them.\n"
+      "\n"
+      "Exit codes: 0 everything holds; 1 something does not; 2 something could not be\n"
+      "checked: a database, a table or a column is missing, or a server went away.\n"
+      "\n"
+      "Examples:\n"
+      "  bankseed verify\n"
+      "  bankseed verify --rules 'TXN*,LOA3' --fail-fast\n"
+      "  bankseed verify --report bank.html\n"
+      "  bankseed verify --format junit --output verify.xml\n"
+      "  bankseed verify --files bank\n"
+      "  bankseed verify --url postgresql://me@db.host --as-of 2025-12-31\n");
+  command->callback([&invocation, options] {
+    options->program = invocation.program;
+    invocation.run = [&invocation, options] { invocation.exit_code = run_verify(*options); };
+  });
+}
+
+}  // namespace bankseed

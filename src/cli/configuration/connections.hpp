@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sink/connection_settings.hpp"
+
+namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's name.
+class App;
+}  // namespace CLI
+
+namespace bankseed {
+
+/// Where the commands that work on loaded databases find them.
+struct ConnectionFlags {
+  DatabaseUrls urls;
+  std::optional<std::filesystem::path> file;  ///< The configuration file, as --config names it.
+};
+
+/// --url and the like, and --config.
+void add_server_options(CLI::App& command, ConnectionFlags& flags);
+
+/// The six databases: those that are configured, or those of the private cluster. Throws UsageError
+/// when nothing is configured and the cluster is not running; starts nothing.
+[[nodiscard]] ConnectionSettings existing_connections(const ConnectionFlags& flags);
+
+/// Keywords and values of an address as libpq takes them, without passwords; `name` is the
+/// database.
+[[nodiscard]] std::string connection_string(const DatabaseAddress& address, std::string_view name);
+
+/// Where the six databases are, in as few words as possible, without passwords.
+[[nodiscard]] std::string description_of(const ConnectionSettings& connections);
+
+/// The flags that say what `urls`, those of the flags, say, without passwords, each after a space.
+[[nodiscard]] std::string connection_options_text(const DatabaseUrls& urls,
+                                                  const DatabaseUrls& config_file);
+
+/// The flag that says where a database is: --accounts-url.
+[[nodiscard]] std::string url_flag(Database database);
+
+[[nodiscard]] bool has_any(const DatabaseUrls& urls);
+
+}  // namespace bankseed

@@ -1,0 +1,120 @@
+#include "cli/configuration/options.hpp"
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/configuration/configuration_text.hpp"
+#include "cli/configuration/connections.hpp"
+#include "cli/configuration/values.hpp"
+
+namespace bankseed {
+namespace {
+
+constexpr const char* kBankGroup = "The bank";
+constexpr const char* kConfigurationGroup = "Configuration";
+constexpr const char* kConnectionGroup = "Connection";
+
+/// An option whose value `take` parses; errors of `take` end the parsing.
+CLI::Option* add_value(CLI::App& command,
+                       const std::string& name,
+                       const std::string& value_name,
+                       const std::function<void(const std::string&)>& take,
+                       const std::string& description) {
+  return command.add_option_function<std::string>(name, take, description)
+      ->type_name(value_name)
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+}
+
+}  // namespace
+
+void add_configuration_file_option(CLI::App& command, std::optional<std::filesystem::path>& file) {
+  add_value(
+      command, "--config", "FILE", [&file](const std::string& text) { file = text; },
+      "Read settings from a TOML file; 'bankseed config' prints one")
+      ->group(kConfigurationGroup);
+}
+
+void add_configuration_options(CLI::App& command, ConfigurationSources& sources) {
+  add_configuration_file_option(command, sources.file);
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--set",
+          [&sources](const std::vector<std::string>& texts) { sources.assignments = texts; },
+          "Change one setting, like accounts.holders=80; may be given several times")
+      ->type_name("KEY=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->group(kConfigurationGroup);
+}
+
+void add_connection_options(CLI::App& command, DatabaseUrls& urls) {
+  add_value(
+      command, "--url", "URL", [&urls](const std::string& text) { urls.all = text; },
+      "The server of all six databases: postgresql://USER@HOST:PORT or \"host=...\"")
+      ->group(kConnectionGroup);
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    const std::string database(kDatabaseNames[i]);
+    const std::string flag = url_flag(static_cast<Database>(i));
+    std::string& url = urls.each[i];
+    add_value(
+        command, flag, "URL", [&url](const std::string& text) { url = text; }, "Of " + database)
+        ->group(kConnectionGroup);
+  }
+}
+
+void add_bank_options(CLI::App& command, BankFlags& flags, const BankOptions& defaults) {
+  add_value(
+      command, "--customers", "N",
+      [&flags](const std::string& text) {
+        flags.customers = parse_count("--customers", text, {1, kCustomersMax});
+      },
+      "How many: 1000, 1_000_000, 1e6, 10k, 2M (default " + grouped(defaults.customers) + ")")
+      ->group(kBankGroup);
+  add_value(
+      command, "--employees", "N",
+      [&flags](const std::string& text) {
+        flags.employees = parse_count("--employees", text, {1, kEmployeesMax});
+      },
+      "How many (default 150 for every 1,200 customers)")
+      ->group(kBankGroup);
+  add_value(
+      command, "--seed", "N",
+      [&flags](const std::string& text) { flags.seed = parse_seed("--seed", text); },
+      "The same seed gives the same bank (default " + std::to_string(defaults.seed) + ")")
+      ->group(kBankGroup);
+  add_value(
+      command, "--as-of", "DATE",
+      [&flags](const std::string& text) { flags.as_of = parse_day("--as-of", text); },
+      "Nothing has happened on or after this day (default today)")
+      ->group(kBankGroup);
+  add_value(
+      command, "--locale", "NAME",
+      [&flags](const std::string& text) { flags.locale = parse_locale("--locale", text); },
+      "Of names, places and phones (default " + std::string(name_of(defaults.locale)) + ")")
+      ->group(kBankGroup);
+  add_configuration_options(command, flags.sources);
+}
+
+Configuration effective_configuration(const BankFlags& flags, const BankOptions& defaults) {
+  Configuration configuration = read_configuration(flags.sources, defaults);
+  BankOptions& bank = configuration.bank;
+  bank.customers = flags.customers.value_or(bank.customers);
+  bank.employees = flags.employees.value_or(bank.employees);
+  bank.seed = flags.seed.value_or(bank.seed);
+  bank.as_of = flags.as_of.value_or(bank.as_of);
+  bank.locale = flags.locale.value_or(bank.locale);
+  return configuration;
+}
+
+std::string bank_options_text(const BankOptions& bank, const BankOptions& defaults) {
+  std::string text = "--customers " + std::to_string(bank.customers);
+  if (bank.employees != 0) text += " --employees " + std::to_string(bank.employees);
+  text += " --seed " + std::to_string(bank.seed) + " --as-of " + to_text(bank.as_of);
+  if (bank.locale != defaults.locale) text += " --locale " + std::string(name_of(bank.locale));
+  for (const std::string& assignment : changed_settings(bank.settings))
+    text += " --set " + shell_word(assignment);
+  return text;
+}
+
+}  // namespace bankseed

@@ -1,0 +1,74 @@
+#include "cli/configuration/setting_entry.hpp"
+
+#include "bankseed/core/check.hpp"
+
+namespace bankseed {
+namespace {
+
+/// The range or the number that an entry is about; one of the two is null.
+struct Target {
+  Range* range = nullptr;
+  std::uint32_t* number = nullptr;
+};
+
+Target target_of(const SettingEntry& entry) {
+  struct Visitor {
+    std::size_t element;
+    Target operator()(Share* share) const { return {nullptr, &share->basis_points}; }
+    Target operator()(Volume* volume) const { return {nullptr, &volume->per_1200}; }
+    Target operator()(std::uint32_t* number) const { return {nullptr, number}; }
+    Target operator()(Range* range) const { return {range, nullptr}; }
+    Target operator()(std::span<std::uint32_t> shares) const { return {nullptr, &shares[element]}; }
+    Target operator()(std::span<Range> ranges) const { return {&ranges[element], nullptr}; }
+  };
+  return std::visit(Visitor{entry.element}, entry.setting.value);
+}
+
+}  // namespace
+
+bool SettingEntry::is_range() const {
+  return target_of(*this).range != nullptr;
+}
+
+std::vector<std::int64_t> SettingEntry::numbers() const {
+  const Target target = target_of(*this);
+  if (target.range != nullptr) return {target.range->low, target.range->high};
+  return {*target.number};
+}
+
+void SettingEntry::assign(const std::vector<std::int64_t>& numbers) const {
+  const Target target = target_of(*this);
+  if (target.range != nullptr) {
+    BANKSEED_CHECK(numbers.size() == 2);
+    *target.range = {numbers[0], numbers[1]};
+    return;
+  }
+  BANKSEED_CHECK(numbers.size() == 1);
+  *target.number = static_cast<std::uint32_t>(numbers[0]);
+}
+
+std::string SettingEntry::text() const {
+  const auto values = numbers();
+  if (values.size() == 1) return setting_text(values[0], setting.unit);
+  return "[" + setting_text(values[0], setting.unit) + ", " +
+         setting_text(values[1], setting.unit) + "]";
+}
+
+std::vector<SettingEntry> setting_entries(Settings& settings) {
+  std::vector<SettingEntry> entries;
+  for (const SettingSection& section : describe_settings(settings)) {
+    for (const Setting& setting : section.settings) {
+      const std::string path = std::string(section.name) + "." + std::string(setting.key);
+      if (setting.labels.empty()) {
+        entries.push_back({path, section.name, setting, 0});
+        continue;
+      }
+      for (std::size_t i = 0; i < setting.labels.size(); ++i) {
+        entries.push_back({path + "." + std::string(setting.labels[i]), section.name, setting, i});
+      }
+    }
+  }
+  return entries;
+}
+
+}  // namespace bankseed

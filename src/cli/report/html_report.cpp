@@ -1,0 +1,71 @@
+#include "cli/report/html_report.hpp"
+
+#include <algorithm>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "bankseed/core/error.hpp"
+#include "cli/configuration/options.hpp"
+#include "cli/configuration/values.hpp"
+#include "report/page.hpp"
+#include "sink/postgres/load/bank_state.hpp"
+
+namespace bankseed {
+namespace {
+
+using RowCounts = std::array<std::optional<std::uint64_t>, kTableCount>;
+
+/// Rows of each table: as the checks have counted them, else counted now.
+RowCounts count_tables(const verify::Report& report, const ConnectionSettings& connections) {
+  RowCounts rows{};
+  for (const verify::Outcome& outcome : report.outcomes) {
+    if (const auto* const shape = std::get_if<verify::RowsOf>(&outcome.rule->check))
+      rows[index_of(shape->table)] = outcome.rows;
+  }
+  const auto is_counted = [](const auto& count) { return count.has_value(); };
+  if (std::all_of(rows.begin(), rows.end(), is_counted)) return rows;
+  try {
+    const BankStatus status = bank_status(connections);
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      if (!rows[i] && status.existing[i]) rows[i] = status.rows[i];
+    }
+  } catch (const DatabaseError&) {
+    // The checks have told what is wrong with the server.
+  }
+  return rows;
+}
+
+}  // namespace
+
+void check_html_report(const std::filesystem::path& path) {
+  report::require_chart_library();
+  std::ofstream file(path, std::ios::binary | std::ios::app);
+  if (!file) throw UsageError("--report: cannot write " + path.string());
+}
+
+void write_html_report(const std::filesystem::path& path,
+                       const Verification& verification,
+                       const RecordedBank& recorded,
+                       const ConnectionSettings& connections,
+                       const std::string& program) {
+  report::Contents contents{.verification = verification.report,
+                            .figures = verification.figures,
+                            .rows = count_tables(verification.report, connections),
+                            .facts = {}};
+  report::Facts& facts = contents.facts;
+  facts.seed = verification.seed;
+  facts.loaded = recorded.loaded;
+  facts.databases = verification.where;
+  facts.program = fmt::format("bankseed {} (algorithm {})", BANKSEED_VERSION, kAlgorithmVersion);
+  facts.notes = verification.notes;
+  if (recorded.options) {
+    facts.repeat_command =
+        shell_word(program) + " generate " + bank_options_text(*recorded.options) + " --truncate";
+  }
+  std::ofstream file(path, std::ios::binary);
+  file << report::html_page(contents) << std::flush;
+  if (!file) throw Error("--report: cannot write " + path.string());
+}
+
+}  // namespace bankseed

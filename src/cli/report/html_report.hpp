@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "cli/report/verification.hpp"
+#include "cli/run/recorded_bank.hpp"
+#include "sink/connection_settings.hpp"
+
+namespace bankseed {
+
+/// Throws UsageError when no report can be made or `path` cannot be written, so that nobody waits
+/// for a verification first. Leaves what stands there as it is.
+void check_html_report(const std::filesystem::path& path);
+
+/// Writes the verification and its figures to `path`, as one HTML file. `program` is how the user
+/// calls bankseed, for the command that makes the bank again.
+void write_html_report(const std::filesystem::path& path,
+                       const Verification& verification,
+                       const RecordedBank& recorded,
+                       const ConnectionSettings& connections,
+                       const std::string& program);
+
+}  // namespace bankseed

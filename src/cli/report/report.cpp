@@ -1,0 +1,82 @@
+#include "cli/report/report.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/configuration/values.hpp"
+#include "cli/report/text_table.hpp"
+
+namespace bankseed {
+namespace {
+
+std::string megabytes(double bytes) {
+  return fmt::format("{:.1f}", bytes / 1e6);
+}
+
+std::string table_section(const Progress& progress) {
+  TextTable table({{"database"}, {"table"}, {"rows", Align::kRight}, {"MB", Align::kRight}});
+  std::uint64_t rows = 0;
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    const TableId id{static_cast<std::uint16_t>(i)};
+    if (progress.rows(id) == 0) continue;
+    rows += progress.rows(id);
+    bytes += progress.bytes(id);
+    table.add_row({std::string(name_of(kCatalog[i].database)), std::string(kCatalog[i].name),
+                   grouped(progress.rows(id)), megabytes(static_cast<double>(progress.bytes(id)))});
+  }
+  table.add_rule();
+  table.add_row({"all", "", grouped(rows), megabytes(static_cast<double>(bytes))});
+  return table.text();
+}
+
+std::vector<std::string> stage_cells(const StageView& stage) {
+  if (stage.rows_total == 0) return {stage.name, duration_text(stage.seconds), "", "", ""};
+  return {stage.name, duration_text(stage.seconds), grouped(stage.rows),
+          grouped(rate(stage.rows, stage.seconds)),
+          megabytes(static_cast<double>(stage.bytes) / std::max(stage.seconds, 1e-9))};
+}
+
+std::string stage_section(const RunReport& report) {
+  TextTable table({{"stage"},
+                   {"time", Align::kRight},
+                   {"rows", Align::kRight},
+                   {"rows/s", Align::kRight},
+                   {"MB/s", Align::kRight}});
+  StageView all;
+  all.name = "all";
+  all.seconds = report.seconds;
+  for (const StageView& stage : report.stages) {
+    table.add_row(stage_cells(stage));
+    all.rows += stage.rows;
+    all.rows_total += stage.rows_total;
+    all.bytes += stage.bytes;
+  }
+  table.add_rule();
+  table.add_row(stage_cells(all));
+  return table.text();
+}
+
+}  // namespace
+
+std::string report_text(const RunReport& report, const Progress& progress) {
+  return table_section(progress) + "\n" + stage_section(report) + "\n" +
+         (report.is_written ? "written to:   " : "loaded into:  ") + report.target + "\n" +
+         "to repeat:    " + report.repeat_command + "\n";
+}
+
+std::string digest_text(const TableDigests& digests) {
+  TableDigest all;
+  std::uint64_t rows = 0;
+  std::string text;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (digests[i].row_count() == 0) continue;
+    const std::string line = fmt::format("{}  {}  {}.{}", digests[i].hex(), digests[i].row_count(),
+                                         name_of(kCatalog[i].database), kCatalog[i].name);
+    all.add(line);
+    rows += digests[i].row_count();
+    text += line + "\n";
+  }
+  return text + fmt::format("{}  {}  all\n", all.hex(), rows);
+}
+
+}  // namespace bankseed

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bankseed/bank/bank.hpp"
+#include "cli/report/stage_view.hpp"
+#include "encode/digest.hpp"
+#include "pipeline/progress.hpp"
+
+namespace bankseed {
+
+/// What a run has done, stage by stage.
+struct RunReport {
+  std::vector<StageView> stages;
+  double seconds = 0;          ///< Of the whole run.
+  std::string target;          ///< Where the rows went, without passwords.
+  bool is_written = false;     ///< To files, rather than loaded.
+  std::string repeat_command;  ///< A shell command.
+};
+
+/// The rows of each table, the time of each stage, and how to repeat the run.
+[[nodiscard]] std::string report_text(const RunReport& report, const Progress& progress);
+
+using TableDigests = std::array<TableDigest, kTableCount>;
+
+/// A line for each table that has rows, "<digest>  <rows>  accounts_db.accounts", and one of the
+/// same form for all of them together. Equal banks give equal text, wherever it was computed.
+[[nodiscard]] std::string digest_text(const TableDigests& digests);
+
+}  // namespace bankseed

@@ -1,0 +1,44 @@
+#include "cli/report/verification.hpp"
+
+#include <fmt/format.h>
+
+#include "bankseed/core/error.hpp"
+#include "cli/configuration/values.hpp"
+
+namespace bankseed {
+
+verify::Report run_verification(const ConnectionSettings& connections,
+                                verify::Options options,
+                                const std::stop_token& stop,
+                                const std::function<void(const std::string&)>& tell) {
+  Interrupter interrupter;
+  options.interrupter = &interrupter;
+  const std::stop_callback interrupt(stop, [&interrupter] { interrupter.interrupt(); });
+  std::uint64_t checked = 0;
+  try {
+    return verify::run(connections, options, today(), [&](const verify::Outcome& outcome) {
+      tell(fmt::format("{} checks done, last {} {}", ++checked, outcome.rule->id,
+                       outcome.rule->name));
+    });
+  } catch (const DatabaseError& error) {
+    // Nothing was judged, which is not the same as something that does not hold.
+    throw DatabaseError(error.what(), error.where(), ExitCode::kUsage);
+  }
+}
+
+std::vector<verify::Figure> run_figures(const ConnectionSettings& connections,
+                                        Date as_of,
+                                        verify::FigureChoice choice,
+                                        const std::stop_token& stop) {
+  Interrupter interrupter;
+  const std::stop_callback interrupt(stop, [&interrupter] { interrupter.interrupt(); });
+  return verify::read_figures(connections, as_of, choice, 0, &interrupter);
+}
+
+int verification_exit_code(const verify::Report& report) {
+  if (report.count(verify::Verdict::kNotChecked) > 0) return static_cast<int>(ExitCode::kUsage);
+  const bool fails = report.count(verify::Verdict::kFails) > 0;
+  return static_cast<int>(fails ? ExitCode::kFailed : ExitCode::kOk);
+}
+
+}  // namespace bankseed

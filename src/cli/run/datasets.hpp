@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/configuration/options.hpp"
+#include "encode/dataset_encoder.hpp"
+
+namespace bankseed {
+
+/// What 'bankseed datasets' was asked for.
+struct DatasetOptions {
+  std::string program;             ///< As it was called, for commands to paste.
+  std::vector<std::string> names;  ///< Of the datasets; all of them when empty.
+  BankFlags bank;
+  std::filesystem::path directory = "datasets";
+  DatasetFormat format = DatasetFormat::kJson;
+  std::optional<std::uint64_t> jobs;
+  bool quiet = false;
+};
+
+/// The bank that is made unless the command line or the configuration says otherwise.
+[[nodiscard]] BankOptions dataset_bank_defaults();
+
+/// Makes a bank and writes its datasets, a file each; files appear under their names when all are
+/// complete. Throws UsageError for unknown names, Error when a file cannot be written.
+void write_datasets(const DatasetOptions& options);
+
+}  // namespace bankseed

@@ -1,0 +1,67 @@
+#include "cli/run/file_target.hpp"
+
+#include <utility>
+
+#include "cli/configuration/values.hpp"
+#include "cli/output.hpp"
+
+namespace bankseed {
+
+FileDestination::FileDestination(Options options)
+    : options_(std::move(options)), directory_(options_.directory, options_.replace) {
+  for (auto& sink : sinks_)
+    sink = std::make_unique<FileSink>(directory_, options_.layout);
+}
+
+PipelineOptions FileDestination::pipeline_options() const {
+  PipelineOptions options;
+  options.format = options_.layout.format;
+  options.compression = options_.layout.compression;
+  options.rows_per_file = options_.rows_per_file;
+  return options;
+}
+
+std::array<Sink*, kDatabaseCount> FileDestination::sinks() {
+  std::array<Sink*, kDatabaseCount> sinks{};
+  for (std::size_t i = 0; i < kDatabaseCount; ++i)
+    sinks[i] = sinks_[i].get();
+  return sinks;
+}
+
+void FileDestination::finish(const std::function<void(const std::string&)>& /*tell*/) {
+  std::vector<AtomicFile*> files;
+  for (const auto& sink : sinks_) {
+    for (FileRecord& record : sink->records())
+      options_.manifest.files.push_back(std::move(record));
+    for (AtomicFile* const file : sink->files())
+      files.push_back(file);
+  }
+  directory_.publish(files, options_.manifest);
+}
+
+std::string FileDestination::description() const {
+  const std::size_t count = options_.manifest.files.size();
+  return directory_.path().string() + ", " + grouped(count) + (count == 1 ? " file" : " files") +
+         " and " + Manifest::kFileName;
+}
+
+OutputTarget::OutputTarget(const TableSet& table, Format format, Compression compression)
+    : table_(table),
+      format_(format),
+      compression_(compression),
+      sink_([](std::string_view bytes) { write_output(bytes); }, format, compression) {}
+
+PipelineOptions OutputTarget::pipeline_options() const {
+  PipelineOptions options;
+  options.format = format_;
+  options.compression = compression_;
+  return options;
+}
+
+std::array<Sink*, kDatabaseCount> OutputTarget::sinks() {
+  std::array<Sink*, kDatabaseCount> sinks{};
+  sinks.fill(&sink_);  // Only that of the table's database will be used.
+  return sinks;
+}
+
+}  // namespace bankseed

@@ -1,0 +1,295 @@
+#include "cli/run/generate.hpp"
+
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <stop_token>
+
+#include "bankseed/bank/bank.hpp"
+#include "bankseed/core/error.hpp"
+#include "cli/configuration/configuration_text.hpp"
+#include "cli/configuration/connections.hpp"
+#include "cli/configuration/values.hpp"
+#include "cli/output.hpp"
+#include "cli/report/progress_display.hpp"
+#include "cli/report/report.hpp"
+#include "cli/report/report_json.hpp"
+#include "cli/report/verification.hpp"
+#include "cli/report/verification_json.hpp"
+#include "cli/report/verification_text.hpp"
+#include "cli/run/file_target.hpp"
+#include "cli/run/load_target.hpp"
+#include "cli/run/recorded_bank.hpp"
+#include "cli/run/run_log.hpp"
+#include "cli/run/signals.hpp"
+#include "pipeline/pipeline.hpp"
+#include "sink/files/sha256.hpp"
+
+namespace bankseed {
+namespace {
+
+class BankBlocks final : public BlockSource {
+ public:
+  explicit BankBlocks(const Bank& bank) : bank_(bank) {}
+  [[nodiscard]] std::uint64_t block_count() const noexcept override { return bank_.block_count(); }
+  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override {
+    return bank_.rows_before(table, block);
+  }
+  void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override {
+    bank_.generate(block, tables, out);
+  }
+
+ private:
+  const Bank& bank_;
+};
+
+/// The phase of a step; steps of one phase differ in their tables only.
+std::string step_name(const TableSet& tables) {
+  for (std::size_t phase = 0; phase < kPhaseCount; ++phase) {
+    if ((tables & ~tables_of(static_cast<Phase>(phase))).none())
+      return std::string(kPhaseNames[phase]);
+  }
+  return "rows";
+}
+
+RunLog open_log(const GenerateOptions& options, const BankOptions& bank) {
+  if (!options.log) return RunLog::in_state_directory("seed" + std::to_string(bank.seed));
+  if (*options.log == "none") return RunLog::none();
+  return RunLog::at(*options.log);
+}
+
+/// One run of the generate command.
+class Run {
+ public:
+  explicit Run(const GenerateOptions& options)
+      : options_(options),
+        configuration_(effective_configuration(options.bank)),
+        log_(open_log(options, configuration_.bank)),
+        display_(ProgressDisplay::mode_for(options.quiet), progress_, totals_) {}
+
+  void execute() {
+    const auto began = std::chrono::steady_clock::now();
+    report_.repeat_command = repeat_command();
+    log_.event("started: " + report_.repeat_command);
+    const SignalWatch signals;
+    try {
+      plan();
+      load(signals.token());
+      if (options_.verify) verify_loaded(signals.token());
+    } catch (const std::exception& error) {
+      log_.event(std::string("failed: ") + error.what());
+      throw;
+    }
+    report_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    print_report();
+    const std::string findings = print_findings();
+    log_.text("\n" + report_json_lines(report_, progress_, configuration_.bank));
+    if (verification_) log_.text(verification_json_lines(*verification_));
+    if (!findings.empty()) throw Error("the bank is loaded, but it is not right: " + findings);
+  }
+
+ private:
+  void plan() {
+    display_.begin_stage("plan");
+    bank_ = std::make_unique<const Bank>(configuration_.bank);
+    for (std::size_t i = 0; i < kTableCount; ++i)
+      totals_[i] = bank_->row_count(TableId{static_cast<std::uint16_t>(i)});
+    end_stage();
+  }
+
+  void load(const std::stop_token& stop) {
+    if (stop.stop_requested()) throw Interrupted();
+    target_ = make_target();
+    const std::stop_callback interrupt(stop, [this] { target_->interrupt(); });
+    try {
+      load_into(*target_, stop);
+    } catch (...) {
+      for (const std::string& note : target_->abort())
+        tell(note);
+      throw;
+    }
+    report_.target = target_->description();
+    report_.is_written = file_format_of(options_.target).has_value();
+  }
+
+  [[nodiscard]] std::unique_ptr<Destination> make_target() const {
+    if (options_.target == "null") return std::make_unique<NullTarget>(Bank::tables());
+    if (const auto format = file_format_of(options_.target)) return make_file_target(*format);
+    const BankOptions& bank = configuration_.bank;
+    LoadOptions options;
+    options.tables = Bank::tables();
+    options.truncate = options_.truncate;
+    options.keep_constraints = options_.keep_constraints;
+    options.jobs = static_cast<unsigned>(options_.jobs.value_or(0));
+    options.run = {.seed = bank.seed,
+                   .as_of = to_text(bank.as_of),
+                   .configuration = configuration_text(configuration_, std::nullopt),
+                   .algorithm_version = kAlgorithmVersion,
+                   .program_version = BANKSEED_VERSION};
+    return std::make_unique<PostgresTarget>(resolve_connections(options_.urls, configuration_.urls),
+                                            options);
+  }
+
+  [[nodiscard]] std::unique_ptr<Destination> make_file_target(Format format) const {
+    const FileOptions& files = options_.files;
+    const TableSet tables = files.tables.value_or(Bank::tables()) & Bank::tables();
+    const Compression compression = compression_of(files, format);
+    if (files.to_standard_output())
+      return std::make_unique<OutputTarget>(tables, format, compression);
+    const BankOptions& bank = configuration_.bank;
+    FileDestination::Options options;
+    options.directory = *files.out;
+    options.replace = options_.truncate;
+    options.tables = tables;
+    options.layout = {.format = format,
+                      .compression = compression,
+                      .in_parts = files.in_parts(),
+                      .bytes_per_file = files.bytes_per_file};
+    options.rows_per_file = files.rows_per_file;
+    options.manifest = {
+        .program_version = BANKSEED_VERSION,
+        .algorithm_version = kAlgorithmVersion,
+        .seed = bank.seed,
+        .as_of = to_text(bank.as_of),
+        .locale = std::string(name_of(bank.locale)),
+        .customers = bank.customers,
+        .employees = bank_->row_count(kTableId<EmployeesRow>),
+        .settings_sha256 = sha256_hex(configuration_text({.bank = bank, .urls = {}}, std::nullopt)),
+        .format = options_.target,
+        .compression = std::string(name_of(compression)),
+        .files = {}};
+    return std::make_unique<FileDestination>(std::move(options));
+  }
+
+  void load_into(Destination& target, const std::stop_token& stop) {
+    const auto stage_names = target.stage_names();
+    if (!stage_names.prepare.empty()) prepare(target, stage_names.prepare);
+    const BankBlocks blocks(*bank_);
+    const auto sinks = target.sinks();
+    PipelineOptions pipeline_options = target.pipeline_options();
+    pipeline_options.jobs = options_.jobs.value_or(0);
+    pipeline_options.digest = options_.digest;
+    Pipeline pipeline(blocks, sinks, pipeline_options, progress_, stop);
+    for (const TableSet& tables : target.steps()) {
+      display_.begin_stage(step_name(tables), tables);
+      pipeline.run_step(tables);
+      end_stage();
+    }
+    digests_ = pipeline.digests();
+    if (stage_names.finish.empty()) return;
+    display_.begin_stage(stage_names.finish);
+    target.finish([this](const std::string& text) { display_.describe_stage(text); });
+    end_stage();
+  }
+
+  void verify_loaded(const std::stop_token& stop) {
+    verify::Options options;
+    options.jobs = options_.jobs.value_or(0);
+    expect_bank(configuration_.bank, options);
+    if (const auto note = settings_note(configuration_.bank.settings)) tell(*note);
+    display_.begin_stage("verification");
+    verification_ = Verification{};
+    verification_->seed = configuration_.bank.seed;
+    verification_->where = target_->description();
+    verification_->report =
+        run_verification(*target_->connections(), options, stop,
+                         [this](const std::string& text) { display_.describe_stage(text); });
+    end_stage();
+    log_.event("verified: " + verification_summary(verification_->report));
+  }
+
+  /// What the verification has found, in a few words; empty when everything holds.
+  [[nodiscard]] std::string print_findings() {
+    if (!verification_) return "";
+    const std::string findings = verification_text(*verification_, {.only_findings = true});
+    if (findings.empty()) return "";
+    log_.text("\n" + findings);
+    write_output(options_.quiet ? findings : "\n" + findings);
+    return verification_summary(verification_->report);
+  }
+
+  void prepare(Destination& target, const std::string& stage_name) {
+    display_.begin_stage(stage_name);
+    const auto notes = target.prepare();
+    end_stage();
+    for (const std::string& note : notes)
+      tell(note);
+  }
+
+  void end_stage() {
+    const StageView stage = display_.end_stage();
+    log_.event(ended_line(stage));
+    report_.stages.push_back(stage);
+  }
+
+  void tell(const std::string& note) {
+    display_.note(note);
+    log_.event(note);
+  }
+
+  void print_report() {
+    std::string text = report_text(report_, progress_);
+    if (verification_)
+      text += "verified:     " + verification_summary(verification_->report) + "\n";
+    if (log_.path()) text += "log:          " + log_.path()->string() + "\n";
+    text += target_->epilogue();
+    log_.event("done");
+    log_.text("\n" + text);
+    if (!options_.quiet) write_report(text);
+    if (!options_.digest) return;
+    const std::string digests = digest_text(digests_);
+    log_.text("\n" + digests);
+    write_report(options_.quiet ? digests : "\n" + digests);
+  }
+
+  void write_report(const std::string& text) const {
+    if (options_.files.to_standard_output()) {
+      std::cerr << text << std::flush;
+    } else {
+      write_output(text);
+    }
+  }
+
+  [[nodiscard]] std::string repeat_command() const {
+    std::string text =
+        shell_word(options_.program) + " generate " + bank_options_text(configuration_.bank);
+    if (options_.verify) text += " --verify";
+    if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
+    if (options_.keep_constraints) text += " --keep-constraints";
+    if (options_.target == "null") return text + " --to null";
+    if (file_format_of(options_.target)) {
+      text += " --to " + options_.target + file_options_text(options_.files);
+      return options_.files.to_standard_output() ? text : text + " --truncate";
+    }
+    // What the run leaves behind has to go before it can be repeated.
+    text += " --truncate";
+    const auto& file = options_.bank.sources.file;
+    if (file && has_any(configuration_.urls)) text += " --config " + shell_word(file->string());
+    return text + connection_options_text(options_.urls, configuration_.urls);
+  }
+
+  const GenerateOptions& options_;
+  Configuration configuration_;
+  RunLog log_;
+  Progress progress_;
+  TableRows totals_{};
+  ProgressDisplay display_;
+  std::unique_ptr<const Bank> bank_;
+  std::unique_ptr<Destination> target_;
+  TableDigests digests_;
+  std::optional<Verification> verification_;
+  RunReport report_;
+};
+
+}  // namespace
+
+void generate(const GenerateOptions& options) {
+  if (options.verify && options.target != "postgres") {
+    throw UsageError("--verify needs databases to look at, and --to " + options.target +
+                     " loads none");
+  }
+  Run(options).execute();
+}
+
+}  // namespace bankseed

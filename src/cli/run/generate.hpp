@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "cli/configuration/file_options.hpp"
+#include "cli/configuration/options.hpp"
+
+namespace bankseed {
+
+/// What the generate command can be told.
+struct GenerateOptions {
+  BankFlags bank;
+  DatabaseUrls urls;
+  std::string target = "postgres";  ///< Or csv, jsonl, parquet, null.
+  FileOptions files;
+  std::optional<std::size_t> jobs;  ///< Nothing: as many as there are cores.
+  bool truncate = false;
+  bool keep_constraints = false;
+  bool quiet = false;
+  bool digest = false;
+  bool verify = false;             ///< Prove what was loaded.
+  std::optional<std::string> log;  ///< A file, or none; nothing: one in the state directory.
+  std::string program;             ///< As the user calls it.
+};
+
+/// Makes a bank and loads it, or writes it to files; prints the report on standard output, or on
+/// standard error when the rows go to standard output. Throws Error when it was to be verified, and
+/// is loaded but not right.
+void generate(const GenerateOptions& options);
+
+}  // namespace bankseed

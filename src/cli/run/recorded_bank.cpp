@@ -1,0 +1,72 @@
+#include "cli/run/recorded_bank.hpp"
+
+#include <fmt/format.h>
+
+#include "bankseed/core/error.hpp"
+#include "cli/configuration/configuration.hpp"
+#include "cli/configuration/configuration_text.hpp"
+#include "sink/postgres/load/bank_state.hpp"
+
+namespace bankseed {
+
+RecordedBank read_recorded_bank(const ConnectionSettings& connections) {
+  RecordedBank bank;
+  std::optional<RunStatus> run;
+  try {
+    run = last_complete_run(connections[static_cast<std::size_t>(Database::kAccounts)]);
+  } catch (const DatabaseError& error) {
+    if (error.exit_code() == ExitCode::kUsage) throw;
+    bank.notes.push_back(fmt::format(
+        "no plan to compare with, because the record of runs cannot be read: {}", error.what()));
+    return bank;
+  }
+  if (!run) {
+    bank.notes.emplace_back("no run of bankseed is recorded, so there is no plan to compare with");
+    return bank;
+  }
+  bank.loaded = run->started_at;
+  if (run->algorithm_version != kAlgorithmVersion) {
+    bank.notes.push_back(fmt::format(
+        "the bank was made by algorithm {} and this is {}, so there is no plan to compare with",
+        run->algorithm_version, kAlgorithmVersion));
+    return bank;
+  }
+  try {
+    bank.options =
+        parse_configuration(run->configuration, "configuration of the recorded run").bank;
+  } catch (const Error& error) {
+    bank.notes.push_back(fmt::format(
+        "no plan to compare with, because another version wrote it down: {}", error.what()));
+    return bank;
+  }
+  if (auto note = settings_note(bank.options->settings)) bank.notes.push_back(std::move(*note));
+  return bank;
+}
+
+std::optional<std::string> settings_note(const Settings& settings) {
+  const auto changed = changed_settings(settings);
+  if (changed.empty()) return std::nullopt;
+  return fmt::format(
+      "the bank was made with settings of its own; what does not hold because of them is left out: "
+      "{}",
+      fmt::join(changed, " "));
+}
+
+void expect_bank(const BankOptions& bank_options, verify::Options& options) {
+  const Bank bank(bank_options);
+  verify::TableRows plan{};
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    plan[i] = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
+  if (!options.as_of) options.as_of = bank_options.as_of;
+  if (!options.customers) options.customers = bank_options.customers;
+  if (options.employees) {
+    // Whoever says how many there should be knows better than the plan.
+    plan[index_of(kTableId<EmployeesRow>)] = *options.employees;
+  } else {
+    options.employees = plan[index_of(kTableId<EmployeesRow>)];
+  }
+  if (!options.plan) options.plan = plan;
+  options.changed_rules = changed_rules(bank_options.settings);
+}
+
+}  // namespace bankseed

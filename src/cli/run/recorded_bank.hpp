@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bankseed/bank/bank.hpp"
+#include "sink/connection_settings.hpp"
+#include "verify/verifier.hpp"
+
+namespace bankseed {
+
+/// What is known of a loaded bank beside what its tables hold.
+struct RecordedBank {
+  std::optional<BankOptions>
+      options;                     ///< Of the run that loaded it; nothing when none is recorded.
+  std::string loaded;              ///< When that run began; empty when none is recorded.
+  std::vector<std::string> notes;  ///< Why less is known than could be, a sentence each.
+};
+
+/// What the last complete run wrote down. Throws DatabaseError with ExitCode::kUsage when
+/// accounts_db cannot be reached or is being loaded.
+[[nodiscard]] RecordedBank read_recorded_bank(const ConnectionSettings& connections);
+
+/// What a reader should know of a bank that was made with settings of its own; nothing of one that
+/// was not.
+[[nodiscard]] std::optional<std::string> settings_note(const Settings& settings);
+
+/// Fills in what verification is told of a bank with these options: as_of, customers, employees,
+/// the plan and the rules that its settings change; what `options` says already stays.
+void expect_bank(const BankOptions& bank, verify::Options& options);
+
+}  // namespace bankseed

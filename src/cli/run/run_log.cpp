@@ -1,0 +1,66 @@
+#include "cli/run/run_log.hpp"
+
+#include <cstdlib>
+#include <iostream>
+
+#include <absl/time/clock.h>
+#include <absl/time/time.h>
+#include <unistd.h>
+
+#include "bankseed/core/error.hpp"
+
+namespace bankseed {
+namespace {
+
+/// The time of day here and now; with `compact` such that it can stand in a file's name.
+std::string local_time(bool compact) {
+  return absl::FormatTime(compact ? "%Y%m%d-%H%M%S" : "%Y-%m-%d %H:%M:%S", absl::Now(),
+                          absl::LocalTimeZone());
+}
+
+/// Empty when the environment names no home.
+std::filesystem::path state_directory() {
+  const char* const state = std::getenv("XDG_STATE_HOME");
+  // An XDG directory that is not absolute is to be ignored, says the specification.
+  if (state != nullptr && *state == '/') return std::filesystem::path(state) / "bankseed";
+  const char* const home = std::getenv("HOME");
+  if (home == nullptr || *home != '/') return {};
+  return std::filesystem::path(home) / ".local" / "state" / "bankseed";
+}
+
+}  // namespace
+
+RunLog RunLog::at(const std::filesystem::path& path) {
+  RunLog log;
+  log.out_.open(path, std::ios::app);
+  if (!log.out_) throw UsageError("cannot write the log file " + path.string());
+  log.path_ = path;
+  return log;
+}
+
+RunLog RunLog::in_state_directory(std::string_view name) {
+  RunLog log;
+  const std::filesystem::path directory = state_directory();
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  const std::filesystem::path path = directory / (local_time(true) + "-" + std::string(name) + "-" +
+                                                  std::to_string(::getpid()) + ".log");
+  if (!directory.empty()) log.out_.open(path, std::ios::app);
+  if (log.out_.is_open()) {
+    log.path_ = path;
+  } else {
+    std::cerr << "bankseed: no log file: cannot write " << path.string()
+              << "; name one with --log\n";
+  }
+  return log;
+}
+
+void RunLog::event(std::string_view text) {
+  if (path_) out_ << local_time(false) << " " << text << std::endl;
+}
+
+void RunLog::text(std::string_view text) {
+  if (path_) out_ << text << std::flush;
+}
+
+}  // namespace bankseed

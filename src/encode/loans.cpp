@@ -1,7 +1,0 @@
-#include "table_encoder.hpp"
-
-namespace bankseed {
-
-template const TableEncoders& table_encoders<Database::kLoans>();
-
-}  // namespace bankseed

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "encode/encoder.hpp"
+#include "encode/formats/csv.hpp"
+#include "encode/formats/json.hpp"
+#include "encode/formats/pg_binary.hpp"
+#include "encode/formats/pg_text.hpp"
+#include "encode/parquet/row_group.hpp"
+#include "encode/part_encoder.hpp"
+
+namespace bankseed {
+
+/// What can be done with the rows of one table.
+struct TableEncoder {
+  using Append = void (*)(const RowSet& rows, RowRange range, Buffer& out);
+  using Digest = void (*)(const RowSet& rows, TableDigest& out);
+  using MakeRowGroups = std::unique_ptr<PartEncoder> (*)();
+
+  std::array<Append, kRowFormatCount> append{};  ///< By Format.
+  Digest digest = nullptr;
+  MakeRowGroups make_row_groups = nullptr;
+};
+using TableEncoders = std::array<TableEncoder, kTableCount>;
+
+/// The encoders of one database's tables; those of other databases are null. Instantiated in a file
+/// of its own per database, so that they compile side by side.
+template <Database kDatabase>
+const TableEncoders& table_encoders();
+
+namespace detail {
+
+template <class Row>
+std::span<const Row> rows_of(const RowSet& rows, RowRange range) {
+  return std::span(rows.of<Row>()).subspan(range.first, range.count);
+}
+
+template <class Row, void (*append)(Buffer&, const Row&)>
+void append_range(const RowSet& rows, RowRange range, Buffer& out) {
+  for (const Row& row : rows_of<Row>(rows, range))
+    append(out, row);
+}
+
+template <class Row>
+void digest_all(const RowSet& rows, TableDigest& out) {
+  Buffer line;
+  for (const Row& row : rows.of<Row>()) {
+    line.clear();
+    pg_text::append(line, row);
+    out.add(line.view().substr(0, line.size() - 1));
+  }
+}
+
+/// Parquet row groups of a table of the bank.
+template <class Row>
+class RowGroups final : public PartEncoder {
+ public:
+  void append(const RowSet& rows, RowRange range, EncodedPart& /*part*/) override {
+    group_.append(rows_of<Row>(rows, range));
+  }
+  void finish(Compressor& compressor, EncodedPart& part) override {
+    group_.finish(compressor, part.bytes, part.chunks);
+  }
+
+ private:
+  parquet::RowGroup<Row> group_;
+};
+
+template <class Row>
+std::unique_ptr<PartEncoder> make_row_groups() {
+  return std::make_unique<RowGroups<Row>>();
+}
+
+template <Database kDatabase>
+consteval TableEncoders make_table_encoders() {
+  TableEncoders encoders;
+  for_each_row_type([&encoders]<class Row>() {
+    if constexpr (Table<Row>::kDatabase == kDatabase) {
+      encoders[index_of(kTableId<Row>)] = {
+          .append = {append_range<Row, pg_binary::append<Row>>,
+                     append_range<Row, pg_text::append<Row>>, append_range<Row, csv::append<Row>>,
+                     append_range<Row, json::append_line<Row>>},
+          .digest = digest_all<Row>,
+          .make_row_groups = make_row_groups<Row>};
+    }
+  });
+  return encoders;
+}
+
+}  // namespace detail
+
+template <Database kDatabase>
+const TableEncoders& table_encoders() {
+  static constexpr TableEncoders kEncoders = detail::make_table_encoders<kDatabase>();
+  return kEncoders;
+}
+
+extern template const TableEncoders& table_encoders<Database::kEmployees>();
+extern template const TableEncoders& table_encoders<Database::kCustomer>();
+extern template const TableEncoders& table_encoders<Database::kAccounts>();
+extern template const TableEncoders& table_encoders<Database::kLoans>();
+extern template const TableEncoders& table_encoders<Database::kInsurance>();
+extern template const TableEncoders& table_encoders<Database::kCompliance>();
+
+}  // namespace bankseed

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "encode/compressor.hpp"
+#include "encode/encoder.hpp"
+#include "sink/files/output_directory.hpp"
+#include "sink/sink.hpp"
+
+namespace bankseed {
+
+/// How rows are laid out in files.
+struct FileLayout {
+  Format format = Format::kCsv;
+  Compression compression = Compression::kNone;
+  /// A folder of numbered files for each table, accounts_db/accounts/part-00001.csv, instead of one
+  /// file, accounts_db/accounts.csv.
+  bool in_parts = false;
+  /// In parts: a file that has reached this size is followed by another. 0: no limit.
+  std::uint64_t bytes_per_file = 0;
+};
+
+class TableFiles;
+
+/// Files of one database, a file or several for each table. They are complete when the step has
+/// ended, and appear when OutputDirectory::publish() is given them.
+class FileSink final : public Sink {
+ public:
+  /// The folder is borrowed, and shared with the sinks of other databases.
+  FileSink(OutputDirectory& directory, const FileLayout& layout);
+  ~FileSink() override;
+  FileSink(const FileSink&) = delete;
+  FileSink& operator=(const FileSink&) = delete;
+  FileSink(FileSink&&) = delete;
+  FileSink& operator=(FileSink&&) = delete;
+
+  void begin(TableSet tables) override;
+  void write(EncodedBatch& batch) override;
+  void end() override;
+  void cancel() noexcept override;
+
+  /// What has been written, table by table in the catalog's order.
+  [[nodiscard]] std::vector<FileRecord> records() const;
+  [[nodiscard]] std::vector<AtomicFile*> files() const;
+
+ private:
+  OutputDirectory& directory_;
+  FileLayout layout_;
+  std::vector<std::unique_ptr<TableFiles>> tables_;  ///< By TableId; null for other tables.
+};
+
+}  // namespace bankseed

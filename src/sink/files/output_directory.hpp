@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sink/files/atomic_file.hpp"
+#include "sink/files/manifest.hpp"
+
+namespace bankseed {
+
+/// A folder that a bank is written to: all of its files appear in it at once, with a manifest, or
+/// none does. Thread-safe; members throw Error.
+class OutputDirectory {
+ public:
+  /// A folder that is not empty is refused unless `replace` says that the files that its manifest
+  /// names, and no others, may be replaced. Nothing is changed yet but that the folder is made.
+  OutputDirectory(std::filesystem::path directory, bool replace);
+  OutputDirectory(const OutputDirectory&) = delete;
+  OutputDirectory& operator=(const OutputDirectory&) = delete;
+  OutputDirectory(OutputDirectory&&) = delete;
+  OutputDirectory& operator=(OutputDirectory&&) = delete;
+  /// Removes the folders that it has made and that have stayed empty.
+  ~OutputDirectory();
+
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return directory_; }
+
+  /// Begins the file at `relative`, a path from the folder, and makes the folders on the way to it.
+  /// Throws when a file of that name is there that is not the manifest's.
+  [[nodiscard]] std::unique_ptr<AtomicFile> create(const std::filesystem::path& relative);
+
+  /// Puts completed files under their names, removes what an earlier manifest names besides, and
+  /// writes the manifest.
+  void publish(const std::vector<AtomicFile*>& files, const Manifest& manifest);
+
+ private:
+  void make_folders(const std::filesystem::path& directory);
+  void remove_stale(const Manifest& manifest);
+
+  std::filesystem::path directory_;
+  std::set<std::string> replaceable_;  ///< Relative paths of the earlier manifest.
+  std::mutex mutex_;                   // Guards what follows.
+  std::vector<std::filesystem::path> folders_made_;
+};
+
+}  // namespace bankseed

@@ -1,0 +1,136 @@
+#include "sink/postgres/load/bank_state.hpp"
+
+#include <fmt/format.h>
+
+#include "schema/ddl.hpp"
+#include "sink/postgres/load/bookkeeping.hpp"
+#include "sink/postgres/load/load.hpp"
+#include "sink/postgres/parallel.hpp"
+
+namespace bankseed {
+namespace {
+
+bool has_bookkeeping(Connection& connection) {
+  return connection.execute("SELECT to_regclass('bankseed.taken_down') IS NOT NULL").flag(0, 0);
+}
+
+/// The last run in which `condition` is true.
+std::optional<RunStatus> find_run(Connection& connection, std::string_view condition) {
+  const auto found = connection.execute(fmt::format(
+      "SELECT run_id, state, seed, as_of, configuration, algorithm_version, program_version, "
+      "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, '') "
+      "FROM bankseed.runs WHERE {} ORDER BY started_at DESC LIMIT 1",
+      condition));
+  if (found.size() == 0) return std::nullopt;
+  const auto text = [&found](std::size_t column) { return std::string(found.text(0, column)); };
+  RunStatus run{text(0), text(1), text(2), text(3), text(4), 0, text(6), text(7), text(8)};
+  run.algorithm_version = static_cast<std::uint32_t>(found.number(0, 5));
+  return run;
+}
+
+void read_bookkeeping(Connection& connection, DatabaseStatus& status) {
+  if (!has_bookkeeping(connection)) return;
+  status.run = find_run(connection, "true");
+  status.taken_down = static_cast<std::size_t>(
+      connection.execute("SELECT count(*) FROM bankseed.taken_down").number(0, 0));
+}
+
+/// While a load is at work its tables are locked: what it has committed stands in the bookkeeping.
+void read_recorded_rows(Connection& connection,
+                        const DatabaseStatus& of_database,
+                        BankStatus& status) {
+  if (!of_database.run) return;
+  const auto found = connection.execute(
+      fmt::format("SELECT table_name, rows FROM bankseed.tables WHERE run_id = {} AND state = "
+                  "'loaded'",
+                  quote_literal(of_database.run->run_id)));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto table =
+        find_table(fmt::format("{}.{}", name_of(connection.address().database), found.text(i, 0)));
+    if (table) status.rows[index_of(*table)] = static_cast<std::uint64_t>(found.number(i, 1));
+  }
+}
+
+void fill_addresses(LoadState& load, const ConnectionSettings& settings) {
+  for (std::size_t i = 0; i < kDatabaseCount; ++i)
+    load.sessions[i].address = settings[i];
+}
+
+}  // namespace
+
+BankStatus bank_status(const ConnectionSettings& settings) {
+  BankStatus status;
+  std::vector<TableState> tables(kTableCount);
+  run_in_parallel(kDatabaseCount, [&](std::size_t i) {
+    DatabaseStatus& of_database = status.databases[i];
+    of_database.description = settings[i].describe();
+    std::optional<Connection> connection;
+    try {
+      connection = Connection::open(settings[i]);
+    } catch (const DatabaseError& error) {
+      if (error.where().sqlstate != "3D000") throw;
+      return;
+    }
+    of_database.exists = true;
+    of_database.is_locked = is_locked(*connection);
+    if (of_database.is_locked) {
+      inspect_locked(*connection, tables);
+      read_bookkeeping(*connection, of_database);
+      read_recorded_rows(*connection, of_database, status);
+      return;
+    }
+    static_cast<void>(inspect(*connection, tables));
+    read_bookkeeping(*connection, of_database);
+    for (std::size_t j = 0; j < kTableCount; ++j) {
+      if (tables[j].has_rows && kCatalog[j].database == settings[i].database) {
+        status.rows[j] = count_rows(*connection, TableId{static_cast<std::uint16_t>(j)});
+      }
+    }
+  });
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    status.existing[i] = tables[i].exists;
+  return status;
+}
+
+std::optional<RunStatus> last_complete_run(const DatabaseAddress& address) {
+  Connection connection = Connection::open(address);
+  if (is_locked(connection)) {
+    const std::string name(name_of(address.database));
+    throw DatabaseError(name + ": a load is at work in it; wait until it is done",
+                        {"55P03", name, ""}, ExitCode::kUsage);
+  }
+  if (!has_bookkeeping(connection)) return std::nullopt;
+  return find_run(connection, "state = 'complete'");
+}
+
+TableSet clear_bank(const ConnectionSettings& settings) {
+  LoadState load;
+  fill_addresses(load, settings);
+  connect_and_lock(load);
+  static_cast<void>(repair_leftovers(load));
+  TableSet emptied;
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    emptied[i] = load.tables[i].has_rows;
+  run_in_parallel(kDatabaseCount, [&](std::size_t i) {
+    DatabaseSession& session = load.sessions[i];
+    if (!session.control) return;
+    TableSet existing;
+    for (std::size_t j = 0; j < kTableCount; ++j) {
+      existing[j] = load.tables[j].exists && kCatalog[j].database == session.address.database;
+    }
+    const auto sql = empty_tables_sql(existing, load.tables);
+    if (sql.empty()) return;
+    static_cast<void>(session.control->execute("BEGIN;\n" + sql + "COMMIT"));
+    set_sequences(*session.control, existing);
+  });
+  return emptied;
+}
+
+std::vector<std::string> repair_bank(const ConnectionSettings& settings) {
+  LoadState load;
+  fill_addresses(load, settings);
+  connect_and_lock(load);
+  return repair_leftovers(load);
+}
+
+}  // namespace bankseed

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bankseed/rows/catalog.hpp"
+#include "sink/connection_settings.hpp"
+
+namespace bankseed {
+
+/// The last run that bankseed.runs of a database knows.
+struct RunStatus {
+  std::string run_id;
+  std::string state;  ///< loading, complete or failed.
+  std::string seed;
+  std::string as_of;
+  std::string configuration;  ///< The whole effective configuration, as TOML.
+  std::uint32_t algorithm_version = 0;
+  std::string program_version;
+  std::string started_at;  ///< In the time zone of the session.
+  std::string ended_at;    ///< Empty when it has not ended.
+};
+
+struct DatabaseStatus {
+  bool exists = false;
+  std::string description;       ///< Where it is, without a password.
+  std::optional<RunStatus> run;  ///< Nothing when bankseed has never loaded it.
+  std::size_t taken_down = 0;    ///< Constraints and indexes that wait for a repair.
+  bool is_locked = false;        ///< A load is at work in it.
+};
+
+struct BankStatus {
+  std::array<DatabaseStatus, kDatabaseCount> databases;
+  TableSet existing;  ///< Tables that are there.
+  /// Counted now; where a load is at work, those that it has committed.
+  std::array<std::uint64_t, kTableCount> rows{};
+};
+
+/// Looks at the six databases; changes nothing.
+[[nodiscard]] BankStatus bank_status(const ConnectionSettings& settings);
+
+/// The last run that loaded the database to the end; nothing when none did. Throws DatabaseError
+/// with ExitCode::kUsage when the database cannot be reached, or a load is at work in it.
+[[nodiscard]] std::optional<RunStatus> last_complete_run(const DatabaseAddress& address);
+
+/// Empties all tables of the catalog, one transaction per database; tables, constraints and the
+/// bookkeeping stay. Returns the tables that held rows.
+TableSet clear_bank(const ConnectionSettings& settings);
+
+/// Undoes loads that crashed: what they loaded is removed, what they took down is restored, what
+/// they made is dropped. Returns a sentence per load; empty when nothing was wrong.
+std::vector<std::string> repair_bank(const ConnectionSettings& settings);
+
+}  // namespace bankseed

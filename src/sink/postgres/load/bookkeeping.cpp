@@ -1,0 +1,222 @@
+#include "sink/postgres/load/bookkeeping.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <thread>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "schema/ddl.hpp"
+#include "sink/postgres/load/rebuild.hpp"
+
+namespace bankseed {
+namespace {
+
+// "bankseed" in ASCII, as a number.
+constexpr std::int64_t kLockKey = 0x62616e6b73656564;
+
+TableSet tables_in(const Connection& connection) {
+  return tables_of(connection.address().database);
+}
+
+std::string joined(TableSet tables, std::string_view before, std::string_view after) {
+  std::string sql;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (!tables[i]) continue;
+    sql += fmt::format("{}{}", sql.empty() ? before : ", ", qualified_name(kCatalog[i]));
+  }
+  return sql.empty() ? sql : sql + std::string(after);
+}
+
+QueryResult lock_holders(Connection& connection) {
+  return connection.execute(fmt::format(
+      "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 "
+      "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+      "AND ((classid::bigint << 32) | objid::bigint) = {}",
+      kLockKey));
+}
+
+}  // namespace
+
+std::string new_run_id() {
+  std::random_device source;
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  return fmt::format("{:%Y%m%dT%H%M%SZ}-{:08x}", fmt::gmtime(now), source());
+}
+
+std::string create_bookkeeping_sql() {
+  return R"sql(CREATE SCHEMA IF NOT EXISTS bankseed;
+CREATE TABLE IF NOT EXISTS bankseed.runs (
+  run_id text NOT NULL, state text NOT NULL, seed numeric(20) NOT NULL, as_of date NOT NULL,
+  configuration text NOT NULL, algorithm_version integer NOT NULL, program_version text NOT NULL,
+  truncates boolean NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  ended_at timestamptz);
+CREATE TABLE IF NOT EXISTS bankseed.tables (
+  run_id text NOT NULL, table_name text NOT NULL, state text NOT NULL, rows bigint NOT NULL,
+  made_by_run boolean NOT NULL, recorded_at timestamptz NOT NULL DEFAULT clock_timestamp());
+CREATE TABLE IF NOT EXISTS bankseed.taken_down (
+  record serial NOT NULL, run_id text NOT NULL, table_name text NOT NULL, name text NOT NULL,
+  is_foreign_key boolean NOT NULL,
+  index_sql text NOT NULL, attach_sql text NOT NULL, validate_sql text NOT NULL);
+COMMENT ON SCHEMA bankseed IS
+  'Bookkeeping of bankseed: what was loaded, when, and from which seed.';
+COMMENT ON TABLE bankseed.runs IS 'Loads: loading, complete or failed.';
+COMMENT ON TABLE bankseed.tables IS 'Tables of each load and their rows: made, loaded or undone.';
+COMMENT ON TABLE bankseed.taken_down IS
+  'Constraints and indexes that a load has dropped and not restored yet, as the SQL that does so.';
+)sql";
+}
+
+std::string insert_run_sql(std::string_view run_id, const RunDescription& run, bool truncates) {
+  return fmt::format(
+      "INSERT INTO bankseed.runs (run_id, state, seed, as_of, configuration, algorithm_version, "
+      "program_version, truncates) VALUES ({}, 'loading', {}, {}, {}, {}, {}, {});\n",
+      quote_literal(run_id), run.seed, quote_literal(run.as_of), quote_literal(run.configuration),
+      run.algorithm_version, quote_literal(run.program_version), truncates);
+}
+
+std::string end_run_sql(std::string_view run_id, std::string_view state) {
+  return fmt::format(
+      "UPDATE bankseed.runs SET state = {}, ended_at = clock_timestamp() WHERE run_id = {};\n",
+      quote_literal(state), quote_literal(run_id));
+}
+
+std::string insert_table_sql(std::string_view run_id, const TableRecord& record) {
+  return fmt::format(
+      "INSERT INTO bankseed.tables (run_id, table_name, state, rows, made_by_run) VALUES ({}, {}, "
+      "'{}', {}, {});\n",
+      quote_literal(run_id), quote_literal(table_info(record.table).name),
+      record.is_loaded ? "loaded" : "made", record.rows, record.is_made);
+}
+
+void lock_database(Connection& connection) {
+  // A program that crashed a moment ago may still be on its way out.
+  constexpr int kTries = 20;
+  constexpr auto kPause = std::chrono::milliseconds(100);
+  for (int i = 0; i < kTries; ++i) {
+    const auto sql = fmt::format("SELECT pg_try_advisory_lock({})", kLockKey);
+    if (connection.execute(sql).flag(0, 0)) return;
+    std::this_thread::sleep_for(kPause);
+  }
+  const auto holder = lock_holders(connection);
+  const auto name = std::string(name_of(connection.address().database));
+  throw DatabaseError(
+      fmt::format(
+          "{}: another bankseed is at work in it (server process {}); wait until it is done", name,
+          holder.size() == 0 ? "unknown" : holder.text(0, 0)),
+      {"55P03", name, ""});
+}
+
+void unlock_database(Connection& connection) {
+  static_cast<void>(connection.execute(fmt::format("SELECT pg_advisory_unlock({})", kLockKey)));
+}
+
+bool is_locked(Connection& connection) {
+  return lock_holders(connection).size() != 0;
+}
+
+std::vector<std::string> unfinished_runs(Connection& connection) {
+  const auto found = connection.execute(
+      "SELECT run_id FROM bankseed.runs WHERE state = 'loading' UNION "
+      "SELECT run_id FROM bankseed.taken_down ORDER BY 1");
+  std::vector<std::string> runs;
+  for (std::size_t i = 0; i < found.size(); ++i)
+    runs.emplace_back(found.text(i, 0));
+  return runs;
+}
+
+bool has_loaded(Connection& connection, std::string_view run_id) {
+  return connection
+      .execute(fmt::format("SELECT EXISTS (SELECT FROM bankseed.tables WHERE run_id = {} AND state "
+                           "= 'loaded')",
+                           quote_literal(run_id)))
+      .flag(0, 0);
+}
+
+std::string empty_tables_sql(TableSet tables, const std::vector<TableState>& states) {
+  bool only_delete = false;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    only_delete |= tables[i] && (!states[i].outside_children.empty() || !states[i].can_truncate);
+  }
+  if (!only_delete) return joined(tables, "TRUNCATE ", ";\n");
+  // Children first: the catalog lists no table before one that it refers to.
+  std::string sql;
+  for (std::size_t i = kTableCount; i-- > 0;) {
+    if (tables[i]) sql += fmt::format("DELETE FROM {};\n", qualified_name(kCatalog[i]));
+  }
+  return sql;
+}
+
+std::string restore_sql(Connection& connection) {
+  const auto rebuilds = recorded_rebuilds(connection);
+  std::string sql;
+  for (const auto part : {build_index_sql, attach_sql, validate_sql}) {
+    for (const Rebuild& rebuild : rebuilds)
+      sql += part(rebuild);
+  }
+  return sql + "DELETE FROM bankseed.taken_down;\n";
+}
+
+void undo_run(Connection& connection, std::string_view run_id, bool anything_loaded) {
+  const Database database = connection.address().database;
+  const auto records = connection.execute(
+      fmt::format("SELECT table_name FROM bankseed.tables WHERE run_id = {} AND made_by_run AND "
+                  "state <> 'undone'",
+                  quote_literal(run_id)));
+  TableSet made;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const auto table = find_table(fmt::format("{}.{}", name_of(database), records.text(i, 0)));
+    if (table) made.set(index_of(*table));
+  }
+  std::vector<TableState> states(kTableCount);
+  static_cast<void>(inspect(connection, states));
+  TableSet to_drop;
+  TableSet to_empty;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (kCatalog[i].database != database || !states[i].exists) continue;
+    to_drop[i] = made[i];
+    to_empty[i] = anything_loaded && !made[i];
+  }
+  auto sql = "BEGIN;\n" + joined(to_drop, "DROP TABLE ", ";\n");
+  sql += empty_tables_sql(to_empty, states);
+  sql += restore_sql(connection);
+  sql += fmt::format("UPDATE bankseed.tables SET state = 'undone' WHERE run_id = {};\n",
+                     quote_literal(run_id));
+  sql += end_run_sql(run_id, "failed");
+  static_cast<void>(connection.execute(sql + "COMMIT"));
+}
+
+void set_sequences(Connection& connection, TableSet tables) {
+  std::string names;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (!(tables & tables_in(connection))[i]) continue;
+    names += fmt::format("{}'{}'", names.empty() ? "" : ", ", kCatalog[i].name);
+  }
+  if (names.empty()) return;
+  // Sequences that a column owns (serial, identity), and those that its default merely calls.
+  const auto found = connection.execute(fmt::format(
+      "SELECT t.relname, a.attname, s.oid::regclass::text, q.seqstart FROM pg_class t "
+      "JOIN pg_attribute a ON a.attrelid = t.oid "
+      "JOIN (SELECT refobjid AS relid, refobjsubid AS attnum, objid AS seqid FROM pg_depend "
+      "WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND deptype IN "
+      "('a', 'i') UNION SELECT d.adrelid, d.adnum, p.refobjid FROM pg_attrdef d JOIN pg_depend p "
+      "ON p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid AND p.refclassid = "
+      "'pg_class'::regclass) AS u ON u.relid = t.oid AND u.attnum = a.attnum "
+      "JOIN pg_class s ON s.oid = u.seqid AND s.relkind = 'S' "
+      "JOIN pg_sequence q ON q.seqrelid = s.oid "
+      "WHERE t.relnamespace = 'public'::regnamespace AND t.relname IN ({})",
+      names));
+  std::string sql;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto column = quote_identifier(found.text(i, 1));
+    sql += fmt::format(
+        "{}SELECT setval({}::regclass, coalesce(max({}), {}), max({}) IS NOT NULL) FROM public.{}",
+        sql.empty() ? "" : " UNION ALL ", quote_literal(found.text(i, 2)), column, found.text(i, 3),
+        column, quote_identifier(found.text(i, 0)));
+  }
+  if (!sql.empty()) static_cast<void>(connection.execute(sql));
+}
+
+}  // namespace bankseed

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sink/postgres/connection.hpp"
+#include "sink/postgres/inspection.hpp"
+#include "sink/postgres/load/loader.hpp"
+
+namespace bankseed {
+
+// The schema `bankseed` in each database: runs (who loaded what), tables (rows per table and run),
+// taken_down (what a load has dropped and not yet restored).
+
+/// A name for a run that no other has; the same in all six databases.
+[[nodiscard]] std::string new_run_id();
+
+/// Makes the schema and its tables where they are missing.
+[[nodiscard]] std::string create_bookkeeping_sql();
+
+[[nodiscard]] std::string insert_run_sql(std::string_view run_id,
+                                         const RunDescription& run,
+                                         bool truncates);
+[[nodiscard]] std::string end_run_sql(std::string_view run_id, std::string_view state);
+
+/// How a table of a run stands.
+struct TableRecord {
+  TableId table{};
+  bool is_loaded = false;  ///< Its rows are in it.
+  bool is_made = false;    ///< The run made the table.
+  std::uint64_t rows = 0;
+};
+[[nodiscard]] std::string insert_table_sql(std::string_view run_id, const TableRecord& record);
+
+/// Keeps other loads out of the database for as long as the connection lives. Throws DatabaseError
+/// that names the process which has it.
+void lock_database(Connection& connection);
+
+/// Lets others in again. The end of the connection would, too, but only a moment after it.
+void unlock_database(Connection& connection);
+
+/// True when another session holds the lock.
+[[nodiscard]] bool is_locked(Connection& connection);
+
+/// Runs that began and never ended: their program crashed, when the database is not locked.
+[[nodiscard]] std::vector<std::string> unfinished_runs(Connection& connection);
+
+/// True when the run has committed rows of any table of this database.
+[[nodiscard]] bool has_loaded(Connection& connection, std::string_view run_id);
+
+/// SQL that empties tables: TRUNCATE, or DELETE in an order that foreign keys allow where tables
+/// beside the catalog refer to them. Empty when there are none.
+[[nodiscard]] std::string empty_tables_sql(TableSet tables, const std::vector<TableState>& states);
+
+/// Takes back what a run did in this database. `anything_loaded` says whether it had committed rows
+/// in any of the six.
+void undo_run(Connection& connection, std::string_view run_id, bool anything_loaded);
+
+/// SQL that makes all that bankseed.taken_down lists, and strikes it out.
+[[nodiscard]] std::string restore_sql(Connection& connection);
+
+/// Sets the sequences behind the serial columns of `tables`: the next value follows the largest
+/// one.
+void set_sequences(Connection& connection, TableSet tables);
+
+}  // namespace bankseed

@@ -1,0 +1,70 @@
+#include "sink/postgres/load/loader.hpp"
+
+#include "sink/postgres/load/bookkeeping.hpp"
+#include "sink/postgres/load/load.hpp"
+#include "sink/postgres/table_sink.hpp"
+
+namespace bankseed {
+
+PostgresLoader::PostgresLoader(const ConnectionSettings& settings, LoadOptions options)
+    : state_(std::make_unique<LoadState>()) {
+  state_->options = std::move(options);
+  state_->run_id = new_run_id();
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    state_->sessions[i].address = settings[i];
+    sinks_[i] = std::make_unique<PostgresSink>(*state_, static_cast<Database>(i));
+  }
+}
+
+PostgresLoader::~PostgresLoader() = default;
+
+Preparation PostgresLoader::prepare() {
+  return prepare_load(*state_);
+}
+
+std::vector<TableSet> PostgresLoader::steps() const {
+  std::vector<TableSet> steps;
+  for (std::size_t phase = 0; phase < kPhaseCount; ++phase) {
+    TableSet left = state_->options.tables & tables_of(static_cast<Phase>(phase));
+    while (left.any()) {
+      TableSet step;
+      for (std::size_t i = 0; i < kTableCount; ++i) {
+        const TableId table{static_cast<std::uint16_t>(i)};
+        const bool waits =
+            state_->options.keep_constraints && (state_->parents_of(table) & left).any();
+        step[i] = left[i] && !waits;
+      }
+      if (step.none()) step = left;  // A circle of foreign keys: the server will judge.
+      steps.push_back(step);
+      left &= ~step;
+    }
+  }
+  return steps;
+}
+
+std::array<Sink*, kDatabaseCount> PostgresLoader::sinks() {
+  std::array<Sink*, kDatabaseCount> sinks{};
+  for (std::size_t i = 0; i < kDatabaseCount; ++i)
+    sinks[i] = sinks_[i].get();
+  return sinks;
+}
+
+void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& progress) {
+  finish_load(*state_, progress);
+}
+
+std::vector<std::string> PostgresLoader::abort() noexcept {
+  for (const auto& sink : sinks_)
+    sink->cancel();
+  return abort_load(*state_);
+}
+
+void PostgresLoader::interrupt() noexcept {
+  state_->interrupter.interrupt();
+}
+
+std::uint64_t PostgresLoader::rows(TableId table) const {
+  return state_->rows[index_of(table)];
+}
+
+}  // namespace bankseed

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bankseed/rows/catalog.hpp"
+#include "sink/connection_settings.hpp"
+#include "sink/sink.hpp"
+
+namespace bankseed {
+
+/// What bankseed.runs keeps about a run.
+struct RunDescription {
+  std::uint64_t seed = 0;
+  std::string as_of;          ///< 2026-11-20
+  std::string configuration;  ///< The whole effective configuration, as TOML.
+  std::uint32_t algorithm_version = 0;
+  std::string program_version;
+};
+
+struct LoadOptions {
+  TableSet tables;                ///< Those that rows come for. The others are made and stay empty.
+  bool truncate = false;          ///< Empty tables that hold rows; refuse them otherwise.
+  bool keep_constraints = false;  ///< Load with keys, foreign keys and indexes in place.
+  unsigned jobs = 0;              ///< Connections that build indexes at once; 0: as many as cores.
+  bool own_server = false;        ///< The private cluster: autovacuum is off while rows are loaded.
+  RunDescription run;
+};
+
+/// What prepare() did, for the user to know.
+struct Preparation {
+  std::vector<Database> databases_created;
+  TableSet tables_created;         ///< To be made by this run.
+  std::vector<std::string> notes;  ///< Repairs of earlier runs, one sentence each.
+};
+
+/// How far finish() is. `what` names what has just been done: "accounts_db.transactions".
+struct FinishProgress {
+  std::size_t steps_done = 0;
+  std::size_t steps_total = 0;
+  std::string what;
+};
+
+struct LoadState;
+
+/// The life of one load into six databases: prepare(), then for each of steps() the six sinks'
+/// begin() ... end(), then finish(); or abort(), which makes everything as it was before.
+///
+/// Each table is loaded in one transaction: made (or emptied) and filled by COPY FREEZE, with the
+/// record of its rows in bankseed.tables. Constraints and indexes of tables that were there are
+/// written down in bankseed.taken_down in the transaction that drops them, and struck out in the
+/// transactions that restore them, so that a crash at any moment can be repaired: by the next run,
+/// or by repair_bank(). While a load lasts, an advisory lock in each database keeps others out.
+class PostgresLoader {
+ public:
+  PostgresLoader(const ConnectionSettings& settings, LoadOptions options);
+  ~PostgresLoader();
+  PostgresLoader(const PostgresLoader&) = delete;
+  PostgresLoader& operator=(const PostgresLoader&) = delete;
+  PostgresLoader(PostgresLoader&&) = delete;
+  PostgresLoader& operator=(PostgresLoader&&) = delete;
+
+  /// Connects, looks at what is there, and refuses what does not fit: an unreachable server, tables
+  /// that differ from their description (all differences in one error, a line each), a missing
+  /// privilege, tables that hold rows. Until here nothing has changed, except that what a crashed
+  /// run left was repaired. Then creates missing databases and takes constraints and indexes down.
+  Preparation prepare();
+
+  /// The tables of each step, in order; rows of a step are committed before the next one begins.
+  /// One step per phase; with keep_constraints more, so that no table comes before one that it
+  /// refers to.
+  [[nodiscard]] std::vector<TableSet> steps() const;
+
+  /// The six databases' sinks, by Database; owned by the loader.
+  [[nodiscard]] std::array<Sink*, kDatabaseCount> sinks();
+
+  /// Builds keys, indexes and foreign keys (biggest tables first, on several connections), sets
+  /// sequences, writes comments on new tables, runs VACUUM (ANALYZE), and marks the run complete.
+  /// `progress` is called from several threads, one at a time.
+  void finish(const std::function<void(const FinishProgress&)>& progress = {});
+
+  /// Makes the databases as they were before prepare(): tables that this run made are dropped,
+  /// constraints and indexes restored. Tables that this run loaded are empty afterwards, also where
+  /// `truncate` had removed older rows; in that case all tables are. Databases that were created
+  /// stay. Call it after a failure anywhere, when no sink is in use any more. Returns what could
+  /// not be done, and what is worth knowing, one sentence each.
+  [[nodiscard]] std::vector<std::string> abort() noexcept;
+
+  /// Stops what the servers are doing for this load; whoever waits for it gets Interrupted. May be
+  /// called on any thread, not in a signal handler.
+  void interrupt() noexcept;
+
+  /// Rows loaded so far into a table.
+  [[nodiscard]] std::uint64_t rows(TableId table) const;
+
+ private:
+  std::unique_ptr<LoadState> state_;
+  std::array<std::unique_ptr<Sink>, kDatabaseCount> sinks_;
+};
+
+}  // namespace bankseed

@@ -1,0 +1,325 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "schema/ddl.hpp"
+#include "sink/postgres/load/bookkeeping.hpp"
+#include "sink/postgres/load/load.hpp"
+#include "sink/postgres/parallel.hpp"
+
+namespace bankseed {
+namespace {
+
+std::string path_of(std::size_t table) {
+  return fmt::format("{}.{}", name_of(kCatalog[table].database), kCatalog[table].name);
+}
+
+/// Calls work(session) for each session that is open, each on a thread of its own.
+void for_each_open(LoadState& load, const std::function<void(DatabaseSession&)>& work) {
+  run_in_parallel(kDatabaseCount, [&load, &work](std::size_t i) {
+    if (load.sessions[i].control) work(load.sessions[i]);
+  });
+}
+
+DatabaseAddress maintenance_of(const DatabaseAddress& address) {
+  auto maintenance = address;
+  maintenance.name = address.maintenance_name;
+  return maintenance;
+}
+
+/// One error for several complaints: on one line when there is one, else a line each.
+[[noreturn]] void refuse(std::string_view summary,
+                         const std::vector<std::string>& complaints,
+                         const std::string& sqlstate) {
+  const auto text =
+      complaints.size() == 1
+          ? fmt::format("{}; nothing was changed: {}", summary, complaints.front())
+          : fmt::format("{}; nothing was changed:\n  {}", summary, fmt::join(complaints, "\n  "));
+  throw DatabaseError(text, {sqlstate, "", ""});
+}
+
+void refuse_misfits(const LoadState& load) {
+  std::vector<std::string> complaints;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (!load.options.tables[i]) continue;
+    const auto more = misfits(TableId{static_cast<std::uint16_t>(i)}, load.tables[i]);
+    complaints.insert(complaints.end(), more.begin(), more.end());
+  }
+  if (!complaints.empty()) refuse("the existing tables do not fit", complaints, "42804");
+}
+
+std::string grant(const DatabaseSession& session, std::string_view what) {
+  return fmt::format("run GRANT {} TO {} in {}", what, quote_identifier(session.control->user()),
+                     session.address.name);
+}
+
+void add_table_complaints(const LoadState& load,
+                          std::size_t table,
+                          std::vector<std::string>& complaints) {
+  const TableState& state = load.tables[table];
+  const auto& session = load.sessions[static_cast<std::size_t>(kCatalog[table].database)];
+  if (!state.exists || !load.options.tables[table]) return;
+  const auto name = qualified_name(kCatalog[table]);
+  if (!state.can_insert) {
+    complaints.push_back(fmt::format("INSERT on {}; {}", path_of(table),
+                                     grant(session, fmt::format("INSERT ON {}", name))));
+  }
+  if (load.options.truncate && state.has_rows && !state.can_truncate) {
+    complaints.push_back(fmt::format("TRUNCATE on {}; {}", path_of(table),
+                                     grant(session, fmt::format("TRUNCATE ON {}", name))));
+  }
+  const auto& planned = session.take_down.rebuilds;
+  const bool is_planned =
+      std::any_of(planned.begin(), planned.end(),
+                  [table](const Rebuild& rebuild) { return index_of(rebuild.table) == table; });
+  if (is_planned && !state.is_owner) {
+    complaints.push_back(fmt::format(
+        "ownership of {}, to take its constraints and indexes down; connect as {}, run GRANT {} TO "
+        "{}, or leave them in place with --keep-constraints",
+        path_of(table), state.owner, quote_identifier(state.owner),
+        quote_identifier(session.control->user())));
+  }
+}
+
+/// Everything that the load needs and the user may not do.
+void refuse_missing_privileges(const LoadState& load) {
+  std::vector<std::string> complaints;
+  for (const DatabaseSession& session : load.sessions) {
+    if (!session.control) continue;
+    const auto name = name_of(session.address.database);
+    const bool makes_tables = (load.made & tables_of(session.address.database)).any();
+    if (makes_tables && !session.state.may_create_tables) {
+      complaints.push_back(fmt::format("CREATE on schema public of {}; {}", name,
+                                       grant(session, "CREATE ON SCHEMA public")));
+    }
+    if (!session.state.has_bookkeeping && !session.state.may_create_schemas) {
+      const auto privilege =
+          fmt::format("CREATE ON DATABASE {}", quote_identifier(session.address.name));
+      complaints.push_back(fmt::format("CREATE on database {}, for the schema bankseed; {}", name,
+                                       grant(session, privilege)));
+    }
+  }
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    add_table_complaints(load, i, complaints);
+  if (!complaints.empty()) refuse("a privilege is missing", complaints, "42501");
+}
+
+/// Empties all and takes it back: with tables beside the catalog that refer to ours, only the
+/// server can say whether that may be.
+void try_to_empty(LoadState& load) {
+  for_each_open(load, [&load](DatabaseSession& session) {
+    TableSet all;
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      all[i] = load.tables[i].exists && kCatalog[i].database == session.address.database;
+    }
+    static_cast<void>(
+        session.control->execute("BEGIN;\n" + empty_tables_sql(all, load.tables) + "ROLLBACK"));
+  });
+}
+
+/// Rows in the way: any when they are not to be emptied, otherwise those that cannot be.
+void refuse_rows(LoadState& load) {
+  constexpr std::uint64_t kCountedMax = 1'000'000;
+  constexpr std::size_t kNamedMax = 3;
+  std::vector<std::string> occupied;
+  std::size_t further = 0;
+  bool is_blocked = false;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    const TableState& state = load.tables[i];
+    if (!state.has_rows) continue;
+    auto& session = load.sessions[static_cast<std::size_t>(kCatalog[i].database)];
+    if (!load.options.truncate && occupied.size() == kNamedMax) {
+      ++further;
+    } else if (!load.options.truncate) {
+      const TableId table{static_cast<std::uint16_t>(i)};
+      const auto rows = count_rows(*session.control, table, kCountedMax + 1);
+      occupied.push_back(fmt::format(
+          "{} ({})", path_of(i),
+          rows > kCountedMax ? "more than 1000000 rows" : fmt::format("{} rows", rows)));
+    }
+    is_blocked |= !state.outside_children.empty();
+  }
+  if (!occupied.empty()) {
+    throw DatabaseError(fmt::format("tables hold rows already: {}{}; nothing was changed; empty "
+                                    "them first with --truncate",
+                                    fmt::join(occupied, ", "),
+                                    further > 0 ? fmt::format(" and {} more", further) : ""),
+                        {"", "", ""});
+  }
+  if (is_blocked) try_to_empty(load);
+}
+
+void create_database(Connection& maintenance, const DatabaseAddress& address) {
+  const auto name = quote_identifier(address.name);
+  try {
+    // template0 is never in use by others, and UTF-8 goes with the C locale and every UTF-8 locale.
+    static_cast<void>(maintenance.execute(
+        fmt::format("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0", name)));
+  } catch (const DatabaseError& error) {
+    if (error.where().sqlstate == "42P04") return;  // Somebody else was faster.
+    if (error.where().sqlstate != "22023") throw;
+    static_cast<void>(maintenance.execute(fmt::format("CREATE DATABASE {}", name)));
+  }
+}
+
+/// Each on a connection of its own: copying the template is the server's work, and takes a core.
+void create_missing_databases(LoadState& load) {
+  run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
+    DatabaseSession& session = load.sessions[i];
+    if (session.control) return;
+    auto maintenance = Connection::open(maintenance_of(session.address), &load.interrupter);
+    create_database(maintenance, session.address);
+    session.is_created = true;
+    session.control = Connection::open(session.address, &load.interrupter);
+    lock_database(*session.control);
+    session.state = inspect(*session.control, load.tables);
+  });
+}
+
+/// Everything of new tables, to be loaded with constraints in place.
+std::string make_whole_tables_sql(const LoadState& load, Database database) {
+  std::vector<TableInfo> infos;
+  std::string records;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (!load.made[i] || kCatalog[i].database != database) continue;
+    infos.push_back(kCatalog[i]);
+    records += insert_table_sql(load.run_id,
+                                {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
+  }
+  return database_script(infos, database) + records;
+}
+
+/// One transaction per database, and one round trip: bookkeeping, the run, and what goes down.
+void begin_run(LoadState& load, DatabaseSession& session) {
+  std::string sql = "BEGIN;\nSET LOCAL lock_timeout = '30s';\n";
+  if (!session.state.has_bookkeeping) sql += create_bookkeeping_sql();
+  sql += insert_run_sql(load.run_id, load.options.run, load.options.truncate);
+  sql += record_sql(session.take_down, load.run_id) + session.take_down.drop_sql;
+  if (load.options.keep_constraints) {
+    TableSet full;
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      full[i] = load.tables[i].exists && kCatalog[i].database == session.address.database;
+    }
+    if (load.options.truncate) sql += empty_tables_sql(full, load.tables);
+    sql += make_whole_tables_sql(load, session.address.database);
+  }
+  static_cast<void>(session.control->execute(sql + "COMMIT"));
+  session.has_begun = true;
+}
+
+void plan_take_downs(LoadState& load) {
+  for_each_open(load, [&load](DatabaseSession& session) {
+    TableSet existing;
+    for (std::size_t i = 0; i < kTableCount; ++i)
+      existing[i] = load.tables[i].kind == 'r';
+    session.take_down = plan_take_down(*session.control, existing, load.options.tables);
+  });
+}
+
+}  // namespace
+
+void LoadState::close_sessions() noexcept {
+  for (DatabaseSession& session : sessions) {
+    if (!session.control) continue;
+    try {
+      unlock_database(*session.control);
+    } catch (const std::exception&) {
+      // A broken session loses its lock all the same, when the server notices.
+    }
+    session.control.reset();
+  }
+}
+
+bool LoadState::is_freezable(TableId table) const {
+  const TableState& state = tables[index_of(table)];
+  if (made[index_of(table)]) return !options.keep_constraints;
+  if (state.kind != 'r' || !state.can_truncate || !state.outside_children.empty()) return false;
+  return !options.keep_constraints || !state.is_referenced;
+}
+
+TableSet LoadState::parents_of(TableId table) const {
+  TableSet parents = tables[index_of(table)].parents;
+  const TableInfo& info = table_info(table);
+  for (const ColumnDef& column : info.columns) {
+    if (column.references.empty()) continue;
+    const auto parent =
+        find_column(fmt::format("{}.{}", name_of(info.database), column.references));
+    if (parent && parent->table != table) parents.set(index_of(parent->table));
+  }
+  return parents;
+}
+
+void connect_and_lock(LoadState& load) {
+  run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
+    DatabaseSession& session = load.sessions[i];
+    try {
+      session.control = Connection::open(session.address, &load.interrupter);
+    } catch (const DatabaseError& error) {
+      if (error.where().sqlstate != "3D000") throw;
+      return;
+    }
+    lock_database(*session.control);
+    session.state = inspect(*session.control, load.tables);
+  });
+}
+
+std::vector<std::string> repair_leftovers(LoadState& load) {
+  std::vector<std::string> runs;
+  for (DatabaseSession& session : load.sessions) {
+    if (!session.control || !session.state.has_bookkeeping) continue;
+    for (std::string& run : unfinished_runs(*session.control)) {
+      if (std::find(runs.begin(), runs.end(), run) == runs.end()) runs.push_back(std::move(run));
+    }
+  }
+  std::vector<std::string> notes;
+  for (const std::string& run : runs) {
+    bool anything_loaded = false;
+    for (DatabaseSession& session : load.sessions) {
+      if (!session.control || !session.state.has_bookkeeping) continue;
+      anything_loaded |= has_loaded(*session.control, run);
+    }
+    for_each_open(load, [&](DatabaseSession& session) {
+      if (session.state.has_bookkeeping) undo_run(*session.control, run, anything_loaded);
+    });
+    notes.push_back(fmt::format("undid run {}, which had not come to its end{}", run,
+                                anything_loaded ? ": what it loaded was removed" : ""));
+  }
+  if (!runs.empty()) {
+    for_each_open(load, [&load](DatabaseSession& session) {
+      session.state = inspect(*session.control, load.tables);
+    });
+  }
+  return notes;
+}
+
+void set_autovacuum(Connection& connection, bool on) {
+  static_cast<void>(connection.execute(on ? "ALTER SYSTEM RESET autovacuum"
+                                          : "ALTER SYSTEM SET autovacuum = off"));
+  static_cast<void>(connection.execute("SELECT pg_reload_conf()"));
+}
+
+Preparation prepare_load(LoadState& load) {
+  connect_and_lock(load);
+  refuse_misfits(load);
+  Preparation preparation;
+  preparation.notes = repair_leftovers(load);
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    load.made[i] = !load.tables[i].exists;
+  if (!load.options.keep_constraints) plan_take_downs(load);
+  refuse_missing_privileges(load);
+  refuse_rows(load);
+  create_missing_databases(load);
+  // A new database may hold tables of its template.
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    load.made[i] = !load.tables[i].exists;
+  for_each_open(load, [&load](DatabaseSession& session) { begin_run(load, session); });
+  if (load.options.own_server) set_autovacuum(*load.sessions.front().control, false);
+  for (const DatabaseSession& session : load.sessions) {
+    if (session.is_created) preparation.databases_created.push_back(session.address.database);
+  }
+  preparation.tables_created = load.made;
+  return preparation;
+}
+
+}  // namespace bankseed

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "bankseed/rows/catalog.hpp"
+#include "encode/encoded_part.hpp"
+
+namespace bankseed {
+
+/// What crosses from a worker to a writer thread: the rows of one block, or of some blocks that
+/// follow each other, for one database.
+struct EncodedBatch {
+  std::uint64_t sequence = 0;      ///< Number of the batch, dense from 0 in each step.
+  std::vector<EncodedPart> parts;  ///< Each of a table of the current step, without what stands
+                                   ///< before the first and after the last one.
+};
+
+/// Destination of one database's rows. Used by exactly one writer thread at a time; never shared.
+/// Members throw Error on failure; after a throw only cancel() and destruction are allowed.
+class Sink {
+ public:
+  Sink() = default;
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+  Sink(Sink&&) = delete;
+  Sink& operator=(Sink&&) = delete;
+  virtual ~Sink() = default;
+
+  /// Starts a step: rows of `tables` will come. Tables of other databases are not this sink's.
+  virtual void begin(TableSet tables) = 0;
+  /// Takes the rows of a batch. The buffers stay the caller's, to be recycled.
+  virtual void write(EncodedBatch& batch) = 0;
+  /// Ends the step: on return everything written in it is durable and visible to others.
+  virtual void end() = 0;
+  /// Undoes the step that has begun and not ended, whoever failed. Nothing to do when there is
+  /// none.
+  virtual void cancel() noexcept = 0;
+};
+
+/// Takes everything, keeps nothing, and counts: what generating costs alone.
+class NullSink final : public Sink {
+ public:
+  void begin(TableSet tables) override;
+  void write(EncodedBatch& batch) override;
+  void end() override;
+  void cancel() noexcept override;
+
+  [[nodiscard]] std::uint64_t rows(TableId table) const { return rows_[index_of(table)]; }
+  [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
+
+ private:
+  std::array<std::uint64_t, kTableCount> rows_{};
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace bankseed

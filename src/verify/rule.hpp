@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "bankseed/rows/catalog.hpp"
+
+namespace bankseed::verify {
+
+// Rules are data: an id of rules.md, a text for people, and one of the distributions below. SQL is
+// written for one database. In all of it, {as_of} stands for the bank's date as a literal, {n} for
+// its number of customers, {employees} for the number of employees that it should have; they are
+// filled in before the server sees it. {sample:transactions} stands for the table, of which a fast
+// look reads a part where it is large: for rules that judge row by row.
+
+/// SQL that returns one row for each violation: its key, and what is wrong with it. Holds when
+/// there is none. The key is text.
+struct NoRows {
+  Database database;
+  std::string_view sql;
+};
+
+/// What share of a population has a value (E1): to within one row or half a percentage point, from
+/// 120 customers up. The SQL returns (value text, rows); every value that it returns has to be
+/// among those expected.
+struct ValueShare {
+  std::string_view value;
+  std::uint32_t basis_points;
+};
+struct SharesOf {
+  Database database;
+  std::string_view sql;
+  std::span<const ValueShare> expected;
+};
+
+/// How many there are (E2). The SQL returns one number.
+struct CountOf {
+  Database database;
+  std::string_view sql;
+  std::uint64_t low;
+  std::uint64_t high;
+  /// The range is stated for 1,200 customers and scales with the bank; judged from 120 up.
+  bool per_1200;
+};
+
+/// Rows of two queries, of one or two databases, compared by merging them. Both return the same
+/// columns, ordered by all of them as text in the C collation (ORDER BY x COLLATE "C", ...). The
+/// first column is the key that an violation is named by.
+struct Source {
+  Database database;
+  std::string_view sql;
+};
+struct EveryRowIn {
+  Source rows;  ///< Each of these (equal ones count once) ...
+  Source in;    ///< ... stands among these.
+};
+struct SameRows {
+  Source left;  ///< The same rows, as often, on both sides.
+  Source right;
+};
+
+/// Both queries return (key, anything ...), ordered by the key, which is unique on the right. Where
+/// a key stands on both sides, the rest is the same.
+struct SameWhereKnown {
+  Source left;
+  Source right;
+};
+
+/// Both queries return rows ordered by their key, which is unique on the right: (key, value) on the
+/// left, (key, least, most) on the right. Where a key stands on both sides, the value is at least
+/// the one and at most the other. They are compared as text in the C collation, the order of ISO
+/// dates, of ISO times, and of numbers written with as many digits. An empty bound does not bound.
+struct BetweenWhereKnown {
+  Source left;
+  Source right;
+};
+
+/// Means rise from group to group: (key, number) on the left, (key, group) on the right, both
+/// ordered by the key, which is unique on the right. Groups of fewer than 30 numbers are passed
+/// over, and a fall of less than three times its standard error may be chance.
+struct RisingMeans {
+  Source left;
+  Source right;
+  std::span<const std::string_view> order;  ///< The group of the least mean first.
+};
+
+/// Employees referred to from events (EMP6): the SQL returns (key of the event, employee_id, date);
+/// each is an employee of one of the roles ("" allows any, "senior" any without a manager) who was
+/// hired before the date and not gone before it. Where employee_id is NULL nobody was. From 120
+/// customers up the role has to fit.
+struct EmployeeOf {
+  Database database;
+  std::string_view sql;
+  std::span<const std::string_view> roles;
+};
+
+/// As many rows as the plan of the run says that loaded the bank; where no such run is known, any
+/// from 120 customers up.
+struct RowsOf {
+  TableId table;
+};
+
+struct Rule {
+  std::string_view id;    ///< Of rules.md: TXN5.
+  std::string_view name;  ///< What distinguishes the checks of one rule; lower case, short.
+  std::string_view text;  ///< What holds, as a sentence.
+  std::variant<NoRows,
+               SharesOf,
+               CountOf,
+               EveryRowIn,
+               SameRows,
+               SameWhereKnown,
+               BetweenWhereKnown,
+               RisingMeans,
+               EmployeeOf,
+               RowsOf>
+      check;
+};
+
+/// The databases that the rule's SQL is for: one, or two that may be the same.
+[[nodiscard]] std::vector<Database> databases_of(const Rule& rule);
+
+}  // namespace bankseed::verify

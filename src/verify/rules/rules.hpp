@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "verify/rule.hpp"
+
+namespace bankseed::verify {
+
+/// All rules, in the order of rules.md, what follows from the tables first. One or two files
+/// for each phase.
+[[nodiscard]] std::vector<Rule> all_rules();
+[[nodiscard]] std::span<const Rule> structure_rules();
+[[nodiscard]] std::span<const Rule> reference_rules();
+[[nodiscard]] std::span<const Rule> foundation_rules();
+[[nodiscard]] std::span<const Rule> core_banking_rules();
+[[nodiscard]] std::span<const Rule> engagement_rules();
+[[nodiscard]] std::span<const Rule> loan_rules();
+[[nodiscard]] std::span<const Rule> repayment_rules();
+[[nodiscard]] std::span<const Rule> insurance_rules();
+[[nodiscard]] std::span<const Rule> compliance_rules();
+[[nodiscard]] std::span<const Rule> supervision_rules();
+
+}  // namespace bankseed::verify
