@@ -7,7 +7,7 @@
 
 #include "bankseed/schema/ddl.hpp"
 
-namespace bankseed::test {
+namespace bankseed::testing {
 namespace fs = std::filesystem;
 
 TemporaryDirectory::TemporaryDirectory() {
@@ -74,4 +74,4 @@ void PrivateServer::reset() const {
   }
 }
 
-}  // namespace bankseed::test
+}  // namespace bankseed::testing

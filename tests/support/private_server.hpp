@@ -6,7 +6,7 @@
 #include "bankseed/sink/postgres/connection.hpp"
 #include "bankseed/sink/private_cluster.hpp"
 
-namespace bankseed::test {
+namespace bankseed::testing {
 
 /// A directory under /tmp that the server's account can enter, removed at the end.
 class TemporaryDirectory {
@@ -51,4 +51,4 @@ class PrivateServer {
   PrivateCluster cluster_;
 };
 
-}  // namespace bankseed::test
+}  // namespace bankseed::testing

@@ -7,6 +7,7 @@
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/rows/catalog.hpp"
+#include "locations.hpp"
 #include "process.hpp"
 
 namespace bankseed::testing {
@@ -91,7 +92,7 @@ void VerifiedBank::drop_databases() {
 void VerifiedBank::make_clean(std::uint64_t customers, std::uint64_t seed) {
   drop_databases();
   const ProcessResult result = run_process(
-      {BANKSEED_PROGRAM, "--url", url(), "--customers", std::to_string(customers), "--seed",
+      {program(), "--url", url(), "--customers", std::to_string(customers), "--seed",
        std::to_string(seed), "--as-of", std::string(kAsOfText), "--log", "none", "--quiet"});
   if (result.exit_code != 0) throw std::runtime_error("no bank: " + result.err);
   for (std::size_t i = 0; i < kTableCount; ++i) {
