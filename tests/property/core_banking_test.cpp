@@ -6,79 +6,30 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/core/digits.hpp"
-#include "support/bank_rows.hpp"
+#include "support/bank_checks.hpp"
 
 namespace bankseed::testing {
 namespace {
 
-constexpr std::array<std::uint64_t, 11> kSizes = {1,   2,   7,    40,   120, 121,
-                                                  500, 999, 1000, 1200, 2750};
-
-template <class Check>
-void for_many_banks(const Check& check) {
-  for (const std::uint64_t customers : kSizes) {
-    const std::uint64_t seeds = customers == 1200 ? 20 : 3;
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-      CAPTURE(customers, seed);
-      check(WholeBank(bank_options(customers, seed)), customers);
-    }
-  }
-}
-
 /// What the checks look up; the rows live as long as the bank.
 struct Lookup {
-  explicit Lookup(const RowSet& rows) {
-    for (const auto& row : rows.of<EmployeesRow>())
-      employees[row.employee_id] = &row;
-    for (const auto& row : rows.of<CustomersRow>())
-      customers[row.customer_id] = &row;
-    for (const auto& row : rows.of<CustomerProfilesRow>())
-      profiles[row.customer_id] = &row;
-    for (const auto& row : rows.of<AccountsRow>()) {
-      accounts[row.account_id] = &row;
-      numbers[std::string(row.account_number)] = &row;
-    }
-    for (const auto& row : rows.of<TransactionsRow>())
-      transactions[row.account_id].push_back(&row);
-  }
-  std::map<EmployeeId, const EmployeesRow*> employees;
-  std::map<CustomerId, const CustomersRow*> customers;
-  std::map<CustomerId, const CustomerProfilesRow*> profiles;
-  std::map<AccountId, const AccountsRow*> accounts;
-  std::map<std::string, const AccountsRow*> numbers;
-  std::map<AccountId, std::vector<const TransactionsRow*>> transactions;
+  explicit Lookup(const RowSet& rows)
+      : staff(rows),
+        customers(rows_by(rows, &CustomersRow::customer_id)),
+        profiles(rows_by(rows, &CustomerProfilesRow::customer_id)),
+        accounts(rows_by(rows, &AccountsRow::account_id)),
+        numbers(rows_by(rows, &AccountsRow::account_number)),
+        transactions(rows_of_each(rows, &TransactionsRow::account_id)) {}
+  Staff staff;
+  RowsBy<CustomerId, CustomersRow> customers;
+  RowsBy<CustomerId, CustomerProfilesRow> profiles;
+  RowsBy<AccountId, AccountsRow> accounts;
+  RowsBy<std::string_view, AccountsRow> numbers;
+  RowsOf<AccountId, TransactionsRow> transactions;
 };
 
-template <class Row, class Get>
-std::map<std::string, std::uint64_t> count_by(const std::vector<Row>& rows, const Get& get) {
-  std::map<std::string, std::uint64_t> counts;
-  for (const Row& row : rows)
-    ++counts[std::string(get(row))];
-  return counts;
-}
-
-using Expected = std::map<std::string, std::uint64_t>;
-void check_shares(const std::map<std::string, std::uint64_t>& counts,
-                  std::uint64_t total,
-                  const Expected& expected) {
-  std::uint64_t sum = 0;
-  for (const auto& [value, basis_points] : expected) {
-    const auto found = counts.find(value);
-    const std::uint64_t count = found == counts.end() ? 0 : found->second;
-    CAPTURE(value, count, total);
-    CHECK(is_share(count, total, basis_points));
-    sum += count;
-  }
-  CHECK(sum == total);
-}
-
-bool employed(const EmployeesRow& employee, Date day) {
-  return employee.hire_date < day &&
-         (!employee.termination_date || *employee.termination_date >= day);
-}
-
 TEST_CASE("profiles hold PRO1 and PRO2") {
-  for_many_banks([](const WholeBank& whole, std::uint64_t customers) {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const Lookup lookup(whole.rows);
     const auto& rows = whole.rows.of<CustomerProfilesRow>();
     REQUIRE(rows.size() == customers);
@@ -93,19 +44,17 @@ TEST_CASE("profiles hold PRO1 and PRO2") {
       CHECK(row.updated_at < start_of(kAsOf));
       if (!row.assigned_agent_id) continue;
       ++with_agent;
-      const EmployeesRow& agent = *lookup.employees.at(*row.assigned_agent_id);
-      CHECK(agent.role == "customer_service");
-      CHECK(employed(agent, row.onboarding_date));
+      CHECK(lookup.staff.is(*row.assigned_agent_id, "customer_service", row.onboarding_date));
     }
     if (customers < 120) return;
     check_shares(
-        count_by(rows, [](const auto& row) { return row.customer_segment; }), customers,
+        counts_by(rows, [](const auto& row) { return row.customer_segment; }),
         {{"retail", 6000}, {"premium", 2500}, {"corporate", 1000}, {"private_banking", 500}});
-    check_shares(count_by(rows, [](const auto& row) { return row.customer_status; }), customers,
+    check_shares(counts_by(rows, [](const auto& row) { return row.customer_status; }),
                  {{"active", 9000}, {"dormant", 700}, {"closed", 300}});
-    check_shares(count_by(rows, [](const auto& row) { return row.kyc_status; }), customers,
+    check_shares(counts_by(rows, [](const auto& row) { return row.kyc_status; }),
                  {{"verified", 8500}, {"pending", 1000}, {"expired", 500}});
-    check_shares(count_by(rows, [](const auto& row) { return row.risk_rating; }), customers,
+    check_shares(counts_by(rows, [](const auto& row) { return row.risk_rating; }),
                  {{"low", 7000}, {"medium", 2500}, {"high", 500}});
     CHECK(is_share(with_agent, customers, 8000));
   });
@@ -166,7 +115,7 @@ void check_account(const AccountsRow& row, const Lookup& lookup) {
 }
 
 TEST_CASE("accounts hold ACC1 to ACC4") {
-  for_many_banks([](const WholeBank& whole, std::uint64_t customers) {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const Lookup lookup(whole.rows);
     const auto& rows = whole.rows.of<AccountsRow>();
     CHECK(lookup.numbers.size() == rows.size());
@@ -186,9 +135,9 @@ TEST_CASE("accounts hold ACC1 to ACC4") {
     if (customers < 120) return;
     CHECK(is_share(several, held.size(), 2500));
     CHECK(in_scaled_range(rows.size(), customers, 1500, 1800));
-    check_shares(count_by(rows, [](const auto& row) { return row.account_type; }), rows.size(),
+    check_shares(counts_by(rows, [](const auto& row) { return row.account_type; }),
                  {{"checking", 5000}, {"savings", 3000}, {"money_market", 1500}, {"cd", 500}});
-    check_shares(count_by(rows, [](const auto& row) { return row.account_status; }), rows.size(),
+    check_shares(counts_by(rows, [](const auto& row) { return row.account_status; }),
                  {{"active", 9200}, {"frozen", 500}, {"closed", 300}});
     CHECK(is_share(foreign, rows.size(), 500));
   });
@@ -244,27 +193,27 @@ void check_history(const AccountsRow& account,
       CHECK(((day >= 13 && day <= 15) || day >= 26));
     }
     if (row->processed_by) {
-      const EmployeesRow& employee = *lookup.employees.at(*row->processed_by);
-      CHECK(employed(employee, date_of(row->transaction_date)));
+      const EmployeesRow& employee = *lookup.staff.by_id.at(*row->processed_by);
+      CHECK(Staff::employed(employee, date_of(row->transaction_date)));
     }
   }
   CHECK(history.back()->balance_after == account.balance);
 }
 
 TEST_CASE("transactions hold TXN1 to TXN5 and TXN7") {
-  for_many_banks([](const WholeBank& whole, std::uint64_t customers) {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const Lookup lookup(whole.rows);
     const auto& rows = whole.rows.of<TransactionsRow>();
     for (const auto& account : whole.rows.of<AccountsRow>())
       check_history(account, lookup.transactions.at(account.account_id), lookup);
     if (customers < 120) return;
     CHECK(in_scaled_range(rows.size(), customers, 15'000, 20'000));
-    auto types = count_by(rows, [](const auto& row) { return row.transaction_type; });
+    auto types = counts_by(rows, [](const auto& row) { return row.transaction_type; });
     types["payment and fee"] = types["payment"] + types["fee"];
     types.erase("payment");
     types.erase("fee");
     check_shares(
-        types, rows.size(),
+        types,
         {{"deposit", 4000}, {"withdrawal", 3000}, {"transfer", 2000}, {"payment and fee", 1000}});
     std::uint64_t by_staff = 0;
     std::uint64_t at_night = 0;
@@ -318,7 +267,7 @@ TEST_CASE(
 }
 
 TEST_CASE("internal transfers have both legs, on open accounts of the same currency (TXN6)") {
-  for_many_banks([](const WholeBank& whole, std::uint64_t customers) {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const Lookup lookup(whole.rows);
     std::uint64_t transfers = 0;
     std::uint64_t legs = 0;
@@ -329,7 +278,7 @@ TEST_CASE("internal transfers have both legs, on open accounts of the same curre
       CHECK(row.transaction_type == "transfer");
       CHECK(row.transaction_amount.cents <= 10'000'00);
       const AccountsRow& own = *lookup.accounts.at(row.account_id);
-      const AccountsRow& other = *lookup.numbers.at(std::string(*row.counterparty_account));
+      const AccountsRow& other = *lookup.numbers.at(*row.counterparty_account);
       CHECK(own.account_id != other.account_id);
       CHECK(own.currency == other.currency);
       CHECK(other.opened_date <= date_of(row.transaction_date));
@@ -366,7 +315,7 @@ TEST_CASE("a few accounts take part in many internal transfers, most in few or n
 }
 
 TEST_CASE("relationships hold REL1") {
-  for_many_banks([](const WholeBank& whole, std::uint64_t customers) {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const Lookup lookup(whole.rows);
     const auto& rows = whole.rows.of<AccountRelationshipsRow>();
     std::set<std::pair<AccountId, AccountId>> couples;
@@ -383,7 +332,7 @@ TEST_CASE("relationships hold REL1") {
     }
     if (customers < 120) return;
     CHECK(in_scaled_range(rows.size(), customers, 100, 150));
-    check_shares(count_by(rows, [](const auto& row) { return row.relationship_type; }), rows.size(),
+    check_shares(counts_by(rows, [](const auto& row) { return row.relationship_type; }),
                  {{"joint_owner", 6000}, {"beneficiary", 3000}, {"authorized_user", 1000}});
   });
 }

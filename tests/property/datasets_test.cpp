@@ -156,8 +156,8 @@ TEST_CASE("DS8: customers are those of the databases") {
 TEST_CASE("DS8: accounts and transactions are those of the databases") {
   const Datasets datasets(brazilian(1'500, 4));
   const auto& rows = datasets.whole.rows;
-  const auto profiles = rows_by(rows.of<CustomerProfilesRow>(), &CustomerProfilesRow::customer_id);
-  const auto accounts = rows_by(rows.of<AccountsRow>(), &AccountsRow::account_id);
+  const auto profiles = rows_by(rows, &CustomerProfilesRow::customer_id);
+  const auto accounts = rows_by(rows, &AccountsRow::account_id);
   const auto records = datasets.all<AccountRecord>();
   CHECK(records.size() == accounts.size());
   std::map<AccountId, const AccountRecord*> by_id;
@@ -305,7 +305,7 @@ TEST_CASE("DS4: branches are those of the databases, and more in the same form")
 
 TEST_CASE("DS5: investments follow the opening of their accounts and end by their terms") {
   const Datasets datasets(brazilian(2'000, 8));
-  const auto accounts = rows_by(datasets.whole.rows.of<AccountsRow>(), &AccountsRow::account_id);
+  const auto accounts = rows_by(datasets.whole.rows, &AccountsRow::account_id);
   std::map<AccountId, std::uint64_t> held;
   std::set<std::string_view> types;
   datasets.for_each<InvestmentRecord>([&](const InvestmentRecord& row) {
@@ -330,8 +330,7 @@ TEST_CASE("DS5: investments follow the opening of their accounts and end by thei
 TEST_CASE("DS6: five activities per customer in the last year, on one or two devices") {
   constexpr std::uint64_t kCustomers = 3'000;
   const Datasets datasets(brazilian(kCustomers, 9));
-  const auto customers =
-      rows_by(datasets.whole.rows.of<CustomersRow>(), &CustomersRow::customer_id);
+  const auto customers = rows_by(datasets.whole.rows, &CustomersRow::customer_id);
   std::map<CustomerId, std::set<std::string_view>> devices;
   std::map<CustomerId, Timestamp> last;
   std::uint64_t count = 0;

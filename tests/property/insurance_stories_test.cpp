@@ -16,7 +16,7 @@ constexpr std::uint64_t kSharesFrom = 120;
 TEST_CASE("beneficiaries share the whole benefit of their policy (BEN1)") {
   for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const RowSet& rows = whole.rows;
-    const auto policies = rows_by(rows.of<PoliciesRow>(), &PoliciesRow::policy_id);
+    const auto policies = rows_by(rows, &PoliciesRow::policy_id);
     const auto& beneficiaries = rows.of<BeneficiariesRow>();
     std::map<PolicyId, std::vector<const BeneficiariesRow*>> by_policy;
     for (const BeneficiariesRow& row : beneficiaries)
@@ -47,7 +47,7 @@ TEST_CASE("beneficiaries share the whole benefit of their policy (BEN1)") {
     if (customers < kSharesFrom) return;
     CHECK(in_scaled_range(beneficiaries.size(), customers, 400, 600));
     const auto kinds = counts_by(beneficiaries, [](const auto& row) { return row.relationship; });
-    check_shares_of(kinds, {{"spouse", 5000}, {"child", 3000}, {"parent", 1000}, {"other", 1000}});
+    check_shares(kinds, {{"spouse", 5000}, {"child", 3000}, {"parent", 1000}, {"other", 1000}});
     CHECK(is_share(by_policy.size() - life, rows.of<PoliciesRow>().size() - life, 2000));
     // A second spouse only where everybody has named one.
     CHECK(with_two_spouses == kinds.at("spouse") - by_policy.size());
@@ -56,7 +56,7 @@ TEST_CASE("beneficiaries share the whole benefit of their policy (BEN1)") {
 
 TEST_CASE("the same spouse stands on all policies of a holder") {
   const WholeBank bank(bank_options(2750, 2));
-  const auto policies = rows_by(bank.rows.of<PoliciesRow>(), &PoliciesRow::policy_id);
+  const auto policies = rows_by(bank.rows, &PoliciesRow::policy_id);
   std::map<CustomerId, std::set<std::string_view>> spouses;
   std::map<CustomerId, std::set<PolicyId>> named_on;
   for (const BeneficiariesRow& row : bank.rows.of<BeneficiariesRow>()) {
@@ -110,7 +110,7 @@ void check_settled(const RowSet& rows, const PoliciesRow& policy, const ClaimsRo
 TEST_CASE("claims fit their policy and its time (CLM1)") {
   for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const RowSet& rows = whole.rows;
-    const auto policies = rows_by(rows.of<PoliciesRow>(), &PoliciesRow::policy_id);
+    const auto policies = rows_by(rows, &PoliciesRow::policy_id);
     const auto& claims = rows.of<ClaimsRow>();
     const Staff staff(rows);
     std::map<PolicyId, std::uint64_t> claimed;
@@ -129,9 +129,8 @@ TEST_CASE("claims fit their policy and its time (CLM1)") {
     CHECK(in_scaled_range(claims.size(), customers, 200, 300));
     CHECK(is_share(claimed.size(), policies.size(), 4500));
     CHECK(low * 100 > claims.size() * 60);
-    check_shares_of(
-        counts_by(claims, [](const auto& row) { return row.status; }),
-        {{"paid", 5000}, {"approved", 2500}, {"under_review", 1500}, {"rejected", 1000}});
+    check_shares(counts_by(claims, [](const auto& row) { return row.status; }),
+                 {{"paid", 5000}, {"approved", 2500}, {"under_review", 1500}, {"rejected", 1000}});
   });
 }
 
@@ -187,11 +186,11 @@ TEST_CASE("events tell the story of their policy (EVT1)") {
     if (customers < kSharesFrom) return;
     CHECK(in_scaled_range(events.size(), customers, 300, 500));
     CHECK(is_share(performed, events.size(), 5000));
-    check_shares_of(counts_by(events, [](const auto& row) { return row.event_type; }),
-                    {{"renewal", 4000},
-                     {"modification", 3000},
-                     {"cancellation", 2000},
-                     {"reinstatement", 1000}});
+    check_shares(counts_by(events, [](const auto& row) { return row.event_type; }),
+                 {{"renewal", 4000},
+                  {"modification", 3000},
+                  {"cancellation", 2000},
+                  {"reinstatement", 1000}});
   });
 }
 
@@ -241,7 +240,7 @@ TEST_CASE("texts of claims and events hardly repeat") {
 
 TEST_CASE("amounts in the texts are those of the rows") {
   const WholeBank bank(bank_options(1200, 9));
-  const auto policies = rows_by(bank.rows.of<PoliciesRow>(), &PoliciesRow::policy_id);
+  const auto policies = rows_by(bank.rows, &PoliciesRow::policy_id);
   std::uint64_t with_premium = 0;
   RowSet scratch;
   for (const PolicyEventsRow& row : bank.rows.of<PolicyEventsRow>()) {

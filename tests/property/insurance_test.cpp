@@ -80,13 +80,13 @@ TEST_CASE("policies are as many, of such kinds, and as large as stated (POL1)") 
     CHECK(is_share(several, held.size(), 1500));
     CHECK(is_share(linked, policies.size(), 7000));
     CHECK(with_agent * 10 >= policies.size() * 9);
-    check_shares_of(
+    check_shares(
         counts_by(policies, [](const auto& row) { return row.policy_type; }),
         {{"life", 3500}, {"property", 2500}, {"vehicle", 2000}, {"health", 1500}, {"travel", 500}});
-    check_shares_of(counts_by(policies, [](const auto& row) { return row.policy_status; }),
-                    {{"active", 8800}, {"lapsed", 700}, {"cancelled", 500}});
-    check_shares_of(counts_by(policies, [](const auto& row) { return row.premium_frequency; }),
-                    {{"annual", 5000}, {"quarterly", 3000}, {"monthly", 2000}});
+    check_shares(counts_by(policies, [](const auto& row) { return row.policy_status; }),
+                 {{"active", 8800}, {"lapsed", 700}, {"cancelled", 500}});
+    check_shares(counts_by(policies, [](const auto& row) { return row.premium_frequency; }),
+                 {{"annual", 5000}, {"quarterly", 3000}, {"monthly", 2000}});
   });
 }
 
@@ -166,10 +166,10 @@ TEST_CASE("every policy has paid its premium in every period (PAY1)") {
     CHECK(lapsed_unpaid == lapsed);
     CHECK(in_scaled_range(payments.size(), customers, 2000, 3000));
     CHECK(is_share(from_account, payments.size(), 7000));
-    check_shares_of(counts_by(payments, [](const auto& row) { return row.payment_method; }),
-                    {{"auto_debit", 6000}, {"online", 2000}, {"check", 1500}, {"wire", 500}});
-    check_shares_of(counts_by(payments, [](const auto& row) { return row.payment_status; }),
-                    {{"completed", 9500}, {"pending", 300}, {"failed", 200}});
+    check_shares(counts_by(payments, [](const auto& row) { return row.payment_method; }),
+                 {{"auto_debit", 6000}, {"online", 2000}, {"check", 1500}, {"wire", 500}});
+    check_shares(counts_by(payments, [](const auto& row) { return row.payment_status; }),
+                 {{"completed", 9500}, {"pending", 300}, {"failed", 200}});
     // The most recent of a block are pending; the blocks differ by days.
     if (customers < 1000) CHECK(last_completed <= first_pending);
     CHECK(first_pending > add_days(kAsOf, -60));
@@ -203,17 +203,6 @@ TEST_CASE("every block's policies can bear what is asked of them, in banks of an
       REQUIRE(
           InsuranceQuotas::bearable(quotas.counts_of(range.last) - quotas.counts_of(range.first)));
     }
-  }
-}
-
-TEST_CASE("rows of insurance before a block are those that the blocks before it have") {
-  for (const std::uint64_t customers : kBankSizes) {
-    CAPTURE(customers);
-    const WholeBank whole(bank_options(customers, 5));
-    for (const TableId table :
-         {kTableId<PoliciesRow>, kTableId<BeneficiariesRow>, kTableId<ClaimsRow>,
-          kTableId<PremiumPaymentsRow>, kTableId<PolicyEventsRow>})
-      check_rows_before(whole, table);
   }
 }
 

@@ -30,7 +30,7 @@ bool fits(Money amount) {
 
 /// Every installment paid out of a linked account.
 std::map<PaymentKey, Expected> installments_of(const RowSet& rows) {
-  const auto loans = rows_by(rows.of<LoansRow>(), &LoansRow::loan_id);
+  const auto loans = rows_by(rows, &LoansRow::loan_id);
   std::map<PaymentKey, Expected> found;
   for (const auto& row : rows.of<RepaymentScheduleRow>()) {
     const LoansRow& loan = *loans.at(row.loan_id);
@@ -43,7 +43,7 @@ std::map<PaymentKey, Expected> installments_of(const RowSet& rows) {
 
 /// Every premium paid out of a linked account, by day.
 std::map<PaymentKey, Expected> premiums_of(const RowSet& rows) {
-  const auto policies = rows_by(rows.of<PoliciesRow>(), &PoliciesRow::policy_id);
+  const auto policies = rows_by(rows, &PoliciesRow::policy_id);
   std::map<PaymentKey, Expected> found;
   for (const auto& row : rows.of<PremiumPaymentsRow>()) {
     if (!row.from_account_id || row.payment_status != "completed") continue;

@@ -6,13 +6,12 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/bank/loans_data.hpp"
-#include "support/loan_rows.hpp"
+#include "support/bank_checks.hpp"
 
 namespace bankseed::testing {
 namespace {
 
-void check_schedule(const LoanLookup& lookup, const LoansRow& loan) {
-  const auto& rows = lookup.schedules.at(loan.loan_id);
+void check_schedule(const std::vector<const RepaymentScheduleRow*>& rows, const LoansRow& loan) {
   REQUIRE(rows.size() == static_cast<std::size_t>(loan.term_months));
   std::int64_t balance = loan.principal_amount.cents;
   std::int64_t unpaid = 0;
@@ -80,11 +79,11 @@ void check_pending(const RowSet& rows) {
 }  // namespace
 
 TEST_CASE("schedules repay the principal to the cent and tell what became of each installment") {
-  for_many_banks([](const WholeBank& bank, std::uint64_t customers) {
+  for_each_bank([](const WholeBank& bank, std::uint64_t customers) {
     const auto& rows = bank.rows.of<RepaymentScheduleRow>();
-    const LoanLookup lookup(bank.rows);
+    const auto schedules = rows_of_each(bank.rows, &RepaymentScheduleRow::loan_id);
     for (const auto& loan : bank.rows.of<LoansRow>())
-      check_schedule(lookup, loan);
+      check_schedule(schedules.at(loan.loan_id), loan);
     if (customers < 120) return;
     check_pending(bank.rows);
     std::map<std::string, std::uint64_t> past;
@@ -94,22 +93,8 @@ TEST_CASE("schedules repay the principal to the cent and tell what became of eac
   });
 }
 
-TEST_CASE("blocks of loans begin where their quotas say") {
-  for_many_banks([](const WholeBank& whole, std::uint64_t) {
-    const Bank& bank = whole.bank;
-    constexpr std::array kTables = {kTableId<LoanApplicationsRow>, kTableId<LoansRow>,
-                                    kTableId<CollateralRow>,       kTableId<RepaymentScheduleRow>,
-                                    kTableId<LoanGuarantorsRow>,   kTableId<RiskAssessmentsRow>};
-    std::array<std::uint64_t, kTables.size()> counts{};
-    for (std::uint64_t block = 0; block <= bank.block_count(); ++block) {
-      for (std::size_t i = 0; i < kTables.size(); ++i)
-        REQUIRE(bank.rows_before(kTables[i], block) == counts[i]);
-      if (block == bank.block_count()) break;
-      RowSet rows;
-      bank.generate(block, TableSet().set(), rows);
-      for (std::size_t i = 0; i < kTables.size(); ++i)
-        counts[i] += rows.row_count(kTables[i]);
-    }
+TEST_CASE("ids of loans are dense and in order") {
+  for_each_bank([](const WholeBank& whole, std::uint64_t) {
     std::uint64_t number = 0;
     for (const auto& row : whole.rows.of<LoanApplicationsRow>())
       REQUIRE(row.application_id.number == ++number);
