@@ -3,11 +3,8 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 
 #include "support/locations.hpp"
 #include "support/process.hpp"
@@ -17,33 +14,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder for one test, with the program's home in it; removed at the end.
+/// A folder for one test, removed at the end.
 class Folder {
  public:
-  Folder()
-      : path_(fs::temp_directory_path() / ("bankseed-cli-files-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-    fs::create_directory(path_);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  Folder(Folder&&) = delete;
-  Folder& operator=(Folder&&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-
-  [[nodiscard]] std::string path(const std::string& name) const { return (path_ / name).string(); }
-  [[nodiscard]] std::string text(const std::string& name) const {
-    std::ifstream in(path_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
-  [[nodiscard]] Process::Environment environment() const { return {{"HOME", path("home")}}; }
+  [[nodiscard]] std::string path(const std::string& name) const { return directory_.path() / name; }
+  [[nodiscard]] std::string text(const std::string& name) const { return text_of(path(name)); }
 
   [[nodiscard]] ProcessResult run(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), {program(), "generate"});
-    return run_process(arguments, environment());
+    return run_process(arguments);
   }
   [[nodiscard]] ProcessResult shell(const std::string& command) const {
-    return run_process({"bash", "-c", command}, environment());
+    return run_process({"bash", "-c", command});
   }
   void check_refused(const std::vector<std::string>& arguments, const std::string& message) const {
     CAPTURE(arguments);
@@ -54,7 +36,7 @@ class Folder {
   }
 
  private:
-  fs::path path_;
+  TemporaryDirectory directory_;
 };
 
 std::string program_with(const std::string& options) {
@@ -160,11 +142,9 @@ TEST_CASE("Ctrl-C leaves the folder as it was") {
   const std::string out = folder.path("bank");
   Process process({program(), "generate", "--customers", "300k", "--to", "jsonl", "--out", out,
                    "--log", "none"},
-                  folder.environment());
+                  {});
   process.wait_for_error_text("plan: ");
-  for (int i = 0; i < 2'000 && !fs::exists(out + "/accounts_db"); ++i)
-    ::usleep(1'000);
-  REQUIRE(fs::exists(out));
+  wait_until("the first files are there", [&out] { return fs::exists(out + "/accounts_db"); });
   process.signal(SIGINT);
   const ProcessResult result = process.wait();
   CHECK(result.exit_code == 130);

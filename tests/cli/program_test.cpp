@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <csignal>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include "support/locations.hpp"
 #include "support/process.hpp"
@@ -16,22 +14,11 @@
 namespace bankseed::testing {
 namespace {
 
-/// A directory for what the program writes by itself, the same for all tests.
-std::string home() {
-  return (std::filesystem::temp_directory_path() / "bankseed-program-test-home").string();
-}
-
-/// Runs bankseed with a home of its own and nothing configured.
-ProcessResult run(std::vector<std::string> arguments, Process::Environment environment = {}) {
+/// Runs bankseed, with nothing configured.
+ProcessResult run(std::vector<std::string> arguments,
+                  const Process::Environment& environment = {}) {
   arguments.insert(arguments.begin(), program());
-  environment.emplace_back("HOME", home());
   return run_process(arguments, environment);
-}
-
-/// A name that no other run of the tests uses at the same time.
-std::filesystem::path temporary_path(const std::string& extension) {
-  return std::filesystem::temp_directory_path() /
-         ("bankseed-program-test-" + std::to_string(::getpid()) + extension);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -157,14 +144,14 @@ TEST_CASE("the version names the algorithm, too") {
 }
 
 TEST_CASE("the printed configuration is a configuration file that prints itself") {
-  const auto path = temporary_path(".toml");
+  const TemporaryDirectory directory;
+  const auto path = directory.path() / "bank.toml";
   const ProcessResult first =
       run({"config", "--seed", "9", "--customers", "77", "--set", "accounts.holders=81.5"});
   REQUIRE(first.exit_code == 0);
   std::ofstream(path) << first.out;
   CHECK(run({"config", "--config", path.string()}).out == first.out);
   CHECK(run({"config"}, {{"BANKSEED_CONFIG", path.string()}}).out == first.out);
-  std::filesystem::remove(path);
 }
 
 TEST_CASE("connections come from flags before the environment, and passwords are not printed") {
@@ -190,7 +177,7 @@ TEST_CASE("the command that a run prints makes the same bank again") {
   auto words = words_of(found->substr(std::string("to repeat:").size()));
   words.emplace_back("--digest");
   words.emplace_back("--quiet");
-  const ProcessResult again = run_process(words, {{"HOME", home()}});
+  const ProcessResult again = run_process(words);
   CHECK(again.exit_code == 0);
   CHECK(first.out.ends_with("\n" + again.out));
   const ProcessResult other = run({"--to", "null", "--customers", "300", "--seed", "6", "--as-of",
@@ -224,12 +211,11 @@ TEST_CASE("progress goes to standard error, a line for each stage, and --quiet p
 }
 
 TEST_CASE("the log file holds the report, and ends with its figures as JSON lines") {
-  const auto path = temporary_path(".log");
-  std::filesystem::remove(path);
+  const TemporaryDirectory directory;
+  const auto path = directory.path() / "run.log";
   const ProcessResult result = run({"--to", "null", "--customers", "120", "--log", path.string()});
   CHECK(result.exit_code == 0);
-  std::ifstream in(path);
-  const std::string log{std::istreambuf_iterator<char>(in), {}};
+  const std::string log = text_of(path);
   CHECK(log.find("started: ") != std::string::npos);
   CHECK(log.find(" done\n") != std::string::npos);
   const auto report = log.find(result.out);
@@ -247,7 +233,6 @@ TEST_CASE("the log file holds the report, and ends with its figures as JSON line
   CHECK(run.at("customers") == 120);
   CHECK(run.at("rows") == rows);
   CHECK(rows > 5'000);
-  std::filesystem::remove(path);
 }
 
 TEST_CASE("customers are shown by number or id, to read or as lines of COPY") {
@@ -288,8 +273,7 @@ TEST_CASE("the schema is a script for all databases or for one") {
 
 TEST_CASE("Ctrl-C and SIGTERM stop a run cleanly, with their exit codes") {
   for (const auto& [signal, exit_code] : {std::pair(SIGINT, 130), std::pair(SIGTERM, 143)}) {
-    Process process({program(), "--to", "null", "--customers", "5M", "--log", "none"},
-                    {{"HOME", home()}});
+    Process process({program(), "--to", "null", "--customers", "5M", "--log", "none"}, {});
     process.wait_for_error_text("plan: ");
     process.signal(signal);
     const ProcessResult result = process.wait();

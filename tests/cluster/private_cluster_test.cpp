@@ -17,6 +17,7 @@
 #include "bankseed/sink/postgres/connection.hpp"
 #include "bankseed/sink/server_process.hpp"
 #include "support/private_server.hpp"
+#include "support/process.hpp"
 
 namespace bankseed::testing {
 namespace {
@@ -56,9 +57,7 @@ int result_of(const std::function<void()>& work) {
 int in_child(const std::function<void()>& work) {
   const pid_t child = fork();
   if (child == 0) _exit(result_of(work));
-  int status = 0;
-  waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return exit_code_of(child);
 }
 
 /// Stops the cluster at the end of the scope.

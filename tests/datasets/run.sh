@@ -9,7 +9,6 @@ bankseed=$1
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-unset BANKSEED_CONFIG
 bank=(--customers 2500 --seed 9 --as-of 2025-06-30 --quiet)
 names=(customers accounts transactions loans credit_cards branches compliance investments
   digital_activity)

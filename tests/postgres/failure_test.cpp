@@ -13,6 +13,7 @@
 #include "bankseed/sink/server_process.hpp"
 #include "support/bank_loading.hpp"
 #include "support/private_server.hpp"
+#include "support/process.hpp"
 
 namespace bankseed::testing {
 namespace {
@@ -50,9 +51,7 @@ enum class Moment { kPrepared, kCopying, kStepDone, kAllLoaded, kBuilding, kBuil
 void crash_at(Moment moment, const LoadOptions& options, EncodedBank& bank) {
   const pid_t child = fork();
   if (child == 0) load_until(moment, options, bank);
-  int status = 0;
-  waitpid(child, &status, 0);
-  REQUIRE(WIFSIGNALED(status));
+  REQUIRE(exit_code_of(child) == 128 + SIGKILL);
 }
 
 std::uint64_t rows_in_all(const ConnectionSettings& settings) {

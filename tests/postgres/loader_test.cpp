@@ -1,6 +1,3 @@
-#include <chrono>
-#include <thread>
-
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
@@ -9,6 +6,7 @@
 #include "bankseed/sink/postgres/connection.hpp"
 #include "support/bank_loading.hpp"
 #include "support/private_server.hpp"
+#include "support/waiting.hpp"
 
 namespace bankseed::testing {
 namespace {
@@ -273,25 +271,23 @@ TEST_CASE("a server of our own does not vacuum on its own while it is loaded") {
   server.reset();
   auto maintenance = Connection::open(server.maintenance());
   // A session hears of a changed setting a moment later.
-  const auto becomes = [&maintenance](std::string_view value) {
-    for (int i = 0; i < 500; ++i) {
-      if (maintenance.execute("SHOW autovacuum").text(0, 0) == value) return true;
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    return false;
+  const auto wait_until_autovacuum_is = [&maintenance](std::string_view value) {
+    wait_until("autovacuum is " + std::string(value), [&maintenance, value] {
+      return maintenance.execute("SHOW autovacuum").text(0, 0) == value;
+    });
   };
   EncodedBank bank(7, 42);
   auto options = load_options(bank);
   options.own_server = true;
   PostgresLoader loader(server.settings(), options);
   static_cast<void>(loader.prepare());
-  CHECK(becomes("off"));
+  wait_until_autovacuum_is("off");
   const bool fails = GENERATE(false, true);
   for (const TableSet step : loader.steps())
     bank.send(loader.sinks(), step);
   if (fails) static_cast<void>(loader.abort());
   if (!fails) loader.finish();
-  CHECK(becomes("on"));
+  wait_until_autovacuum_is("on");
 }
 
 TEST_CASE("a big bank is built on several connections, with the same result") {

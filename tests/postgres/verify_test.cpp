@@ -1,15 +1,14 @@
 // bankseed verify, called as a user calls it, on banks in a real server.
 
 #include <algorithm>
-#include <array>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <memory>
 #include <set>
 #include <sstream>
-#include <thread>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -21,14 +20,20 @@
 namespace bankseed::testing {
 namespace {
 
-constexpr std::array<const char*, 6> kDatabases = {"employees_db", "customer_db",  "accounts_db",
-                                                   "loans_db",     "insurance_db", "compliance_db"};
-
 ProcessResult run_at(const TestServer& server, std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), program());
   arguments.emplace_back("--url");
   arguments.push_back(server.conninfo("postgres"));
-  return run_process(arguments, {{"HOME", server.directory().string()}});
+  return run_process(arguments);
+}
+
+/// Waits until somebody waits for a lock.
+void wait_until_locked_out(const TestServer& server) {
+  TestConnection watcher(server.conninfo("postgres"));
+  wait_until("a session waits for a lock", [&watcher] {
+    return watcher.value("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") !=
+           "0";
+  });
 }
 
 /// A bank in the server of this test run. What a test does to it is undone with the object.
@@ -36,7 +41,10 @@ class LoadedBank {
  public:
   LoadedBank() : server_(test_server()) {
     static bool is_loaded = false;
-    if (!is_loaded) load();
+    if (!is_loaded) {
+      make_bank(server_, {"--customers", "240", "--seed", "7", "--as-of", "2025-06-30",
+                          "--employees", "60"});
+    }
     is_loaded = true;
   }
   LoadedBank(const LoadedBank&) = delete;
@@ -65,16 +73,6 @@ class LoadedBank {
   }
 
  private:
-  /// Other tests of this program use databases of the same names.
-  void load() const {
-    for (const std::string database : kDatabases)
-      drop_database(database);
-    const ProcessResult result =
-        run_at(server_, {"generate", "--customers", "240", "--seed", "7", "--as-of", "2025-06-30",
-                         "--employees", "60", "--quiet", "--log", "none"});
-    INFO(result.err);
-    REQUIRE(result.exit_code == 0);
-  }
   /// Before a database is changed.
   void keep(const std::string& database) {
     static std::set<std::string> kept;
@@ -318,12 +316,8 @@ TEST_CASE("Ctrl-C ends a verification at once") {
   LoadedBank bank;
   TestConnection other = bank.connect("accounts_db");
   other.execute("BEGIN; LOCK TABLE transactions");
-  Process process({program(), "verify", "--url", test_server().conninfo("postgres")},
-                  {{"HOME", test_server().directory().string()}});
-  TestConnection watcher = bank.connect("postgres");
-  while (watcher.value("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") ==
-         "0")
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  Process process({program(), "verify", "--url", test_server().conninfo("postgres")}, {});
+  wait_until_locked_out(test_server());
   process.signal(SIGINT);
   const ProcessResult result = process.wait(std::chrono::seconds(5));
   CHECK(result.exit_code == 130);
@@ -462,15 +456,12 @@ TEST_CASE("a server that dies on the way leaves the rest unjudged") {
   // The lock holds the verification up until the server goes.
   TestConnection other(server->conninfo("accounts_db"));
   other.execute("BEGIN; LOCK TABLE transactions");
-  std::thread killer([&] {
-    TestConnection watcher(server->conninfo("postgres"));
-    while (watcher.value("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") ==
-           "0")
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  auto killer = std::async(std::launch::async, [&server] {
+    wait_until_locked_out(*server);
     server->crash();
   });
   const ProcessResult result = run_at(*server, {"verify"});
-  killer.join();
+  killer.get();
   CAPTURE(result.out, result.err);
   CHECK(result.exit_code == 2);
   CHECK(contains(result.out, "the connection was lost"));

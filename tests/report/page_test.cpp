@@ -126,7 +126,7 @@ TEST_CASE("a reader sees the report as it is meant") {
   const auto bankseed = [&url](std::vector<std::string> words) {
     words.insert(words.begin(), testing::program());
     words.insert(words.end(), {"--url", url});
-    return testing::run_process(words, {{"HOME", "/nonexistent"}});
+    return testing::run_process(words);
   };
   const auto generated = bankseed({"generate", "--customers", "1200", "--seed", "42", "--as-of",
                                    "2026-11-19", "--log", "none"});
@@ -143,11 +143,10 @@ TEST_CASE("a reader sees the report as it is meant") {
   CHECK(refused.exit_code == 2);
   CHECK(refused.err.find("--report: cannot write") != std::string::npos);
   write(directory / "broken.html", BrokenBank().page());
-  const auto seen = testing::run_process(
-      {"node", (directory / "report_test.mjs").string(), BANKSEED_CHROMIUM,
-       (directory / "clean.html").string(), (directory / "broken.html").string(),
-       (directory / "screenshots").string()},
-      {{"HOME", directory.string()}});
+  const auto seen = testing::run_process({"node", (directory / "report_test.mjs").string(),
+                                          BANKSEED_CHROMIUM, (directory / "clean.html").string(),
+                                          (directory / "broken.html").string(),
+                                          (directory / "screenshots").string()});
   INFO(seen.out << seen.err);
   CHECK(seen.exit_code == 0);
   CHECK(seen.out.find("ok: every chart has marks") != std::string::npos);

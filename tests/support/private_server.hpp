@@ -1,27 +1,12 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "bankseed/sink/postgres/connection.hpp"
 #include "bankseed/sink/private_cluster.hpp"
+#include "temporary_directory.hpp"
 
 namespace bankseed::testing {
-
-/// A directory under /tmp that the server's account can enter, removed at the end.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory();
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  TemporaryDirectory(TemporaryDirectory&&) = delete;
-  TemporaryDirectory& operator=(TemporaryDirectory&&) = delete;
-  ~TemporaryDirectory();
-  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// A PostgreSQL server for one test executable: made at the first call, ended with the program.
 class PrivateServer {

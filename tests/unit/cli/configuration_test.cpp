@@ -11,6 +11,7 @@
 #include "bankseed/cli/values.hpp"
 #include "bankseed/core/error.hpp"
 #include "bankseed/verify/selection.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace bankseed {
 namespace {
@@ -18,20 +19,12 @@ namespace {
 /// A configuration file that is removed at the end of a test.
 class ConfigurationFile {
  public:
-  explicit ConfigurationFile(const std::string& text)
-      : path_(std::filesystem::temp_directory_path() /
-              ("bankseed-configuration-test-" + std::to_string(std::hash<std::string>{}(text)))) {
-    std::ofstream(path_) << text;
-  }
-  ConfigurationFile(const ConfigurationFile&) = delete;
-  ConfigurationFile& operator=(const ConfigurationFile&) = delete;
-  ConfigurationFile(ConfigurationFile&&) = delete;
-  ConfigurationFile& operator=(ConfigurationFile&&) = delete;
-  ~ConfigurationFile() { std::filesystem::remove(path_); }
+  explicit ConfigurationFile(const std::string& text) { std::ofstream(path_) << text; }
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
 
  private:
-  std::filesystem::path path_;
+  testing::TemporaryDirectory directory_;
+  std::filesystem::path path_ = directory_.path() / "bank.toml";
 };
 
 Configuration read(const std::string& text, const std::vector<std::string>& assignments = {}) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <new>
 #include <thread>
 
@@ -9,6 +10,7 @@
 
 #include "bankseed/core/error.hpp"
 #include "memory_sinks.hpp"
+#include "support/waiting.hpp"
 
 namespace bankseed {
 namespace {
@@ -305,13 +307,13 @@ TEST_CASE("a stop before or during a step cancels every sink and throws Interrup
     std::stop_source stop;
     Pipeline pipeline(source, sinks.borrowed, {.jobs = 2}, progress, stop.get_token());
     if (before) stop.request_stop();
-    std::thread user([&] {
-      while (progress.rows(all_tables()) == 0 && !before)
-        std::this_thread::yield();
+    auto user = std::async(std::launch::async, [&] {
+      if (!before)
+        testing::wait_until("rows are written", [&] { return progress.rows(all_tables()) > 0; });
       stop.request_stop();
     });
     CHECK_THROWS_AS(pipeline.run_step(all_tables()), Interrupted);
-    user.join();
+    user.get();
     CHECK(source.started.load() < source.block_count());
     for (const MemorySink& sink : sinks.sinks)
       CHECK(sink.state == MemorySink::State::kCancelled);

@@ -2,18 +2,17 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 
 #include <catch2/catch.hpp>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "bankseed/core/error.hpp"
 #include "bankseed/sink/files/file_check.hpp"
 #include "bankseed/sink/files/file_sink.hpp"
 #include "bankseed/sink/files/sha256.hpp"
 #include "bankseed/sink/files/stream_sink.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace bankseed {
 namespace {
@@ -23,14 +22,6 @@ namespace fs = std::filesystem;
 /// A folder that is not there yet, removed at the end with everything in it.
 class Folder {
  public:
-  Folder() : path_(fs::temp_directory_path() / ("bankseed-files-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  Folder(Folder&&) = delete;
-  Folder& operator=(Folder&&) = delete;
-  ~Folder() { fs::remove_all(path_); }
   [[nodiscard]] const fs::path& path() const noexcept { return path_; }
 
   /// Relative paths of all files, sorted.
@@ -44,12 +35,12 @@ class Folder {
     return files;
   }
   [[nodiscard]] std::string text(const std::string& file) const {
-    std::ifstream in(path_ / file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return testing::text_of(path_ / file);
   }
 
  private:
-  fs::path path_;
+  testing::TemporaryDirectory directory_;
+  fs::path path_ = directory_.path() / "new";
 };
 
 constexpr TableId kTable = kTableId<AccountsRow>;

@@ -11,38 +11,6 @@ namespace {
 constexpr auto kAccounts = static_cast<std::size_t>(Database::kAccounts);
 constexpr auto kLoans = static_cast<std::size_t>(Database::kLoans);
 
-/// The environment without anything that names a server; as it was at the end of the scope.
-class CleanEnvironment {
- public:
-  CleanEnvironment() {
-    for (const std::string& name : names()) {
-      const char* const value = std::getenv(name.c_str());
-      if (value != nullptr) saved_.emplace_back(name, value);
-      unsetenv(name.c_str());
-    }
-  }
-  CleanEnvironment(const CleanEnvironment&) = delete;
-  CleanEnvironment& operator=(const CleanEnvironment&) = delete;
-  CleanEnvironment(CleanEnvironment&&) = delete;
-  CleanEnvironment& operator=(CleanEnvironment&&) = delete;
-  ~CleanEnvironment() {
-    for (const std::string& name : names())
-      unsetenv(name.c_str());
-    for (const auto& [name, value] : saved_)
-      setenv(name.c_str(), value.c_str(), 1);
-  }
-
- private:
-  static std::vector<std::string> names() {
-    std::vector<std::string> names = {"BANKSEED_URL", "PGHOST",     "PGHOSTADDR", "PGPORT",
-                                      "PGSERVICE",    "PGDATABASE", "PGUSER",     "PGPASSWORD"};
-    for (std::size_t i = 0; i < kDatabaseCount; ++i)
-      names.push_back(url_variable(static_cast<Database>(i)));
-    return names;
-  }
-  std::vector<std::pair<std::string, std::string>> saved_;
-};
-
 DatabaseUrls one_for_all(const std::string& url) {
   DatabaseUrls urls;
   urls.all = url;
@@ -55,14 +23,12 @@ TEST_CASE("each database has an environment variable of its own") {
 }
 
 TEST_CASE("nothing configured means the private cluster, whoever PGUSER is") {
-  const CleanEnvironment clean;
   setenv("PGUSER", "alice", 1);
   setenv("PGPASSWORD", "hush", 1);
   CHECK_FALSE(resolve_connections({}, {}).has_value());
 }
 
 TEST_CASE("flags come before variables, these before libpq's, these before the file") {
-  const CleanEnvironment clean;
   DatabaseUrls file = one_for_all("postgresql://file:5000/maintenance");
   const auto host_of_accounts = [&file](const DatabaseUrls& flags) {
     return std::string((*resolve_connections(flags, file))[kAccounts].parameter("host"));
@@ -85,7 +51,6 @@ TEST_CASE("flags come before variables, these before libpq's, these before the f
 }
 
 TEST_CASE("one URL for all names the server, and the database from which others are created") {
-  const CleanEnvironment clean;
   const auto settings = resolve_connections(one_for_all("postgresql://bob@db:5440/admin"), {});
   REQUIRE(settings.has_value());
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
@@ -96,7 +61,6 @@ TEST_CASE("one URL for all names the server, and the database from which others 
 }
 
 TEST_CASE("a URL of its own names the database, too") {
-  const CleanEnvironment clean;
   DatabaseUrls flags = one_for_all("host=db");
   flags.each[kAccounts] = "postgresql://other/ledger";
   flags.each[kLoans] = "host=third user=carol";
@@ -107,7 +71,6 @@ TEST_CASE("a URL of its own names the database, too") {
 }
 
 TEST_CASE("a server for some databases only is an error that names the others") {
-  const CleanEnvironment clean;
   DatabaseUrls flags;
   flags.each[kAccounts] = "postgresql://db/accounts_db";
   CHECK_THROWS_WITH(resolve_connections(flags, {}), Catch::Contains("employees_db, customer_db") &&
@@ -115,7 +78,6 @@ TEST_CASE("a server for some databases only is an error that names the others") 
 }
 
 TEST_CASE("no message about a connection string repeats a part of it") {
-  const CleanEnvironment clean;
   for (const char* url : {"postgresql://bob:secret@word@db/x", "postgresql://bob:sec/ret@db/x",
                           "postgresql://bob:sec%zzret@db/x", "postgresql://bob@db/x?passw=secret",
                           "password=secret host", "secret", "host='secret",
@@ -134,7 +96,6 @@ TEST_CASE("no message about a connection string repeats a part of it") {
 }
 
 TEST_CASE("the description of an address has no password") {
-  const CleanEnvironment clean;
   setenv("PGPASSWORD", "hush", 1);
   const auto settings = resolve_connections(one_for_all("postgresql://bob:secret@db:5440/x"), {});
   for (const DatabaseAddress& address : *settings) {
