@@ -149,6 +149,70 @@ for (const layout of ['parquet', 'parquet_none', 'parquet_parts']) {
   });
 }
 
+/** Of each column: its count of values, the least, the greatest, and conditions that these decide. */
+async function extremes(table, types) {
+  const [found] = await duck.query(
+    `SELECT ${types.map(({ name }) => `count(${name}), min(${name})::VARCHAR, max(${name})::VARCHAR`).join(', ')} FROM ${table}`);
+  return types.map(({ name, type }, i) => {
+    const [count, least, greatest] = found.slice(3 * i, 3 * i + 3);
+    const quoted = (value) => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'::${type}`);
+    return { name, type, count: Number(count), least, greatest, conditions: {
+      least: `${name} = ${quoted(least)}`, greatest: `${name} = ${quoted(greatest)}`,
+      'none less': `${name} < ${quoted(least)}`, 'none greater': `${name} > ${quoted(greatest)}`,
+      missing: `${name} IS NULL` } };
+  });
+}
+
+/** Kinds of columns whose texts are those of other formats, too. */
+const comparable = (table) => columns.get(nameOf(table)).filter(({ type }) => type !== 'JSON');
+
+test('the statistics of Parquet files are those of the values, as CSV has them', async () => {
+  let bounds = 0;
+  for (const [layout, plain] of [['parquet', 'csv'], ['parquet_parts', 'csv_parts']]) {
+    for (const table of bank.tables) {
+      const plainFiles = await bank.files(plain, table);
+      for (const [i, file] of (await bank.files(layout, table)).entries()) {
+        const statistics = new Map((await duck.query(`
+          SELECT path_in_schema, row_group_num_rows, stats_null_count, stats_min_value, stats_max_value
+          FROM parquet_metadata('${file}')`)).map(([name, ...values]) => [name, values]));
+        if (statistics.size === 0) continue;  // No rows, no row group.
+        const values = reader(plain, [plainFiles[i]], columns.get(nameOf(table)));
+        for (const { name, type, count, least, greatest } of await extremes(values, comparable(table))) {
+          const [rows, missing, ...stated] = statistics.get(name);
+          const where = `${nameOf(table)}.${name} in ${file}`;
+          assert.equal(Number(missing), Number(rows) - count, where);
+          if (stated[0] === null) {
+            const long = (value) => type === 'VARCHAR' && Buffer.byteLength(value) > 64;
+            assert.ok(count === 0 || long(least) || long(greatest), `${where} has no bounds`);
+            continue;
+          }
+          const texts = await duck.query(`SELECT ${stated.map((value) => `('${value.replaceAll("'", "''")}'::${type})::VARCHAR`).join(', ')}`);
+          assert.deepEqual(texts[0], [least, greatest], where);
+          bounds += 1;
+        }
+      }
+    }
+  }
+  assert.ok(bounds > 400, `only ${bounds} columns with bounds`);
+});
+
+test('DuckDB finds by their values the rows that Parquet has, and no fewer than CSV', async () => {
+  for (const table of bank.tables) {
+    const plain = await source('csv', table);
+    for (const { name, conditions } of await extremes(plain, comparable(table))) {
+      const counts = Object.values(conditions).map((condition) => `count(*) FILTER (WHERE ${condition})`);
+      const [expected] = await duck.query(`SELECT ${counts.join(', ')} FROM ${plain}`);
+      for (const layout of ['parquet', 'parquet_parts']) {
+        // One query each: a reader leaves out rows by what stands in WHERE.
+        const from = await source(layout, table);
+        const found = await duck.query(Object.values(conditions)
+          .map((condition, i) => `SELECT ${i}, count(*) FROM ${from} WHERE ${condition}`).join(' UNION ALL ') + ' ORDER BY 1');
+        assert.deepEqual(found.map(([, count]) => count), expected, `${nameOf(table)}.${name} in ${layout}: ${Object.keys(conditions)}`);
+      }
+    }
+  }
+});
+
 test('every line of JSON is an object, with documents in it', async () => {
   const [audits] = await bank.files('jsonl', { database: 'compliance_db', name: 'audit_trails' });
   const lines = (await readFile(audits, 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,8 +37,8 @@ std::map<std::string, std::uint64_t> counts_by(const std::vector<Row>& rows, con
 }
 
 /// Checks that the values are the expected ones and no others, in shares in basis points (E1).
-inline void check_shares_of(const std::map<std::string, std::uint64_t>& counts,
-                            const std::map<std::string, std::uint64_t>& expected) {
+inline void check_shares(const std::map<std::string, std::uint64_t>& counts,
+                         const std::map<std::string, std::uint64_t>& expected) {
   std::uint64_t total = 0;
   for (const auto& [value, count] : counts) {
     CAPTURE(value);
@@ -52,19 +53,41 @@ inline void check_shares_of(const std::map<std::string, std::uint64_t>& counts,
   }
 }
 
-/// Rows by id.
 template <class Id, class Row>
-std::map<Id, const Row*> rows_by(const std::vector<Row>& rows, Id Row::*id) {
-  std::map<Id, const Row*> result;
-  for (const Row& row : rows)
+using RowsBy = std::map<Id, const Row*>;
+template <class Id, class Row>
+using RowsOf = std::map<Id, std::vector<const Row*>>;
+
+/// Rows by id; they live as long as the bank.
+template <class Id, class Row>
+RowsBy<Id, Row> rows_by(const RowSet& rows, Id Row::*id) {
+  RowsBy<Id, Row> result;
+  for (const Row& row : rows.of<Row>())
     result[row.*id] = &row;
+  return result;
+}
+
+/// The rows of each owner, in their order.
+template <class Id, class Row>
+RowsOf<Id, Row> rows_of_each(const RowSet& rows, Id Row::*owner) {
+  RowsOf<Id, Row> result;
+  for (const Row& row : rows.of<Row>())
+    result[row.*owner].push_back(&row);
+  return result;
+}
+/// Those of nobody are left out.
+template <class Id, class Row>
+RowsOf<Id, Row> rows_of_each(const RowSet& rows, std::optional<Id> Row::*owner) {
+  RowsOf<Id, Row> result;
+  for (const Row& row : rows.of<Row>()) {
+    if (row.*owner) result[*(row.*owner)].push_back(&row);
+  }
   return result;
 }
 
 /// The bank's staff, as references to it are checked (rules.md EMP6).
 struct Staff {
-  explicit Staff(const RowSet& rows)
-      : by_id(rows_by(rows.of<EmployeesRow>(), &EmployeesRow::employee_id)) {}
+  explicit Staff(const RowSet& rows) : by_id(rows_by(rows, &EmployeesRow::employee_id)) {}
 
   /// Hired before `day` and not gone before it.
   [[nodiscard]] static bool employed(const EmployeesRow& employee, Date day) {
@@ -76,31 +99,21 @@ struct Staff {
       return entry.second->role == role && employed(*entry.second, day);
     });
   }
+  /// Whether this is somebody of the role who worked on that day.
+  [[nodiscard]] bool is(EmployeeId id, std::string_view role, Date day) const {
+    const auto found = by_id.find(id);
+    return found != by_id.end() && found->second->role == role && employed(*found->second, day);
+  }
   /// Checks that somebody of the role is named, or nobody where there was nobody.
   void check_reference(std::optional<EmployeeId> id, std::string_view role, Date day) const {
     if (!id) {
       CHECK_FALSE(has(role, day));
       return;
     }
-    const EmployeesRow& employee = *by_id.at(*id);
-    CHECK(employee.role == role);
-    CHECK(employed(employee, day));
+    CHECK(is(*id, role, day));
   }
 
-  std::map<EmployeeId, const EmployeesRow*> by_id;
+  RowsBy<EmployeeId, EmployeesRow> by_id;
 };
-
-/// Checks that the rows before each block are as many as Bank says.
-inline void check_rows_before(const WholeBank& whole, TableId table) {
-  RowSet rows;
-  std::uint64_t before = 0;
-  for (std::uint64_t block = 0; block < whole.bank.block_count(); ++block) {
-    CHECK(whole.bank.rows_before(table, block) == before);
-    rows.clear();
-    whole.bank.generate(block, TableSet().set(index_of(table)), rows);
-    before += rows.row_count(table);
-  }
-  CHECK(whole.bank.row_count(table) == before);
-}
 
 }  // namespace bankseed::testing

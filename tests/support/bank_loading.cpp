@@ -7,15 +7,16 @@
 
 #include "bank_rows.hpp"
 #include "encode/encoder.hpp"
+#include "locations.hpp"
 #include "schema/ddl.hpp"
 #include "sink/postgres/connection.hpp"
 #include "sink/postgres/parallel.hpp"
 
-namespace bankseed::test {
+namespace bankseed::testing {
 
 EncodedBank::EncodedBank(std::uint64_t customers, std::uint64_t seed, const TableSet& tables)
     : tables_(tables) {
-  const Bank bank(testing::bank_options(customers, seed));
+  const Bank bank(bank_options(customers, seed));
   for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
     RowSet rows;
     bank.generate(block, tables, rows);
@@ -140,12 +141,12 @@ void make_demo_databases(const PrivateServer& server) {
   auto maintenance = Connection::open(server.maintenance());
   for (const DatabaseAddress& address : server.settings()) {
     static_cast<void>(maintenance.execute(fmt::format("CREATE DATABASE {}", address.name)));
-    const std::ifstream file(
-        fmt::format("{}/tests/data/demo_schema/{}.sql", BANKSEED_SOURCE_DIR, address.name));
+    const std::ifstream file(source_directory() /
+                             fmt::format("tests/data/demo_schema/{}.sql", address.name));
     std::ostringstream text;
     text << file.rdbuf();
     static_cast<void>(Connection::open(address).execute(text.str()));
   }
 }
 
-}  // namespace bankseed::test
+}  // namespace bankseed::testing

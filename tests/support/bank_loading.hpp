@@ -7,7 +7,7 @@
 #include "private_server.hpp"
 #include "sink/postgres/load/loader.hpp"
 
-namespace bankseed::test {
+namespace bankseed::testing {
 
 /// The rows of a small bank as binary COPY tuples, several batches per table.
 class EncodedBank {
@@ -49,4 +49,4 @@ void load_bank(const ConnectionSettings& settings, EncodedBank& bank, const Load
 /// Makes the six databases anew with the DDL in tests/data/demo_schema, as somebody else would.
 void make_demo_databases(const PrivateServer& server);
 
-}  // namespace bankseed::test
+}  // namespace bankseed::testing

@@ -1,26 +1,10 @@
 #include "private_server.hpp"
 
-#include <cstdlib>
-
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include "schema/ddl.hpp"
 
-namespace bankseed::test {
-namespace fs = std::filesystem;
-
-TemporaryDirectory::TemporaryDirectory() {
-  std::string name = "/tmp/bankseed-test-XXXXXX";
-  if (mkdtemp(name.data()) == nullptr) throw Error("cannot make a directory in /tmp");
-  path_ = name;
-  chmod(path_.c_str(), 0755);
-}
-
-TemporaryDirectory::~TemporaryDirectory() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
+namespace bankseed::testing {
 
 PrivateServer& PrivateServer::instance() {
   static PrivateServer server;
@@ -29,9 +13,11 @@ PrivateServer& PrivateServer::instance() {
 
 PrivateServer::PrivateServer() : cluster_(directory_.path() / "cluster") {
   static_cast<void>(cluster_.start());
-  // These tests drop and create many databases; none of them cuts the power.
+  // These tests drop and create many databases; none of them cuts the power. A lock that is not
+  // given is an error, or a test would wait for itself.
   auto connection = Connection::open(maintenance());
   static_cast<void>(connection.execute("ALTER SYSTEM SET fsync = off"));
+  static_cast<void>(connection.execute("ALTER SYSTEM SET lock_timeout = '20s'"));
   static_cast<void>(connection.execute("SELECT pg_reload_conf()"));
 }
 
@@ -74,4 +60,4 @@ void PrivateServer::reset() const {
   }
 }
 
-}  // namespace bankseed::test
+}  // namespace bankseed::testing

@@ -1,27 +1,12 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "sink/postgres/connection.hpp"
 #include "sink/private_cluster.hpp"
+#include "temporary_directory.hpp"
 
-namespace bankseed::test {
-
-/// A directory under /tmp that the server's account can enter, removed at the end.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory();
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  TemporaryDirectory(TemporaryDirectory&&) = delete;
-  TemporaryDirectory& operator=(TemporaryDirectory&&) = delete;
-  ~TemporaryDirectory();
-  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+namespace bankseed::testing {
 
 /// A PostgreSQL server for one test executable: made at the first call, ended with the program.
 class PrivateServer {
@@ -51,4 +36,4 @@ class PrivateServer {
   PrivateCluster cluster_;
 };
 
-}  // namespace bankseed::test
+}  // namespace bankseed::testing

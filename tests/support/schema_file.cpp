@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "locations.hpp"
+
 namespace bankseed::testing {
 namespace {
 
@@ -45,7 +47,7 @@ std::string inline_column(const SchemaFile::Column& column) {
 }  // namespace
 
 SchemaFile read_schema_file() {
-  std::ifstream in(BANKSEED_SOURCE_DIR "/tests/data/schema.txt");
+  std::ifstream in(source_directory() / "tests/data/schema.txt");
   SchemaFile schema;
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line.starts_with('#')) continue;

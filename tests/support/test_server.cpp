@@ -1,13 +1,13 @@
 #include "test_server.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <array>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
-#include <thread>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -17,18 +17,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "locations.hpp"
+#include "process.hpp"
+
 namespace bankseed::testing {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Generous, because a machine that also compiles can be ten times as slow as an idle one.
-constexpr auto kPatience = std::chrono::seconds(90);
-
-std::string text_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// The newest server's programs, or those that BANKSEED_TEST_PGBIN names.
 fs::path find_programs() {
@@ -47,6 +42,13 @@ fs::path find_programs() {
   return best;
 }
 
+/// Whose the server has to be: root may not run one. Null when that is this user.
+const passwd* server_user() {
+  const passwd* const user = geteuid() == 0 ? getpwnam("postgres") : nullptr;
+  if (geteuid() == 0 && user == nullptr) throw std::runtime_error("no user postgres");
+  return user;
+}
+
 /// Starts a program as the server's user, output to `log`; SIGINT reaches it when we die.
 pid_t spawn(const std::vector<std::string>& command, const fs::path& log) {
   std::vector<char*> arguments;
@@ -54,8 +56,7 @@ pid_t spawn(const std::vector<std::string>& command, const fs::path& log) {
   for (const auto& word : command)
     arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
-  const passwd* const user = geteuid() == 0 ? getpwnam("postgres") : nullptr;
-  if (geteuid() == 0 && user == nullptr) throw std::runtime_error("no user postgres");
+  const passwd* const user = server_user();
   const pid_t parent = getpid();
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("fork failed");
@@ -74,10 +75,7 @@ pid_t spawn(const std::vector<std::string>& command, const fs::path& log) {
 
 void run(const std::vector<std::string>& command, const fs::path& log) {
   const pid_t child = spawn(command, log);
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+  if (exit_code_of(child) != 0)
     throw std::runtime_error(command.front() + " failed:\n" + text_of(log));
 }
 
@@ -90,6 +88,9 @@ bool is_ready(const fs::path& pid_file) {
   }
   return line.starts_with("ready");
 }
+
+constexpr std::array<const char*, 6> kDatabases = {"employees_db", "customer_db",  "accounts_db",
+                                                   "loans_db",     "insurance_db", "compliance_db"};
 
 struct ClearResult {
   void operator()(PGresult* result) const noexcept { PQclear(result); }
@@ -166,11 +167,13 @@ std::string TestConnection::copy_out(const std::string& sql) {
 }
 
 TestServer::TestServer(const std::vector<std::string>& settings) : programs_(find_programs()) {
-  make_directory();
+  const passwd* const user = server_user();
+  if (user != nullptr && chown(directory().c_str(), user->pw_uid, user->pw_gid) != 0)
+    throw std::runtime_error("cannot give a directory to the user postgres");
   try {
     run({programs_ / "initdb", "--no-sync", "--no-instructions", "--locale=C", "--encoding=UTF8",
-         "--auth=trust", "--username=postgres", "--pgdata=" + (directory_ / "data").string()},
-        directory_ / "log");
+         "--auth=trust", "--username=postgres", "--pgdata=" + (directory() / "data").string()},
+        directory() / "log");
     start(settings);
   } catch (...) {
     stop();
@@ -182,55 +185,40 @@ TestServer::~TestServer() {
   stop();
 }
 
-void TestServer::make_directory() {
-  // Not $TMPDIR: a socket's path is at most 107 bytes, and the server's user must reach it.
-  std::string name = "/tmp/bankseed-test-XXXXXX";
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot create " + name);
-  directory_ = name;
-  if (geteuid() != 0) return;
-  const passwd* const user = getpwnam("postgres");
-  if (user == nullptr || chown(name.c_str(), user->pw_uid, user->pw_gid) != 0)
-    throw std::runtime_error("cannot give " + name + " to the user postgres");
-}
-
 void TestServer::start(const std::vector<std::string>& settings) {
   std::vector<std::string> command = {
-      programs_ / "postgres", "-D", directory_ / "data", "-k", directory_,  "-p",
-      std::to_string(kPort),  "-c", "listen_addresses=", "-c", "fsync=off", "-c",
-      "autovacuum=off"};
+      programs_ / "postgres", "-D", directory() / "data", "-k", directory(), "-p",
+      std::to_string(kPort),  "-c", "listen_addresses=",  "-c", "fsync=off", "-c",
+      "autovacuum=off",       "-c", "lock_timeout=20s"};
   for (const auto& setting : settings) {
     command.emplace_back("-c");
     command.push_back(setting);
   }
-  process_ = spawn(command, directory_ / "log");
-  const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  while (!is_ready(directory_ / "data/postmaster.pid")) {
+  process_ = spawn(command, directory() / "log");
+  wait_until("the server starts:\n" + text_of(directory() / "log"), [this] {
     if (waitpid(process_, nullptr, WNOHANG) == process_) process_ = -1;
-    if (process_ < 0 || std::chrono::steady_clock::now() > deadline)
-      throw std::runtime_error("the server does not start:\n" + text_of(directory_ / "log"));
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
+    return process_ < 0 || is_ready(directory() / "data/postmaster.pid");
+  });
+  if (process_ < 0)
+    throw std::runtime_error("the server does not start:\n" + text_of(directory() / "log"));
 }
 
 void TestServer::stop() noexcept {
-  if (process_ > 0) {
-    kill(process_, SIGINT);
-    const auto deadline = std::chrono::steady_clock::now() + kPatience;
-    while (waitpid(process_, nullptr, WNOHANG) == 0) {
-      if (std::chrono::steady_clock::now() > deadline) kill(process_, SIGQUIT);
-      std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    }
-    process_ = -1;
-  }
-  std::error_code ignored;
-  fs::remove_all(directory_, ignored);
+  end_with(SIGINT);
 }
 
 void TestServer::crash() noexcept {
+  end_with(SIGQUIT);
+}
+
+void TestServer::end_with(int signal) noexcept {
   if (process_ <= 0) return;
-  kill(process_, SIGQUIT);
-  waitpid(process_, nullptr, 0);
-  process_ = -1;
+  kill(process_, signal);
+  try {
+    exit_code_of(std::exchange(process_, -1));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "a server had to be killed: %s\n", error.what());
+  }
 }
 
 std::string TestServer::create_database(std::string_view prefix) {
@@ -240,8 +228,20 @@ std::string TestServer::create_database(std::string_view prefix) {
 }
 
 std::string TestServer::conninfo(std::string_view database) const {
-  return fmt::format("host={} port={} user=postgres dbname={}", directory_.string(), kPort,
+  return fmt::format("host={} port={} user=postgres dbname={}", directory().string(), kPort,
                      database);
+}
+
+void make_bank(const TestServer& server, const std::vector<std::string>& options) {
+  TestConnection maintenance(server.conninfo("postgres"));
+  maintenance.execute("SET client_min_messages = warning");
+  for (const char* database : kDatabases)
+    maintenance.execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", database));
+  std::vector<std::string> command = {program(), "generate", "--url",  server.conninfo("postgres"),
+                                      "--log",   "none",     "--quiet"};
+  command.insert(command.end(), options.begin(), options.end());
+  const ProcessResult result = run_process(command);
+  if (result.exit_code != 0) throw std::runtime_error("no bank: " + result.err);
 }
 
 TestServer& test_server() {

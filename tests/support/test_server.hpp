@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,8 @@
 
 #include <libpq-fe.h>
 #include <sys/types.h>
+
+#include "temporary_directory.hpp"
 
 namespace bankseed::testing {
 
@@ -60,21 +61,26 @@ class TestServer {
   std::string create_database(std::string_view prefix = "test");
   [[nodiscard]] std::string conninfo(std::string_view database) const;
   /// Also where the socket is.
-  [[nodiscard]] const std::filesystem::path& directory() const noexcept { return directory_; }
+  [[nodiscard]] const std::filesystem::path& directory() const noexcept {
+    return directory_.path();
+  }
   [[nodiscard]] int port() const noexcept { return kPort; }
 
  private:
   static constexpr int kPort = 5432;  // Names the socket; nothing listens on TCP.
 
-  void make_directory();
   void start(const std::vector<std::string>& settings);
   void stop() noexcept;
+  void end_with(int signal) noexcept;
 
-  std::filesystem::path directory_;
+  TemporaryDirectory directory_;
   std::filesystem::path programs_;
   pid_t process_ = -1;
   int databases_created_ = 0;
 };
+
+/// Has the program load a bank of these options in place of the six databases that are there.
+void make_bank(const TestServer& server, const std::vector<std::string>& options);
 
 /// The server of this test run, started when it is first asked for.
 TestServer& test_server();

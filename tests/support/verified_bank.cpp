@@ -1,13 +1,11 @@
 #include "verified_bank.hpp"
 
 #include <cstdlib>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/rows/catalog.hpp"
-#include "process.hpp"
 
 namespace bankseed::testing {
 namespace {
@@ -67,11 +65,6 @@ RESET session_replication_role)sql";
 
 VerifiedBank::VerifiedBank() : server_(test_server()) {}
 
-std::string VerifiedBank::url() const {
-  return fmt::format("postgresql://postgres@/postgres?host={}&port={}",
-                     server_.directory().string(), server_.port());
-}
-
 TestConnection& VerifiedBank::connection(Database database) {
   auto& connection = connections_[static_cast<std::size_t>(database)];
   if (!connection)
@@ -79,21 +72,10 @@ TestConnection& VerifiedBank::connection(Database database) {
   return *connection;
 }
 
-void VerifiedBank::drop_databases() {
-  connections_ = {};
-  TestConnection maintenance(server_.conninfo("postgres"));
-  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
-    maintenance.execute(
-        fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name_of(static_cast<Database>(i))));
-  }
-}
-
 void VerifiedBank::make_clean(std::uint64_t customers, std::uint64_t seed) {
-  drop_databases();
-  const ProcessResult result = run_process(
-      {BANKSEED_PROGRAM, "--url", url(), "--customers", std::to_string(customers), "--seed",
-       std::to_string(seed), "--as-of", std::string(kAsOfText), "--log", "none", "--quiet"});
-  if (result.exit_code != 0) throw std::runtime_error("no bank: " + result.err);
+  connections_ = {};
+  make_bank(server_, {"--customers", std::to_string(customers), "--seed", std::to_string(seed),
+                      "--as-of", std::string(kAsOfText)});
   for (std::size_t i = 0; i < kTableCount; ++i) {
     const TableInfo& table = kCatalog[i];
     plan_[i] = std::stoull(
@@ -128,7 +110,8 @@ std::vector<std::string> VerifiedBank::plant(Database database, const std::strin
 }
 
 verify::Report VerifiedBank::verify(const std::string& rules) const {
-  const auto connections = resolve_connections({.all = url(), .each = {}}, {});
+  const auto connections =
+      resolve_connections({.all = server_.conninfo("postgres"), .each = {}}, {});
   const Date as_of = parse_date(kAsOfText).value();
   verify::Options options;
   options.rules = rules;

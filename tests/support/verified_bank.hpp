@@ -36,9 +36,7 @@ class VerifiedBank {
   [[nodiscard]] static std::vector<std::string> broken_rules(const verify::Report& report);
 
  private:
-  [[nodiscard]] std::string url() const;
   TestConnection& connection(Database database);
-  void drop_databases();
 
   TestServer& server_;
   verify::TableRows plan_{};
@@ -49,7 +47,8 @@ class VerifiedBank {
 /// The one of this test run.
 VerifiedBank& verified_bank();
 
-/// How many seeds of each size are tried: BANKSEED_TEST_SEEDS, or a few.
+/// How many seeds of each size are tried: BANKSEED_TEST_SEEDS, or a few. Many take longer than a
+/// test may take, unless BANKSEED_TEST_SECONDS says otherwise.
 std::uint64_t clean_seeds();
 
 }  // namespace bankseed::testing

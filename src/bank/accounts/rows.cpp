@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 3> kRelationshipTypes = {"joint_owner", "beneficiary",
                                                                 "authorized_user"};
 
-/// REL1: couples of customers out of one permutation of those with an open account, so that
+/// REL1: account_pairs of customers out of one permutation of those with an open account, so that
 /// no couple occurs twice and nobody is coupled with himself.
 void append_relationships(const BankModel& model, const CoreBankingPlan& block, RowSet& out) {
   const std::uint64_t before = block.quotas.before.relationships;

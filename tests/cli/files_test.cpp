@@ -1,0 +1,154 @@
+// Banks as files, written by the real program, called as a user calls it.
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include "support/locations.hpp"
+#include "support/process.hpp"
+
+namespace bankseed::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder for one test, removed at the end.
+class Folder {
+ public:
+  [[nodiscard]] std::string path(const std::string& name) const { return directory_.path() / name; }
+  [[nodiscard]] std::string text(const std::string& name) const { return text_of(path(name)); }
+
+  [[nodiscard]] ProcessResult run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {program(), "generate"});
+    return run_process(arguments);
+  }
+  [[nodiscard]] ProcessResult shell(const std::string& command) const {
+    return run_process({"bash", "-c", command});
+  }
+  void check_refused(const std::vector<std::string>& arguments, const std::string& message) const {
+    CAPTURE(arguments);
+    const ProcessResult result = run(arguments);
+    CHECK(result.exit_code == 2);
+    CHECK(result.out.empty());
+    CHECK(result.err == "bankseed: " + message + "\n");
+  }
+
+ private:
+  TemporaryDirectory directory_;
+};
+
+std::string program_with(const std::string& options) {
+  return program() + " generate --as-of 2025-06-30 --log none " + options;
+}
+
+std::ptrdiff_t lines(const std::string& text) {
+  return std::count(text.begin(), text.end(), '\n');
+}
+
+}  // namespace
+
+TEST_CASE("options of files that do not go together are refused") {
+  const Folder folder;
+  folder.check_refused({"--to", "csv"},
+                       "--to csv needs --out FOLDER, or --out - for standard output");
+  folder.check_refused({"--out", "x"}, "--out goes with --to csv, --to jsonl or --to parquet");
+  folder.check_refused({"--to", "null", "--tables", "*"},
+                       "--tables goes with --to csv, --to jsonl or --to parquet");
+  folder.check_refused({"--to", "csv", "--out", "-"},
+                       "--out - takes one table; name it, like --tables accounts_db.accounts");
+  folder.check_refused({"--to", "csv", "--out", "-", "--tables", "loans_db.*"},
+                       "--out - takes one table; name it, like --tables accounts_db.accounts");
+  folder.check_refused(
+      {"--to", "csv", "--out", "-", "--tables", "accounts", "--rows-per-file", "5"},
+      "--out - is one stream; it cannot be split into files");
+  folder.check_refused({"--to", "csv", "--out", "x", "--compress", "gzip"},
+                       "--compress: 'gzip' is not known; known: zstd, none");
+}
+
+TEST_CASE("a pattern that means no table names the nearest that there is") {
+  const Folder folder;
+  folder.check_refused({"--to", "csv", "--out", "x", "--tables", "accounts_db.acounts"},
+                       "--tables: no table is called 'accounts_db.acounts'; did you mean "
+                       "'accounts_db.accounts'?");
+  folder.check_refused(
+      {"--to", "csv", "--out", "x", "--tables", "loans,acounts_db.*"},
+      "--tables: no table is called 'acounts_db.*'; did you mean 'accounts_db.*'?");
+  folder.check_refused({"--to", "csv", "--out", "x", "--tables", "loan"},
+                       "--tables: no table is called 'loan'; did you mean 'loans'?");
+}
+
+TEST_CASE("patterns choose tables, and the report says where they are and how to make them again") {
+  const Folder folder;
+  const std::string out = folder.path("bank");
+  const ProcessResult first =
+      folder.run({"--customers", "300", "--to", "csv", "--out", out, "--as-of", "2025-06-30",
+                  "--tables", "accounts_db.*,loans_db.loans", "--log", "none"});
+  CHECK(first.exit_code == 0);
+  CHECK(first.out.find("written to:   " + out + ", 5 files and manifest.json") !=
+        std::string::npos);
+  CHECK(fs::exists(out + "/accounts_db/transactions.csv"));
+  CHECK(fs::exists(out + "/loans_db/loans.csv"));
+  CHECK_FALSE(fs::exists(out + "/customer_db"));
+  const std::string manifest = folder.text("bank/manifest.json");
+  CHECK(folder.run({"--to", "csv", "--out", out, "--log", "none"}).exit_code == 1);
+  const std::string again = "to repeat:    ";
+  const auto begin = first.out.find(again) + again.size();
+  const std::string command = first.out.substr(begin, first.out.find('\n', begin) - begin);
+  CHECK(folder.shell(command + " --log none").exit_code == 0);
+  CHECK(folder.text("bank/manifest.json") == manifest);
+}
+
+TEST_CASE("standard output carries nothing but data, and may be closed at any time") {
+  const Folder folder;
+  const std::string accounts = "--customers 300 --to csv --tables accounts_db.accounts --out - ";
+  const ProcessResult whole = folder.shell(program_with(accounts));
+  CHECK(whole.exit_code == 0);
+  CHECK(whole.out.starts_with("account_id,account_number,"));
+  CHECK(whole.err.find("written to:   standard output") != std::string::npos);
+  const ProcessResult lines_only = folder.shell(program_with(accounts + "--quiet"));
+  CHECK(lines_only.out == whole.out);
+  CHECK(lines_only.err.empty());
+  const ProcessResult head = folder.shell(program_with(
+      "--customers 50000 --to jsonl --tables transactions --out - --quiet | head -n 2"));
+  CHECK(head.exit_code == 0);
+  CHECK(lines(head.out) == 2);
+  CHECK(head.err.empty());
+}
+
+TEST_CASE("a disk that is full is one line and exit code 1, and nothing half-written is left") {
+  const Folder folder;
+  const std::string out = folder.path("bank");
+  const ProcessResult limited =
+      folder.shell("ulimit -f 200; exec " + program_with("--to jsonl --quiet --out " + out));
+  CHECK(limited.exit_code == 1);
+  CHECK(lines(limited.err) == 1);
+  CHECK(limited.err.starts_with("bankseed: cannot write " + out));
+  CHECK(limited.err.ends_with(": File too large\n"));
+  CHECK_FALSE(fs::exists(out));
+  const ProcessResult full =
+      folder.shell(program_with("--to csv --tables accounts --quiet --out - > /dev/full"));
+  CHECK(full.exit_code == 1);
+  CHECK(full.err == "bankseed: cannot write to standard output: No space left on device\n");
+  const ProcessResult nowhere =
+      folder.run({"--to", "csv", "--out", "/proc/bankseed", "--log", "none", "--quiet"});
+  CHECK(nowhere.exit_code == 1);
+  CHECK(nowhere.err.starts_with("bankseed: cannot make the folder /proc/bankseed: "));
+}
+
+TEST_CASE("Ctrl-C leaves the folder as it was") {
+  const Folder folder;
+  const std::string out = folder.path("bank");
+  Process process({program(), "generate", "--customers", "300k", "--to", "jsonl", "--out", out,
+                   "--log", "none"},
+                  {});
+  process.wait_for_error_text("plan: ");
+  wait_until("the first files are there", [&out] { return fs::exists(out + "/accounts_db"); });
+  process.signal(SIGINT);
+  const ProcessResult result = process.wait();
+  CHECK(result.exit_code == 130);
+  CHECK_FALSE(fs::exists(out));
+}
+
+}  // namespace bankseed::testing

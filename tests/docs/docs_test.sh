@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# The README says what the program does: its options are those of --help, neither more nor fewer, its
+# commands are there, and the files that it names exist.
+#
+#   tests/docs/docs_test.sh BANKSEED
+set -euo pipefail
+
+bankseed=$1
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+readme=$root/README.md
+wrong=0
+
+complain() {
+  printf '%s\n' "$*" >&2
+  wrong=1
+}
+
+# The names in the first column under the heading "Commands:" of a help page.
+commands_of() {
+  "$bankseed" "$@" --help | awk '
+    /^[A-Z].*:$/ { commands = /^(Commands|Subcommands):$/; next }
+    commands && /^  [a-z]/ { print $1 }'
+}
+
+# Long options of a help page: those that begin a line.
+options_of() {
+  "$bankseed" "$@" --help | grep -oE '^ +(-[a-zA-Z], ?)?--[a-z][a-z-]*' | grep -oE -- '--[a-z-]+'
+}
+
+help_options=$(
+  options_of
+  for command in $(commands_of); do
+    options_of "$command"
+    for inner in $(commands_of "$command"); do
+      options_of "$command" "$inner"
+    done
+  done
+)
+help_options=$(sort -u <<<"$help_options")
+[[ $(wc -l <<<"$help_options") -ge 10 ]] || complain "hardly any options in --help: $help_options"
+
+# Lines that call other programs are about those programs' options.
+readme_options=$(grep -vE '(docker|cmake|psql) [^|]*--|docker/[a-z]+\.sh' "$readme" |
+  grep -oE -- '(^|[^-a-zA-Z])--[a-z][a-z-]+' | grep -oE -- '--[a-z-]+' | sort -u)
+while read -r option; do
+  complain "README.md names $option, which is no option of bankseed"
+done < <(comm -13 <(printf '%s\n' "$help_options") <(printf '%s\n' "$readme_options") | grep .)
+while read -r option; do
+  complain "README.md does not name $option"
+done < <(comm -23 <(printf '%s\n' "$help_options") <(printf '%s\n' "$readme_options") | grep .)
+
+for command in $(commands_of); do
+  grep -qE "\`${command}[ \`]" "$readme" || complain "README.md does not name the command '$command'"
+done
+
+# Files in backquotes or commands: whatever begins with one of the project's directories.
+# shellcheck disable=SC2016 # The backquotes are those of Markdown.
+files=$(grep -ohE '(^|[ `(])(docker|perf|src|tests|include)/[A-Za-z0-9_./-]*|`([A-Z]+\.md|LICENSE)`' \
+  "$root/README.md" "$root/ARCHITECTURE.md" | tr -d ' `(' | sort -u)
+[[ $(wc -l <<<"$files") -ge 5 ]] || complain "hardly any files in README.md: $files"
+while read -r file; do
+  [[ -e $root/${file%.} ]] || complain "the documents name $file, which is not there"
+done <<<"$files"
+
+exit "$wrong"

@@ -1,0 +1,102 @@
+// Installments and premiums in the ledger of the account that pays them.
+
+#include <set>
+#include <tuple>
+
+#include "support/bank_checks.hpp"
+
+namespace bankseed::testing {
+namespace {
+
+/// A payment as its text names it: number of the loan or policy, and its place or day.
+using PaymentKey = std::tuple<std::string, std::int32_t>;
+
+struct Expected {
+  AccountId account;
+  Money amount;
+  Date date;
+};
+
+constexpr std::string_view kLoanPrefix = "Loan payment, ";
+constexpr std::string_view kInstallment = ", installment ";
+constexpr std::string_view kPremiumPrefix = "Insurance premium, policy ";
+/// TXN3: a payment's range, in cents.
+constexpr std::int64_t kPaymentMin = 10'00;
+constexpr std::int64_t kPaymentMax = 2'000'00;
+
+bool fits(Money amount) {
+  return amount.cents >= kPaymentMin && amount.cents <= kPaymentMax;
+}
+
+/// Every installment paid out of a linked account.
+std::map<PaymentKey, Expected> installments_of(const RowSet& rows) {
+  const auto loans = rows_by(rows, &LoansRow::loan_id);
+  std::map<PaymentKey, Expected> found;
+  for (const auto& row : rows.of<RepaymentScheduleRow>()) {
+    const LoansRow& loan = *loans.at(row.loan_id);
+    if (!loan.linked_account_id || !row.payment_date) continue;
+    found[{std::string(loan.loan_number), row.installment_number}] = {
+        *loan.linked_account_id, row.total_amount, *row.payment_date};
+  }
+  return found;
+}
+
+/// Every premium paid out of a linked account, by day.
+std::map<PaymentKey, Expected> premiums_of(const RowSet& rows) {
+  const auto policies = rows_by(rows, &PoliciesRow::policy_id);
+  std::map<PaymentKey, Expected> found;
+  for (const auto& row : rows.of<PremiumPaymentsRow>()) {
+    if (!row.from_account_id || row.payment_status != "completed") continue;
+    const std::string number(policies.at(row.policy_id)->policy_number);
+    found[{number, row.payment_date.days}] = {*row.from_account_id, row.amount, row.payment_date};
+  }
+  return found;
+}
+
+/// Takes the row's payment out of what is expected: it stands there once, as it was made.
+void take(const TransactionsRow& row, const PaymentKey& key, std::map<PaymentKey, Expected>& from) {
+  CAPTURE(row.transaction_id.number, row.description);
+  const auto found = from.find(key);
+  REQUIRE(found != from.end());
+  CHECK(row.transaction_type == "payment");
+  CHECK(row.account_id == found->second.account);
+  CHECK(row.transaction_amount == found->second.amount);
+  CHECK(date_of(row.transaction_date) == found->second.date);
+  from.erase(found);
+}
+
+TEST_CASE("installments and premiums stand in the ledger as they were paid") {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
+    auto installments = installments_of(whole.rows);
+    auto premiums = premiums_of(whole.rows);
+    std::map<std::string, Date> latest_installment;
+    for (const auto& [key, payment] : installments) {
+      if (fits(payment.amount)) latest_installment[std::get<0>(key)] = payment.date;
+    }
+    std::uint64_t taken = 0;
+    std::set<std::string> paying;  // Loans whose latest payment stands in the ledger.
+    for (const auto& row : whole.rows.of<TransactionsRow>()) {
+      const std::string text(row.description);
+      if (text.starts_with(kLoanPrefix)) {
+        const std::size_t cut = text.find(kInstallment);
+        REQUIRE(cut != std::string::npos);
+        const std::string number = text.substr(kLoanPrefix.size(), cut - kLoanPrefix.size());
+        const int place = std::stoi(text.substr(cut + kInstallment.size()));
+        take(row, {number, place}, installments);
+        if (latest_installment.at(number) == date_of(row.transaction_date)) paying.insert(number);
+        ++taken;
+      } else if (text.starts_with(kPremiumPrefix)) {
+        const std::string number = text.substr(kPremiumPrefix.size());
+        take(row, {number, date_of(row.transaction_date).days}, premiums);
+        ++taken;
+      }
+    }
+    if (customers < 120) return;
+    // What TXN1 to TXN4 leave no room for is the smaller part.
+    CHECK(paying.size() * 10 >= latest_installment.size() * 6);
+    CHECK(taken * 1200 >= customers * 600);
+  });
+}
+
+}  // namespace
+}  // namespace bankseed::testing

@@ -1,0 +1,116 @@
+#include "bankseed/core/calendar.hpp"
+
+#include <array>
+#include <string>
+
+#include <absl/time/civil_time.h>
+#include <catch2/catch.hpp>
+
+namespace bankseed {
+namespace {
+
+std::string text_of(Date date) {
+  std::array<char, kDateSizeMax> text{};
+  return {text.data(), put_date(text.data(), date)};
+}
+std::string text_of(Timestamp timestamp) {
+  std::array<char, kTimestampSizeMax> text{};
+  return {text.data(), put_timestamp(text.data(), timestamp)};
+}
+Date day(std::string_view text) {
+  const auto date = parse_date(text);
+  REQUIRE(date);
+  return *date;
+}
+
+}  // namespace
+
+TEST_CASE("known dates have their known numbers and weekdays") {
+  CHECK(day("2000-01-01").days == 0);
+  CHECK(day("1970-01-01").days == -10'957);
+  CHECK(day("2024-02-29").days == 8'825);
+  CHECK(day("1900-01-01").days == -36'524);
+  CHECK(weekday_of(day("1969-07-20")) == Weekday::kSunday);
+  CHECK(weekday_of(day("2000-01-01")) == Weekday::kSaturday);
+  CHECK(weekday_of(day("2024-02-29")) == Weekday::kThursday);
+  CHECK(is_weekend(day("2024-03-02")));
+  CHECK(is_weekend(day("2024-03-03")));
+  CHECK_FALSE(is_weekend(day("2024-03-04")));
+}
+
+TEST_CASE("every day of 1900 to 2100 is where counting and abseil put it") {
+  YearMonthDay civil{1900, 1, 1};
+  Date date{-36'524};
+  absl::CivilDay reference(1900, 1, 1);
+  auto weekday = Weekday::kMonday;
+  bool good = true;
+  for (; civil.year <= 2100; date = add_days(date, 1), ++reference) {
+    const bool leap = (civil.year % 4 == 0 && civil.year % 100 != 0) || civil.year % 400 == 0;
+    constexpr std::array<std::int32_t, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const std::int32_t last =
+        civil.month == 2 && leap ? 29 : kDays[static_cast<std::size_t>(civil.month - 1)];
+    good = good && to_civil(date) == civil && to_date(civil) == date &&
+           weekday_of(date) == weekday && days_in_month(civil.year, civil.month) == last &&
+           reference == absl::CivilDay(civil.year, civil.month, civil.day) &&
+           static_cast<int>(absl::GetWeekday(reference)) == static_cast<int>(weekday) &&
+           parse_date(text_of(date)) == date;
+    weekday = static_cast<Weekday>((static_cast<int>(weekday) + 1) % 7);
+    if (++civil.day > last) civil = {civil.year, civil.month + 1, 1};
+    if (civil.month > 12) civil = {civil.year + 1, 1, 1};
+  }
+  CHECK(good);
+}
+
+TEST_CASE("a month later is the same day, or the last day of a shorter month") {
+  CHECK(add_months(day("2023-01-31"), 1) == day("2023-02-28"));
+  CHECK(add_months(day("2024-01-31"), 1) == day("2024-02-29"));
+  CHECK(add_months(day("2024-01-31"), 2) == day("2024-03-31"));
+  CHECK(add_months(day("2024-01-31"), 3) == day("2024-04-30"));
+  CHECK(add_months(day("2024-02-29"), 12) == day("2025-02-28"));
+  CHECK(add_months(day("2024-02-29"), -12) == day("2023-02-28"));
+  CHECK(add_months(day("2024-02-29"), 48) == day("2028-02-29"));
+  CHECK(add_months(day("2024-11-15"), 2) == day("2025-01-15"));
+  CHECK(add_months(day("2024-01-15"), -1) == day("2023-12-15"));
+  CHECK(add_months(day("2024-03-31"), -1) == day("2024-02-29"));
+  CHECK(add_months(day("2024-05-31"), 360) == day("2054-05-31"));
+  CHECK(add_months(day("2024-05-31"), 0) == day("2024-05-31"));
+}
+
+TEST_CASE("working days step over weekends only") {
+  CHECK(next_working_day(day("2024-03-01")) == day("2024-03-01"));
+  CHECK(next_working_day(day("2024-03-02")) == day("2024-03-04"));
+  CHECK(next_working_day(day("2024-03-03")) == day("2024-03-04"));
+  CHECK(previous_working_day(day("2024-03-02")) == day("2024-03-01"));
+  CHECK(previous_working_day(day("2024-03-03")) == day("2024-03-01"));
+  CHECK(previous_working_day(day("2024-03-04")) == day("2024-03-04"));
+}
+
+TEST_CASE("only dates that exist are read") {
+  for (const auto* wrong :
+       {"", "2024", "2024-2-9", "2024-02-30", "2023-02-29", "2024-13-01", "2024-00-01",
+        "2024-01-00", "2024-01-32", "0000-01-01", "2024/01/01", "2024-01-01 ", " 2024-01-01",
+        "20a4-01-01", "-024-01-01", "2024-+1-01"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_date(wrong));
+  }
+  CHECK(parse_date("0001-01-01"));
+  CHECK(parse_date("9999-12-31"));
+  CHECK(text_of(day("0001-01-01")) == "0001-01-01");
+  CHECK(text_of(day("9999-12-31")) == "9999-12-31");
+}
+
+TEST_CASE("a timestamp's date and text are right on both sides of midnight and of the epoch") {
+  const Date epoch{0};
+  CHECK(date_of(start_of(epoch)) == epoch);
+  CHECK(date_of({start_of(epoch).micros - 1}) == add_days(epoch, -1));
+  CHECK(date_of({start_of(epoch).micros + kMicrosPerDay - 1}) == epoch);
+  CHECK(date_of({start_of(add_days(epoch, -1)).micros}) == add_days(epoch, -1));
+  CHECK(text_of(at_second(day("2024-02-29"), 86'399)) == "2024-02-29 23:59:59");
+  CHECK(text_of(Timestamp{start_of(day("2024-02-29")).micros + 1}) == "2024-02-29 00:00:00.000001");
+  CHECK(text_of(Timestamp{start_of(day("2024-02-29")).micros + 120'000}) ==
+        "2024-02-29 00:00:00.12");
+  CHECK(text_of(Timestamp{start_of(day("1999-12-31")).micros + 3'723'000'010}) ==
+        "1999-12-31 01:02:03.00001");
+}
+
+}  // namespace bankseed

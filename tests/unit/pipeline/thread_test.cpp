@@ -1,0 +1,162 @@
+// What the pipeline does with threads of its own, without oneTBB: ThreadSanitizer can judge this
+// (Debian's libtbb is not instrumented).
+
+#include <thread>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "memory_sinks.hpp"
+
+namespace bankseed {
+namespace {
+
+TEST_CASE("every item that is pushed is popped once, then the queue reports the end") {
+  BoundedQueue<int> queue(2);
+  std::vector<std::thread> producers;
+  producers.reserve(4);
+  for (int p = 0; p < 4; ++p) {
+    producers.emplace_back([&] {
+      for (int i = 0; i < 2'000; ++i)
+        queue.push(1);
+    });
+  }
+  int sum = 0;
+  std::thread consumer([&] {
+    while (const auto item = queue.pop())
+      sum += *item;
+  });
+  for (auto& producer : producers)
+    producer.join();
+  queue.close();
+  consumer.join();
+  CHECK(sum == 8'000);
+  CHECK_FALSE(queue.push(1));
+}
+
+TEST_CASE("a queue keeps the order in which one thread pushes") {
+  BoundedQueue<int> queue(3);
+  std::thread producer([&] {
+    for (int i = 0; i < 1'000; ++i)
+      queue.push(i);
+    queue.close();
+  });
+  int next = 0;
+  while (const auto item = queue.pop())
+    CHECK(*item == next++);
+  producer.join();
+  CHECK(next == 1'000);
+}
+
+TEST_CASE("a recycler makes no more objects than are lent at one time") {
+  Recycler<std::vector<int>> recycler;
+  std::vector<std::thread> threads;
+  threads.reserve(4);
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 1'000; ++i) {
+        auto& object = recycler.take();
+        object.push_back(i);
+        recycler.give_back(object);
+      }
+    });
+  }
+  for (auto& thread : threads)
+    thread.join();
+  CHECK(recycler.made() <= 4);
+}
+
+TEST_CASE("the first of several errors is kept") {
+  FirstError error;
+  CHECK_NOTHROW(error.rethrow());
+  std::vector<std::thread> threads;
+  threads.reserve(4);
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      try {
+        throw std::runtime_error("disk full");
+      } catch (...) {
+        error.capture();
+      }
+    });
+  }
+  for (auto& thread : threads)
+    thread.join();
+  CHECK(error.failed());
+  CHECK_THROWS_WITH(error.rethrow(), "disk full");
+}
+
+/// The writers of one step over all tables, fed by this thread.
+struct WriterRun {
+  Recycler<RecycledBatch> batches;
+  FirstError error;
+  Progress progress;
+  std::stop_source stop;
+
+  void push_to_all(SinkWriters& writers, std::uint64_t sequence) {
+    for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+      const auto database = static_cast<Database>(i);
+      RecycledBatch& batch = batches.take();
+      batch.clear();
+      batch.batch().sequence = sequence;
+      for (std::size_t table = 0; table < kTableCount; ++table) {
+        if (!tables_of(database)[table]) continue;
+        EncodedPart& part = batch.add_part(TableId{static_cast<std::uint16_t>(table)});
+        part.rows = 1;
+        part.bytes.append("row\n");
+      }
+      writers.push(database, batch);
+    }
+  }
+
+  void run(Sinks sinks, std::uint64_t count, bool finish) {
+    SinkWriters writers(sinks, TableSet().set(), 2, {batches, error, progress, stop.get_token()});
+    for (std::uint64_t i = 0; i < count; ++i)
+      push_to_all(writers, i);
+    if (finish) writers.finish();
+  }
+};
+
+TEST_CASE("writers write every batch in order and end their sinks") {
+  WriterRun run;
+  MemorySinks sinks;
+  run.run(sinks.borrowed, 200, true);
+  CHECK_FALSE(run.error.failed());
+  CHECK(run.progress.rows(TableSet().set()) == 200 * kTableCount);
+  for (const MemorySink& sink : sinks.sinks)
+    CHECK(sink.state == MemorySink::State::kEnded);
+}
+
+TEST_CASE("writers that nobody finishes cancel their sinks") {
+  WriterRun run;
+  MemorySinks sinks;
+  run.run(sinks.borrowed, 20, false);
+  for (const MemorySink& sink : sinks.sinks)
+    CHECK(sink.state == MemorySink::State::kCancelled);
+}
+
+TEST_CASE("writers drain and cancel after a failure or a stop") {
+  for (const FailAt fail_at : {FailAt::kBegin, FailAt::kFirstWrite, FailAt::kLaterWrite}) {
+    for (int repeat = 0; repeat < 20; ++repeat) {
+      WriterRun run;
+      MemorySinks sinks;
+      FailingSink failing(fail_at);
+      sinks.replace(Database::kInsurance, failing);
+      run.run(sinks.borrowed, 50, true);
+      CHECK_THROWS_WITH(run.error.rethrow(), "disk full");
+      CHECK(failing.cancelled);
+      CHECK(sinks.of(Database::kCompliance).state == MemorySink::State::kCancelled);
+    }
+  }
+  for (int repeat = 0; repeat < 20; ++repeat) {
+    WriterRun run;
+    MemorySinks sinks;
+    std::thread user([&run] { run.stop.request_stop(); });
+    run.run(sinks.borrowed, 50, true);
+    user.join();
+    CHECK_FALSE(run.error.failed());
+  }
+}
+
+}  // namespace
+}  // namespace bankseed

@@ -1,0 +1,228 @@
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <catch2/catch.hpp>
+#include <sys/resource.h>
+
+#include "bankseed/core/error.hpp"
+#include "sink/files/file_check.hpp"
+#include "sink/files/file_sink.hpp"
+#include "sink/files/sha256.hpp"
+#include "sink/files/stream_sink.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace bankseed {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that is not there yet, removed at the end with everything in it.
+class Folder {
+ public:
+  [[nodiscard]] const fs::path& path() const noexcept { return path_; }
+
+  /// Relative paths of all files, sorted.
+  [[nodiscard]] std::vector<std::string> files() const {
+    std::vector<std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(path_)) {
+      if (!entry.is_directory())
+        files.push_back(fs::relative(entry.path(), path_).generic_string());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+  }
+  [[nodiscard]] std::string text(const std::string& file) const {
+    return testing::text_of(path_ / file);
+  }
+
+ private:
+  testing::TemporaryDirectory directory_;
+  fs::path path_ = directory_.path() / "new";
+};
+
+constexpr TableId kTable = kTableId<AccountsRow>;
+constexpr const char* kHeader =
+    "account_id,account_number,customer_id,account_type,account_status,balance,currency,"
+    "opened_date,closed_date,branch_code\n";
+
+EncodedBatch batch_of(std::string_view bytes, std::uint64_t file = 0) {
+  EncodedBatch batch;
+  EncodedPart& part = batch.parts.emplace_back();
+  part.table = kTable;
+  part.rows = 1;
+  part.file = file;
+  part.bytes.append(bytes);
+  return batch;
+}
+
+TableSet one_table() {
+  TableSet tables;
+  tables.set(index_of(kTable));
+  return tables;
+}
+
+/// Writes batches to a folder, as a run does.
+void write(const fs::path& path,
+           const FileLayout& layout,
+           std::vector<EncodedBatch> batches,
+           bool replace = false) {
+  OutputDirectory directory(path, replace);
+  FileSink sink(directory, layout);
+  sink.begin(one_table());
+  for (EncodedBatch& batch : batches)
+    sink.write(batch);
+  sink.end();
+  Manifest manifest;
+  manifest.files = sink.records();
+  directory.publish(sink.files(), manifest);
+}
+
+std::vector<EncodedBatch> batches(std::initializer_list<std::string_view> texts) {
+  std::vector<EncodedBatch> all;
+  for (const auto text : texts)
+    all.push_back(batch_of(text));
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("SHA-256 is that of FIPS 180-4") {
+  CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  Sha256 sum;
+  sum.add("a");
+  sum.add("");
+  sum.add("bc");
+  CHECK(sum.hex() == sha256_hex("abc"));
+}
+
+TEST_CASE("a file appears when it is published, and what is not leaves nothing behind") {
+  const Folder folder;
+  fs::create_directory(folder.path());
+  const fs::path path = folder.path() / "a.txt";
+  {
+    AtomicFile file(path);
+    file.write("one");
+    file.complete();
+    CHECK_FALSE(fs::exists(path));
+  }
+  CHECK(folder.files().empty());
+  write_file_atomically(path, "two");
+  CHECK(folder.files() == std::vector<std::string>{"a.txt"});
+  {
+    AtomicFile file(path);
+    file.write("three");
+  }
+  CHECK(folder.text("a.txt") == "two");
+}
+
+TEST_CASE("tables become files of their database, with a manifest that the files agree with") {
+  const Folder folder;
+  write(folder.path(), {}, batches({"a\n", "b\n"}));
+  CHECK(folder.files() == std::vector<std::string>{"accounts_db/accounts.csv", "manifest.json"});
+  CHECK(folder.text("accounts_db/accounts.csv") == kHeader + std::string("a\nb\n"));
+  const auto manifest = read_manifest(folder.path());
+  REQUIRE(manifest);
+  REQUIRE(manifest->files.size() == 1);
+  CHECK(manifest->files[0].rows == 2);
+  CHECK(manifest->files[0].sha256 == sha256_hex(folder.text("accounts_db/accounts.csv")));
+  const FileCheck check = check_files(folder.path());
+  CHECK(check.findings.empty());
+  CHECK(check.files == 1);
+  CHECK(check.rows == 2);
+}
+
+TEST_CASE("a check names what is missing, has changed, or does not belong to the bank") {
+  const Folder folder;
+  write(folder.path(), {}, batches({"a\n"}));
+  const fs::path path = folder.path() / "accounts_db/accounts.csv";
+  const std::string text = folder.text("accounts_db/accounts.csv");
+  std::ofstream(path) << text.substr(0, text.size() - 2) << "b\n";
+  CHECK(check_files(folder.path()).findings ==
+        std::vector<std::string>{
+            "accounts_db/accounts.csv has other bytes than were written: its SHA-256 differs"});
+  std::ofstream(path) << "x";
+  CHECK(check_files(folder.path()).findings.size() == 1);
+  fs::remove(path);
+  std::ofstream(folder.path() / "notes.txt") << "x";
+  CHECK(check_files(folder.path()).findings ==
+        std::vector<std::string>{"accounts_db/accounts.csv is missing",
+                                 "notes.txt is not in manifest.json"});
+  fs::remove(folder.path() / "manifest.json");
+  CHECK_THROWS_AS(check_files(folder.path()), Error);
+}
+
+TEST_CASE("files are split where the parts say so, or where they have grown too large") {
+  const Folder folder;
+  std::vector<EncodedBatch> by_rows;
+  by_rows.push_back(batch_of("a\n", 0));
+  by_rows.push_back(batch_of("b\n", 1));
+  by_rows.push_back(batch_of("c\n", 1));
+  write(folder.path(), {.in_parts = true}, std::move(by_rows));
+  CHECK(folder.text("accounts_db/accounts/part-00001.csv") == kHeader + std::string("a\n"));
+  CHECK(folder.text("accounts_db/accounts/part-00002.csv") == kHeader + std::string("b\nc\n"));
+
+  const std::string line(200, 'x');
+  write(folder.path(), {.in_parts = true, .bytes_per_file = 600}, batches({line, line, line, line}),
+        true);
+  CHECK(folder.files().size() == 3);
+  CHECK(folder.text("accounts_db/accounts/part-00001.csv") == kHeader + line + line);
+  CHECK(check_files(folder.path()).findings.empty());
+}
+
+TEST_CASE("a folder that is not empty is refused, or only the manifest's files are replaced") {
+  const Folder folder;
+  write(folder.path(), {.in_parts = true}, batches({"a\n"}));
+  std::ofstream(folder.path() / "notes.txt") << "mine";
+  CHECK_THROWS_WITH(OutputDirectory(folder.path(), false), Catch::Contains("is not empty"));
+  write(folder.path(), {}, batches({"b\n"}), true);
+  CHECK(folder.files() ==
+        std::vector<std::string>{"accounts_db/accounts.csv", "manifest.json", "notes.txt"});
+  CHECK_FALSE(fs::exists(folder.path() / "accounts_db/accounts"));
+  fs::remove(folder.path() / "manifest.json");
+  CHECK_THROWS_WITH(write(folder.path(), {}, batches({"c\n"}), true),
+                    Catch::Contains("accounts.csv is there, and not in manifest.json"));
+  CHECK(folder.text("accounts_db/accounts.csv") == kHeader + std::string("b\n"));
+  std::ofstream(folder.path() / "manifest.json") << "{\"files\": [{\"path\": \"../../x\"}]}";
+  CHECK_THROWS_WITH(OutputDirectory(folder.path(), true), Catch::Contains("is not a manifest"));
+}
+
+TEST_CASE("a file that cannot grow is one error, and the folder is as it was before") {
+  const Folder folder;
+  rlimit limit{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &limit) == 0);
+  const rlimit small = {.rlim_cur = 4'096, .rlim_max = limit.rlim_max};
+  std::signal(SIGXFSZ, SIG_IGN);
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+  std::string message;
+  try {
+    write(folder.path(), {}, batches({std::string(3'000, 'x'), std::string(3'000, 'y')}));
+  } catch (const Error& error) {
+    message = error.what();
+  }
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &limit) == 0);
+  CHECK(message == "cannot write " + (folder.path() / "accounts_db/accounts.csv").string() +
+                       ": File too large");
+  CHECK_FALSE(fs::exists(folder.path()));
+}
+
+TEST_CASE("a folder that cannot be made, or is a file, is one error that names it") {
+  CHECK_THROWS_WITH(OutputDirectory("/proc/bankseed/x", false),
+                    Catch::Contains("cannot make the folder /proc/bankseed"));
+  CHECK_THROWS_WITH(OutputDirectory("/dev/null", true), Catch::Contains("is not a folder"));
+}
+
+TEST_CASE("a stream is the bytes of a file") {
+  std::string bytes;
+  StreamSink sink([&bytes](std::string_view piece) { bytes += piece; }, Format::kCsv,
+                  Compression::kNone);
+  sink.begin(one_table());
+  for (EncodedBatch& batch : batches({"a\n", "b\n"}))
+    sink.write(batch);
+  sink.end();
+  CHECK(bytes == kHeader + std::string("a\nb\n"));
+}
+
+}  // namespace bankseed
