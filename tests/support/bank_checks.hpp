@@ -61,7 +61,7 @@ std::map<Id, const Row*> rows_by(const std::vector<Row>& rows, Id Row::*id) {
   return result;
 }
 
-/// The bank's staff, as references to it are checked (rules.md EMP6).
+/// The bank's staff, as references to it are checked (EMP6).
 struct Staff {
   explicit Staff(const RowSet& rows)
       : by_id(rows_by(rows.of<EmployeesRow>(), &EmployeesRow::employee_id)) {}
