@@ -11,7 +11,7 @@
 
 namespace bankseed {
 
-/// How a dataset is written (rules.md, DS1).
+/// How a dataset is written (DS1).
 enum class DatasetFormat : std::uint8_t {
   kJson,       ///< One array of objects, an object a line.
   kJsonLines,  ///< An object a line.

@@ -154,7 +154,8 @@ std::string random_password() {
   return password;
 }
 
-/// What a server wants that is loaded in bulk and must not lose anything (loading.md).
+/// What a server wants that is loaded in bulk (PostgreSQL 15 documentation, 14.4 "Populating a
+/// Database") and must not lose anything: without fsync and full_page_writes it gained little.
 std::string server_settings() {
   constexpr long kMegabyte = 1024L * 1024;
   const long memory = sysconf(_SC_PHYS_PAGES) / kMegabyte * sysconf(_SC_PAGESIZE);

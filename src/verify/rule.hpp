@@ -10,7 +10,7 @@
 
 namespace bankseed::verify {
 
-// Rules are data: an id of rules.md, a text for people, and one of the distributions below. SQL is
+// Rules are data: an id of RULES.md, a text for people, and one of the distributions below. SQL is
 // written for one database. In all of it, {as_of} stands for the bank's date as a literal, {n} for
 // its number of customers, {employees} for the number of employees that it should have; they are
 // filled in before the server sees it. {sample:transactions} stands for the table, of which a fast
@@ -104,7 +104,7 @@ struct RowsOf {
 };
 
 struct Rule {
-  std::string_view id;    ///< Of rules.md: TXN5.
+  std::string_view id;    ///< Of RULES.md: TXN5.
   std::string_view name;  ///< What distinguishes the checks of one rule; lower case, short.
   std::string_view text;  ///< What holds, as a sentence.
   std::variant<NoRows,

@@ -8,7 +8,7 @@
 namespace bankseed::verify {
 namespace {
 
-/// The ids of a group begin with these, in the order of rules.md.
+/// The ids of a group begin with these, in the order of RULES.md.
 struct Group {
   std::string_view name;
   std::string_view prefixes;  ///< Between spaces.

@@ -20,10 +20,10 @@ namespace bankseed::verify {
 [[nodiscard]] std::vector<std::string> rule_ids();
 
 /// What a rule is about, for headings: "structure", or the name of the phase whose rules in
-/// rules.md bear ids like this one.
+/// RULES.md bear ids like this one.
 [[nodiscard]] std::string_view group_of(std::string_view id);
 
-/// Grows in the order of rules.md: what comes first in reports has the lower rank.
+/// Grows in the order of RULES.md: what comes first in reports has the lower rank.
 [[nodiscard]] std::uint32_t rank_of(std::string_view id);
 
 /// All groups, in the order of reports.

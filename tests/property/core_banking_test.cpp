@@ -318,12 +318,12 @@ TEST_CASE("relationships hold REL1") {
   for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const Lookup lookup(whole.rows);
     const auto& rows = whole.rows.of<AccountRelationshipsRow>();
-    std::set<std::pair<AccountId, AccountId>> couples;
+    std::set<std::pair<AccountId, AccountId>> account_pairs;
     for (const auto& row : rows) {
       const AccountsRow& primary = *lookup.accounts.at(row.primary_account_id);
       const AccountsRow& related = *lookup.accounts.at(row.related_account_id);
       CHECK(primary.customer_id != related.customer_id);
-      CHECK(couples
+      CHECK(account_pairs
                 .insert({std::min(primary.account_id, related.account_id),
                          std::max(primary.account_id, related.account_id)})
                 .second);

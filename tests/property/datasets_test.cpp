@@ -1,4 +1,4 @@
-// The nine datasets (rules.md, DS2 to DS8), over their rows and those of the databases.
+// The nine datasets (DS1 to DS8), over their rows and those of the databases.
 
 #include <cctype>
 #include <deque>

@@ -264,7 +264,19 @@ TEST_CASE("nobody is assigned after they have left (ASG1), in banks of a hundred
   }
 }
 
-TEST_CASE("every table has as many rows before each block as were made") {
+TEST_CASE("E3: some tables do not grow with the customers") {
+  for (const std::uint64_t customers : {1U, 1200U, 1'000'000U}) {
+    const Bank bank(bank_options(customers, 5));
+    CAPTURE(customers);
+    CHECK(bank.row_count(kTableId<DepartmentsRow>) == 12);
+    CHECK(bank.row_count(kTableId<TrainingProgramsRow>) == 25);
+    CHECK(bank.row_count(kTableId<CampaignsRow>) == 20);
+    CHECK(bank.row_count(kTableId<ComplianceRulesRow>) == 18);
+    CHECK(bank.row_count(kTableId<RegulatoryReportsRow>) == 26);
+  }
+}
+
+TEST_CASE("E4: in any bank every table has as many rows before each block as were made") {
   for_each_bank([](const WholeBank& whole, std::uint64_t) {
     const Bank& bank = whole.bank;
     std::array<std::uint64_t, kTableCount> made{};

@@ -1,6 +1,6 @@
-// Pins the bytes of the bank (rules.md E6): digests of the first, a third, two thirds and the last
-// block of banks of 10^3, 10^6 and 10^9 customers. BANKSEED_UPDATE_GOLDEN=1 writes them anew, which
-// goes with a new kAlgorithmVersion.
+// Pins the bytes of the bank (E6): digests of the first, a third, two thirds and the last block of
+// banks of 10^3, 10^6 and 10^9 customers. BANKSEED_UPDATE_GOLDEN=1 writes them anew, which goes
+// with a new kAlgorithmVersion.
 
 #include <cstdlib>
 #include <fstream>
@@ -48,7 +48,7 @@ std::string all_digests() {
   return text;
 }
 
-TEST_CASE("the bank's bytes are those of this algorithm version") {
+TEST_CASE("E6: the bank's bytes are those of this algorithm version") {
   const std::string found = all_digests();
   if (std::getenv("BANKSEED_UPDATE_GOLDEN") != nullptr) std::ofstream(kPath) << found;
   std::ifstream file(kPath);

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "bank/insurance/timeline.hpp"
+#include "core/text.hpp"
 #include "support/bank_checks.hpp"
 
 namespace bankseed::testing {

@@ -176,7 +176,7 @@ TEST_CASE("every policy has paid its premium in every period (PAY1)") {
   });
 }
 
-TEST_CASE("the counts of insurance hold for every number of customers") {
+TEST_CASE("E2: the counts of insurance hold for every number of customers") {
   const InsuranceQuotas quotas({}, 7);
   for (std::uint64_t customers = kSharesFrom; customers <= 5000; ++customers) {
     const InsuranceCounts counts = quotas.counts_of(customers);

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "bankseed/core/arena.hpp"
+#include "core/text.hpp"
 #include "support/bank_checks.hpp"
 
 namespace bankseed::testing {

@@ -85,7 +85,7 @@ RowsOf<Id, Row> rows_of_each(const RowSet& rows, std::optional<Id> Row::*owner) 
   return result;
 }
 
-/// The bank's staff, as references to it are checked (rules.md EMP6).
+/// The bank's staff, as references to it are checked (EMP6).
 struct Staff {
   explicit Staff(const RowSet& rows) : by_id(rows_by(rows, &EmployeesRow::employee_id)) {}
 

@@ -27,8 +27,8 @@ struct WholeBank {
   RowSet rows;
 };
 
-/// Whether `count` is a share of `total` to within one row or half a percentage point (rules.md
-/// E1); the share in basis points.
+/// Whether `count` is a share of `total` to within one row or half a percentage point (E1);
+/// the share in basis points.
 inline bool is_share(std::uint64_t count, std::uint64_t total, std::uint64_t basis_points) {
   const auto off =
       static_cast<std::int64_t>(count * 10'000) - static_cast<std::int64_t>(total * basis_points);

@@ -18,7 +18,8 @@
 #include "schema/ddl.hpp"
 #include "support/locations.hpp"
 #include "support/verified_bank.hpp"
-#include "verify/references.hpp"
+#include "verify/rules/references.hpp"
+#include "verify/rules/rules.hpp"
 #include "verify/verifier.hpp"
 
 namespace bankseed::testing {
@@ -184,7 +185,7 @@ class Derived {
     const std::string where =
         fmt::format("{} IS NOT NULL{}{}", reference.child_column,
                     reference.condition.empty() ? "" : " AND ", reference.condition);
-    // Named by its own key, or by what it refers to.
+    // BeneficiaryDesignation by its own key, or by what it refers to.
     add("REF", reference.name,
         fmt::format("WITH changed AS ({}) SELECT unnest(ARRAY[key::text, '{}']) FROM changed;",
                     change(fmt::format("{} = '{}'", reference.child_column, orphan),

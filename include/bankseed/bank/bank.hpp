@@ -16,7 +16,7 @@ namespace bankseed {
 /// digests, whenever the same seed gives other bytes.
 inline constexpr std::uint32_t kAlgorithmVersion = 3;
 
-/// What decides every byte of a bank (rules.md E6).
+/// What decides every byte of a bank (E6).
 struct BankOptions {
   std::uint64_t customers = 1200;
   std::uint64_t seed = 42;

@@ -19,7 +19,7 @@ struct Share {
 template <std::size_t kSize>
 using Shares = std::array<std::uint32_t, kSize>;
 
-/// A volume per 1,200 customers; it scales with the bank (rules.md E2).
+/// A volume per 1,200 customers; it scales with the bank (E2).
 struct Volume {
   std::uint32_t per_1200 = 0;
 };

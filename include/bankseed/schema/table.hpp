@@ -25,7 +25,7 @@ inline constexpr std::array<std::string_view, kDatabaseCount> kDatabaseNames = {
   return kDatabaseNames[static_cast<std::size_t>(database)];
 }
 
-/// Load order (rules.md, phases 1 to 6). Every row of a phase is committed in every database before
+/// Load order (RULES.md, phases 1 to 6). Every row of a phase is committed in every database before
 /// the next phase starts.
 enum class Phase : std::uint8_t {
   kFoundation,

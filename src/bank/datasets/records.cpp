@@ -1,4 +1,4 @@
-// The datasets that say in other words what the databases say (rules.md, DS8).
+// The datasets that say in other words what the databases say (DS8).
 
 #include <algorithm>
 #include <array>

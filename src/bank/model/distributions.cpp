@@ -40,7 +40,8 @@ constexpr std::int64_t kLargeTransfer = 10'000'00;
 }  // namespace
 
 // Medians and spreads: deposits and balances lean on the Survey of Consumer Finances 2022 (median
-// transaction account 8,000 dollars, mean 62,500), purchases and cash on realism.md.
+// transaction account 8,000 dollars, mean 62,500), purchases and cash on the Federal Reserve
+// Payments Study 2016 (debit payments of 38 dollars in the mean: a median of 17.19, sigma 1.26).
 Distributions::Distributions(const Settings& settings, const corpus::LocaleDescription& locale)
     : age_days(ages(settings.customers)),
       creation(QuantileTable::rising(0, std::int64_t{1} << 30)),

@@ -8,7 +8,7 @@
 
 namespace bankseed {
 
-/// When people and machines do things (realism.md, time; TXN4).
+/// When people and machines do things (TXN4).
 enum class Activity : std::uint8_t {
   kPurchase,     ///< Cards and cash machines: Saturdays, paydays, December; evenings.
   kTransfer,     ///< People at their phones.

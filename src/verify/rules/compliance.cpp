@@ -1,4 +1,4 @@
-// Phase 6 of rules.md: identity and money laundering. Supervision is in supervision.cpp.
+// Phase 6 of RULES.md: identity and money laundering. Supervision is in supervision.cpp.
 
 #include <array>
 

@@ -1,4 +1,4 @@
-// Phase 2 of rules.md.
+// Phase 2 of RULES.md.
 
 #include <array>
 

@@ -1,4 +1,4 @@
-// Phase 3 of rules.md.
+// Phase 3 of RULES.md.
 
 #include <array>
 

@@ -1,4 +1,4 @@
-// Phase 1 of rules.md.
+// Phase 1 of RULES.md.
 
 #include <array>
 

@@ -1,4 +1,4 @@
-// Phase 5 of rules.md.
+// Phase 5 of RULES.md.
 
 #include <array>
 

@@ -1,4 +1,4 @@
-// Phase 4 of rules.md: applications, loans and what secures them. Schedules are in repayment.cpp.
+// Phase 4 of RULES.md: applications, loans and what secures them. Schedules are in repayment.cpp.
 
 #include <array>
 

@@ -1,4 +1,4 @@
-// Phase 4 of rules.md: what is paid back, and when.
+// Phase 4 of RULES.md: what is paid back, and when.
 
 #include <array>
 

@@ -7,7 +7,7 @@
 
 namespace bankseed::verify {
 
-/// All rules, in the order of rules.md, what follows from the tables first. One or two files
+/// All rules, in the order of RULES.md, what follows from the tables first. One or two files
 /// for each phase.
 [[nodiscard]] std::vector<Rule> all_rules();
 [[nodiscard]] std::span<const Rule> structure_rules();

@@ -1,4 +1,4 @@
-// Phase 6 of rules.md: returns to the supervisor, audit trails, the bank's own rules and breaches
+// Phase 6 of RULES.md: returns to the supervisor, audit trails, the bank's own rules and breaches
 // of them.
 
 #include <array>

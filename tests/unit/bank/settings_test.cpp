@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "bank/settings/check.hpp"
 #include "bank/settings/describe.hpp"
 #include "bankseed/core/error.hpp"
 

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/core/error.hpp"
+#include "cli/configuration/configuration_text.hpp"
 #include "cli/configuration/options.hpp"
 #include "cli/configuration/setting_entry.hpp"
 #include "cli/configuration/values.hpp"

@@ -16,7 +16,7 @@ constexpr Stream kStream{9};
 constexpr std::size_t kSharesMax = 7;
 using ShareList = std::array<std::uint32_t, kSharesMax>;
 
-/// The lists of shares in rules.md, in per cent, largest first; the rest is 0.
+/// The lists of shares in RULES.md, in per cent, largest first; the rest is 0.
 constexpr std::array<ShareList, 34> kShareLists = {{
     {40, 20, 15, 15, 10},       // EMP1 roles
     {70, 30},                   // EMP3, TRN1

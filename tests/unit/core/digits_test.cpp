@@ -10,6 +10,7 @@
 
 #include "bankseed/core/arena.hpp"
 #include "core/random.hpp"
+#include "core/text.hpp"
 
 namespace bankseed {
 namespace {

@@ -130,15 +130,15 @@ TEST_CASE("neighbours of a large population land far apart") {
   // Which tenth each lands in: even over single members, and over members and their neighbours.
   const Permutation permutation(42, kStream, 0, 1'000'000);
   std::vector<std::uint64_t> tenths(10);
-  std::vector<std::uint64_t> couples(100);
+  std::vector<std::uint64_t> account_pairs(100);
   for (std::uint64_t i = 0; i + 1 < permutation.size(); i += 2) {
     const auto first = permutation(i) / 100'000;
     const auto second = permutation(i + 1) / 100'000;
     ++tenths[first];
-    ++couples[first * 10 + second];
+    ++account_pairs[first * 10 + second];
   }
   CHECK(looks_even(tenths, 40));
-  CHECK(looks_even(couples, 190));
+  CHECK(looks_even(account_pairs, 190));
 }
 
 TEST_CASE("the permutation's ranks are the ones that banks made before have") {

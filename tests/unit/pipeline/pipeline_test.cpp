@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "bankseed/core/error.hpp"
+#include "core/text.hpp"
 #include "memory_sinks.hpp"
 #include "support/waiting.hpp"
 

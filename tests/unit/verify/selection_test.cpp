@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "verify/rule.hpp"
+#include "verify/rules/rules.hpp"
 
 namespace bankseed::verify {
 namespace {

@@ -8,8 +8,8 @@
 namespace bankseed {
 
 /// Cash deposits just below the reporting threshold, in quick succession on one account: what a
-/// report of structuring (SAR1) is about. 80-99 % of 10,000, three to five within days (realism.md,
-/// money laundering).
+/// report of structuring (SAR1; 31 U.S.C. 5324) is about. 80-99 % of 10,000, three to five within
+/// days, are our choice.
 struct Structuring {
   std::uint32_t account = 0;   ///< Index into CoreBankingPlan::accounts.
   std::uint32_t deposits = 0;  ///< The account's first so many deposits, by ordinal.
