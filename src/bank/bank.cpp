@@ -17,10 +17,31 @@
 namespace bankseed {
 namespace {
 
-/// All domains; together they make all tables.
-std::array<Domain, 8> domains() {
-  return {employees_domain(),  assignments_domain(), customers_domain(), accounts_domain(),
-          engagement_domain(), loans_domain(),       insurance_domain(), compliance_domain()};
+/// All domains.
+constexpr std::array kDomains = {kEmployeesDomain, kAssignmentsDomain, kCustomersDomain,
+                                 kAccountsDomain,  kEngagementDomain,  kLoansDomain,
+                                 kInsuranceDomain, kComplianceDomain};
+
+/// By table: how its rows are counted. A table that no domain makes, or two, does not compile.
+constexpr std::array<RowsBefore, kTableCount> kRowsBefore = [] {
+  std::array<RowsBefore, kTableCount> result{};
+  for (const Domain& domain : kDomains) {
+    for (const CountedTable& table : domain.tables) {
+      if (result[index_of(table.table)] != nullptr) throw "a table is in two domains";
+      result[index_of(table.table)] = table.rows_before;
+    }
+  }
+  for (const RowsBefore rows_before : result) {
+    if (rows_before == nullptr) throw "a table is in no domain";
+  }
+  return result;
+}();
+
+[[nodiscard]] TableSet tables_of(const Domain& domain) {
+  TableSet tables;
+  for (const CountedTable& table : domain.tables)
+    tables.set(index_of(table.table));
+  return tables;
 }
 
 /// A serial column counts to 2^31 - 1.
@@ -97,10 +118,7 @@ const BankOptions& Bank::options() const noexcept {
 }
 
 TableSet Bank::tables() {
-  TableSet tables;
-  for (const Domain& domain : domains())
-    tables |= domain.tables;
-  return tables;
+  return TableSet().set();
 }
 
 std::uint64_t Bank::block_count() const noexcept {
@@ -109,10 +127,7 @@ std::uint64_t Bank::block_count() const noexcept {
 
 std::uint64_t Bank::rows_before(TableId table, std::uint64_t block) const {
   BANKSEED_CHECK(block <= block_count());
-  for (const Domain& domain : domains()) {
-    if (domain.tables[index_of(table)]) return domain.rows_before(*model_, table, block);
-  }
-  return 0;
+  return kRowsBefore[index_of(table)](*model_, block);
 }
 
 void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) const {
@@ -122,13 +137,10 @@ void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) co
 }
 
 void append_tables(Block& block, const TableSet& tables, RowSet& out) {
-  for (const Domain& domain : domains()) {
-    if ((domain.tables & tables).any()) domain.append(block, tables & domain.tables, out);
+  for (const Domain& domain : kDomains) {
+    const TableSet wanted = tables & tables_of(domain);
+    if (wanted.any()) domain.append(block, wanted, out);
   }
-}
-
-CoreCounts counts_before(const BankModel& model, std::uint64_t block) {
-  return block == model.blocks.count() ? model.totals : model.block_quotas(block).before;
 }
 
 }  // namespace bankseed

@@ -3,6 +3,18 @@
 namespace bankseed {
 namespace {
 
+/// One assertion for each row type, so that the compiler names the wrong one.
+template <class Row>
+consteval bool checked() {
+  static_assert(well_formed<Row>(), "a table's columns are not its row's members, or contradict it");
+  return true;
+}
+template <class... Rows>
+consteval bool all_checked(RowTypes<Rows...>) {
+  return (checked<Rows>() && ...);
+}
+static_assert(all_checked(AllRows{}));
+
 consteval bool names_are_distinct() {
   for (std::size_t i = 0; i < kTableCount; ++i) {
     for (std::size_t j = 0; j < i; ++j) {

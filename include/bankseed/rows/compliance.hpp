@@ -81,7 +81,7 @@ struct Table<AmlChecksRow> {
           .varchar(50)
           .to_external("accounts_db.customers.customer_id"),
       column<&AmlChecksRow::transaction_id>(
-          "TransactionKind above 10,000 that called for it; set for "
+          "Movement above 10,000 that called for it; set for "
           "transaction_monitoring of such a movement only")
           .varchar(50)
           .to_external("accounts_db.transactions.transaction_id"),

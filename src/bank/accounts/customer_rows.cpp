@@ -39,6 +39,8 @@ void append_profile(const BankModel& model,
                       draws.between(0, seconds - 1) * kMicrosPerSecond}});
 }
 
+}  // namespace
+
 void append_customers(Block& whole, const TableSet& tables, RowSet& out) {
   const BankModel& model = whole.model();
   const CoreBankingPlan& block = whole.core_banking();
@@ -59,8 +61,6 @@ void append_customers(Block& whole, const TableSet& tables, RowSet& out) {
   }
 }
 
-}  // namespace
-
 Contact contact_of(const BankModel& model, const Customer& customer, Arena& arena) {
   const std::uint64_t ordinal = customer.id.number - 1;
   Draws draws = model.draws(Stream::kCustomerContact, ordinal);
@@ -72,13 +72,6 @@ Contact contact_of(const BankModel& model, const Customer& customer, Arena& aren
   return {.email = email_text(arena, name, 1 + model.email_numbers(ordinal), domain),
           .phone = phone_text(arena, *model.corpus, *customer.place, phone),
           .address = address_text(arena, *model.corpus, *customer.place, draws)};
-}
-
-Domain customers_domain() {
-  return {.tables = tables_of_rows<CustomersRow, CustomerProfilesRow>(),
-          .rows_before = [](const BankModel& model, TableId,
-                            std::uint64_t block) { return counts_before(model, block).customers; },
-          .append = append_customers};
 }
 
 }  // namespace bankseed

@@ -3,46 +3,6 @@
 #include <algorithm>
 
 namespace bankseed {
-namespace {
-
-template <std::size_t kSize>
-std::array<std::uint64_t, kSize> minus(std::array<std::uint64_t, kSize> a,
-                                       const std::array<std::uint64_t, kSize>& b) noexcept {
-  for (std::size_t i = 0; i < kSize; ++i)
-    a[i] -= b[i];
-  return a;
-}
-
-}  // namespace
-
-CoreCounts operator-(const CoreCounts& a, const CoreCounts& b) noexcept {
-  return {.customers = a.customers - b.customers,
-          .recent = a.recent - b.recent,
-          .dormant = a.dormant - b.dormant,
-          .closed = a.closed - b.closed,
-          .holdings = minus(a.holdings, b.holdings),
-          .segments = minus(a.segments, b.segments),
-          .risk = minus(a.risk, b.risk),
-          .kyc = minus(a.kyc, b.kyc),
-          .with_agent = a.with_agent - b.with_agent,
-          .accounts = a.accounts - b.accounts,
-          .account_types = minus(a.account_types, b.account_types),
-          .account_status = minus(a.account_status, b.account_status),
-          .foreign_accounts = a.foreign_accounts - b.foreign_accounts,
-          .transactions = a.transactions - b.transactions,
-          .legs = a.legs - b.legs,
-          .deposits = a.deposits - b.deposits,
-          .withdrawals = a.withdrawals - b.withdrawals,
-          .transfers = a.transfers - b.transfers,
-          .large_transfers = a.large_transfers - b.large_transfers,
-          .payments = a.payments - b.payments,
-          .fees = a.fees - b.fees,
-          .portfolios = a.portfolios - b.portfolios,
-          .ended_portfolios = a.ended_portfolios - b.ended_portfolios,
-          .branch_coverage = a.branch_coverage - b.branch_coverage,
-          .relationships = a.relationships - b.relationships};
-}
-
 CoreQuotas::CoreQuotas(const Settings& settings)
     : settings_(settings),
       segments_(settings.customers.segments),

@@ -5,6 +5,7 @@
 
 #include "bankseed/bank/settings.hpp"
 #include "core/apportionment.hpp"
+#include "core/counts.hpp"
 
 namespace bankseed {
 
@@ -12,6 +13,8 @@ namespace bankseed {
 /// monotonically with n, so that the counts of a block of customers, and the ordinals at which they
 /// begin, are differences of these: nothing has to be counted by making it.
 struct CoreCounts {
+  using Counts = void;
+
   std::uint64_t customers = 0;
   std::uint64_t recent = 0;  ///< Customers of the last months; always of status active.
   std::uint64_t dormant = 0;
@@ -40,13 +43,12 @@ struct CoreCounts {
   std::uint64_t ended_portfolios = 0;
   std::uint64_t branch_coverage = 0;
   std::uint64_t relationships = 0;
+
+  [[nodiscard]] std::uint64_t assignments() const noexcept { return portfolios + branch_coverage; }
 };
 
 /// Number of accounts that go with each entry of CoreCounts::holdings.
 inline constexpr std::array<std::uint32_t, 5> kHoldingAccounts = {0, 1, 3, 4, 5};
-
-/// a - b, member by member.
-[[nodiscard]] CoreCounts operator-(const CoreCounts& a, const CoreCounts& b) noexcept;
 
 /// The apportionment of the core banking tables, from their settings.
 class CoreQuotas {

@@ -49,6 +49,8 @@ void append_relationships(const BankModel& model, const CoreBankingPlan& block, 
   }
 }
 
+}  // namespace
+
 void append_accounts(Block& whole, const TableSet& tables, RowSet& out) {
   const CoreBankingPlan& block = whole.core_banking();
   const bool accounts = wants<AccountsRow>(tables);
@@ -76,18 +78,9 @@ void append_accounts(Block& whole, const TableSet& tables, RowSet& out) {
   if (wants<AccountRelationshipsRow>(tables)) append_relationships(whole.model(), block, out);
 }
 
-std::uint64_t account_rows_before(const BankModel& model, TableId table, std::uint64_t block) {
-  const CoreCounts counts = counts_before(model, block);
-  if (table == kTableId<AccountsRow>) return counts.accounts;
-  return table == kTableId<TransactionsRow> ? counts.transactions : counts.relationships;
-}
-
-}  // namespace
-
-Domain accounts_domain() {
-  return {.tables = tables_of_rows<AccountsRow, TransactionsRow, AccountRelationshipsRow>(),
-          .rows_before = account_rows_before,
-          .append = append_accounts};
+template <>
+CoreCounts counts_before<CoreCounts>(const BankModel& model, std::uint64_t block) {
+  return block == model.blocks.count() ? model.totals : model.block_quotas(block).before;
 }
 
 }  // namespace bankseed

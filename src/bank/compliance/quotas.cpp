@@ -10,38 +10,7 @@ namespace {
 
 constexpr std::uint64_t kWhole = 10'000;  // Basis points.
 
-template <std::size_t kSize>
-std::array<std::uint64_t, kSize> minus(std::array<std::uint64_t, kSize> a,
-                                       const std::array<std::uint64_t, kSize>& b) noexcept {
-  for (std::size_t i = 0; i < kSize; ++i)
-    a[i] -= b[i];
-  return a;
-}
-
 }  // namespace
-
-ComplianceCounts operator-(const ComplianceCounts& a, const ComplianceCounts& b) noexcept {
-  return {.customers = a.customers - b.customers,
-          .documents = minus(a.documents, b.documents),
-          .monitored = a.monitored - b.monitored,
-          .periodic_customers = a.periodic_customers - b.periodic_customers,
-          .periodic_checks = a.periodic_checks - b.periodic_checks,
-          .check_types = minus(a.check_types, b.check_types),
-          .flagged = a.flagged - b.flagged,
-          .flag_levels = minus(a.flag_levels, b.flag_levels),
-          .reports = a.reports - b.reports,
-          .report_activities = minus(a.report_activities, b.report_activities),
-          .report_status = minus(a.report_status, b.report_status),
-          .report_tiers = minus(a.report_tiers, b.report_tiers),
-          .audits = a.audits - b.audits,
-          .audit_entities = minus(a.audit_entities, b.audit_entities),
-          .audit_actions = minus(a.audit_actions, b.audit_actions),
-          .audit_values = a.audit_values - b.audit_values,
-          .violations = a.violations - b.violations,
-          .violation_entities = minus(a.violation_entities, b.violation_entities),
-          .violation_severities = minus(a.violation_severities, b.violation_severities),
-          .violation_status = minus(a.violation_status, b.violation_status)};
-}
 
 std::uint64_t large_transfers_of(const CoreCounts& counts) noexcept {
   const std::uint64_t other_transfers = counts.transfers - std::min(counts.transfers, counts.legs);

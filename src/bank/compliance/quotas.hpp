@@ -6,12 +6,15 @@
 #include "bank/accounts/block_quotas.hpp"
 #include "bankseed/bank/settings.hpp"
 #include "core/apportionment.hpp"
+#include "core/counts.hpp"
 
 namespace bankseed {
 
 /// How many rows of each kind of compliance_db there are about the first n customers of a bank.
 /// Monotone in n, as CoreCounts is, so that a block's counts are differences.
 struct ComplianceCounts {
+  using Counts = void;
+
   std::uint64_t customers = 0;  ///< KYC records, and initial checks.
   std::array<std::uint64_t, 3> documents{};
   std::uint64_t monitored = 0;           ///< AML2: transactions above 10,000.
@@ -37,10 +40,6 @@ struct ComplianceCounts {
   [[nodiscard]] std::uint64_t screenings() const noexcept { return customers + periodic_checks; }
   [[nodiscard]] std::uint64_t checks() const noexcept { return screenings() + monitored; }
 };
-
-/// a - b, member by member.
-[[nodiscard]] ComplianceCounts operator-(const ComplianceCounts& a,
-                                         const ComplianceCounts& b) noexcept;
 
 /// Transactions above 10,000 among those that `counts` speaks of: never more than the transfers
 /// that are not internal (TXN7).

@@ -1,23 +1,11 @@
 #include "bank/compliance/rows/rows.hpp"
 
+#include "bank/accounts/accounts.hpp"
 #include "bank/compliance/compliance.hpp"
 #include "bank/compliance/rules.hpp"
 
 namespace bankseed {
-namespace {
-
-std::uint64_t compliance_rows_before(const BankModel& model, TableId table, std::uint64_t block) {
-  if (table == kTableId<RegulatoryReportsRow>) return block == 0 ? 0 : kRegulatoryReportCount;
-  if (table == kTableId<ComplianceRulesRow>) return block == 0 ? 0 : kComplianceRuleCount;
-  const CoreCounts core = counts_before(model, block);
-  const ComplianceCounts counts =
-      ComplianceQuotas(model.options.settings).counts_of(core.customers, large_transfers_of(core));
-  if (table == kTableId<AmlChecksRow>) return counts.checks();
-  if (table == kTableId<SuspiciousActivityReportsRow>) return counts.reports;
-  if (table == kTableId<AuditTrailsRow>) return counts.audits;
-  if (table == kTableId<RuleViolationsRow>) return counts.violations;
-  return counts.customers;
-}
+namespace {}  // namespace
 
 void append_compliance(Block& block, const TableSet& tables, RowSet& out) {
   const BankModel& model = block.model();
@@ -38,14 +26,11 @@ void append_compliance(Block& block, const TableSet& tables, RowSet& out) {
   if (first && wants<RegulatoryReportsRow>(tables)) append_regulatory_reports(model, out);
 }
 
-}  // namespace
-
-Domain compliance_domain() {
-  return {.tables = tables_of_rows<KycRecordsRow, AmlChecksRow, SuspiciousActivityReportsRow,
-                                   RegulatoryReportsRow, AuditTrailsRow, ComplianceRulesRow,
-                                   RuleViolationsRow>(),
-          .rows_before = compliance_rows_before,
-          .append = append_compliance};
+template <>
+ComplianceCounts counts_before<ComplianceCounts>(const BankModel& model, std::uint64_t block) {
+  const auto core = counts_before<CoreCounts>(model, block);
+  return ComplianceQuotas(model.options.settings)
+      .counts_of(core.customers, large_transfers_of(core));
 }
 
 }  // namespace bankseed

@@ -114,7 +114,7 @@ DatasetDomain compliance_records() {
   return {.tables = tables_of_rows<KycRecordsRow, AmlChecksRow>(),
           .rows_before =
               [](const BankModel& model, std::uint64_t block) {
-                return kRecords * counts_before(model, block).customers;
+                return kRecords * counts_before<CoreCounts>(model, block).customers;
               },
           .append = [](Block& block, DatasetRows& out) { ComplianceRecords(block, out).append(); }};
 }

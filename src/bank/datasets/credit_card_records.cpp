@@ -169,7 +169,7 @@ DatasetDomain credit_card_records() {
       .tables = {},
       .rows_before =
           [](const BankModel& model, std::uint64_t block) {
-            return cards_of(model, 0, counts_before(model, block).customers).cards;
+            return cards_of(model, 0, counts_before<CoreCounts>(model, block).customers).cards;
           },
       .append = [](Block& block,
                    DatasetRows& out) { Cards(block.model(), block.core_banking()).append(out); }};

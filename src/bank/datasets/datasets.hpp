@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bank/accounts/accounts.hpp"
 #include "bank/model/block.hpp"
 #include "bank/settings/describe.hpp"
 #include "bankseed/rows/dataset_catalog.hpp"

@@ -159,7 +159,7 @@ DatasetDomain digital_activity_records() {
           .rows_before =
               [](const BankModel& model, std::uint64_t block) {
                 return model.options.settings.datasets.activities_per_customer *
-                       counts_before(model, block).customers;
+                       counts_before<CoreCounts>(model, block).customers;
               },
           .append =
               [](Block& block, DatasetRows& out) {

@@ -53,7 +53,8 @@ class Investments {
         block_(block),
         settings_(model.options.settings.datasets),
         before_(investments_among(settings_, block.quotas.before)),
-        after_(investments_among(settings_, counts_before(model, block.quotas.block + 1))),
+        after_(
+            investments_among(settings_, counts_before<CoreCounts>(model, block.quotas.block + 1))),
         order_(model.permutation(
             Stream::kInvesting, 2 * block.quotas.block, others_of(block.quotas.counts))),
         counts_order_(model.permutation(
@@ -139,7 +140,7 @@ DatasetDomain investment_records() {
           .rows_before =
               [](const BankModel& model, std::uint64_t block) {
                 return investments_among(model.options.settings.datasets,
-                                         counts_before(model, block))
+                                         counts_before<CoreCounts>(model, block))
                     .investments;
               },
           .append =

@@ -146,7 +146,7 @@ void append_loan_records(Block& /*block*/, DatasetRows& out) {
 }
 
 std::uint64_t customers_before(const BankModel& model, std::uint64_t block) {
-  return counts_before(model, block).customers;
+  return counts_before<CoreCounts>(model, block).customers;
 }
 
 }  // namespace
@@ -159,24 +159,27 @@ DatasetDomain customer_records() {
 
 DatasetDomain account_records() {
   return {.tables = tables_of_rows<AccountsRow, TransactionsRow>(),
-          .rows_before = [](const BankModel& model,
-                            std::uint64_t block) { return counts_before(model, block).accounts; },
+          .rows_before =
+              [](const BankModel& model, std::uint64_t block) {
+                return counts_before<CoreCounts>(model, block).accounts;
+              },
           .append = append_account_records};
 }
 
 DatasetDomain transaction_records() {
-  return {
-      .tables = tables_of_rows<TransactionsRow>(),
-      .rows_before = [](const BankModel& model,
-                        std::uint64_t block) { return counts_before(model, block).transactions; },
-      .append = append_transaction_records};
+  return {.tables = tables_of_rows<TransactionsRow>(),
+          .rows_before =
+              [](const BankModel& model, std::uint64_t block) {
+                return counts_before<CoreCounts>(model, block).transactions;
+              },
+          .append = append_transaction_records};
 }
 
 DatasetDomain loan_records() {
   return {.tables = tables_of_rows<LoansRow>(),
           .rows_before =
               [](const BankModel& model, std::uint64_t block) {
-                return loans_domain().rows_before(model, kTableId<LoansRow>, block);
+                return counts_before<LoanCounts>(model, block).loans;
               },
           .append = append_loan_records};
 }

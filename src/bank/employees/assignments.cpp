@@ -4,14 +4,13 @@
 #include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
-namespace {
 
 /// ASG1
 void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
   const BankModel& model = whole.model();
   const CoreBankingPlan& block = whole.core_banking();
   const CoreCounts& before = block.quotas.before;
-  std::uint64_t number = before.portfolios + before.branch_coverage;
+  std::uint64_t number = before.assignments();
   const auto add = [&](EmployeeId employee, std::string_view type, AnyId entity, Date start,
                        bool ended, Draws& draws) {
     EmployeeAssignmentsRow row{.assignment_id = {static_cast<std::int64_t>(++number)},
@@ -57,18 +56,6 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
     add(employee, "branch_coverage", branch, std::max(start, model.roster.employee(employee).hired),
         ended, draws);
   }
-}
-
-}  // namespace
-
-Domain assignments_domain() {
-  return {.tables = tables_of_rows<EmployeeAssignmentsRow>(),
-          .rows_before =
-              [](const BankModel& model, TableId, std::uint64_t block) {
-                const CoreCounts counts = counts_before(model, block);
-                return counts.portfolios + counts.branch_coverage;
-              },
-          .append = append_assignments};
 }
 
 }  // namespace bankseed

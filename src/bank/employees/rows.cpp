@@ -273,6 +273,8 @@ class TrainingRecords {
   std::array<std::uint64_t, 3> counts_{};
 };
 
+}  // namespace
+
 void append_employees(Block& whole, const TableSet& tables, RowSet& out) {
   const BankModel& model = whole.model();
   const std::uint64_t block = whole.core_banking().quotas.block;
@@ -287,26 +289,15 @@ void append_employees(Block& whole, const TableSet& tables, RowSet& out) {
   }
 }
 
-std::uint64_t employee_rows_before(const BankModel& model, TableId table, std::uint64_t block) {
+template <>
+EmployeeCounts counts_before<EmployeeCounts>(const BankModel& model, std::uint64_t block) {
   const Roster& roster = model.roster;
-  if (table == kTableId<DepartmentsRow>) return block == 0 ? 0 : kDepartmentCount;
-  if (table == kTableId<TrainingProgramsRow>) return block == 0 ? 0 : program_count(model);
   const std::uint64_t employees = model.blocks.part(roster.size(), block).first;
   const bool all = employees == roster.size();
-  if (table == kTableId<PerformanceReviewsRow>)
-    return all ? roster.review_count() : roster[employees].first_review;
-  if (table == kTableId<EmployeeTrainingRow>)
-    return all ? roster.training_count() : roster[employees].first_training;
-  return employees;
-}
-
-}  // namespace
-
-Domain employees_domain() {
-  return {.tables = tables_of_rows<EmployeesRow, DepartmentsRow, PerformanceReviewsRow,
-                                   TrainingProgramsRow, EmployeeTrainingRow>(),
-          .rows_before = employee_rows_before,
-          .append = append_employees};
+  return {.employees = employees,
+          .programs = block == 0 ? 0 : program_count(model),
+          .reviews = all ? roster.review_count() : roster[employees].first_review,
+          .trainings = all ? roster.training_count() : roster[employees].first_training};
 }
 
 }  // namespace bankseed

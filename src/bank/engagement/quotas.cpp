@@ -9,14 +9,6 @@
 namespace bankseed {
 namespace {
 
-template <std::size_t kSize>
-std::array<std::uint64_t, kSize> minus(std::array<std::uint64_t, kSize> a,
-                                       const std::array<std::uint64_t, kSize>& b) noexcept {
-  for (std::size_t i = 0; i < kSize; ++i)
-    a[i] -= b[i];
-  return a;
-}
-
 /// Nobody can be promised more responses than the fewest campaigns that a customer has seen.
 Range responses_each(const CampaignSettings& settings) {
   return {settings.per_customer.low,
@@ -24,26 +16,6 @@ Range responses_each(const CampaignSettings& settings) {
 }
 
 }  // namespace
-
-EngagementCounts operator-(const EngagementCounts& a, const EngagementCounts& b) noexcept {
-  return {.in_contact = a.in_contact - b.in_contact,
-          .interactions = a.interactions - b.interactions,
-          .interaction_types = minus(a.interaction_types, b.interaction_types),
-          .outcomes = minus(a.outcomes, b.outcomes),
-          .handled = a.handled - b.handled,
-          .surveys = a.surveys - b.surveys,
-          .commented = a.commented - b.commented,
-          .complaining = a.complaining - b.complaining,
-          .complaints = a.complaints - b.complaints,
-          .complaint_types = minus(a.complaint_types, b.complaint_types),
-          .complaint_status = minus(a.complaint_status, b.complaint_status),
-          .priorities = minus(a.priorities, b.priorities),
-          .assigned = a.assigned - b.assigned,
-          .responding = a.responding - b.responding,
-          .responses = a.responses - b.responses,
-          .response_types = minus(a.response_types, b.response_types),
-          .converted = a.converted - b.converted};
-}
 
 EngagementQuotas::EngagementQuotas(const Settings& settings)
     : in_contact_(settings.interactions.customers),

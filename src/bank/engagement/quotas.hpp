@@ -5,12 +5,15 @@
 
 #include "bankseed/bank/settings.hpp"
 #include "core/apportionment.hpp"
+#include "core/counts.hpp"
 
 namespace bankseed {
 
 /// How much engagement there is among the first n customers of a bank; like CoreCounts, every count
 /// grows monotonically with n.
 struct EngagementCounts {
+  using Counts = void;
+
   std::uint64_t in_contact = 0;  ///< Customers with interactions (INT1).
   std::uint64_t interactions = 0;
   std::array<std::uint64_t, 5> interaction_types{};
@@ -31,10 +34,6 @@ struct EngagementCounts {
   std::array<std::uint64_t, 4> response_types{};
   std::uint64_t converted = 0;
 };
-
-/// a - b, member by member.
-[[nodiscard]] EngagementCounts operator-(const EngagementCounts& a,
-                                         const EngagementCounts& b) noexcept;
 
 /// The apportionment of the engagement tables, from their settings.
 class EngagementQuotas {

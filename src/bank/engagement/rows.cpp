@@ -95,6 +95,8 @@ void append_responses(const BankModel& model, const CoreBankingPlan& block, RowS
   }
 }
 
+}  // namespace
+
 void append_engagement(Block& whole, const TableSet& tables, RowSet& out) {
   const BankModel& model = whole.model();
   const CoreBankingPlan& block = whole.core_banking();
@@ -112,22 +114,9 @@ void append_engagement(Block& whole, const TableSet& tables, RowSet& out) {
   if (wants<CampaignResponsesRow>(tables)) append_responses(model, block, out);
 }
 
-std::uint64_t engagement_rows_before(const BankModel& model, TableId table, std::uint64_t block) {
-  if (table == kTableId<CampaignsRow>) return block == 0 ? 0 : Campaigns::kCount;
-  const EngagementCounts counts =
-      model.engagement.quotas.counts_of(model.blocks.customers_of(block).first);
-  if (table == kTableId<InteractionsRow>) return counts.interactions;
-  if (table == kTableId<SatisfactionSurveysRow>) return counts.surveys;
-  return table == kTableId<ComplaintsRow> ? counts.complaints : counts.responses;
-}
-
-}  // namespace
-
-Domain engagement_domain() {
-  return {.tables = tables_of_rows<InteractionsRow, SatisfactionSurveysRow, ComplaintsRow,
-                                   CampaignsRow, CampaignResponsesRow>(),
-          .rows_before = engagement_rows_before,
-          .append = append_engagement};
+template <>
+EngagementCounts counts_before<EngagementCounts>(const BankModel& model, std::uint64_t block) {
+  return model.engagement.quotas.counts_of(model.blocks.customers_of(block).first);
 }
 
 }  // namespace bankseed

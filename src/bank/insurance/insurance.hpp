@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+
+#include "bank/insurance/quotas.hpp"
 #include "bank/insurance/timeline.hpp"
 #include "bank/model/domain.hpp"
 #include "bank/settings/describe.hpp"
@@ -7,7 +10,17 @@
 
 namespace bankseed {
 
-[[nodiscard]] Domain insurance_domain();
+template <>
+InsuranceCounts counts_before<InsuranceCounts>(const BankModel& model, std::uint64_t block);
+
+void append_insurance(Block& block, const TableSet& tables, RowSet& out);
+inline constexpr std::array kInsuranceTables = {
+    counted<PoliciesRow, &InsuranceCounts::policies>(),
+    counted<BeneficiariesRow, &InsuranceCounts::beneficiaries>(),
+    counted<ClaimsRow, &InsuranceCounts::claims>(),
+    counted<PremiumPaymentsRow, &InsuranceCounts::payments>(),
+    counted<PolicyEventsRow, &InsuranceCounts::events>()};
+inline constexpr Domain kInsuranceDomain{.tables = kInsuranceTables, .append = append_insurance};
 
 [[nodiscard]] SettingSection describe(InsuranceSettings& settings);
 

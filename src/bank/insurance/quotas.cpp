@@ -42,12 +42,6 @@ std::array<std::uint32_t, kPolicyYears> cut_years(std::array<std::uint32_t, kPol
   return weights;
 }
 
-template <std::size_t kSize>
-void subtract(std::array<std::uint64_t, kSize>& a, const std::array<std::uint64_t, kSize>& b) {
-  for (std::size_t i = 0; i < kSize; ++i)
-    a[i] -= b[i];
-}
-
 /// Coverage by segment: the median in cents of retail, premium, corporate and private banking
 /// customers, rising (PRO2).
 std::array<QuantileTable, 4> coverage_by_segment(const std::array<std::int64_t, 4>& medians,
@@ -63,28 +57,6 @@ std::array<QuantileTable, 4> coverage_by_segment(const std::array<std::int64_t, 
 }
 
 }  // namespace
-
-InsuranceCounts operator-(const InsuranceCounts& a, const InsuranceCounts& b) noexcept {
-  InsuranceCounts difference = a;
-  using Counts = InsuranceCounts;
-  for (const auto member :
-       {&Counts::holders,        &Counts::several,       &Counts::three,
-        &Counts::policies,       &Counts::linked,        &Counts::other_with_beneficiaries,
-        &Counts::beneficiaries,  &Counts::with_claims,   &Counts::second_claims,
-        &Counts::third_claims,   &Counts::claims,        &Counts::payments,
-        &Counts::from_account,   &Counts::pending,       &Counts::failed,
-        &Counts::renewals,       &Counts::modifications, &Counts::cancellations,
-        &Counts::reinstatements, &Counts::performed})
-    difference.*member -= b.*member;
-  subtract(difference.types, b.types);
-  subtract(difference.status, b.status);
-  for (std::size_t i = 0; i < kFrequencyCount; ++i)
-    subtract(difference.years[i], b.years[i]);
-  subtract(difference.relationships, b.relationships);
-  subtract(difference.claim_status, b.claim_status);
-  subtract(difference.methods, b.methods);
-  return difference;
-}
 
 std::uint32_t payments_of(PremiumFrequency frequency,
                           std::uint64_t years,

@@ -5,6 +5,7 @@
 
 #include "bankseed/bank/settings.hpp"
 #include "core/apportionment.hpp"
+#include "core/counts.hpp"
 #include "core/quantile.hpp"
 
 namespace bankseed {
@@ -23,6 +24,8 @@ inline constexpr std::array<std::int32_t, kFrequencyCount> kPeriodMonths = {12, 
 /// Insurance of the first n customers of a bank; like CoreCounts, what a block has is the
 /// difference of two of these. All but what cannot be met by a bank of a few customers.
 struct InsuranceCounts {
+  using Counts = void;
+
   std::uint64_t holders = 0;  ///< Customers with policies.
   std::uint64_t several = 0;  ///< Holders of two or three.
   std::uint64_t three = 0;
@@ -64,10 +67,6 @@ struct InsuranceCounts {
     return types[0] + other_with_beneficiaries;
   }
 };
-
-/// a - b, member by member.
-[[nodiscard]] InsuranceCounts operator-(const InsuranceCounts& a,
-                                        const InsuranceCounts& b) noexcept;
 
 /// Premiums paid by the policy at `position` (of the whole bank) among those of one frequency and
 /// number of full years in force.

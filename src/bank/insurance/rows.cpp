@@ -39,6 +39,8 @@ void append_payments(const CoreBankingPlan& block,
   }
 }
 
+}  // namespace
+
 void append_insurance(Block& whole, const TableSet& tables, RowSet& out) {
   const BankModel& model = whole.model();
   const CoreBankingPlan& block = whole.core_banking();
@@ -52,24 +54,17 @@ void append_insurance(Block& whole, const TableSet& tables, RowSet& out) {
   if (wants<PolicyEventsRow>(tables)) append_policy_events(model, block, insurance, out);
 }
 
-std::uint64_t insurance_rows_before(const BankModel& model, TableId table, std::uint64_t block) {
-  const InsuranceCounts counts = insurance_before(model, block);
-  switch (table) {
-    case kTableId<PoliciesRow>: return counts.policies;
-    case kTableId<BeneficiariesRow>: return counts.beneficiaries;
-    case kTableId<ClaimsRow>: return counts.claims;
-    case kTableId<PremiumPaymentsRow>: return counts.payments;
-    default: return counts.events();
+template <>
+InsuranceCounts counts_before<InsuranceCounts>(const BankModel& model, std::uint64_t block) {
+  // One block decides alone what its customers can bear.
+  if (block == 1 && model.blocks.count() == 1) {
+    const CoreBankingPlan data(model, 0);
+    return InsuranceData(model, data).counts;
   }
-}
-
-}  // namespace
-
-Domain insurance_domain() {
-  return {.tables = tables_of_rows<PoliciesRow, BeneficiariesRow, ClaimsRow, PremiumPaymentsRow,
-                                   PolicyEventsRow>(),
-          .rows_before = insurance_rows_before,
-          .append = append_insurance};
+  const std::uint64_t customers = block == model.blocks.count()
+                                      ? model.options.customers
+                                      : model.blocks.customers_of(block).first;
+  return model.insurance.quotas.counts_of(customers);
 }
 
 }  // namespace bankseed

@@ -266,18 +266,6 @@ std::span<const Policy> InsuranceData::policies_of(std::uint32_t customer) const
   return {first, last};
 }
 
-InsuranceCounts insurance_before(const BankModel& model, std::uint64_t block) {
-  // One block decides alone what its customers can bear.
-  if (block == 1 && model.blocks.count() == 1) {
-    const CoreBankingPlan data(model, 0);
-    return InsuranceData(model, data).counts;
-  }
-  const std::uint64_t customers = block == model.blocks.count()
-                                      ? model.options.customers
-                                      : model.blocks.customers_of(block).first;
-  return model.insurance.quotas.counts_of(customers);
-}
-
 std::string_view policy_number_text(Arena& arena, const Policy& policy) {
   return Text(arena)
       .add(kNumberPrefixes[static_cast<std::size_t>(policy.type)])

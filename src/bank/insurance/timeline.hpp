@@ -130,9 +130,6 @@ class InsuranceData {
   std::array<std::uint64_t, 4> other_methods_{};
 };
 
-/// What insurance has before `block`, which may be the number of blocks.
-[[nodiscard]] InsuranceCounts insurance_before(const BankModel& model, std::uint64_t block);
-
 /// "LF-2023-04718226": prefix of the type, year of the start, number unique in the bank (POL1).
 [[nodiscard]] std::string_view policy_number_text(Arena& arena, const Policy& policy);
 

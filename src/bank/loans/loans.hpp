@@ -1,12 +1,26 @@
 #pragma once
 
+#include <array>
+
+#include "bank/loans/quotas.hpp"
 #include "bank/loans/timeline.hpp"
 #include "bank/model/domain.hpp"
 #include "bank/settings/describe.hpp"
 
 namespace bankseed {
 
-[[nodiscard]] Domain loans_domain();
+template <>
+LoanCounts counts_before<LoanCounts>(const BankModel& model, std::uint64_t block);
+
+void append_loans(Block& block, const TableSet& tables, RowSet& out);
+inline constexpr std::array kLoanTables = {
+    counted<LoanApplicationsRow, &LoanCounts::applications>(),
+    counted<LoansRow, &LoanCounts::loans>(),
+    counted<CollateralRow, &LoanCounts::collateral>(),
+    counted<RepaymentScheduleRow, &LoanCounts::installments>(),
+    counted<LoanGuarantorsRow, &LoanCounts::guarantors>(),
+    counted<RiskAssessmentsRow, &LoanCounts::assessments>()};
+inline constexpr Domain kLoansDomain{.tables = kLoanTables, .append = append_loans};
 
 [[nodiscard]] SettingSection describe(LoanSettings& settings);
 

@@ -82,18 +82,6 @@ std::array<QuantileTable, 4> requested_shapes(const LoanSettings& settings, std:
   return {shape(0), shape(1), shape(2), shape(3)};
 }
 
-template <std::size_t kSize>
-void subtract(std::array<std::uint64_t, kSize>& a, const std::array<std::uint64_t, kSize>& b) {
-  for (std::size_t i = 0; i < kSize; ++i)
-    a[i] -= b[i];
-}
-template <std::size_t kRows, std::size_t kColumns>
-void subtract(std::array<std::array<std::uint64_t, kColumns>, kRows>& a,
-              const std::array<std::array<std::uint64_t, kColumns>, kRows>& b) {
-  for (std::size_t i = 0; i < kRows; ++i)
-    subtract(a[i], b[i]);
-}
-
 /// Counts by number of items, in order of that number. Cut with the largest share first.
 std::array<std::uint64_t, kItemCounts> item_counts(
     std::uint64_t n, const std::array<std::uint32_t, kItemCounts>& weights) {
@@ -111,29 +99,6 @@ std::array<std::uint64_t, kItemCounts> item_counts(
 }
 
 }  // namespace
-
-LoanCounts operator-(const LoanCounts& a, const LoanCounts& b) noexcept {
-  LoanCounts result = a;
-  result.applicants -= b.applicants;
-  result.applications -= b.applications;
-  subtract(result.application_status, b.application_status);
-  subtract(result.types, b.types);
-  result.loans -= b.loans;
-  subtract(result.loan_types, b.loan_types);
-  subtract(result.terms, b.terms);
-  subtract(result.loan_status, b.loan_status);
-  result.delinquent -= b.delinquent;
-  result.linked -= b.linked;
-  result.installments -= b.installments;
-  subtract(result.secured, b.secured);
-  result.collateral -= b.collateral;
-  subtract(result.guaranteed, b.guaranteed);
-  result.guarantors -= b.guarantors;
-  subtract(result.guarantor_relationships, b.guarantor_relationships);
-  result.reassessed -= b.reassessed;
-  subtract(result.grades, b.grades);
-  return result;
-}
 
 LoanQuotas::LoanQuotas(const LoanSettings& settings)
     : settings_(settings),

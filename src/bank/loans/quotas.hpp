@@ -6,6 +6,7 @@
 
 #include "bankseed/bank/settings.hpp"
 #include "core/apportionment.hpp"
+#include "core/counts.hpp"
 #include "core/quantile.hpp"
 
 namespace bankseed {
@@ -19,6 +20,8 @@ inline constexpr std::size_t kItemCounts = 3;
 /// How many of each kind there are among the first n customers of a bank, in loans_db. Monotone in
 /// n, like CoreCounts.
 struct LoanCounts {
+  using Counts = void;
+
   std::uint64_t applicants = 0;
   std::uint64_t applications = 0;
   std::array<std::uint64_t, 4> application_status{};  ///< approved, rejected, pending, withdrawn
@@ -42,9 +45,6 @@ struct LoanCounts {
 
   [[nodiscard]] std::uint64_t assessments() const noexcept { return applications + reassessed; }
 };
-
-/// a - b, member by member.
-[[nodiscard]] LoanCounts operator-(const LoanCounts& a, const LoanCounts& b) noexcept;
 
 /// What is made once for all loans of a bank: their apportionment and the distributions of their
 /// amounts.

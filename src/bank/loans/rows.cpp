@@ -254,6 +254,8 @@ void append_assessments(const BankModel& model, const LoansData& data, RowSet& o
   }
 }
 
+}  // namespace
+
 void append_loans(Block& whole, const TableSet& tables, RowSet& out) {
   const BankModel& model = whole.model();
   const CoreBankingPlan& block = whole.core_banking();
@@ -277,24 +279,9 @@ void append_loans(Block& whole, const TableSet& tables, RowSet& out) {
   if (wants<RiskAssessmentsRow>(tables)) append_assessments(model, data, out);
 }
 
-std::uint64_t loan_rows_before(const BankModel& model, TableId table, std::uint64_t block) {
-  const LoanCounts counts =
-      model.loans.counts_of(model.blocks.part(model.options.customers, block).first);
-  if (table == kTableId<LoanApplicationsRow>) return counts.applications;
-  if (table == kTableId<LoansRow>) return counts.loans;
-  if (table == kTableId<CollateralRow>) return counts.collateral;
-  if (table == kTableId<RepaymentScheduleRow>) return counts.installments;
-  if (table == kTableId<LoanGuarantorsRow>) return counts.guarantors;
-  return counts.assessments();
-}
-
-}  // namespace
-
-Domain loans_domain() {
-  return {.tables = tables_of_rows<LoanApplicationsRow, LoansRow, CollateralRow,
-                                   RepaymentScheduleRow, LoanGuarantorsRow, RiskAssessmentsRow>(),
-          .rows_before = loan_rows_before,
-          .append = append_loans};
+template <>
+LoanCounts counts_before<LoanCounts>(const BankModel& model, std::uint64_t block) {
+  return model.loans.counts_of(model.blocks.customers_of(block).first);
 }
 
 }  // namespace bankseed

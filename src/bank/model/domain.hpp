@@ -1,25 +1,55 @@
 #pragma once
 
-#include <array>
+#include <cstdint>
+#include <functional>
+#include <span>
 
 #include "bank/model/block.hpp"
 #include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 
-/// Some tables of the bank and the pure functions that make their rows. Bank asks every domain;
-/// a new one is a file with a function that returns this, and a line in kDomains.
-struct Domain {
-  TableSet tables;
+/// Rows of a table in the blocks before `block`, which may be the number of blocks; in O(1).
+using RowsBefore = std::uint64_t (*)(const BankModel& model, std::uint64_t block);
 
-  /// Rows of `table` in the blocks before `block`, in O(1); `block` may be the number of blocks.
-  std::uint64_t (*rows_before)(const BankModel& model,
-                               TableId table,
-                               std::uint64_t block) = nullptr;
+/// A table, and how many rows it has.
+struct CountedTable {
+  TableId table;
+  RowsBefore rows_before;
+};
+
+/// Some tables of the bank and the pure functions that make their rows. Each room has one or two,
+/// as constants in its own header; bank.cpp lists them, and does not compile until every table is
+/// in exactly one.
+struct Domain {
+  std::span<const CountedTable> tables;
 
   /// Appends the rows of the wanted tables that belong to the block, in id order within each table.
-  void (*append)(Block& block, const TableSet& tables, RowSet& out) = nullptr;
+  void (*append)(Block& block, const TableSet& tables, RowSet& out);
 };
+
+/// Counts of all blocks before `block`, which may be the number of blocks. Defined for every count
+/// struct by the room that it belongs to.
+template <class Counts>
+[[nodiscard]] Counts counts_before(const BankModel& model, std::uint64_t block);
+
+/// The table of `Row`, which has as many rows as `kCount` says: a member of a count struct, data or
+/// function.
+template <class Row, auto kCount>
+[[nodiscard]] consteval CountedTable counted() {
+  return {kTableId<Row>, [](const BankModel& model, std::uint64_t block) -> std::uint64_t {
+            using Counts = typename MemberTraits<decltype(kCount)>::Row;
+            return std::invoke(kCount, counts_before<Counts>(model, block));
+          }};
+}
+
+/// The table of `Row`, whose rows are all in the first block: so many whatever the customers (E3).
+template <class Row, std::uint64_t kCount>
+[[nodiscard]] consteval CountedTable fixed() {
+  return {kTableId<Row>, [](const BankModel& /*model*/, std::uint64_t block) -> std::uint64_t {
+            return block == 0 ? 0 : kCount;
+          }};
+}
 
 /// The set of the tables of some row types.
 template <class... Rows>
@@ -35,8 +65,5 @@ template <class Row>
 
 /// Appends the block's rows of the tables, by all domains.
 void append_tables(Block& block, const TableSet& tables, RowSet& out);
-
-/// Counts of all blocks before `block`, which may be the number of blocks.
-[[nodiscard]] CoreCounts counts_before(const BankModel& model, std::uint64_t block);
 
 }  // namespace bankseed
