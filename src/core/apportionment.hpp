@@ -23,6 +23,15 @@ namespace bankseed {
   return static_cast<std::uint64_t>(doubled / (static_cast<Uint128>(denominator) * 2));
 }
 
+/// Whether the member at `place` is one of `chosen` that are spread evenly over `total`: of any run
+/// of places so many are as the share says, to within one. `offset`, below `total`, moves them.
+[[nodiscard]] constexpr bool is_nth(std::uint64_t place,
+                                    std::uint64_t chosen,
+                                    std::uint64_t total,
+                                    std::uint64_t offset = 0) noexcept {
+  return ((place + 1) * chosen + offset) / total != (place * chosen + offset) / total;
+}
+
 /// Splits whole numbers by fixed weights, exactly and **monotonically**: counts_of(n + 1) adds one
 /// to one category and takes from none. So the part of any range [a, b) of a population is
 /// counts_of(b) - counts_of(a), never negative, and the parts of consecutive ranges add up to the

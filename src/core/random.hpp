@@ -61,6 +61,12 @@ class Draws {
     return block[0];
   }
 
+  /// Passes over draws that belong to somebody else.
+  constexpr void skip(std::uint32_t draws) noexcept {
+    for (; draws > 0; --draws)
+      static_cast<void>(next());
+  }
+
   /// Uniform over [0, bound), bound > 0. Exactly one draw.
   [[nodiscard]] constexpr std::uint64_t below(std::uint64_t bound) noexcept {
     return scale_to(next(), bound);

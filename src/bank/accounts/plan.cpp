@@ -223,8 +223,7 @@ class AccountBuilder {
     account.opened = opened_date(model_, bank_key, index, owner.created_at, owner.active_until);
     set_state(account, owner);
     Draws draws = model_.draws(Stream::kAccount, bank_key);
-    static_cast<void>(draws.next());  // The first two draws belong to opened_date().
-    static_cast<void>(draws.next());
+    draws.skip(2);  // The first two draws belong to opened_date().
     account.drawn_balance = {model_.distributions.balances[static_cast<std::size_t>(
         account.type)][static_cast<std::size_t>(owner.segment)](draws.next())};
     set_window(account, owner, draws);

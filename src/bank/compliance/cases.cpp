@@ -21,10 +21,11 @@ class SuspicionFinder {
   SuspicionFinder(const BankModel& model, const CoreBankingPlan& block, ComplianceData& data)
       : model_(model), block_(block), data_(data), taken_(block.customers.size(), false) {}
 
-  void find(const std::vector<Structuring>& structurings) {
+  void find(const TypologyCases& cases) {
     left_ = data_.counts.report_activities;
-    for (const Structuring& structuring : structurings)
-      add_structuring(structuring.account);
+    cases.for_each([this]<Typology T>(const typename T::Case& one) {
+      add_case(T::kReported, T::kKind, one.account);
+    });
     add_large_transfers();
     add_attempts();
   }
@@ -62,14 +63,12 @@ class SuspicionFinder {
     return {range.first, range.second};
   }
 
-  void add_structuring(std::uint32_t account) {
-    if (left(SuspiciousActivityKind::kStructuring) == 0) return;
-    SuspiciousActivity suspicious_activity{.kind = SuspiciousActivityKind::kStructuring,
-                                           .customer = block_.accounts[account].owner,
-                                           .account = account};
+  void add_case(SuspiciousActivityKind reported, TransactionKind kind, std::uint32_t account) {
+    if (left(reported) == 0) return;
+    SuspiciousActivity suspicious_activity{
+        .kind = reported, .customer = block_.accounts[account].owner, .account = account};
     for (const WatchedTransaction& transaction : of_account(account)) {
-      if (transaction.kind == TransactionKind::kStructuredDeposit)
-        include(transaction, suspicious_activity);
+      if (transaction.kind == kind) include(transaction, suspicious_activity);
     }
     if (in_range(suspicious_activity.total)) add(suspicious_activity);
   }
@@ -184,7 +183,7 @@ void set_status(const BankModel& model, ComplianceData& data) {
           i < size - drafts ? ReportStatus::kUnderReview : ReportStatus::kDraft;
       continue;
     }
-    const bool is_closed = (i + 1) * closed / done != i * closed / done;
+    const bool is_closed = is_nth(i, closed, done);
     suspicious_activity.status = is_closed ? ReportStatus::kClosed : ReportStatus::kFiled;
     Draws draws = model.draws(Stream::kFiling, data.before.reports + i);
     const Date detected = date_of(data.checks[suspicious_activity.check].at);
@@ -215,9 +214,9 @@ void set_tiers(ComplianceData& data) {
 
 void find_suspicious_activities(const BankModel& model,
                                 const CoreBankingPlan& block,
-                                const std::vector<Structuring>& structurings,
+                                const TypologyCases& cases,
                                 ComplianceData& data) {
-  SuspicionFinder(model, block, data).find(structurings);
+  SuspicionFinder(model, block, data).find(cases);
 }
 
 void decide_suspicious_activities(const BankModel& model, ComplianceData& data) {

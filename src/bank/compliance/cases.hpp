@@ -8,7 +8,7 @@ namespace bankseed {
 /// known yet. Needs the transactions of `data`.
 void find_suspicious_activities(const BankModel& model,
                                 const CoreBankingPlan& block,
-                                const std::vector<Structuring>& structurings,
+                                const TypologyCases& cases,
                                 ComplianceData& data);
 
 /// Puts the suspicious activities in order, and sets their dates, status and tier, once each has

@@ -10,6 +10,13 @@
 
 namespace bankseed {
 
+/// In the order of ReportSettings::activities.
+enum class SuspiciousActivityKind : std::uint8_t {
+  kStructuring,
+  kUnusualPattern,
+  kHighRiskCountry
+};
+
 /// How many rows of each kind of compliance_db there are about the first n customers of a bank.
 /// Monotone in n, as CoreCounts is, so that a block's counts are differences.
 struct ComplianceCounts {

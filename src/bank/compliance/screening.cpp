@@ -96,7 +96,7 @@ class CheckBuilder {
   void add_checks(std::uint32_t index) {
     const Customer& customer = block_.customers[index];
     Draws draws = model_.draws(Stream::kPeriodicScreening, customer.id.number - 1);
-    static_cast<void>(draws.next());  // That of the choice.
+    draws.skip(1);  // That of the choice.
     const std::size_t first = data_.checks.size();
     // The square of a uniform draw: mostly during the first days.
     const std::uint64_t draw = draws.next();
@@ -271,8 +271,8 @@ void watch(const CoreBankingPlan& block,
            std::vector<WatchedTransaction>& out) {
   constexpr std::uint64_t kDescribed = 6;
   auto accounts = ledger.accounts_with_large_transfers();
-  for (const Structuring& structuring : ledger.structurings())
-    accounts.push_back(structuring.account);
+  ledger.cases().for_each(
+      [&accounts]<Typology T>(const typename T::Case& one) { accounts.push_back(one.account); });
   std::sort(accounts.begin(), accounts.end());
   accounts.erase(std::unique(accounts.begin(), accounts.end()), accounts.end());
   // A tiny bank may have none of these, but rules are broken there, too.
@@ -307,7 +307,7 @@ ComplianceData::ComplianceData(const BankModel& model,
   before = quotas.before(block.quotas);
   counts = quotas.of_block(block.quotas);
   watch(block, ledger, arena, transactions);
-  find_suspicious_activities(model, block, ledger.structurings(), *this);
+  find_suspicious_activities(model, block, ledger.cases(), *this);
   CheckBuilder(model, block, *this).build();
   decide_suspicious_activities(model, *this);
 }

@@ -41,12 +41,6 @@ struct AmlCheck {
   FlagLevel level{};
 };
 
-/// In the order of ReportSettings::activities.
-enum class SuspiciousActivityKind : std::uint8_t {
-  kStructuring,
-  kUnusualPattern,
-  kHighRiskCountry
-};
 /// In the order of ReportSettings::status.
 enum class ReportStatus : std::uint8_t { kFiled, kUnderReview, kClosed, kDraft };
 

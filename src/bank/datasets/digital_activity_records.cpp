@@ -82,8 +82,7 @@ class DigitalActivities {
       const Habit habit = habit_of(model_, customer);
       for (const Timestamp moment : moments_of(customer, ordinal, counts_[i])) {
         Draws draws = model_.draws(Stream::kOnlineActivity, ordinal);
-        static_cast<void>(draws.next());  // The first two are the moment's.
-        static_cast<void>(draws.next());
+        draws.skip(2);  // The first two are the moment's.
         const std::size_t device = habit.two_devices && draws.chance({30, 100}) ? 1 : 0;
         out.of<DigitalActivityRecord>().push_back(
             {.activity_id = {ordinal + 1},

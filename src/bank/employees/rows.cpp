@@ -105,8 +105,7 @@ void append_employee(const BankModel& model, std::uint64_t index, RowSet& out) {
   const Employee& employee = model.roster[index];
   const PersonName name = employee_name(model, index);
   Draws draws = model.draws(Stream::kEmployeeName, index);
-  for (int i = 0; i < 3; ++i)
-    static_cast<void>(draws.next());                    // Those of the name.
+  draws.skip(3);                                        // Those of the name.
   const std::int64_t minute = draws.between(480, 540);  // 08:00 to 09:00
   Arena& arena = out.arena();
   out.of<EmployeesRow>().push_back(

@@ -199,7 +199,7 @@ class EngagementCalendar {
     for (Complaint& complaint : complaints_) {
       if (!complaint.interaction) settle(complaint, false);
       Draws draws = model_.draws(Stream::kComplaint, complaint.draws);
-      static_cast<void>(draws.next());  // settle()
+      draws.skip(1);  // settle()
       const std::uint64_t day = draws.next();
       const std::uint64_t second = draws.next();
       if (complaint.interaction) {

@@ -103,7 +103,7 @@ class Claims {
     std::vector<std::tuple<bool, std::int64_t, std::uint64_t>> order;
     for (const Claim& claim : claims_) {
       Draws draws = model_.draws(Stream::kClaim, claim.id.number);
-      static_cast<void>(draws.next());  // The day of some claim.
+      draws.skip(1);  // The day of some claim.
       const auto disorder = static_cast<std::int64_t>(draws.below(kDisorderDays));
       order.emplace_back(claim.policy->ended(), disorder - claim.date.days, claim.id.number);
     }
@@ -119,7 +119,7 @@ class Claims {
       // Every so many-th of the settled ones was rejected.
       const std::uint64_t settled = order.size() - open;
       const std::uint64_t place = rank - open;
-      const bool rejected = (place + 1) * counts[3] / settled != place * counts[3] / settled;
+      const bool rejected = is_nth(place, counts[3], settled);
       claim.status = rejected ? ClaimStatus::kRejected : ClaimStatus::kPaid;
     }
   }
@@ -127,8 +127,7 @@ class Claims {
   void set_amounts(Claim& claim) const {
     const Policy& policy = *claim.policy;
     Draws draws = model_.draws(Stream::kClaim, claim.id.number);
-    static_cast<void>(draws.next());
-    static_cast<void>(draws.next());
+    draws.skip(2);
     const std::int64_t coverage = policy.coverage.cents;
     const std::int64_t permille = model_.insurance.claim_permille(draws.next());
     const std::int64_t more = draws.between(0, coverage / 1000);

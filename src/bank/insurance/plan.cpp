@@ -121,8 +121,7 @@ class Drafting {
     std::uint64_t payments = 0;
     for (std::uint64_t rank = 0; rank < size; ++rank) {
       PolicyDraft& draft = drafts_[sorted[rank]];
-      draft.linked =
-          ((rank + 1) * counts_.linked + offset) / size != (rank * counts_.linked + offset) / size;
+      draft.linked = is_nth(rank, counts_.linked, size, offset);
       payments += draft.linked ? draft.payments : 0;
     }
     while (payments < counts_.from_account) {

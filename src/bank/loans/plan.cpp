@@ -195,8 +195,7 @@ class Planner {
   enum class KeyDraw : std::uint8_t { kType, kTerm, kFate };
   [[nodiscard]] Draws key_draws(std::uint32_t plan, KeyDraw draw) const {
     Draws draws = model_.draws(Stream::kLoanKey, plans_[plan].key);
-    for (std::size_t i = 0; i < static_cast<std::size_t>(draw); ++i)
-      static_cast<void>(draws.next());
+    draws.skip(static_cast<std::uint32_t>(draw));
     return draws;
   }
 

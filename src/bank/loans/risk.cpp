@@ -68,14 +68,14 @@ class Assessor {
  private:
   /// Indexes of the active loans, those first that `penalty` is least for; by chance among equals.
   template <class Penalty>
-  [[nodiscard]] std::vector<std::uint32_t> active_loans(int draw, const Penalty& penalty) const {
+  [[nodiscard]] std::vector<std::uint32_t> active_loans(std::uint32_t draw,
+                                                        const Penalty& penalty) const {
     std::vector<std::array<std::uint64_t, 3>> keys;
     for (std::uint32_t i = 0; i < data_.loans.size(); ++i) {
       const Loan& loan = data_.loans[i];
       if (loan.status != LoanStatus::kActive) continue;
       Draws draws = model_.draws(Stream::kCreditGrade, loan.key);
-      for (int skipped = 0; skipped < draw; ++skipped)
-        static_cast<void>(draws.next());
+      draws.skip(draw);
       keys.push_back({penalty(loan), draws.next(), i});
     }
     std::sort(keys.begin(), keys.end());
@@ -169,8 +169,7 @@ class Assessor {
       Loan& loan = data_.loans[keys[i][2]];
       const auto grade = static_cast<CreditGrade>(bucket_of(cells, i).index);
       Draws draws = model_.draws(Stream::kAssessment, 2 * loan.key + 1);
-      static_cast<void>(draws.next());  // The two of its place.
-      static_cast<void>(draws.next());
+      draws.skip(2);  // The two of its place.
       const std::int32_t recent = as_of_ - (loan.delinquent ? 60 : 365);
       const std::int32_t first =
           std::min(std::max(loan.disbursed.days + kReassessmentDays, recent), as_of_ - 1);

@@ -188,7 +188,7 @@ Money outstanding_balance(const BankModel& model, const Loan& loan) {
   const std::int64_t low = (principal * settings.outstanding.low + 9'999) / 10'000;
   const std::int64_t high = principal * settings.outstanding.high / 10'000;
   Draws draws = model.draws(Stream::kLoanPayments, loan.key);
-  static_cast<void>(draws.next());  // Loan::payments_draw.
+  draws.skip(1);  // Loan::payments_draw.
   const bool prepays = draws.chance({1, 8});
   if (unpaid <= high && !prepays) return {unpaid};
   // What was paid beyond the schedule: mostly little, the square of a uniform draw.
@@ -302,8 +302,7 @@ LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
     loan.terms.principal = *application.approved;
     // The draw of the amounts' stream after those of the amounts.
     Draws rate_draws = model.draws(Stream::kLoan, loan.key);
-    for (int i = 0; i < 3; ++i)
-      static_cast<void>(rate_draws.next());
+    rate_draws.skip(3);
     loan.terms.rate =
         rate_of(model.options.settings.loans.rates[static_cast<std::size_t>(loan.type)],
                 application.assessment.grade, rate_draws.next());

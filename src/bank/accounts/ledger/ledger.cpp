@@ -20,27 +20,6 @@ constexpr std::size_t kCounterFees = 3;
 constexpr std::int64_t kSalaryAgeMin = 19;
 constexpr std::int64_t kSalaryAgeMax = 66;
 
-Activity activity_of(TransactionKind kind, bool by_staff) {
-  if (by_staff) return Activity::kBranch;
-  switch (kind) {
-    case TransactionKind::kPayroll: return Activity::kPayroll;
-    case TransactionKind::kInterest:
-    case TransactionKind::kFee: return Activity::kStatement;
-    case TransactionKind::kDirectDebit:
-    case TransactionKind::kInstallment:
-    case TransactionKind::kPremium: return Activity::kDirectDebit;
-    case TransactionKind::kPurchase:
-    case TransactionKind::kCashMachine:
-    case TransactionKind::kCashDeposit:
-    case TransactionKind::kStructuredDeposit: return Activity::kPurchase;
-    default: return Activity::kTransfer;
-  }
-}
-
-bool is_deposit(TransactionKind kind) {
-  return kind <= TransactionKind::kInterest;
-}
-
 /// `cents` rounded down to a multiple of `unit`, but not below `low`.
 std::int64_t rounded_down(std::int64_t cents, std::int64_t unit, std::int64_t low) {
   return std::max(low, cents / unit * unit);
@@ -87,7 +66,7 @@ Ledger::Ledger(const BankModel& model,
   const std::uint64_t before = block.quotas.before.transactions;
   staff_count_ = std::min(ranks_.size(),
                           share_of(before + counts.transactions, share) - share_of(before, share));
-  structurings_ = structurings_of(model, block, ranks_, counts.deposits);
+  cases_.plan(model, block, ranks_, counts.deposits);
 }
 
 std::vector<std::uint32_t> Ledger::accounts_with_large_transfers() const {
@@ -138,22 +117,9 @@ void Ledger::draw_base(const Account& account) {
     entries_.push_back(draw_scheduled(account, payment, entries_.size()));
   for (std::uint64_t i = 0; i < ranks_.count_of(index); ++i)
     entries_.push_back(draw_entry(account, ranks_.rank(index, i), entries_.size()));
-  for (const Structuring& structuring : structurings_) {
-    if (structuring.account == index) structure_deposits(structuring);
-  }
-}
-
-/// Makes the first deposits drawn the structured ones.
-void Ledger::structure_deposits(const Structuring& structuring) {
-  std::uint32_t left = structuring.deposits;
-  for (LedgerEntry& entry : entries_) {
-    if (left == 0 || !is_deposit(entry.kind)) continue;
-    --left;
-    entry.kind = TransactionKind::kStructuredDeposit;
-    entry.amount = structured_amount(model_, entry.amount_draw);
-    entry.at = model_.rhythm.moment(activity_of(entry.kind, entry.by_staff), structuring.window,
-                                    entry.text_draw, entry.amount_draw);
-  }
+  cases_.for_each([&]<Typology T>(const typename T::Case& one) {
+    if (one.account == index) T::label(model_, one, entries_);
+  });
 }
 
 LedgerEntry Ledger::draw_scheduled(const Account& account,
@@ -179,16 +145,16 @@ LedgerEntry Ledger::draw_entry(const Account& account,
   // Every n-th rank is booked by staff: exact, and in the same share of every type.
   const std::uint64_t size = ranks_.size();
   LedgerEntry entry;
-  entry.by_staff = (rank + 1) * staff_count_ / size != rank * staff_count_ / size;
+  entry.by_staff = is_nth(rank, staff_count_, size);
   Draws draws = model_.draws(Stream::kTransaction, account.first_transaction + index);
   const std::uint64_t uniform = draws.below(100);
-  switch (bucket_of(type_cells_, rank).index) {
+  switch (static_cast<TypeCell>(bucket_of(type_cells_, rank).index)) {
     case kDeposits: entry.kind = deposit_kind(account, entry.by_staff, uniform); break;
     case kWithdrawals: entry.kind = withdrawal_kind(account, entry.by_staff, uniform); break;
     case kTransfers: entry.kind = TransactionKind::kTransfer; break;
     case kLarge: entry.kind = TransactionKind::kLargeTransfer; break;
     case kPayments: entry.kind = TransactionKind::kPayment; break;
-    default: entry.kind = TransactionKind::kFee; break;
+    case kFees: entry.kind = TransactionKind::kFee; break;
   }
   const std::uint64_t day_draw = draws.next();
   const std::uint64_t second_draw = draws.next();
@@ -279,12 +245,9 @@ void Ledger::compute_balances_backwards(const Account& account) {
   std::int64_t needed = 0;
   for (const LedgerEntry& entry : entries_) {
     reserves_.push_back(needed);
-    if (entry.kind == TransactionKind::kStructuredDeposit) {
-      needed += entry.amount.cents;
-    } else if (is_deposit(entry.kind)) {
-      needed += ranges[0].low;
-    }
-    if (entry.kind == TransactionKind::kInternalTransfer && entry.incoming)
+    const AmountRule rule = kTransactionTraits[entry.kind].amount;
+    if (rule == AmountRule::kInflow) needed += ranges[0].low;
+    if (rule == AmountRule::kGivenInflow || (rule == AmountRule::kGiven && entry.incoming))
       needed += entry.amount.cents;
   }
   std::int64_t balance = account.drawn_balance.cents;
@@ -301,19 +264,12 @@ void Ledger::compute_balances_backwards(const Account& account) {
     entry.balance_after = {balance};
     const std::int64_t available = balance - reserves_[i];
     const bool above_usual = balance > usual;
-    switch (entry.kind) {
-      case TransactionKind::kPayroll:
-      case TransactionKind::kCredit:
-      case TransactionKind::kDeposit:
-      case TransactionKind::kCashDeposit:
-      case TransactionKind::kInterest: set_inflow(entry, available); break;
-      case TransactionKind::kTransfer:
-      case TransactionKind::kLargeTransfer: set_transfer(entry, available, above_usual); break;
-      case TransactionKind::kInternalTransfer:
-      case TransactionKind::kInstallment:
-      case TransactionKind::kPremium: break;
-      case TransactionKind::kStructuredDeposit: entry.incoming = true; break;
-      default: set_outflow(entry, above_usual); break;
+    switch (kTransactionTraits[entry.kind].amount) {
+      case AmountRule::kInflow: set_inflow(entry, available); break;
+      case AmountRule::kOutflow: set_outflow(entry, above_usual); break;
+      case AmountRule::kEitherWay: set_transfer(entry, available, above_usual); break;
+      case AmountRule::kGivenInflow: entry.incoming = true; break;
+      case AmountRule::kGiven: break;
     }
     balance += entry.incoming ? -entry.amount.cents : entry.amount.cents;
     BANKSEED_CHECK(balance >= reserves_[i]);
@@ -348,29 +304,38 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
 
 void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
   const Distributions& distributions = model_.distributions;
-  const Range& range = model_.options.settings.transactions.amounts[1];
+  const Range& withdrawals = model_.options.settings.transactions.amounts[1];
+  const Range& fees = model_.options.settings.transactions.amounts[4];
   const std::uint64_t draw = entry.amount_draw;
-  switch (entry.kind) {
-    case TransactionKind::kPurchase: entry.amount = {distributions.purchase(draw)}; return;
-    case TransactionKind::kDirectDebit:
-      // Rent and card bills where there was money to pay them from, small ones otherwise.
-      entry.amount = {above_usual ? distributions.payment(draw) : distributions.direct_debit(draw)};
-      entry.amount.cents = std::max(entry.amount.cents, range.low);
-      return;
-    case TransactionKind::kCashMachine:
-      entry.amount = {rounded_down(distributions.cash(draw), 20'00, range.low)};
-      return;
-    case TransactionKind::kTellerWithdrawal:
-      entry.amount = {rounded_down(distributions.teller_withdrawal(draw), 10'00, range.low)};
-      return;
-    case TransactionKind::kPayment: entry.amount = {distributions.payment(draw)}; return;
-    default: {
-      const Range& fees = model_.options.settings.transactions.amounts[4];
-      const std::int64_t fee = kFeesCents[fee_of(entry)];
-      entry.amount = {std::clamp(fee, fees.low, fees.high)};
-      return;
+  const auto cents = [&]() -> std::int64_t {
+    switch (entry.kind) {
+      case TransactionKind::kPurchase: return distributions.purchase(draw);
+      case TransactionKind::kDirectDebit:
+        // Rent and card bills where there was money to pay them from, small ones otherwise.
+        return std::max(
+            above_usual ? distributions.payment(draw) : distributions.direct_debit(draw),
+            withdrawals.low);
+      case TransactionKind::kCashMachine:
+        return rounded_down(distributions.cash(draw), 20'00, withdrawals.low);
+      case TransactionKind::kTellerWithdrawal:
+        return rounded_down(distributions.teller_withdrawal(draw), 10'00, withdrawals.low);
+      case TransactionKind::kPayment: return distributions.payment(draw);
+      case TransactionKind::kFee: return std::clamp(kFeesCents[fee_of(entry)], fees.low, fees.high);
+      case TransactionKind::kPayroll:
+      case TransactionKind::kCredit:
+      case TransactionKind::kDeposit:
+      case TransactionKind::kCashDeposit:
+      case TransactionKind::kStructuredDeposit:
+      case TransactionKind::kInterest:
+      case TransactionKind::kTransfer:
+      case TransactionKind::kLargeTransfer:
+      case TransactionKind::kInternalTransfer:
+      case TransactionKind::kInstallment:
+      case TransactionKind::kPremium: break;
     }
-  }
+    BANKSEED_FAIL("no kind of outflow");
+  };
+  entry.amount = {cents()};
 }
 
 /// A transfer leads back to the usual balance where it can: going backwards in time, one that came

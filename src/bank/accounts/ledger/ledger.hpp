@@ -4,47 +4,13 @@
 #include <vector>
 
 #include "bank/accounts/ledger/internal_transfers.hpp"
-#include "bank/accounts/ledger/typologies/structuring.hpp"
+#include "bank/accounts/ledger/transaction_kind.hpp"
+#include "bank/accounts/ledger/typologies/typologies.hpp"
 #include "bank/accounts/plan.hpp"
 #include "bankseed/core/arena.hpp"
 #include "bankseed/rows/accounts.hpp"
 
 namespace bankseed {
-
-/// What kind of movement a transaction is; finer than its type (TXN2), coarser than its text.
-enum class TransactionKind : std::uint8_t {
-  kPayroll,
-  kCredit,  ///< By machine, at the time of a payroll or of interest, and neither.
-  kDeposit,
-  kCashDeposit,
-  kStructuredDeposit,  ///< Cash, just below the reporting threshold (structuring.hpp).
-  kInterest,
-  kPurchase,
-  kDirectDebit,
-  kCashMachine,
-  kTellerWithdrawal,
-  kTransfer,
-  kLargeTransfer,
-  kInternalTransfer,
-  kPayment,
-  kInstallment,  ///< Of a loan of this bank (scheduled_payments.hpp).
-  kPremium,      ///< Of a policy of this bank.
-  kFee
-};
-
-/// One transaction on the way to its row.
-struct LedgerEntry {
-  Timestamp at;
-  TransactionKind kind{};
-  bool incoming = false;
-  bool by_staff = false;                        ///< TXN4: processed_by.
-  std::uint32_t leg = 0;                        ///< Index of the Leg of an internal transfer.
-  const ScheduledPayment* scheduled = nullptr;  ///< Of an installment or premium.
-  Money amount;
-  Money balance_after;
-  std::uint64_t amount_draw = 0;
-  std::uint64_t text_draw = 0;
-};
 
 /// The transactions of one account, in order of time, with exact balances (TXN1 to TXN7).
 class Ledger {
@@ -69,9 +35,8 @@ class Ledger {
   /// The block's accounts with a transaction above 10,000 (TXN7), in order, each once; found
   /// without making entries.
   [[nodiscard]] std::vector<std::uint32_t> accounts_with_large_transfers() const;
-  [[nodiscard]] const std::vector<Structuring>& structurings() const noexcept {
-    return structurings_;
-  }
+  /// The block's cases of money laundering.
+  [[nodiscard]] const TypologyCases& cases() const noexcept { return cases_; }
 
   /// Appends the rows of the last entries_of().
   void append_rows(const Account& account, Arena& arena, std::vector<TransactionsRow>& out) const;
@@ -88,7 +53,6 @@ class Ledger {
   [[nodiscard]] LedgerEntry draw_entry(const Account& account,
                                        std::uint64_t rank,
                                        std::uint64_t index) const;
-  void structure_deposits(const Structuring& structuring);
   [[nodiscard]] TransactionKind deposit_kind(const Account& account,
                                              bool by_staff,
                                              std::uint64_t uniform) const;
@@ -118,7 +82,7 @@ class Ledger {
   TransactionRanks ranks_;
   std::array<std::uint64_t, 6> type_cells_{};
   std::uint64_t staff_count_;
-  std::vector<Structuring> structurings_;
+  TypologyCases cases_;
   Habits habits_;
   std::vector<LedgerEntry> entries_;
   std::vector<Leg> legs_;

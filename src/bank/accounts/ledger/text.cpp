@@ -122,29 +122,6 @@ StatementText credit_text(const LedgerEntry& entry) {
   return entry.text_draw % 2 == 0 ? StatementText::kSavingsPlan : StatementText::kElectronicDeposit;
 }
 
-std::string_view type_of(TransactionKind kind) {
-  switch (kind) {
-    case TransactionKind::kPayroll:
-    case TransactionKind::kCredit:
-    case TransactionKind::kDeposit:
-    case TransactionKind::kCashDeposit:
-    case TransactionKind::kStructuredDeposit:
-    case TransactionKind::kInterest: return "deposit";
-    case TransactionKind::kPurchase:
-    case TransactionKind::kDirectDebit:
-    case TransactionKind::kCashMachine:
-    case TransactionKind::kTellerWithdrawal: return "withdrawal";
-    case TransactionKind::kTransfer:
-    case TransactionKind::kLargeTransfer:
-    case TransactionKind::kInternalTransfer: return "transfer";
-    case TransactionKind::kPayment:
-    case TransactionKind::kInstallment:
-    case TransactionKind::kPremium: return "payment";
-    case TransactionKind::kFee: return "fee";
-  }
-  return {};
-}
-
 std::string_view scheduled_text(const corpus::Corpus& corpus,
                                 const ScheduledPayment& payment,
                                 Arena& arena) {
@@ -241,8 +218,11 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
     case TransactionKind::kInstallment:
     case TransactionKind::kPremium: return scheduled_text(corpus, *entry.scheduled, arena);
     case TransactionKind::kFee: return fee_text(corpus, entry);
-    default: return transfer_text(entry, arena);
+    case TransactionKind::kTransfer:
+    case TransactionKind::kLargeTransfer:
+    case TransactionKind::kInternalTransfer: return transfer_text(entry, arena);
   }
+  BANKSEED_FAIL("unknown kind of transaction");
 }
 
 std::optional<EmployeeId> Ledger::processed_by(const LedgerEntry& entry) const {
@@ -257,7 +237,7 @@ void Ledger::append_rows(const Account& account,
   for (const LedgerEntry& entry : entries_) {
     TransactionsRow row{.transaction_id = {++number},
                         .account_id = account.id,
-                        .transaction_type = type_of(entry.kind),
+                        .transaction_type = kTransactionTraits[entry.kind].type,
                         .transaction_amount = entry.amount,
                         .transaction_date = entry.at,
                         .description = text_of(entry, arena),

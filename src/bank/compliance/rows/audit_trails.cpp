@@ -104,7 +104,7 @@ class AuditBuilder {
       const auto kind = static_cast<std::size_t>(entry.kind);
       Draws draws = model_.draws(Stream::kAudit, entry.ordinal);
       if (entry.action == Action::kUpdate) {
-        entry.with_values = (update + 1) * values / updates != update * values / updates;
+        entry.with_values = is_nth(update, values, updates);
         ++update;
       }
       entry.entity = static_cast<std::uint32_t>(draws.below(sizes_[kind]));

@@ -202,7 +202,7 @@ class ViolationBuilder {
       const auto entity = static_cast<std::uint32_t>(order(i % size));
       const std::uint64_t ordinal = data_.before.violations + i;
       Draws draws = model_.draws(Stream::kViolationKind, 2 * ordinal + (first == 0 ? 0 : 1));
-      const bool latest = (i + 1) * kLatestPercent / 100 != i * kLatestPercent / 100;
+      const bool latest = is_nth(i, kLatestPercent, 100);
       Violation violation{.kind = kind, .entity = entity, .customer = entity};
       Window window{};
       if (kind == ViolationSubject::kAccount) {

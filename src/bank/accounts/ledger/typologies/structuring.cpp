@@ -60,44 +60,57 @@ Window draw_window(const BankModel& model, const Account& account, bool recent, 
   return {.first = start_of(add_days(last, -length)), .last = start_of(last)};
 }
 
-}  // namespace
-
-std::vector<Structuring> structurings_of(const BankModel& model,
-                                         const CoreBankingPlan& block,
-                                         const TransactionRanks& ranks,
-                                         std::uint64_t deposits) {
-  const std::uint64_t count =
-      ComplianceQuotas(model.options.settings).of_block(block.quotas).report_activities[0];
-  std::vector<Structuring> found;
-  const Permutation order =
-      model.permutation(Stream::kStructuring, block.quotas.block, block.accounts.size());
-  for (std::uint64_t i = 0; i < block.accounts.size() && found.size() < count; ++i) {
-    const auto index = static_cast<std::uint32_t>(order(i));
-    const Account& account = block.accounts[index];
-    if (!may_structure(model, block, account)) continue;
-    const bool same_owner = std::any_of(found.begin(), found.end(), [&](const Structuring& other) {
-      return block.accounts[other.account].owner == account.owner;
-    });
-    const std::uint32_t possible = deposit_count(index, ranks, deposits);
-    if (same_owner || possible < kDepositsMin) continue;
-    Draws draws = model.draws(Stream::kStructuring, block.quotas.before.accounts + account.key);
-    const std::uint64_t number = found.size();
-    const bool recent = (number + 1) * kRecentPercent / 100 != number * kRecentPercent / 100;
-    const auto wished = static_cast<std::uint32_t>(draws.between(kDepositsMin, kDepositsMax));
-    const Window window = draw_window(model, account, recent, draws);
-    found.push_back({.account = index, .deposits = std::min(wished, possible), .window = window});
-  }
-  std::sort(found.begin(), found.end(),
-            [](const Structuring& a, const Structuring& b) { return a.account < b.account; });
-  return found;
-}
-
+/// Amount of the structured deposit with this draw.
 Money structured_amount(const BankModel& model, std::uint64_t uniform) noexcept {
   const Range range = amounts_of(model);
   const auto width = static_cast<std::uint64_t>(range.high - range.low) + 1;
   const std::int64_t cents = range.low + static_cast<std::int64_t>(scale_to(uniform, width));
   // Cash comes in notes.
   return {std::max(range.low, cents / 20'00 * 20'00)};
+}
+
+}  // namespace
+
+std::vector<Structuring::Case> Structuring::plan(const BankModel& model,
+                                                 const CoreBankingPlan& block,
+                                                 const TransactionRanks& ranks,
+                                                 std::uint64_t deposits) {
+  const std::uint64_t count =
+      ComplianceQuotas(model.options.settings).of_block(block.quotas).report_activities[0];
+  std::vector<Case> found;
+  const Permutation order =
+      model.permutation(Stream::kStructuring, block.quotas.block, block.accounts.size());
+  for (std::uint64_t i = 0; i < block.accounts.size() && found.size() < count; ++i) {
+    const auto index = static_cast<std::uint32_t>(order(i));
+    const Account& account = block.accounts[index];
+    if (!may_structure(model, block, account)) continue;
+    const bool same_owner = std::any_of(found.begin(), found.end(), [&](const Case& other) {
+      return block.accounts[other.account].owner == account.owner;
+    });
+    const std::uint32_t possible = deposit_count(index, ranks, deposits);
+    if (same_owner || possible < kDepositsMin) continue;
+    Draws draws = model.draws(Stream::kStructuring, block.quotas.before.accounts + account.key);
+    const std::uint64_t number = found.size();
+    const bool recent = is_nth(number, kRecentPercent, 100);
+    const auto wished = static_cast<std::uint32_t>(draws.between(kDepositsMin, kDepositsMax));
+    const Window window = draw_window(model, account, recent, draws);
+    found.push_back({.account = index, .deposits = std::min(wished, possible), .window = window});
+  }
+  std::sort(found.begin(), found.end(),
+            [](const Case& a, const Case& b) { return a.account < b.account; });
+  return found;
+}
+
+void Structuring::label(const BankModel& model, const Case& one, std::span<LedgerEntry> entries) {
+  std::uint32_t left = one.deposits;
+  for (LedgerEntry& entry : entries) {
+    if (left == 0 || !is_inflow(entry.kind)) continue;
+    --left;
+    entry.kind = kKind;
+    entry.amount = structured_amount(model, entry.amount_draw);
+    entry.at = model.rhythm.moment(activity_of(kKind, entry.by_staff), one.window, entry.text_draw,
+                                   entry.amount_draw);
+  }
 }
 
 }  // namespace bankseed

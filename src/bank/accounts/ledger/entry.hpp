@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+
+#include "bank/accounts/ledger/scheduled_payments.hpp"
+#include "bank/accounts/ledger/transaction_kind.hpp"
+
+namespace bankseed {
+
+/// One transaction on the way to its row.
+struct LedgerEntry {
+  Timestamp at;
+  TransactionKind kind{};
+  bool incoming = false;
+  bool by_staff = false;                        ///< TXN4: processed_by.
+  std::uint32_t leg = 0;                        ///< Index of the Leg of an internal transfer.
+  const ScheduledPayment* scheduled = nullptr;  ///< Of an installment or premium.
+  Money amount;
+  Money balance_after;
+  std::uint64_t amount_draw = 0;
+  std::uint64_t text_draw = 0;
+};
+
+}  // namespace bankseed
