@@ -33,7 +33,22 @@ struct CustomerKeys {
   }
 };
 
-// Whether a row is about the customer. A table that has no overload here is about nobody.
+template <class Row, class... Rows>
+consteval bool is_one_of(RowTypes<Rows...> /*types*/) {
+  return (std::is_same_v<Row, Rows> || ...);
+}
+/// Rows about the bank, not about a customer of it.
+using AboutNobody = RowTypes<EmployeesRow,
+                             DepartmentsRow,
+                             PerformanceReviewsRow,
+                             TrainingProgramsRow,
+                             EmployeeTrainingRow,
+                             CampaignsRow,
+                             RegulatoryReportsRow,
+                             ComplianceRulesRow>;
+
+// Whether a row is about the customer. A table that has none of these columns, no overload and no
+// place in AboutNobody does not compile.
 template <class Row>
 bool is_about(const Row& row, const CustomerKeys& keys) {
   if constexpr (requires { row.customer_id; }) {
@@ -43,6 +58,7 @@ bool is_about(const Row& row, const CustomerKeys& keys) {
   } else if constexpr (requires { row.loan_id; }) {
     return keys.owns(row.loan_id);
   } else {
+    static_assert(is_one_of<Row>(AboutNobody{}), "whom is a row of this table about?");
     return false;
   }
 }

@@ -79,8 +79,14 @@ bool sits_in_head_office(Department department) {
     case Department::kAudit:
     case Department::kRisk:
     case Department::kMarketing: return true;
-    default: return false;
+    case Department::kRetailBanking:
+    case Department::kLending:
+    case Department::kInsurance:
+    case Department::kCompliance:
+    case Department::kOperations:
+    case Department::kCustomerService: return false;
   }
+  BANKSEED_FAIL("unknown department");
 }
 
 /// An employee on the way into the roster.

@@ -7,6 +7,7 @@
 #include "bank/compliance/rows/rows.hpp"
 #include "bank/compliance/rules.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/core/check.hpp"
 #include "core/text.hpp"
 
 namespace bankseed {
@@ -145,8 +146,17 @@ class ViolationBuilder {
       case TransactionKind::kCashMachine: return above(kMachineLimit);
       case TransactionKind::kTellerWithdrawal: return above(kTellerLimit);
       case TransactionKind::kPurchase: return above(kCardLimit);
-      default: return std::nullopt;
+      case TransactionKind::kPayroll:
+      case TransactionKind::kCredit:
+      case TransactionKind::kDeposit:
+      case TransactionKind::kInterest:
+      case TransactionKind::kDirectDebit:
+      case TransactionKind::kPayment:
+      case TransactionKind::kInstallment:
+      case TransactionKind::kPremium:
+      case TransactionKind::kFee: return std::nullopt;
     }
+    BANKSEED_FAIL("unknown kind of transaction");
   }
 
   void add_transactions(std::uint64_t count) {
