@@ -20,10 +20,8 @@ enum class Stream : std::uint32_t {
   kTrainingCertification = 10,  ///< permutation: which programs certify
   kDepartment = 11,
   kAssignment = 12,  ///< entity: assignment
-  kTrainingCount = 13,
   kReviewCount = 14,
   kBranchPlace = 16,
-  kEmployeeRole = 17,  ///< role within managers and specialists
 
   // 100-199: customers
   kCustomerRank = 100,  ///< permutation of a block: status and number of accounts

@@ -21,7 +21,7 @@ constexpr Date from_sys_days(sys_days day) noexcept {
 }
 
 /// A year that begins in March has its leap day at the end, and months of 153 days for five.
-/// Faster than CivilDay, for dates are written more often than anything is done with them.
+/// Faster than <chrono>'s, for dates are written more often than anything is done with them.
 YearMonthDay civil_to_write(Date date) noexcept {
   constexpr std::uint32_t kDaysTo2000 = 730'425;  // From March 1st of the year 0.
   constexpr std::uint32_t kDaysOf400Years = 146'097;

@@ -88,7 +88,7 @@ class CoreQuotas {
   return rounded_share(n, share.basis_points, 10'000);
 }
 
-/// Share of all customers who came within the last kRecentDays (see creation in customers.hpp).
+/// Share of all customers who came within the last kRecentDays (Distributions::creation).
 inline constexpr Share kRecentShare{620};
 inline constexpr std::int32_t kRecentDays = 120;
 

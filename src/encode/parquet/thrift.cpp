@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::uint8_t kTrue = 1;
 constexpr std::uint8_t kFalse = 2;
-constexpr std::uint8_t kI8 = 3;
 constexpr std::uint8_t kI32 = 5;
 constexpr std::uint8_t kI64 = 6;
 constexpr std::uint8_t kBinary = 8;
@@ -22,11 +21,6 @@ constexpr std::size_t kShortList = 15;
 
 void ThriftWriter::boolean(std::int16_t id, bool value) {
   field(id, value ? kTrue : kFalse);
-}
-
-void ThriftWriter::i8(std::int16_t id, std::int8_t value) {
-  field(id, kI8);
-  byte(static_cast<std::uint8_t>(value));
 }
 
 void ThriftWriter::i32(std::int16_t id, std::int32_t value) {

@@ -20,7 +20,6 @@ class ThriftWriter {
   explicit ThriftWriter(Buffer& out) : out_(out), last_ids_(1) {}
 
   void boolean(std::int16_t id, bool value);
-  void i8(std::int16_t id, std::int8_t value);
   void i32(std::int16_t id, std::int32_t value);
   void i64(std::int16_t id, std::uint64_t value);
   void binary(std::int16_t id, std::string_view value);

@@ -68,14 +68,6 @@ std::filesystem::path AtomicFile::incomplete_path() const {
   return path;
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
-  AtomicFile file(path);
-  file.write(bytes);
-  file.complete();
-  file.publish();
-  sync_directory(path.parent_path());
-}
-
 void sync_directory(const std::filesystem::path& directory) {
   const std::filesystem::path path = directory.empty() ? "." : directory;
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

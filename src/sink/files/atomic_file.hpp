@@ -41,9 +41,6 @@ class AtomicFile {
   bool published_ = false;
 };
 
-/// Writes a whole file, or none.
-void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
-
 /// Makes the names in a folder, like those of files just renamed, last over a power failure.
 void sync_directory(const std::filesystem::path& directory);
 

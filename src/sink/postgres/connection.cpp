@@ -331,10 +331,6 @@ void Connection::fail(pg_result* result) {
                       {message.sqlstate, std::string(name_of(address_->database)), table_});
 }
 
-int Connection::server_version() const noexcept {
-  return PQserverVersion(connection_);
-}
-
 std::string Connection::user() const {
   const char* const name = PQuser(connection_);
   return name == nullptr ? std::string() : std::string(name);

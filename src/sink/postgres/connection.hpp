@@ -95,7 +95,6 @@ class Connection {
   void send(const std::string& sql, std::string_view table = {});
   QueryResult receive();
 
-  [[nodiscard]] int server_version() const noexcept;  ///< 150004 is 15.4.
   [[nodiscard]] std::string user() const;
   [[nodiscard]] const DatabaseAddress& address() const noexcept { return *address_; }
   [[nodiscard]] bool is_alive() const noexcept;

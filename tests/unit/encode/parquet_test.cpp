@@ -144,7 +144,7 @@ TEST_CASE("structs are written as Thrift's compact protocol has them") {
   writer.binary(4, "ab");
   writer.boolean(5, true);
   writer.begin_struct(6);
-  writer.i8(1, 7);
+  writer.i32(1, 7);
   writer.end_struct();
   writer.begin_list(7, ThriftWriter::ListOf::kI32, 16);
   for (int i = 0; i < 16; ++i)
@@ -155,7 +155,7 @@ TEST_CASE("structs are written as Thrift's compact protocol has them") {
         "26d804"
         "18026162"
         "11"
-        "1c130700"
+        "1c150e00"
         "19f510"
         "02020202020202020202020202020202"
         "00");

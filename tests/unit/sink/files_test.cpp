@@ -109,7 +109,12 @@ TEST_CASE("a file appears when it is published, and what is not leaves nothing b
     CHECK_FALSE(fs::exists(path));
   }
   CHECK(folder.files().empty());
-  write_file_atomically(path, "two");
+  {
+    AtomicFile file(path);
+    file.write("two");
+    file.complete();
+    file.publish();
+  }
   CHECK(folder.files() == std::vector<std::string>{"a.txt"});
   {
     AtomicFile file(path);
