@@ -16,7 +16,7 @@
 
 #include "bankseed/sink/postgres/connection.hpp"
 #include "bankseed/sink/server_process.hpp"
-#include "support/private_server.hpp"
+#include "support/servers/private_server.hpp"
 #include "support/process.hpp"
 
 namespace bankseed::testing {

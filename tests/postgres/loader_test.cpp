@@ -4,8 +4,8 @@
 #include "bankseed/schema/ddl.hpp"
 #include "bankseed/sink/postgres/bank_state.hpp"
 #include "bankseed/sink/postgres/connection.hpp"
-#include "support/bank_loading.hpp"
-#include "support/private_server.hpp"
+#include "support/servers/bank_loading.hpp"
+#include "support/servers/private_server.hpp"
 #include "support/waiting.hpp"
 
 namespace bankseed::testing {

@@ -11,7 +11,7 @@
 #include "bankseed/encode/encoder.hpp"
 #include "bankseed/encode/pg_binary.hpp"
 #include "bankseed/schema/ddl.hpp"
-#include "support/test_server.hpp"
+#include "support/servers/test_server.hpp"
 
 namespace bankseed::testing {
 namespace {

@@ -8,7 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "support/locations.hpp"
-#include "support/private_server.hpp"
+#include "support/servers/private_server.hpp"
 #include "support/process.hpp"
 
 namespace bankseed::report {

@@ -19,7 +19,7 @@
 #include "bankseed/verify/references.hpp"
 #include "bankseed/verify/verifier.hpp"
 #include "support/locations.hpp"
-#include "support/verified_bank.hpp"
+#include "support/servers/verified_bank.hpp"
 
 namespace bankseed::testing {
 namespace {

@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "bank_rows.hpp"
 #include "bankseed/encode/encoder.hpp"
 #include "bankseed/schema/ddl.hpp"
 #include "bankseed/sink/postgres/connection.hpp"
 #include "bankseed/sink/postgres/parallel.hpp"
-#include "locations.hpp"
+#include "support/bank_rows.hpp"
+#include "support/locations.hpp"
 
 namespace bankseed::testing {
 

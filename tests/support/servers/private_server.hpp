@@ -4,7 +4,7 @@
 
 #include "bankseed/sink/postgres/connection.hpp"
 #include "bankseed/sink/private_cluster.hpp"
-#include "temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace bankseed::testing {
 
