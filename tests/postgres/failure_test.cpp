@@ -11,9 +11,9 @@
 #include "bankseed/sink/postgres/bank_state.hpp"
 #include "bankseed/sink/postgres/connection.hpp"
 #include "bankseed/sink/server_process.hpp"
+#include "support/process.hpp"
 #include "support/servers/bank_loading.hpp"
 #include "support/servers/private_server.hpp"
-#include "support/process.hpp"
 
 namespace bankseed::testing {
 namespace {

@@ -8,8 +8,8 @@
 
 #include "bankseed/encode/encoder.hpp"
 #include "bankseed/sink/postgres/copy_out.hpp"
-#include "support/servers/bank_loading.hpp"
 #include "support/bank_rows.hpp"
+#include "support/servers/bank_loading.hpp"
 #include "support/servers/private_server.hpp"
 
 namespace bankseed::testing {
