@@ -4,8 +4,8 @@
 #include "schema/ddl.hpp"
 #include "sink/postgres/connection.hpp"
 #include "sink/postgres/load/bank_state.hpp"
-#include "support/bank_loading.hpp"
-#include "support/private_server.hpp"
+#include "support/servers/bank_loading.hpp"
+#include "support/servers/private_server.hpp"
 #include "support/waiting.hpp"
 
 namespace bankseed::testing {
@@ -217,7 +217,7 @@ TEST_CASE("rows are frozen, visible to all, and counted by the planner when a lo
   CHECK(frozen.number(0, 0) == found.number(0, 3));
 }
 
-TEST_CASE("a second load is refused and changes nothing; with truncate it replaces the first") {
+TEST_CASE("a second load is refused and changes nothing, and with truncate replaces the first") {
   const auto& server = PrivateServer::instance();
   server.reset();
   EncodedBank bank(120, 42);
@@ -227,7 +227,7 @@ TEST_CASE("a second load is refused and changes nothing; with truncate it replac
   const auto before = demo_catalogues(server);
   EncodedBank other(120, 43);
   CHECK_THROWS_WITH(load_bank(server.settings(), other, options),
-                    Catch::Contains("accounts_db.customers (120 rows)") &&
+                    Catch::Contains("employees_db.employees (15 rows)") &&
                         Catch::Contains("--truncate") && Catch::Contains("nothing was changed"));
   CHECK(fingerprints(server.settings()) == rows);
   CHECK(ask(server.settings(), Database::kAccounts, "SELECT FROM bankseed.runs").size() == 1);
@@ -240,7 +240,7 @@ TEST_CASE("a second load is refused and changes nothing; with truncate it replac
   CHECK(demo_catalogues(server) == before);
 }
 
-TEST_CASE("status says where, what and how much; clear empties and keeps the tables") {
+TEST_CASE("status says where, what and how much, and clear empties and keeps the tables") {
   const auto& server = PrivateServer::instance();
   server.reset();
   CHECK_FALSE(bank_status(server.settings()).databases[kAccounts].exists);

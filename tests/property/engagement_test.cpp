@@ -221,7 +221,7 @@ TEST_CASE("CMP1: one customer in eight complains, in the shares of the rules") {
   });
 }
 
-TEST_CASE("CMP2: a resolved complaint says when and after how many hours; others say nothing") {
+TEST_CASE("CMP2: a resolved complaint says when and after how many hours, others say nothing") {
   for_each_bank([](const WholeBank& bank, std::uint64_t) {
     const Lookup lookup(bank.rows);
     for (const ComplaintsRow& row : bank.rows.of<ComplaintsRow>()) {

@@ -17,7 +17,7 @@
 #include "bankseed/rows/catalog.hpp"
 #include "schema/ddl.hpp"
 #include "support/locations.hpp"
-#include "support/verified_bank.hpp"
+#include "support/servers/verified_bank.hpp"
 #include "verify/rules/references.hpp"
 #include "verify/rules/rules.hpp"
 #include "verify/verifier.hpp"
@@ -185,7 +185,7 @@ class Derived {
     const std::string where =
         fmt::format("{} IS NOT NULL{}{}", reference.child_column,
                     reference.condition.empty() ? "" : " AND ", reference.condition);
-    // BeneficiaryDesignation by its own key, or by what it refers to.
+    // Named by its own key, or by what it refers to.
     add("REF", reference.name,
         fmt::format("WITH changed AS ({}) SELECT unnest(ARRAY[key::text, '{}']) FROM changed;",
                     change(fmt::format("{} = '{}'", reference.child_column, orphan),

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "locations.hpp"
+#include "support/locations.hpp"
 
 namespace bankseed::testing {
 namespace {
