@@ -9,6 +9,13 @@
 #include <utility>
 
 #include "corpus/embedded.hpp"
+#include "corpus/texts/compliance.hpp"
+#include "corpus/texts/compliance_comments.hpp"
+#include "corpus/texts/employees.hpp"
+#include "corpus/texts/engagement.hpp"
+#include "corpus/texts/insurance.hpp"
+#include "corpus/texts/loans.hpp"
+#include "corpus/texts/statements.hpp"
 
 namespace bankseed::corpus {
 namespace {
@@ -22,6 +29,11 @@ static_assert(static_cast<std::size_t>(MerchantCategory::kCharity) + 1 == kMerch
 
 TextFile file_of(const LocaleDescription& locale, std::string_view name) {
   return {name, embedded_file(locale.name, name)};
+}
+
+template <class Texts>
+std::unique_ptr<const Texts> read_texts(const LocaleDescription& locale, std::string_view name) {
+  return std::make_unique<const Texts>(file_of(locale, name));
 }
 
 std::uint32_t five_digits(Line& line) {
@@ -163,14 +175,21 @@ Corpus::Corpus(const LocaleDescription& description)
       places(read_places(file_of(description, "places.tsv"))),
       districts(read_districts(file_of(description, "districts.tsv"))),
       employers(read_employers(file_of(description, "employers.tsv"))),
-      statements(file_of(description, "statements.tsv")),
-      compliance_comments(file_of(description, "compliance_comments.tsv")),
+      statements(read_texts<StatementTexts>(description, "statements.tsv")),
+      compliance_comments(read_texts<ComplianceComments>(description, "compliance_comments.tsv")),
+      employee_texts(read_texts<EmployeeTexts>(description, "employees.tsv")),
+      engagement_texts(read_texts<EngagementTexts>(description, "engagement.tsv")),
+      loan_texts(read_texts<LoanTexts>(description, "loans.tsv")),
+      insurance_texts(read_texts<InsuranceTexts>(description, "insurance.tsv")),
+      compliance_texts(read_texts<ComplianceTexts>(description, "compliance.tsv")),
       merchants_(read_merchants(file_of(description, "merchants.tsv"))) {
   for_each_line(file_of(description, "licenses.tsv"), [this](Line& line) {
     const std::string_view state = line.name(2);
     licenses_.push_back({state, line.name(kNameSizeMax)});
   });
 }
+
+Corpus::~Corpus() = default;
 
 std::string_view Corpus::license_pattern(std::string_view state) const noexcept {
   const auto found =

@@ -3,14 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "bankseed/corpus/locale.hpp"
-#include "corpus/texts/compliance_comments.hpp"
-#include "corpus/texts/statements.hpp"
 #include "corpus/weighted.hpp"
 
 namespace bankseed::corpus {
@@ -71,12 +70,27 @@ inline constexpr std::size_t kStreetSizeMax = 40;
 inline constexpr std::size_t kSuffixSizeMax = 12;
 inline constexpr std::size_t kDistrictSizeMax = 40;
 
+// Each in a header of its own, in corpus/texts.
+struct ComplianceComments;
+struct ComplianceTexts;
+struct EmployeeTexts;
+struct EngagementTexts;
+struct InsuranceTexts;
+struct LoanTexts;
+struct StatementTexts;
+
 /// The words of one locale. Immutable, shared by all threads without locks; the texts live as long
 /// as the program. All are UTF-8 without control characters, double quotes and backslashes.
 class Corpus {
  public:
   /// Built on first use from the data inside the program.
   [[nodiscard]] static const Corpus& of(Locale locale);
+
+  Corpus(const Corpus&) = delete;
+  Corpus& operator=(const Corpus&) = delete;
+  Corpus(Corpus&&) = delete;
+  Corpus& operator=(Corpus&&) = delete;
+  ~Corpus();
 
  private:
   std::deque<std::string> pairs_;  // Texts of surnames; before them.
@@ -91,8 +105,13 @@ class Corpus {
   Weighted<Place> places;                   // By residents.
   std::optional<Weighted<std::string_view>> districts;  // Where addresses have them.
   Weighted<Employer> employers;                         // By headcount.
-  StatementTexts statements;
-  ComplianceComments compliance_comments;
+  std::unique_ptr<const StatementTexts> statements;
+  std::unique_ptr<const ComplianceComments> compliance_comments;
+  std::unique_ptr<const EmployeeTexts> employee_texts;
+  std::unique_ptr<const EngagementTexts> engagement_texts;
+  std::unique_ptr<const LoanTexts> loan_texts;
+  std::unique_ptr<const InsuranceTexts> insurance_texts;
+  std::unique_ptr<const ComplianceTexts> compliance_texts;
 
   /// The merchants of one category, weighted by sales.
   [[nodiscard]] const Weighted<Merchant>& merchants(MerchantCategory category) const noexcept {

@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "bankseed/core/check.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
 #include "corpus/text_file.hpp"
@@ -201,6 +202,13 @@ class ListOf {
   [[nodiscard]] const Entry& operator[](std::size_t i) const noexcept { return entries_[i]; }
   [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
   [[nodiscard]] const Entry& back() const noexcept { return entries_.back(); }
+  /// The entry that the program calls so; there is one.
+  [[nodiscard]] const Entry& named(std::string_view name) const {
+    for (const Entry& entry : entries_) {
+      if (entry.name == name) return entry;
+    }
+    BANKSEED_FAIL(name);
+  }
 
  private:
   std::vector<Entry> entries_;

@@ -3,6 +3,7 @@
 #include "bank/datasets/datasets.hpp"
 #include "bank/model/domain.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "corpus/texts/compliance_comments.hpp"
 
 namespace bankseed {
 namespace {
@@ -93,7 +94,7 @@ class ComplianceRecords {
   void append_record(const Customer& customer, std::size_t type, const Review& review) {
     const BankModel& model = block_.model();
     const std::uint64_t ordinal = (customer.id.number - 1) * kRecords + type;
-    const auto& comments = model.corpus->compliance_comments.*review.comments;
+    const auto& comments = (*model.corpus->compliance_comments).*review.comments;
     Draws draws = model.draws(Stream::kComplianceComment, ordinal);
     out_.of<ComplianceRecord>().push_back({.compliance_id = {ordinal + 1},
                                            .customer_id = customer.id,

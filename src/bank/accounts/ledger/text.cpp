@@ -5,6 +5,7 @@
 #include "bank/accounts/ledger/ledger.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
+#include "corpus/texts/statements.hpp"
 
 namespace bankseed {
 namespace {
@@ -121,7 +122,7 @@ std::string_view account_number_text(Arena& arena, std::uint64_t number) {
 
 std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) const {
   const corpus::Corpus& corpus = *model_.corpus;
-  const StatementTexts& texts = corpus.statements;
+  const StatementTexts& texts = *corpus.statements;
   const bool in = entry.incoming;
   if (entry.kind == TransactionKind::kInternalTransfer) {
     const Leg& leg = legs_[entry.leg];
@@ -148,7 +149,7 @@ std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) c
 std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
   const std::uint64_t draw = entry.text_draw;
   const corpus::Corpus& corpus = *model_.corpus;
-  const StatementTexts& texts = corpus.statements;
+  const StatementTexts& texts = *corpus.statements;
   const corpus::Place& place = *habits_.place;
   switch (entry.kind) {
     case TransactionKind::kPayroll: return texts.payroll.text(arena, habits_.employer->name);
