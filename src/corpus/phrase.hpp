@@ -99,6 +99,11 @@ class CutText {
     }
     text.add(rest_);
   }
+  /// Whether the place with this index stands in the text.
+  [[nodiscard]] bool has(std::size_t place) const noexcept {
+    return std::any_of(pieces_.begin(), pieces_.end(),
+                       [place](const Piece& piece) { return piece.place == place; });
+  }
   /// What stands behind the last place.
   [[nodiscard]] std::string_view rest() const noexcept { return rest_; }
 
@@ -149,6 +154,11 @@ class Phrase {
   requires(sizeof...(Values) == kValues)
       [[nodiscard]] FilledPhrase<kValues> with(const Values&... values) const {
     return {cut_, {values...}};
+  }
+  /// Whether the place of this name, one of the phrase's, stands in the text.
+  [[nodiscard]] bool has(std::string_view name) const noexcept {
+    const auto found = std::find(kTexts.begin(), kTexts.end(), name);
+    return cut_.has(static_cast<std::size_t>(found - kTexts.begin()));
   }
   /// A phrase without places lives as long as the program.
   [[nodiscard]] std::string_view text() const noexcept requires(kValues == 0) {

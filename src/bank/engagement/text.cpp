@@ -101,7 +101,7 @@ struct EngagementText::Facts {
   const Customer* customer;
   Date day;       ///< Of the contact.
   Date earliest;  ///< The customer's, or the account's, first day.
-  AccountName account;
+  AccountName account_name;
   std::string_view merchant;
   Date earlier;
   Date deadline;
@@ -114,7 +114,7 @@ struct EngagementText::Facts {
 
   /// The phrase with these facts, which it borrows.
   [[nodiscard]] auto in(const ContactPhrase& phrase) const {
-    return phrase.with(account, merchant, small, larger, fee, thousands, earlier, deadline,
+    return phrase.with(account_name, merchant, small, larger, fee, thousands, earlier, deadline,
                        customer->place->city, customer->branch, case_number, minutes);
   }
 };
@@ -133,7 +133,7 @@ EngagementText::Facts EngagementText::facts_of(std::uint32_t customer, Timestamp
   return {.customer = &who,
           .day = date_of(at),
           .earliest = date_of(who.created_at),
-          .account = {.texts = texts_},
+          .account_name = {.texts = texts_},
           .merchant = {},
           .earlier = {},
           .deadline = {},
@@ -145,7 +145,7 @@ EngagementText::Facts EngagementText::facts_of(std::uint32_t customer, Timestamp
 
 void EngagementText::draw_facts(Facts& facts, Draws& draws) const {
   const auto segment = static_cast<std::size_t>(facts.customer->segment);
-  if (facts.account.account != nullptr) facts.earliest = facts.account.account->opened;
+  if (facts.account_name.account != nullptr) facts.earliest = facts.account_name.account->opened;
   const auto lag = static_cast<std::int32_t>(draws.between(1, kLagDays));
   const Date earlier = previous_working_day(add_days(facts.day, -lag));
   facts.earlier = std::max(earlier, facts.earliest);
@@ -180,8 +180,8 @@ EngagementText::Subject EngagementText::subject_of(const Interaction& interactio
     const corpus::Topic& topic = topics.pick(draws);
     if (!fits(topic.audience, facts.customer->segment)) continue;
     if (!root.handled && !topic.by_machine) continue;
-    facts.account.account = open_account(accounts, topic.need, facts.day, account_lot);
-    const bool possible = topic.need == Need::kNothing || facts.account.account != nullptr ||
+    facts.account_name.account = open_account(accounts, topic.need, facts.day, account_lot);
+    const bool possible = topic.need == Need::kNothing || facts.account_name.account != nullptr ||
                           (topic.need == Need::kNoAccount && accounts.empty());
     if (!possible) continue;
     subject.topic = &topic;
@@ -256,8 +256,8 @@ const corpus::Matter& EngagementText::matter_of(std::size_t type,
   const std::uint64_t account_lot = draws.next();
   for (int attempt = 0; attempt < 16; ++attempt) {
     const corpus::Matter& matter = matters.pick(draws);
-    facts.account.account = open_account(accounts, matter.need, facts.day, account_lot);
-    if (matter.need == Need::kNothing || facts.account.account != nullptr) return matter;
+    facts.account_name.account = open_account(accounts, matter.need, facts.day, account_lot);
+    if (matter.need == Need::kNothing || facts.account_name.account != nullptr) return matter;
   }
   return matters.back();
 }
@@ -272,9 +272,9 @@ std::string_view EngagementText::description(const Complaint& complaint, Arena& 
   Text text(arena);
   facts.in(matter.text).add_to(text);
   text.capitalize().add(". ");
-  facts.in(texts_.impacts[type].pick(own)).add_to(text);
+  texts_.impacts[type].pick(own).add_to(text, facts.customer->place->city);
   text.add(' ');
-  facts.in(texts_.demands[type].pick(own)).add_to(text);
+  texts_.demands[type].pick(own).add_to(text, facts.fee);
   return text.view();
 }
 

@@ -19,7 +19,8 @@ enum class Need : std::uint8_t {
 enum class Audience : std::uint8_t { kEverybody, kPersons, kFirms, kWealthy };
 
 /// About the facts of one contact: {small_sum} and {sum} are amounts, {thousands} ends in ",000",
-/// {date} was not long ago, {deadline} is soon, {city} and {branch} are the customer's.
+/// {date} was not long ago, {deadline} is soon, {city} and {branch} are the customer's. {account}
+/// may stand only where the customer must have one.
 using ContactPhrase = Phrase<"account",
                              "merchant",
                              "small_sum",
@@ -105,8 +106,8 @@ struct EngagementTexts : private TextFile {
 
   // By type of complaint: service, fee, product, fraud, other. The last matter needs nothing.
   std::array<ListOf<Matter>, 5> matters = each<ListOf<Matter>>("matter", kComplaints);
-  std::array<ListOf<ContactPhrase>, 5> impacts = each<ListOf<ContactPhrase>>("impact", kComplaints);
-  std::array<ListOf<ContactPhrase>, 5> demands = each<ListOf<ContactPhrase>>("demand", kComplaints);
+  std::array<Phrases<"city">, 5> impacts = each<Phrases<"city">>("impact", kComplaints);
+  std::array<Phrases<"fee">, 5> demands = each<Phrases<"fee">>("demand", kComplaints);
   /// How notes of a complaint begin, by channel.
   std::array<Phrase<"branch", "matter">, 5> complaints =
       each<Phrase<"branch", "matter">>("complaint", kChannels);
@@ -123,7 +124,8 @@ struct EngagementTexts : private TextFile {
 
   ListOf<CampaignTitle> campaigns{*this, "campaign"};
   Phrase<"title", "season", "year"> campaign_name{*this, "campaign_name"};
-  Phrases<> seasons{*this, "season"};  ///< Four, from winter on.
+  std::array<Phrase<>, 4> seasons =
+      each<Phrase<>>("season", {"winter", "spring", "summer", "autumn"});
 
  private:
   static constexpr std::string_view kContacts[] = {"call", "email", "branch_visit", "chat"};

@@ -29,8 +29,9 @@ struct StatementTexts : private TextFile {
   Phrase<"biller"> payment{*this, "payment"};
   Phrase<"contract", "installment", "installments"> installment{*this, "installment"};
   Phrase<"contract"> premium{*this, "premium"};
-  /// Six: maintenance, foreign machine, overdraft, wire, stopped payment, foreign wire.
-  Phrases<> fees{*this, "fee"};
+  std::array<Phrase<>, 6> fees = each<Phrase<>>(
+      "fee",
+      {"maintenance", "foreign_machine", "overdraft", "wire", "stopped_payment", "foreign_wire"});
   Phrase<> returned_item_fee{*this, "returned_item_fee"};
   Phrase<"bank", "account"> wire_in{*this, "wire_in"};
   Phrase<"bank", "account"> wire_out{*this, "wire_out"};
