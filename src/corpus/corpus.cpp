@@ -2,13 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <deque>
 #include <numeric>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "corpus/embedded.hpp"
+#include "corpus/texts/compliance.hpp"
+#include "corpus/texts/compliance_comments.hpp"
+#include "corpus/texts/employees.hpp"
+#include "corpus/texts/engagement.hpp"
+#include "corpus/texts/insurance.hpp"
+#include "corpus/texts/loans.hpp"
+#include "corpus/texts/statements.hpp"
 
 namespace bankseed::corpus {
 namespace {
@@ -20,114 +27,92 @@ constexpr std::array<std::string_view, kMerchantCategories> kCategoryTexts = {
     "education",   "government",       "charity"};
 static_assert(static_cast<std::size_t>(MerchantCategory::kCharity) + 1 == kMerchantCategories);
 
-/// UTF-8 without control characters and without what SQL and JSON literals escape.
-bool is_text(std::string_view field, std::size_t size_max) {
-  return !field.empty() && field.size() <= size_max &&
-         std::all_of(field.begin(), field.end(), [](char c) {
-           const auto byte = static_cast<unsigned char>(c);
-           return byte >= ' ' && byte != 0x7F && c != '"' && c != '\'' && c != '\\';
-         });
+TextFile file_of(const LocaleDescription& locale, std::string_view name) {
+  return {name, embedded_file(locale.name, name)};
 }
 
-std::string_view text(std::string_view field, std::size_t size_max = kNameSizeMax) {
-  BANKSEED_CHECK(is_text(field, size_max));
-  return field;
+template <class Texts>
+std::unique_ptr<const Texts> read_texts(const LocaleDescription& locale, std::string_view name) {
+  return std::make_unique<const Texts>(file_of(locale, name));
 }
 
-std::uint64_t number(std::string_view field) {
-  std::uint64_t value = 0;
-  const auto parsed = std::from_chars(field.data(), field.data() + field.size(), value);
-  BANKSEED_CHECK(parsed.ec == std::errc() && parsed.ptr == field.data() + field.size());
-  return value;
+std::uint32_t five_digits(Line& line) {
+  const std::uint64_t value = line.number();
+  if (value > 99'999) line.fail("not five digits", std::to_string(value));
+  return static_cast<std::uint32_t>(value);
 }
 
-std::uint32_t five_digits(std::string_view field) {
-  BANKSEED_CHECK(field.size() == 5);
-  return static_cast<std::uint32_t>(number(field));
-}
-
-/// Cuts what stands before the first `separator` off the front of `rest`, and the separator.
-std::string_view cut(std::string_view& rest, char separator) {
-  const std::size_t size = rest.find(separator);
-  BANKSEED_CHECK(size != std::string_view::npos);
-  const std::string_view front = rest.substr(0, size);
-  rest.remove_prefix(size + 1);
-  return front;
-}
-
-/// Calls `use(line)` for each line that is no comment; comments begin with '#'.
+/// Calls `use(line)` for each line.
 template <class Use>
-void for_each_line(std::string_view file, Use use) {
-  while (!file.empty()) {
-    const std::string_view line = cut(file, '\n');
-    if (!line.starts_with('#')) use(line);
+void for_each_line(TextFile file, Use use) {
+  while (!file.ended()) {
+    Line line = file.line();
+    use(line);
+    line.end();
   }
 }
 
-/// Calls `use(fields, weight)` for each row: kFields texts and then a positive weight, separated by
-/// tabs.
-template <std::size_t kFields, class Use>
-void for_each_row(std::string_view file, Use use) {
-  for_each_line(file, [&use](std::string_view line) {
-    std::array<std::string_view, kFields> fields;
-    for (auto& field : fields) {
-      field = cut(line, '\t');
-    }
-    const std::uint64_t weight = number(line);
-    BANKSEED_CHECK(weight > 0);
-    use(fields, weight);
-  });
+/// The positive weight at the end of a line.
+std::uint64_t weight_of(Line& line) {
+  const std::uint64_t weight = line.number();
+  if (weight == 0) line.fail("not a weight", "0");
+  return weight;
 }
 
-/// Reads a whole file; `make` turns the fields of a row into an entry.
-template <std::size_t kFields, class Make>
-auto read(std::string_view file, Make make) {
-  using Entry = decltype(make(std::array<std::string_view, kFields>{}));
+/// Reads a whole file; `make` turns the fields of a line before its weight into an entry.
+template <class Make>
+auto read(const TextFile& file, Make make) {
+  using Entry = std::invoke_result_t<Make, Line&>;
   std::vector<Entry> entries;
   std::vector<std::uint64_t> weights;
-  for_each_row<kFields>(file, [&](const auto& fields, std::uint64_t weight) {
-    entries.push_back(make(fields));
-    weights.push_back(weight);
+  for_each_line(file, [&](Line& line) {
+    entries.push_back(make(line));
+    weights.push_back(weight_of(line));
   });
   return Weighted<Entry>(std::move(entries), weights);
 }
 
-Weighted<std::string_view> read_names(std::string_view file, std::size_t size_max = kNameSizeMax) {
-  return read<1>(file, [=](const auto& fields) { return text(fields[0], size_max); });
+Weighted<std::string_view> read_names(const TextFile& file, std::size_t size_max = kNameSizeMax) {
+  return read(file, [=](Line& line) { return line.name(size_max); });
 }
 
-std::optional<Weighted<std::string_view>> read_districts(std::string_view file) {
-  if (file.empty()) return std::nullopt;
+std::optional<Weighted<std::string_view>> read_districts(const TextFile& file) {
+  if (file.ended()) return std::nullopt;
   return read_names(file, kDistrictSizeMax);
 }
 
-Weighted<Place> read_places(std::string_view file) {
-  return read<5>(file, [](const auto& fields) {
-    const Place place{text(fields[0], kCitySizeMax), text(fields[1], 2), five_digits(fields[2]),
-                      five_digits(fields[3]), text(fields[4], 3)};
-    BANKSEED_CHECK(place.postal_first <= place.postal_last);
+Weighted<Place> read_places(const TextFile& file) {
+  return read(file, [](Line& line) {
+    Place place;
+    place.city = line.name(kCitySizeMax);
+    place.state = line.name(2);
+    place.postal_first = five_digits(line);
+    place.postal_last = five_digits(line);
+    place.area_code = line.name(3);
+    if (place.postal_first > place.postal_last) line.fail("postal codes out of order", place.city);
     return place;
   });
 }
 
-Weighted<Employer> read_employers(std::string_view file) {
-  return read<2>(file, [](const auto& fields) {
-    return Employer{text(fields[0]), text(fields[1])};
+Weighted<Employer> read_employers(const TextFile& file) {
+  return read(file, [](Line& line) {
+    Employer employer;
+    employer.name = line.name(kNameSizeMax);
+    employer.industry = line.name(kNameSizeMax);
+    return employer;
   });
 }
 
-std::vector<Weighted<Merchant>> read_merchants(std::string_view file) {
+std::vector<Weighted<Merchant>> read_merchants(const TextFile& file) {
   struct Group {
     std::vector<Merchant> entries;
     std::vector<std::uint64_t> weights;
   };
   std::array<Group, kMerchantCategories> groups;
-  for_each_row<2>(file, [&](const auto& fields, std::uint64_t weight) {
-    const auto* category = std::find(kCategoryTexts.begin(), kCategoryTexts.end(), fields[0]);
-    BANKSEED_CHECK(category != kCategoryTexts.end());
-    Group& group = groups[static_cast<std::size_t>(category - kCategoryTexts.begin())];
-    group.entries.push_back({text(fields[1])});
-    group.weights.push_back(weight);
+  for_each_line(file, [&](Line& line) {
+    Group& group = groups[line.one_of(kCategoryTexts)];
+    group.entries.push_back({line.name(kNameSizeMax)});
+    group.weights.push_back(weight_of(line));
   });
   std::vector<Weighted<Merchant>> merchants;
   merchants.reserve(groups.size());
@@ -137,76 +122,17 @@ std::vector<Weighted<Merchant>> read_merchants(std::string_view file) {
   return merchants;
 }
 
-constexpr std::array<std::string_view, kStatementTexts> kStatementKeys = {
-    "payroll",
-    "tax_refund",
-    "savings_plan",
-    "electronic_deposit",
-    "deposit",
-    "deposit_at_counter",
-    "cash_deposit_at_counter",
-    "cash_deposit_at_machine",
-    "cash_deposit_at_branch_machine",
-    "interest",
-    "purchase",
-    "cash_withdrawal_at_machine",
-    "cash_withdrawal_at_counter",
-    "large_debit",
-    "middling_debit",
-    "small_debit",
-    "savings_debit",
-    "payment",
-    "installment",
-    "premium",
-    "fee",
-    "returned_item_fee",
-    "wire_in",
-    "wire_out",
-    "bank_transfer_in",
-    "bank_transfer_out",
-    "counter_transfer_in",
-    "counter_transfer_out",
-    "online_transfer_in",
-    "online_transfer_out",
-    "internal_transfer_in",
-    "internal_transfer_out",
-    "other_bank"};
-static_assert(static_cast<std::size_t>(StatementText::kOtherBank) + 1 == kStatementTexts);
-
-constexpr std::array<std::string_view, kComplianceComments> kCommentKeys = {
-    "kyc_completed", "kyc_pending",  "kyc_rejected", "aml_completed",
-    "aml_cleared",   "aml_pending",  "aml_rejected", "lgpd_completed",
-    "lgpd_renewed",  "lgpd_pending", "lgpd_rejected"};
-static_assert(static_cast<std::size_t>(ComplianceComment::kLgpdRejected) + 1 ==
-              kComplianceComments);
-
-/// The texts of a file by their keys; each key has one at least.
-template <std::size_t kKeys>
-auto read_texts(std::string_view file, const std::array<std::string_view, kKeys>& keys) {
-  constexpr std::size_t kTextSizeMax = 100;
-  std::array<std::vector<std::string_view>, kKeys> texts;
-  for_each_line(file, [&](std::string_view line) {
-    const std::string_view key = cut(line, '\t');
-    const auto* found = std::find(keys.begin(), keys.end(), key);
-    BANKSEED_CHECK(found != keys.end());
-    texts[static_cast<std::size_t>(found - keys.begin())].push_back(text(line, kTextSizeMax));
-  });
-  BANKSEED_CHECK(
-      std::none_of(texts.begin(), texts.end(), [](const auto& list) { return list.empty(); }));
-  return texts;
-}
-
 /// The surnames of a file, and where people bear two, pairs of the commonest of them in their
 /// share, whose texts are kept in `pairs`.
-Weighted<std::string_view> read_surnames(std::string_view file,
+Weighted<std::string_view> read_surnames(const TextFile& file,
                                          std::uint32_t two_percent,
                                          std::deque<std::string>& pairs) {
   constexpr std::size_t kPaired = 150;
   std::vector<std::string_view> names;
   std::vector<std::uint64_t> weights;
-  for_each_row<1>(file, [&](const auto& fields, std::uint64_t weight) {
-    names.push_back(text(fields[0]));
-    weights.push_back(weight);
+  for_each_line(file, [&](Line& line) {
+    names.push_back(line.name(kNameSizeMax));
+    weights.push_back(weight_of(line));
   });
   if (two_percent == 0) return {std::move(names), weights};
   const std::size_t paired = std::min(kPaired, names.size());
@@ -238,24 +164,32 @@ std::string_view to_text(MerchantCategory category) noexcept {
   return kCategoryTexts[static_cast<std::size_t>(category)];
 }
 
-Corpus::Corpus(const LocaleDescription& description, const EmbeddedFiles& files)
+Corpus::Corpus(const LocaleDescription& description)
     : locale(&description),
-      surnames(read_surnames(files.surnames, description.two_surnames_percent, pairs_)),
-      female_names(read_names(files.first_names_female)),
-      male_names(read_names(files.first_names_male)),
-      street_names(read_names(files.streets, kStreetSizeMax)),
-      street_forms(read_names(files.street_forms, kSuffixSizeMax)),
-      places(read_places(files.places)),
-      districts(read_districts(files.districts)),
-      employers(read_employers(files.employers)),
-      merchants_(read_merchants(files.merchants)),
-      statements_(read_texts(files.statements, kStatementKeys)),
-      comments_(read_texts(files.compliance_comments, kCommentKeys)) {
-  for_each_line(files.licenses, [this](std::string_view line) {
-    const std::string_view state = cut(line, '\t');
-    licenses_.push_back({state, text(line)});
+      surnames(read_surnames(
+          file_of(description, "surnames.tsv"), description.two_surnames_percent, pairs_)),
+      female_names(read_names(file_of(description, "first_names_female.tsv"))),
+      male_names(read_names(file_of(description, "first_names_male.tsv"))),
+      street_names(read_names(file_of(description, "streets.tsv"), kStreetSizeMax)),
+      street_forms(read_names(file_of(description, "street_forms.tsv"), kSuffixSizeMax)),
+      places(read_places(file_of(description, "places.tsv"))),
+      districts(read_districts(file_of(description, "districts.tsv"))),
+      employers(read_employers(file_of(description, "employers.tsv"))),
+      statements(read_texts<StatementTexts>(description, "statements.tsv")),
+      compliance_comments(read_texts<ComplianceComments>(description, "compliance_comments.tsv")),
+      employee_texts(read_texts<EmployeeTexts>(description, "employees.tsv")),
+      engagement_texts(read_texts<EngagementTexts>(description, "engagement.tsv")),
+      loan_texts(read_texts<LoanTexts>(description, "loans.tsv")),
+      insurance_texts(read_texts<InsuranceTexts>(description, "insurance.tsv")),
+      compliance_texts(read_texts<ComplianceTexts>(description, "compliance.tsv")),
+      merchants_(read_merchants(file_of(description, "merchants.tsv"))) {
+  for_each_line(file_of(description, "licenses.tsv"), [this](Line& line) {
+    const std::string_view state = line.name(2);
+    licenses_.push_back({state, line.name(kNameSizeMax)});
   });
 }
+
+Corpus::~Corpus() = default;
 
 std::string_view Corpus::license_pattern(std::string_view state) const noexcept {
   const auto found =
@@ -267,11 +201,11 @@ std::string_view Corpus::license_pattern(std::string_view state) const noexcept 
 const Corpus& Corpus::of(Locale locale) {
   switch (locale) {
     case Locale::kEnUs: {
-      static const Corpus corpus(description_of(locale), embedded_en_us());
+      static const Corpus corpus(description_of(locale));
       return corpus;
     }
     case Locale::kPtBr: {
-      static const Corpus corpus(description_of(locale), embedded_pt_br());
+      static const Corpus corpus(description_of(locale));
       return corpus;
     }
   }

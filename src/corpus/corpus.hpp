@@ -1,9 +1,9 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,63 +62,6 @@ inline constexpr std::size_t kMerchantCategories = 18;
 /// The category as it stands in the rows: "home_improvement".
 [[nodiscard]] std::string_view to_text(MerchantCategory category) noexcept;
 
-/// What an account statement says about a movement. Patterns: %e employer, %m merchant or biller,
-/// %c city, %t state, %n a person's name, %b another bank, %d the last four digits of an account,
-/// %k number of a machine, %r branch, %p number of a contract, %i and %j installment and their
-/// number.
-enum class StatementText : std::uint8_t {
-  kPayroll,
-  kTaxRefund,
-  kSavingsPlan,
-  kElectronicDeposit,
-  kDeposit,  ///< Several.
-  kDepositAtCounter,
-  kCashDepositAtCounter,
-  kCashDepositAtMachine,
-  kCashDepositAtBranchMachine,
-  kInterest,
-  kPurchase,
-  kCashWithdrawalAtMachine,
-  kCashWithdrawalAtCounter,
-  kLargeDebit,     ///< Several.
-  kMiddlingDebit,  ///< Several.
-  kSmallDebit,     ///< Several.
-  kSavingsDebit,   ///< Several.
-  kPayment,
-  kInstallment,
-  kPremium,
-  kFee,  ///< Six: maintenance, foreign machine, overdraft, wire, stopped payment, foreign wire.
-  kReturnedItemFee,
-  kWireIn,
-  kWireOut,
-  kBankTransferIn,
-  kBankTransferOut,
-  kCounterTransferIn,
-  kCounterTransferOut,
-  kOnlineTransferIn,
-  kOnlineTransferOut,
-  kInternalTransferIn,
-  kInternalTransferOut,
-  kOtherBank,  ///< Several: names for %b.
-};
-inline constexpr std::size_t kStatementTexts = 33;
-
-/// What the compliance dataset says about a review, by its type and outcome.
-enum class ComplianceComment : std::uint8_t {
-  kKycCompleted,
-  kKycPending,
-  kKycRejected,
-  kAmlCompleted,
-  kAmlCleared,  ///< Completed, too: something was found, and came to nothing.
-  kAmlPending,
-  kAmlRejected,
-  kLgpdCompleted,
-  kLgpdRenewed,  ///< Completed again: new terms were accepted.
-  kLgpdPending,
-  kLgpdRejected,
-};
-inline constexpr std::size_t kComplianceComments = 11;
-
 /// Longest name of a person's part, street, employer or merchant, in bytes.
 inline constexpr std::size_t kNameSizeMax = 50;
 /// Longest city, street, street form and district, in bytes.
@@ -127,15 +70,27 @@ inline constexpr std::size_t kStreetSizeMax = 40;
 inline constexpr std::size_t kSuffixSizeMax = 12;
 inline constexpr std::size_t kDistrictSizeMax = 40;
 
-/// The data files inside the program (src/corpus/embedded.hpp).
-struct EmbeddedFiles;
+// Each in a header of its own, in corpus/texts.
+struct ComplianceComments;
+struct ComplianceTexts;
+struct EmployeeTexts;
+struct EngagementTexts;
+struct InsuranceTexts;
+struct LoanTexts;
+struct StatementTexts;
 
 /// The words of one locale. Immutable, shared by all threads without locks; the texts live as long
-/// as the program. All are UTF-8 without control characters, quotes and backslashes.
+/// as the program. All are UTF-8 without control characters, double quotes and backslashes.
 class Corpus {
  public:
   /// Built on first use from the data inside the program.
   [[nodiscard]] static const Corpus& of(Locale locale);
+
+  Corpus(const Corpus&) = delete;
+  Corpus& operator=(const Corpus&) = delete;
+  Corpus(Corpus&&) = delete;
+  Corpus& operator=(Corpus&&) = delete;
+  ~Corpus();
 
  private:
   std::deque<std::string> pairs_;  // Texts of surnames; before them.
@@ -150,28 +105,24 @@ class Corpus {
   Weighted<Place> places;                   // By residents.
   std::optional<Weighted<std::string_view>> districts;  // Where addresses have them.
   Weighted<Employer> employers;                         // By headcount.
+  std::unique_ptr<const StatementTexts> statements;
+  std::unique_ptr<const ComplianceComments> compliance_comments;
+  std::unique_ptr<const EmployeeTexts> employee_texts;
+  std::unique_ptr<const EngagementTexts> engagement_texts;
+  std::unique_ptr<const LoanTexts> loan_texts;
+  std::unique_ptr<const InsuranceTexts> insurance_texts;
+  std::unique_ptr<const ComplianceTexts> compliance_texts;
 
   /// The merchants of one category, weighted by sales.
   [[nodiscard]] const Weighted<Merchant>& merchants(MerchantCategory category) const noexcept {
     return merchants_[static_cast<std::size_t>(category)];
   }
 
-  /// The patterns of one text of account statements, all alike in frequency; not empty.
-  [[nodiscard]] const std::vector<std::string_view>& statement(StatementText text) const noexcept {
-    return statements_[static_cast<std::size_t>(text)];
-  }
-
-  /// The comments of one kind, all alike in frequency; not empty.
-  [[nodiscard]] const std::vector<std::string_view>& comments(
-      ComplianceComment comment) const noexcept {
-    return comments_[static_cast<std::size_t>(comment)];
-  }
-
   /// The pattern of numbers on drivers' licenses of a state, as in LocaleDescription.
   [[nodiscard]] std::string_view license_pattern(std::string_view state) const noexcept;
 
  private:
-  Corpus(const LocaleDescription& description, const EmbeddedFiles& files);
+  explicit Corpus(const LocaleDescription& description);
 
   struct License {
     std::string_view state;
@@ -179,9 +130,7 @@ class Corpus {
   };
 
   std::vector<Weighted<Merchant>> merchants_;  // By category.
-  std::array<std::vector<std::string_view>, kStatementTexts> statements_;
-  std::array<std::vector<std::string_view>, kComplianceComments> comments_;
-  std::vector<License> licenses_;  // By state.
+  std::vector<License> licenses_;              // By state.
 };
 
 }  // namespace bankseed::corpus

@@ -7,6 +7,7 @@
 #include "bank/model/model.hpp"
 #include "bankseed/rows/ids.hpp"
 #include "bankseed/rows/row_set.hpp"
+#include "corpus/texts/compliance.hpp"
 
 namespace bankseed {
 
@@ -19,9 +20,9 @@ enum class RuleType : std::uint8_t {
 
 /// RUL1: a rule that the bank watches for.
 struct ComplianceRule {
+  std::string_view name;  ///< In compliance.tsv.
   RuleType type;
-  std::string_view name;
-  std::string_view description;
+  corpus::RuleKind kind;         ///< How breaches are settled.
   std::int64_t threshold_cents;  ///< Or a number of events, in hundredths; 0 where there is none.
   std::int32_t age_months;       ///< Since it was made.
   bool active;

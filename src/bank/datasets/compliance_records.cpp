@@ -3,11 +3,12 @@
 #include "bank/datasets/datasets.hpp"
 #include "bank/model/domain.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "corpus/texts/compliance_comments.hpp"
 
 namespace bankseed {
 namespace {
 
-using corpus::ComplianceComment;
+using corpus::ComplianceComments;
 
 /// Records of each customer: KYC, AML, LGPD.
 constexpr std::uint64_t kRecords = 3;
@@ -24,28 +25,28 @@ constexpr std::int32_t kNewTermsDays = 90;
 struct Review {
   ReviewStatus status = kCompleted;
   Date date;
-  ComplianceComment comment{};
+  corpus::Phrases<> ComplianceComments::*comments = nullptr;
 };
 
 /// DS8: verified -> Completed, pending -> Pending, expired -> Rejected on the day it expired.
 Review identity_review(const KycRecordsRow& row, KycStatus status) {
   switch (status) {
     case KycStatus::kVerified:
-      return {kCompleted, row.verification_date, ComplianceComment::kKycCompleted};
+      return {kCompleted, row.verification_date, &ComplianceComments::kyc_completed};
     case KycStatus::kPending:
-      return {kPending, row.verification_date, ComplianceComment::kKycPending};
+      return {kPending, row.verification_date, &ComplianceComments::kyc_pending};
     case KycStatus::kExpired: break;
   }
-  return {kRejected, row.expiry_date, ComplianceComment::kKycRejected};
+  return {kRejected, row.expiry_date, &ComplianceComments::kyc_rejected};
 }
 
 /// Of the customer's first check.
 Review laundering_review(const AmlChecksRow& row, Date as_of) {
   const Date date = date_of(row.check_date);
-  if (!row.aml_flag) return {kCompleted, date, ComplianceComment::kAmlCompleted};
-  if (row.risk_level == "high") return {kRejected, date, ComplianceComment::kAmlRejected};
-  if (date > add_days(as_of, -kOpenDays)) return {kPending, date, ComplianceComment::kAmlPending};
-  return {kCompleted, date, ComplianceComment::kAmlCleared};
+  if (!row.aml_flag) return {kCompleted, date, &ComplianceComments::aml_completed};
+  if (row.risk_level == "high") return {kRejected, date, &ComplianceComments::aml_rejected};
+  if (date > add_days(as_of, -kOpenDays)) return {kPending, date, &ComplianceComments::aml_pending};
+  return {kCompleted, date, &ComplianceComments::aml_cleared};
 }
 
 /// Consent is asked for when a customer comes; some have had new terms since.
@@ -56,10 +57,10 @@ Review consent_review(const BankModel& model, const Customer& customer) {
   const Date came = date_of(customer.created_at);
   const Date later = add_days(model.options.as_of, -static_cast<std::int32_t>(day));
   if (uniform < 65 || later <= came || customer.status != CustomerStatus::kActive)
-    return {kCompleted, came, ComplianceComment::kLgpdCompleted};
-  if (uniform < 91) return {kCompleted, later, ComplianceComment::kLgpdRenewed};
-  if (uniform < 97) return {kPending, later, ComplianceComment::kLgpdPending};
-  return {kRejected, later, ComplianceComment::kLgpdRejected};
+    return {kCompleted, came, &ComplianceComments::lgpd_completed};
+  if (uniform < 91) return {kCompleted, later, &ComplianceComments::lgpd_renewed};
+  if (uniform < 97) return {kPending, later, &ComplianceComments::lgpd_pending};
+  return {kRejected, later, &ComplianceComments::lgpd_rejected};
 }
 
 class ComplianceRecords {
@@ -93,14 +94,14 @@ class ComplianceRecords {
   void append_record(const Customer& customer, std::size_t type, const Review& review) {
     const BankModel& model = block_.model();
     const std::uint64_t ordinal = (customer.id.number - 1) * kRecords + type;
-    const auto& comments = model.corpus->comments(review.comment);
+    const auto& comments = (*model.corpus->compliance_comments).*review.comments;
     Draws draws = model.draws(Stream::kComplianceComment, ordinal);
     out_.of<ComplianceRecord>().push_back({.compliance_id = {ordinal + 1},
                                            .customer_id = customer.id,
                                            .compliance_type = kTypes[type],
                                            .status = kStatus[review.status],
                                            .review_date = review.date,
-                                           .comments = comments[draws.below(comments.size())]});
+                                           .comments = comments.pick(draws)});
   }
 
   Block& block_;

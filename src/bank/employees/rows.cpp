@@ -5,99 +5,27 @@
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/text.hpp"
+#include "corpus/texts/employees.hpp"
 
 namespace bankseed {
 namespace {
-
-struct Program {
-  std::string_view name;
-  std::string_view description;
-};
-/// TRN1: five of each kind; the kinds alternate, so that fewer programs are still a mix.
-constexpr std::array<Program, 30> kPrograms = {{
-    {"Compliance: Anti-Money Laundering Essentials",
-     "Recognizing and reporting suspicious activity; yearly refresher for all staff."},
-    {"Product: Mortgage Lending Fundamentals",
-     "Loan types, underwriting steps and disclosures for home loans."},
-    {"Customer Service: Handling Difficult Conversations",
-     "De-escalation, empathy and follow-up in branch and on the phone."},
-    {"Technical: Core Banking System for New Users",
-     "Account maintenance, postings and inquiries in the core system."},
-    {"Leadership: First-Time Manager", "Setting goals, giving feedback and running a team."},
-    {"Compliance: Know Your Customer and Due Diligence",
-     "Identity documents, beneficial owners and periodic reviews."},
-    {"Product: Deposit Accounts in Depth",
-     "Checking, savings, money market and certificates of deposit."},
-    {"Customer Service: Complaints as an Opportunity",
-     "Recording, resolving and learning from complaints."},
-    {"Technical: Information Security Awareness",
-     "Phishing, passwords and handling of customer data."},
-    {"Leadership: Coaching for Performance", "One-to-one coaching and development plans."},
-    {"Compliance: Fair Lending and Equal Opportunity",
-     "Lending rules, adverse action notices and record keeping."},
-    {"Product: Life and Property Insurance Basics",
-     "Coverage, exclusions and suitability of the policies on offer."},
-    {"Customer Service: Service on Digital Channels",
-     "Chat, secure messages and screen sharing with customers."},
-    {"Technical: Spreadsheet Analysis for Bankers",
-     "Pivot tables, look-ups and charts for portfolio reports."},
-    {"Leadership: Leading Through Change", "Planning, communicating and sustaining change."},
-    {"Compliance: Privacy and Data Protection",
-     "What may be shared, with whom, and how breaches are reported."},
-    {"Product: Small Business Banking", "Cash flow lending, merchant services and payroll."},
-    {"Customer Service: Welcoming New Customers",
-     "The first ninety days: needs, products and contact."},
-    {"Technical: Fraud Detection Tools", "Reading alerts, holds and case notes."},
-    {"Leadership: Strategic Thinking in Retail Banking",
-     "Markets, margins and long-term planning."},
-    {"Compliance: Sanctions Screening", "Name matches, false positives and escalation."},
-    {"Product: Credit Risk for Loan Officers", "Scores, ratios and the pricing of risk."},
-    {"Customer Service: Telephone Excellence", "Openings, verification and clear closings."},
-    {"Technical: Data Literacy", "Definitions, quality and reading of bank data."},
-    {"Leadership: Inclusive Leadership", "Hiring, meetings and decisions without bias."},
-    {"Compliance: Record Retention", "What is kept, how long, and how it is destroyed."},
-    {"Product: Auto and Personal Loans", "Collateral, terms and pre-approvals."},
-    {"Customer Service: Accessibility", "Serving customers with disabilities."},
-    {"Technical: Payments and Clearing", "Cards, ACH, wires and instant payments."},
-    {"Leadership: Negotiation", "Preparing, exchanging and closing."},
-}};
 
 /// Ratings in the order of TrainingSettings::review_ratings.
 constexpr std::array<std::int32_t, 5> kRatings = {4, 3, 5, 2, 1};
 /// Goals met, in per cent, by rating 1 to 5 (REV1).
 constexpr std::array<Range, 5> kGoalsMet = {{{15, 42}, {40, 62}, {58, 80}, {76, 93}, {90, 100}}};
 
-using Sentences = std::array<std::string_view, 4>;
-constexpr std::array<Sentences, 5> kReviewOpenings = {
-    {{"Results fell well short of what the role asks.", "Goals were missed in most areas.",
-      "The year was below what was agreed.", "Serious gaps remain in daily work."},
-     {"Some goals were met, several were not.", "Progress has been uneven this year.",
-      "Quality of work needs closer attention.", "Needs more support to reach the standard."},
-     {"Meets what the role asks, reliably.", "A solid year with goals largely met.",
-      "Dependable work and steady progress.", "Delivers as agreed and on time."},
-     {"Exceeded several goals.", "A strong year, noticed beyond the team.",
-      "Goes beyond the role in most areas.", "Customers and colleagues praise the work."},
-     {"Outstanding results across all goals.", "Sets the standard for the team.",
-      "An exceptional year by any measure.", "Consistently the first choice for hard tasks."}}};
-constexpr std::array<Sentences, 5> kReviewClosings = {
-    {{"An improvement plan with monthly checks has been agreed.",
-      "Follow-up is set for next quarter.", "Duties will be narrowed until results improve.",
-      "A change of tasks is being considered."},
-     {"Training in the core tasks is planned.", "We agreed on clearer priorities.",
-      "A mentor has been named.", "Will focus on accuracy first."},
-     {"Could take on a small project next year.", "Should share knowledge more actively.",
-      "Next step: a certification in the field.", "Ready for slightly broader duties."},
-     {"Ready for more responsibility.", "Will lead a working group next year.",
-      "Recommended for the talent program.", "A raise above average is proposed."},
-     {"Promotion is recommended.", "Will mentor two colleagues.",
-      "Should represent the team in the bank's projects.", "Retention has priority."}}};
-
-std::string_view review_comment(std::int32_t rating, std::uint64_t draw, Arena& arena) {
+std::string_view review_comment(const BankModel& model,
+                                std::int32_t rating,
+                                std::uint64_t draw,
+                                Arena& arena) {
   const auto index = static_cast<std::size_t>(rating) - 1;
+  const corpus::Phrases<>& reviews = model.corpus->employee_texts->reviews[index];
+  const corpus::Phrases<>& outlooks = model.corpus->employee_texts->outlooks[index];
   return Text(arena)
-      .add(kReviewOpenings[index][draw % 4])
+      .add(reviews[draw % reviews.size()])
       .add(' ')
-      .add(kReviewClosings[index][draw / 4 % 4])
+      .add(outlooks[draw / reviews.size() % outlooks.size()])
       .view();
 }
 
@@ -181,16 +109,18 @@ void append_reviews(const BankModel& model, std::uint64_t index, RowSet& out) {
          .reviewer_id = reviewer,
          .rating = rating,
          .goals_met = goals_met,
-         .comments = review_comment(rating, draws.next() >> 8, out.arena())});
+         .comments = review_comment(model, rating, draws.next() >> 8, out.arena())});
   }
 }
 
 std::uint64_t program_count(const BankModel& model) {
-  return std::min<std::uint64_t>(model.options.settings.training.programs, kPrograms.size());
+  return std::min<std::uint64_t>(model.options.settings.training.programs,
+                                 model.corpus->employee_texts->programs.size());
 }
 
 void append_programs(const BankModel& model, RowSet& out) {
   const TrainingSettings& settings = model.options.settings.training;
+  const auto& programs = model.corpus->employee_texts->programs;
   const std::uint64_t count = program_count(model);
   const Permutation order = model.permutation(Stream::kTrainingCertification, 0, count);
   for (std::uint64_t i = 0; i < count; ++i) {
@@ -200,8 +130,8 @@ void append_programs(const BankModel& model, RowSet& out) {
     const std::int64_t second = draws.between(settings.hours.low, settings.hours.high);
     out.of<TrainingProgramsRow>().push_back(
         {.program_id = {i + 1},
-         .program_name = kPrograms[i].name,
-         .description = kPrograms[i].description,
+         .program_name = programs[i].name,
+         .description = programs[i].description,
          .duration_hours = static_cast<std::int32_t>(std::min(first, second)),
          .certification = order(i) < share_of(count, settings.certifying)});
   }

@@ -7,6 +7,7 @@
 #include "bank/model/selection_sampler.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
+#include "corpus/texts/engagement.hpp"
 
 namespace bankseed {
 namespace {
@@ -15,11 +16,10 @@ constexpr std::array<std::string_view, 5> kTypes = {"email", "direct_mail", "dig
                                                     "retention"};
 constexpr std::array<std::string_view, 4> kResponseTypes = {"clicked", "opened", "purchased",
                                                             "unsubscribed"};
-constexpr std::array<std::string_view, 4> kSeasons = {"Winter", "Spring", "Summer", "Autumn"};
 
 /// A campaign relative to as_of.
 struct Plan {
-  std::string_view title;
+  std::string_view name;  ///< In engagement.tsv.
   CampaignType type;
   Segment target;
   std::int32_t days_before;  ///< Start.
@@ -29,41 +29,43 @@ constexpr std::int32_t kShiftDays = 4;
 
 // The last six reach into the last hundred days: Campaigns::kSeenMin.
 constexpr std::array<Plan, Campaigns::kCount> kPlans = {{
-    {"Round-Up Savings", CampaignType::kEmail, Segment::kRetail, 715, 60},
-    {"Travel Card Upgrade", CampaignType::kDirectMail, Segment::kPremium, 690, 75},
-    {"Low-Rate Auto Loan", CampaignType::kCrossSell, Segment::kRetail, 650, 90},
-    {"Payroll and Treasury Online", CampaignType::kEmail, Segment::kCorporate, 610, 60},
-    {"Wealth Review Invitation", CampaignType::kDirectMail, Segment::kPrivateBanking, 575, 75},
-    {"Money Market Rate Boost", CampaignType::kDigital, Segment::kPremium, 540, 60},
-    {"Mobile App Welcome Reward", CampaignType::kDigital, Segment::kRetail, 505, 75},
-    {"Home and Contents Cover", CampaignType::kCrossSell, Segment::kPremium, 465, 60},
-    {"Merchant Services Starter Offer", CampaignType::kDigital, Segment::kCorporate, 430, 75},
-    {"Loyal Saver Rate Bonus", CampaignType::kRetention, Segment::kRetail, 395, 60},
-    {"Paperless Statements Reward", CampaignType::kEmail, Segment::kRetail, 355, 75},
-    {"Relationship Anniversary Benefits", CampaignType::kRetention, Segment::kPrivateBanking, 320,
+    {"round_up_savings", CampaignType::kEmail, Segment::kRetail, 715, 60},
+    {"travel_card_upgrade", CampaignType::kDirectMail, Segment::kPremium, 690, 75},
+    {"low_rate_auto_loan", CampaignType::kCrossSell, Segment::kRetail, 650, 90},
+    {"payroll_and_treasury_online", CampaignType::kEmail, Segment::kCorporate, 610, 60},
+    {"wealth_review_invitation", CampaignType::kDirectMail, Segment::kPrivateBanking, 575, 75},
+    {"money_market_rate_boost", CampaignType::kDigital, Segment::kPremium, 540, 60},
+    {"mobile_app_welcome_reward", CampaignType::kDigital, Segment::kRetail, 505, 75},
+    {"home_and_contents_cover", CampaignType::kCrossSell, Segment::kPremium, 465, 60},
+    {"merchant_services_starter_offer", CampaignType::kDigital, Segment::kCorporate, 430, 75},
+    {"loyal_saver_rate_bonus", CampaignType::kRetention, Segment::kRetail, 395, 60},
+    {"paperless_statements_reward", CampaignType::kEmail, Segment::kRetail, 355, 75},
+    {"relationship_anniversary_benefits", CampaignType::kRetention, Segment::kPrivateBanking, 320,
      60},
-    {"Mortgage Refinancing Check", CampaignType::kEmail, Segment::kPremium, 285, 75},
-    {"Business Account Fee Holiday", CampaignType::kRetention, Segment::kCorporate, 235, 75},
-    {"First Credit Card Online", CampaignType::kDigital, Segment::kRetail, 185, 90},
-    {"Certificate Renewal Rate", CampaignType::kRetention, Segment::kPremium, 160, 90},
-    {"Equipment Loan for Account Holders", CampaignType::kCrossSell, Segment::kCorporate, 130, 90},
-    {"Estate and Trust Planning", CampaignType::kDirectMail, Segment::kPrivateBanking, 100, 90},
-    {"Balance Transfer Offer", CampaignType::kDirectMail, Segment::kPremium, 70, 85},
-    {"Renters and Travel Insurance Bundle", CampaignType::kCrossSell, Segment::kRetail, 35, 75},
+    {"mortgage_refinancing_check", CampaignType::kEmail, Segment::kPremium, 285, 75},
+    {"business_account_fee_holiday", CampaignType::kRetention, Segment::kCorporate, 235, 75},
+    {"first_credit_card_online", CampaignType::kDigital, Segment::kRetail, 185, 90},
+    {"certificate_renewal_rate", CampaignType::kRetention, Segment::kPremium, 160, 90},
+    {"equipment_loan_for_account_holders", CampaignType::kCrossSell, Segment::kCorporate, 130, 90},
+    {"estate_and_trust_planning", CampaignType::kDirectMail, Segment::kPrivateBanking, 100, 90},
+    {"balance_transfer_offer", CampaignType::kDirectMail, Segment::kPremium, 70, 85},
+    {"renters_and_travel_insurance_bundle", CampaignType::kCrossSell, Segment::kRetail, 35, 75},
 }};
 static_assert(std::count_if(kPlans.begin(), kPlans.end(), [](const Plan& plan) {
                 return plan.days_before - plan.days + kShiftDays < kRecentDays - 1;
               }) == Campaigns::kSeenMin);
 
-std::string name_of(const Plan& plan, Date start) {
+/// The name lives in the arena.
+std::string_view name_of(const corpus::EngagementTexts& texts,
+                         const Plan& plan,
+                         Date start,
+                         Arena& arena) {
   const YearMonthDay civil = to_civil(start);
   const auto season = static_cast<std::size_t>(civil.month % 12 / 3);
   // The winter that begins in December bears the next year's number.
   const std::int32_t year = civil.year + (civil.month == 12 ? 1 : 0);
-  std::string name(plan.title);
-  name += ", ";
-  name += kSeasons[season];
-  return name + " " + std::to_string(year);
+  return texts.campaign_name.text(arena, texts.campaigns.named(plan.name).title,
+                                  texts.seasons[season], year);
 }
 
 /// How readily a customer of the first segment takes up a campaign for the second, per 64.
@@ -291,14 +293,15 @@ std::string_view to_text(ResponseType type) noexcept {
   return kResponseTypes[static_cast<std::size_t>(type)];
 }
 
-Campaigns::Campaigns(std::uint64_t seed, Date as_of) {
+Campaigns::Campaigns(std::uint64_t seed, Date as_of, const corpus::EngagementTexts& texts) {
+  Arena arena;
   for (std::size_t i = 0; i < kCount; ++i) {
     const Plan& plan = kPlans[i];
     Draws draws(seed, Stream::kCampaign, i);
     const auto shift = static_cast<std::int32_t>(draws.between(-kShiftDays, kShiftDays));
     const Date start = add_days(as_of, -plan.days_before + shift);
     all_[i] = {.id = {i + 1},
-               .name = name_of(plan, start),
+               .name = std::string(name_of(texts, plan, start, arena)),
                .type = plan.type,
                .target = plan.target,
                .start = start,

@@ -13,6 +13,9 @@ namespace bankseed {
 class BankModel;
 struct CoreBankingPlan;
 enum class Segment : std::uint8_t;
+namespace corpus {
+struct EngagementTexts;
+}  // namespace corpus
 
 enum class CampaignType : std::uint8_t { kEmail, kDirectMail, kDigital, kCrossSell, kRetention };
 enum class ResponseType : std::uint8_t { kClicked, kOpened, kPurchased, kUnsubscribed };
@@ -38,7 +41,7 @@ class Campaigns {
   /// many of them.
   static constexpr std::int64_t kSeenMin = 6;
 
-  Campaigns(std::uint64_t seed, Date as_of);
+  Campaigns(std::uint64_t seed, Date as_of, const corpus::EngagementTexts& texts);
 
   [[nodiscard]] const Campaign& operator[](std::size_t index) const noexcept { return all_[index]; }
   [[nodiscard]] const std::array<Campaign, kCount>& all() const noexcept { return all_; }

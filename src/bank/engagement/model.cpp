@@ -19,9 +19,9 @@ QuantileTable scores(std::int64_t mean) {
 
 }  // namespace
 
-EngagementModel::EngagementModel(const BankOptions& options)
+EngagementModel::EngagementModel(const BankOptions& options, const corpus::EngagementTexts& texts)
     : quotas(options.settings),
-      campaigns(options.seed, options.as_of),
+      campaigns(options.seed, options.as_of, texts),
       durations{minutes(7, options.settings.interactions.duration_minutes),
                 minutes(7, options.settings.interactions.duration_minutes),
                 minutes(19, options.settings.interactions.duration_minutes),

@@ -12,7 +12,7 @@ struct BankOptions;
 
 /// What the engagement tables share and is made once; BankModel holds it.
 struct EngagementModel {
-  explicit EngagementModel(const BankOptions& options);
+  EngagementModel(const BankOptions& options, const corpus::EngagementTexts& texts);
 
   EngagementQuotas quotas;
   Campaigns campaigns;

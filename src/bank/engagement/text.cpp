@@ -2,15 +2,19 @@
 
 #include <algorithm>
 
-#include "bank/engagement/phrases.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 #include "core/text.hpp"
+#include "corpus/texts/engagement.hpp"
 
 namespace bankseed {
 namespace {
 
+using corpus::Audience;
+using corpus::ContactPhrase;
+using corpus::EngagementTexts;
 using corpus::MerchantCategory;
+using corpus::Need;
 
 constexpr std::array<MerchantCategory, 8> kMerchants = {
     MerchantCategory::kOnlineRetail,    MerchantCategory::kElectronics,
@@ -19,19 +23,9 @@ constexpr std::array<MerchantCategory, 8> kMerchants = {
     MerchantCategory::kHomeImprovement, MerchantCategory::kGrocery};
 
 /// Dollars; what banks usually charge.
-constexpr std::array<std::uint64_t, 8> kFees = {10, 12, 15, 20, 25, 30, 34, 35};
-/// By segment: what %k is multiplied with.
+constexpr std::array<std::int64_t, 8> kFees = {10, 12, 15, 20, 25, 30, 34, 35};
+/// By segment: what thousands are multiplied with.
 constexpr std::array<std::uint64_t, 4> kThousands = {1, 2, 6, 10};
-
-constexpr std::array<std::string_view, 4> kAccountNames = {"checking account", "savings account",
-                                                           "money market account", "certificate"};
-constexpr std::array<std::string_view, 5> kPlaces = {
-    "on the phone", "by e-mail", "in the website's chat", "in the app", "at the branch"};
-constexpr std::array<std::string_view, 5> kContacts = {"call", "e-mail", "visit", "chat",
-                                                       "complaint"};
-constexpr std::array<std::string_view, 5> kComplaintOpenings = {
-    "Complaint by phone: ", "Complaint by e-mail: ", "Complaint through the website: ",
-    "Complaint through the app: ", "Complaint at branch %b: "};
 
 constexpr std::int32_t kLagDays = 24;  ///< What a contact is about happened within so many days.
 
@@ -45,11 +39,22 @@ bool fits(Need need, AccountType type) {
     case Need::kAccount: return true;
     case Need::kChecking: return type == AccountType::kChecking;
     case Need::kSavings: return type == AccountType::kSavings || type == AccountType::kMoneyMarket;
-    case Need::kCd: return type == AccountType::kCd;
+    case Need::kCertificate: return type == AccountType::kCd;
     case Need::kNothing:
     case Need::kNoAccount: return false;
   }
   BANKSEED_FAIL("unknown need");
+}
+
+bool fits(Audience audience, Segment segment) {
+  switch (audience) {
+    case Audience::kEverybody: return true;
+    case Audience::kPersons: return segment != Segment::kCorporate;
+    case Audience::kFirms: return segment == Segment::kCorporate;
+    case Audience::kWealthy:
+      return segment == Segment::kPremium || segment == Segment::kPrivateBanking;
+  }
+  BANKSEED_FAIL("unknown audience");
 }
 
 /// An account of the kind that was open on the day; one of several by the draw.
@@ -73,86 +78,83 @@ std::size_t mood_of(const Survey& survey) {
   return survey.nps >= 4 ? 1 : 0;
 }
 
+/// "checking account ending 1234"
+struct AccountName {
+  const EngagementTexts& texts;
+  const Account* account = nullptr;
+  void add_to(Text& text) const {
+    texts.accounts[static_cast<std::size_t>(account->type)].add_to(
+        text, corpus::Digits{account->number % 10'000, 4});
+  }
+};
+
+/// "43,000"
+struct Thousands {
+  std::uint64_t count = 0;
+  void add_to(Text& text) const { text.number(count).add(",000"); }
+};
+
 }  // namespace
 
-/// What the letters in a phrase stand for.
+/// What the places of a phrase stand for.
 struct EngagementText::Facts {
-  const Customer* customer = nullptr;
+  const Customer* customer;
   Date day;       ///< Of the contact.
   Date earliest;  ///< The customer's, or the account's, first day.
-  const Account* account = nullptr;
+  AccountName account_name;
   std::string_view merchant;
-  std::string_view team;
-  std::string_view label;
-  std::string_view place;
   Date earlier;
   Date deadline;
-  Money small;
+  corpus::UngroupedMoney small;
   Money larger;
-  std::uint64_t fee = 0;
-  std::uint64_t thousands = 0;
+  Money fee;
+  Thousands thousands;
   std::uint64_t case_number = 0;
   std::uint64_t minutes = 0;
+
+  /// The phrase with these facts, which it borrows.
+  [[nodiscard]] auto in(const ContactPhrase& phrase) const {
+    return phrase.with(account_name, merchant, small, larger, fee, thousands, earlier, deadline,
+                       customer->place->city, customer->branch, case_number, minutes);
+  }
 };
 
 /// What a contact without complaint is about.
 struct EngagementText::Subject {
-  const Topic* topic = nullptr;
-  const Question* question = nullptr;
+  const corpus::Topic* topic = nullptr;
+  const corpus::Question* question = nullptr;
   Facts facts;
+
+  [[nodiscard]] auto team() const { return topic->team.with(facts.customer->branch); }
 };
 
-void EngagementText::fill(Text& text, std::string_view phrase, const Facts& facts) const {
-  for (std::size_t i = 0; i < phrase.size(); ++i) {
-    if (phrase[i] != '%') {
-      text.add(phrase[i]);
-      continue;
-    }
-    switch (phrase[++i]) {
-      case 'a':
-        text.add(kAccountNames[static_cast<std::size_t>(facts.account->type)])
-            .add(" ending ")
-            .number(facts.account->number % 10'000, 4);
-        break;
-      case 'n': text.add(facts.merchant); break;
-      case 's': text.money(facts.small); break;
-      case 'm': text.grouped_money(facts.larger); break;
-      case 'f': text.number(facts.fee).add(".00"); break;
-      case 'k': text.number(facts.thousands).add(",000"); break;
-      case 'd': text.date(facts.earlier); break;
-      case 'u': text.date(facts.deadline); break;
-      case 'c': text.add(facts.customer->place->city); break;
-      case 'b': text.id(facts.customer->branch); break;
-      case 'r': text.number(facts.case_number); break;
-      case 'w': text.number(facts.minutes); break;
-      case 'p': text.add(facts.place); break;
-      case 't': fill(text, facts.team, facts); break;
-      case 'l': fill(text, facts.label, facts); break;
-      default: BANKSEED_FAIL("unknown letter in a phrase");
-    }
-  }
-}
-
 EngagementText::Facts EngagementText::facts_of(std::uint32_t customer, Timestamp at) const {
-  Facts facts;
-  facts.customer = &block_.customers[customer];
-  facts.day = date_of(at);
-  facts.earliest = date_of(facts.customer->created_at);
-  return facts;
+  const Customer& who = block_.customers[customer];
+  return {.customer = &who,
+          .day = date_of(at),
+          .earliest = date_of(who.created_at),
+          .account_name = {.texts = texts_},
+          .merchant = {},
+          .earlier = {},
+          .deadline = {},
+          .small = {},
+          .larger = {},
+          .fee = {},
+          .thousands = {}};
 }
 
 void EngagementText::draw_facts(Facts& facts, Draws& draws) const {
   const auto segment = static_cast<std::size_t>(facts.customer->segment);
-  if (facts.account != nullptr) facts.earliest = facts.account->opened;
+  if (facts.account_name.account != nullptr) facts.earliest = facts.account_name.account->opened;
   const auto lag = static_cast<std::int32_t>(draws.between(1, kLagDays));
   const Date earlier = previous_working_day(add_days(facts.day, -lag));
   facts.earlier = std::max(earlier, facts.earliest);
   const MerchantCategory category = pick(kMerchants, draws.next());
   facts.merchant = model_.corpus->merchants(category).pick(draws.next()).name;
-  facts.small = {model_.distributions.purchase(draws.next())};
+  facts.small = {{model_.distributions.purchase(draws.next())}};
   facts.larger = {model_.distributions.deposit[segment](draws.next())};
-  facts.fee = pick(kFees, draws.next());
-  facts.thousands = (4 + draws.below(40)) * kThousands[segment];
+  facts.fee = {pick(kFees, draws.next()) * 100};
+  facts.thousands = {(4 + draws.below(40)) * kThousands[segment]};
   facts.case_number = 100'000 + draws.below(900'000);
   facts.minutes = 15 + draws.below(50);
 }
@@ -167,28 +169,26 @@ const Interaction& EngagementText::root_of(const Interaction& interaction) const
 EngagementText::Subject EngagementText::subject_of(const Interaction& interaction) const {
   const Interaction& root = root_of(interaction);
   Draws draws = model_.draws(Stream::kInteractionText, 2 * root.draws);
+  const auto& topics = texts_.topics;
   Subject subject{
-      .topic = &topics().front(), .question = nullptr, .facts = facts_of(root.customer, root.at)};
+      .topic = &topics[0], .question = nullptr, .facts = facts_of(root.customer, root.at)};
   Facts& facts = subject.facts;
   const auto accounts = block_.accounts_of(*facts.customer);
   const std::uint64_t account_lot = draws.next();
   // A topic that the customer can have; after some attempts the first one, which fits everybody.
   for (int attempt = 0; attempt < 16; ++attempt) {
-    const Topic& topic = topics()[draws.below(topics().size())];
-    if ((topic.segments >> static_cast<unsigned>(facts.customer->segment) & 1U) == 0) continue;
+    const corpus::Topic& topic = topics.pick(draws);
+    if (!fits(topic.audience, facts.customer->segment)) continue;
     if (!root.handled && !topic.by_machine) continue;
-    facts.account = open_account(accounts, topic.need, facts.day, account_lot);
-    const bool possible = topic.need == Need::kNothing || facts.account != nullptr ||
+    facts.account_name.account = open_account(accounts, topic.need, facts.day, account_lot);
+    const bool possible = topic.need == Need::kNothing || facts.account_name.account != nullptr ||
                           (topic.need == Need::kNoAccount && accounts.empty());
     if (!possible) continue;
     subject.topic = &topic;
     break;
   }
-  subject.question = &subject.topic->questions[draws.below(3)];
+  subject.question = &subject.topic->questions.pick(draws);
   draw_facts(facts, draws);
-  facts.team = subject.topic->team;
-  facts.label = subject.topic->label;
-  facts.place = kPlaces[static_cast<std::size_t>(interaction.channel)];
   return subject;
 }
 
@@ -199,26 +199,25 @@ std::string_view EngagementText::notes(const Interaction& interaction, Arena& ar
     return text.view();
   }
   Subject subject = subject_of(interaction);
+  const Facts& facts = subject.facts;
+  const auto question = facts.in(subject.question->text);
   Draws draws = model_.draws(Stream::kInteractionText, 2 * interaction.draws + 1);
   const auto type = static_cast<std::size_t>(interaction.type);
   const std::uint64_t opening = draws.next();
   if (interaction.follows) {
     const Interaction& other = data_.interactions[*interaction.follows];
-    text.add(pick(std::array<std::string_view, 3>{"Once more about the ", "Follow-up to the ",
-                                                  "Second contact after the "},
-                  opening))
-        .add(kContacts[static_cast<std::size_t>(other.type)])
-        .add(" of ")
-        .date(date_of(other.at))
-        .add(": ");
+    const corpus::Phrase<>& contact = texts_.contacts[static_cast<std::size_t>(other.type)];
+    texts_.follow_ups.pick(opening).add_to(text, contact, date_of(other.at), question);
   } else {
-    fill(text, pick(openings(type, interaction.handled), opening), subject.facts);
+    const auto& openings =
+        interaction.handled ? texts_.openings_by_person : texts_.openings_by_machine;
+    openings[type].pick(opening).add_to(text, facts.customer->branch, place_of(interaction),
+                                        question);
   }
-  fill(text, subject.question->text, subject.facts);
-  text.add(". ");
+  text.add(' ');
   const bool remark = draws.chance({2, 5});
   const std::uint64_t which = draws.next();
-  if (remark && interaction.handled) text.add(pick(remarks(type), which));
+  if (remark && interaction.handled) text.add(texts_.remarks[type].pick(which)).add(' ');
   subject.facts.deadline = next_working_day(
       add_days(date_of(interaction.at), static_cast<std::int32_t>(draws.between(2, 9))));
   subject.facts.case_number = 100'000 + draws.below(900'000);
@@ -226,57 +225,56 @@ std::string_view EngagementText::notes(const Interaction& interaction, Arena& ar
   return text.view();
 }
 
+std::string_view EngagementText::place_of(const Interaction& interaction) const {
+  return texts_.places[static_cast<std::size_t>(interaction.channel)];
+}
+
 void EngagementText::add_ending(Text& text,
                                 const Interaction& interaction,
                                 const Subject& subject) const {
   Draws draws = model_.draws(Stream::kInteractionEnding, interaction.draws);
   const std::uint64_t uniform = draws.next();
+  const Facts& facts = subject.facts;
   switch (interaction.outcome) {
-    case Outcome::kResolved:
-      fill(text, pick(subject.question->answers, uniform), subject.facts);
-      text.add('.');
+    case Outcome::kResolved: facts.in(pick(subject.question->answers, uniform)).add_to(text); break;
+    case Outcome::kEscalated:
+      texts_.escalations.pick(uniform).add_to(text, subject.team(), facts.case_number,
+                                              facts.deadline);
       break;
-    case Outcome::kEscalated: fill(text, pick(escalations(), uniform), subject.facts); break;
-    case Outcome::kFollowUpNeeded: fill(text, pick(follow_ups(), uniform), subject.facts); break;
+    case Outcome::kFollowUpNeeded:
+      texts_.open_points.pick(uniform).add_to(text, subject.team(), facts.deadline);
+      break;
   }
 }
-
-namespace {
 
 /// What somebody complains about, out of the matters that he can have; sets the account.
-const Matter& matter_of(std::size_t type,
-                        std::span<const Account> accounts,
-                        Date day,
-                        Draws& draws,
-                        const Account*& account) {
-  const auto list = matters(type);
+const corpus::Matter& EngagementText::matter_of(std::size_t type,
+                                                Facts& facts,
+                                                Draws& draws) const {
+  const auto& matters = texts_.matters[type];
+  const auto accounts = block_.accounts_of(*facts.customer);
   const std::uint64_t account_lot = draws.next();
   for (int attempt = 0; attempt < 16; ++attempt) {
-    const Matter& matter = list[draws.below(list.size())];
-    account = open_account(accounts, matter.need, day, account_lot);
-    if (matter.need == Need::kNothing || account != nullptr) return matter;
+    const corpus::Matter& matter = matters.pick(draws);
+    facts.account_name.account = open_account(accounts, matter.need, facts.day, account_lot);
+    if (matter.need == Need::kNothing || facts.account_name.account != nullptr) return matter;
   }
-  return list.back();
+  return matters.back();
 }
-
-}  // namespace
 
 std::string_view EngagementText::description(const Complaint& complaint, Arena& arena) const {
   Facts facts = facts_of(complaint.customer, complaint.filed);
   const auto type = static_cast<std::size_t>(complaint.type);
   Draws draws = model_.draws(Stream::kComplaintText, 2 * complaint.draws);
-  const Matter& matter =
-      matter_of(type, block_.accounts_of(*facts.customer), facts.day, draws, facts.account);
+  const corpus::Matter& matter = matter_of(type, facts, draws);
   draw_facts(facts, draws);
   Draws own = model_.draws(Stream::kComplaintText, 2 * complaint.draws + 1);
-  const std::uint64_t impact = own.next();
-  const std::uint64_t demand = own.next();
   Text text(arena);
-  fill(text, matter.text, facts);
+  facts.in(matter.text).add_to(text);
   text.capitalize().add(". ");
-  fill(text, pick(impacts(type), impact), facts);
+  texts_.impacts[type].pick(own).add_to(text, facts.customer->place->city);
   text.add(' ');
-  fill(text, pick(demands(type), demand), facts);
+  texts_.demands[type].pick(own).add_to(text, facts.fee);
   return text.view();
 }
 
@@ -290,44 +288,32 @@ void EngagementText::add_complaint_notes(Text& text, const Interaction& interact
   // Without a complaint on record it was a small matter: never fraud.
   const std::size_t type =
       complaint != nullptr ? static_cast<std::size_t>(complaint->type) : draws.below(3);
-  const Matter& matter =
-      matter_of(type, block_.accounts_of(*facts.customer), facts.day, draws, facts.account);
+  const corpus::Matter& matter = matter_of(type, facts, draws);
   draw_facts(facts, draws);
-  fill(text, kComplaintOpenings[static_cast<std::size_t>(interaction.channel)], facts);
-  fill(text, matter.text, facts);
+  texts_.complaints[static_cast<std::size_t>(interaction.channel)].add_to(
+      text, facts.customer->branch, facts.in(matter.text));
+  text.add(' ');
+  const auto outcome = static_cast<std::size_t>(interaction.outcome);
   if (complaint != nullptr) {
-    text.add(". Registered as ").id(complaint->id);
-    switch (interaction.outcome) {
-      case Outcome::kResolved: text.add("; the customer accepted what was proposed."); break;
-      case Outcome::kEscalated: text.add("; passed on for a decision."); break;
-      case Outcome::kFollowUpNeeded: text.add("; the customer sends papers."); break;
-    }
-    return;
-  }
-  switch (interaction.outcome) {
-    case Outcome::kResolved: text.add(". Settled at once, not put on record."); break;
-    case Outcome::kEscalated: text.add(". The branch manager will call."); break;
-    case Outcome::kFollowUpNeeded: text.add(". The customer may put it in writing."); break;
+    texts_.registered[outcome].add_to(text, complaint->id);
+  } else {
+    text.add(texts_.unregistered[outcome]);
   }
 }
 
 std::string_view EngagementText::comment(const Survey& survey, Arena& arena) const {
   const Interaction& interaction = data_.interactions[survey.interaction];
   Draws draws = model_.draws(Stream::kSurveyText, static_cast<std::uint64_t>(survey.id.value) - 1);
-  Facts facts;
-  if (interaction.type == InteractionType::kComplaint) {
-    facts = facts_of(interaction.customer, interaction.at);
-    facts.label = "my complaint";
-    facts.place = kPlaces[static_cast<std::size_t>(interaction.channel)];
-  } else {
-    facts = subject_of(interaction).facts;
-  }
+  const bool complaint = interaction.type == InteractionType::kComplaint;
+  const std::string_view topic =
+      complaint ? texts_.complaint_topic : subject_of(interaction).topic->label;
   const std::size_t mood = mood_of(survey);
-  const std::uint64_t verdict = draws.next();
-  const std::uint64_t addition = draws.next();
   Text text(arena);
-  fill(text, pick(verdicts(mood), verdict), facts);
-  fill(text, pick(additions(mood), addition), facts);
+  texts_.verdicts[mood].pick(draws).add_to(text, topic, place_of(interaction));
+  // One in so many adds nothing.
+  const corpus::Phrases<>& additions = texts_.additions[mood];
+  const std::uint64_t addition = draws.below(additions.size() + 1);
+  if (addition < additions.size()) text.add(' ').add(additions[addition]);
   return text.view();
 }
 

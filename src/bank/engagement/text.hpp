@@ -8,6 +8,10 @@
 
 namespace bankseed {
 
+namespace corpus {
+struct Matter;
+}  // namespace corpus
+
 /// What the rows of engagement say in words. All texts about one matter tell the same facts: the
 /// notes of a contact, of the one that takes it up again, the complaint that was filed in it, and
 /// the survey.
@@ -15,7 +19,7 @@ class EngagementText {
  public:
   /// All are borrowed.
   EngagementText(const BankModel& model, const CoreBankingPlan& block, const EngagementData& data)
-      : model_(model), block_(block), data_(data) {}
+      : model_(model), block_(block), data_(data), texts_(*model.corpus->engagement_texts) {}
 
   /// What a contact was about and how it ended. The text lives in the arena.
   [[nodiscard]] std::string_view notes(const Interaction& interaction, Arena& arena) const;
@@ -34,11 +38,13 @@ class EngagementText {
   [[nodiscard]] Subject subject_of(const Interaction& interaction) const;
   void add_complaint_notes(Text& text, const Interaction& interaction) const;
   void add_ending(Text& text, const Interaction& interaction, const Subject& subject) const;
-  void fill(Text& text, std::string_view phrase, const Facts& facts) const;
+  [[nodiscard]] std::string_view place_of(const Interaction& interaction) const;
+  [[nodiscard]] const corpus::Matter& matter_of(std::size_t type, Facts& facts, Draws& draws) const;
 
   const BankModel& model_;
   const CoreBankingPlan& block_;
   const EngagementData& data_;
+  const corpus::EngagementTexts& texts_;
 };
 
 }  // namespace bankseed

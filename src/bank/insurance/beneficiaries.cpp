@@ -6,6 +6,7 @@
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/check.hpp"
 #include "core/text.hpp"
+#include "corpus/texts/insurance.hpp"
 
 namespace bankseed {
 namespace {
@@ -136,7 +137,11 @@ struct Beneficiary {
 class BeneficiaryText {
  public:
   BeneficiaryText(const BankModel& model, const Customer& owner, Draws& draws, Arena& arena)
-      : model_(model), owner_(owner), draws_(draws), arena_(arena) {}
+      : model_(model),
+        texts_(*model.corpus->insurance_texts),
+        owner_(owner),
+        draws_(draws),
+        arena_(arena) {}
 
   void describe(Beneficiary& who) {
     if (who.relationship == Relationship::kOther) {
@@ -159,7 +164,7 @@ class BeneficiaryText {
           email_text(arena_, name, 10 + draws_.below(990), "example.com");
       who.contact = Text(arena_).add(phone).add(", ").add(email).view();
     } else if (at_home) {
-      who.contact = Text(arena_).add("Same address as the holder, ").add(phone).view();
+      who.contact = texts_.same_address.text(arena_, phone);
     } else {
       const std::string_view address = address_text(arena_, *model_.corpus, place, draws_);
       who.contact = Text(arena_).add(address).add("; ").add(phone).view();
@@ -188,30 +193,16 @@ class BeneficiaryText {
 
   void describe_minor(Beneficiary& who) {
     const std::string_view phone = phone_text(arena_, *model_.corpus, *owner_.place, draws_.next());
-    who.contact = Text(arena_)
-                      .add("In care of ")
-                      .add(owner_.first_name)
-                      .add(' ')
-                      .add(owner_.last_name)
-                      .add(", ")
-                      .add(phone)
-                      .view();
+    who.contact =
+        texts_.in_care.text(arena_, corpus::FullName{owner_.first_name, owner_.last_name}, phone);
   }
 
   void describe_trust(Beneficiary& who) {
-    who.name = Text(arena_).add("The ").add(owner_.last_name).add(" Family Trust").view();
+    who.name = texts_.trust.text(arena_, owner_.last_name);
     const std::string_view trustee = model_.corpus->surnames.pick(draws_.next());
     const std::string_view phone = phone_text(arena_, *model_.corpus, *owner_.place, draws_.next());
-    who.contact = Text(arena_)
-                      .add("Trustee ")
-                      .add(trustee)
-                      .add(", ")
-                      .add(owner_.place->city)
-                      .add(' ')
-                      .add(owner_.place->state)
-                      .add(", ")
-                      .add(phone)
-                      .view();
+    who.contact =
+        texts_.trustee.text(arena_, trustee, owner_.place->city, owner_.place->state, phone);
   }
 
   void describe_charity(Beneficiary& who) {
@@ -219,10 +210,11 @@ class BeneficiaryText {
         model_.corpus->merchants(corpus::MerchantCategory::kCharity).pick(draws_.next()).name;
     const corpus::Place& place = model_.corpus->places.pick(draws_.next());
     const std::string_view address = address_text(arena_, *model_.corpus, place, draws_);
-    who.contact = Text(arena_).add("Planned giving, ").add(address).view();
+    who.contact = texts_.charity.text(arena_, address);
   }
 
   const BankModel& model_;
+  const corpus::InsuranceTexts& texts_;
   const Customer& owner_;
   Draws& draws_;
   Arena& arena_;

@@ -65,7 +65,7 @@ BankModel::BankModel(const BankOptions& bank_options)
                       totals.accounts <= kShortNumbers ? kShortNumbers : kLongNumbers),
       national_numbers(bank_options.seed, Stream::kNationalNumber, 0, kNationalNumbers),
       leg_pairing(bank_options.seed, Stream::kLegPairing, 0, 0),
-      engagement(bank_options),
+      engagement(bank_options, *corpus->engagement_texts),
       loans(bank_options.settings.loans),
       insurance(bank_options.settings.insurance, bank_options.settings.customers.history_years) {
   for (std::uint32_t i = 0; i < options.settings.employees.branches; ++i)

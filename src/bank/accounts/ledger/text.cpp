@@ -5,12 +5,13 @@
 #include "bank/accounts/ledger/ledger.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
+#include "corpus/texts/statements.hpp"
 
 namespace bankseed {
 namespace {
 
 using corpus::MerchantCategory;
-using corpus::StatementText;
+using corpus::StatementTexts;
 
 constexpr std::array<MerchantCategory, 12> kPurchases = {MerchantCategory::kGrocery,
                                                          MerchantCategory::kRestaurant,
@@ -40,7 +41,7 @@ constexpr std::array<MerchantCategory, 5> kBillers = {
 constexpr std::int64_t kLargeDebitCents = 600'00;
 constexpr std::int64_t kSmallDebitCents = 140'00;
 
-constexpr std::size_t kOverdraftFee = 2;  ///< Of StatementText::kFee.
+constexpr std::size_t kOverdraftFee = 2;  ///< Of StatementTexts::fees.
 /// Above this balance nobody has just overdrawn an account.
 constexpr std::int64_t kOverdraftCents = 250'00;
 
@@ -57,84 +58,37 @@ const corpus::Merchant& purchase_at(const corpus::Corpus& corpus, std::uint64_t 
   return corpus.merchants(kPurchases[category]).pick(part(draw, 1));
 }
 
-/// What the letters of a pattern stand for (corpus::StatementText).
-struct StatementFacts {
-  std::string_view employer;
-  std::string_view merchant;
-  const corpus::Place* place = nullptr;
-  std::string_view first_name;
-  std::string_view last_name;
-  std::string_view bank;
-  std::uint64_t account = 0;
-  std::uint64_t machine = 0;
-  BranchCode branch;
-  std::string_view contract;
-  std::int32_t installment = 0;
-  std::int32_t installments = 0;
-};
-
-void add_fact(Text& text, char letter, const StatementFacts& facts) {
-  switch (letter) {
-    case 'e': text.add(facts.employer); break;
-    case 'm': text.add(facts.merchant); break;
-    case 'c': text.add(facts.place->city); break;
-    case 't': text.add(facts.place->state); break;
-    case 'n': text.add(facts.first_name).add(' ').add(facts.last_name); break;
-    case 'b': text.add(facts.bank); break;
-    case 'd': text.number(facts.account % 10'000, 4); break;
-    case 'k': text.number(facts.machine); break;
-    case 'r': text.id(facts.branch); break;
-    case 'p': text.add(facts.contract); break;
-    case 'i': text.number(static_cast<std::uint64_t>(facts.installment)); break;
-    case 'j': text.number(static_cast<std::uint64_t>(facts.installments)); break;
-    default: BANKSEED_FAIL("unknown letter in a pattern");
-  }
+const corpus::Phrases<>& debit_texts(const StatementTexts& texts, AccountType type, Money amount) {
+  if (type != AccountType::kChecking) return texts.savings_debits;
+  if (amount.cents >= kLargeDebitCents) return texts.large_debits;
+  return amount.cents >= kSmallDebitCents ? texts.middling_debits : texts.small_debits;
 }
 
-std::string_view filled(std::string_view pattern, const StatementFacts& facts, Arena& arena) {
-  Text text(arena);
-  for (auto at = pattern.find('%'); at != std::string_view::npos; at = pattern.find('%')) {
-    text.add(pattern.substr(0, at));
-    add_fact(text, pattern[at + 1], facts);
-    pattern.remove_prefix(at + 2);
-  }
-  return text.add(pattern).view();
-}
-
-StatementText debit_text(AccountType type, Money amount) {
-  if (type != AccountType::kChecking) return StatementText::kSavingsDebit;
-  if (amount.cents >= kLargeDebitCents) return StatementText::kLargeDebit;
-  return amount.cents >= kSmallDebitCents ? StatementText::kMiddlingDebit
-                                          : StatementText::kSmallDebit;
-}
-
-std::string_view fee_text(const corpus::Corpus& corpus, const LedgerEntry& entry) {
-  const auto& fees = corpus.statement(StatementText::kFee);
+std::string_view fee_text(const StatementTexts& texts, const LedgerEntry& entry) {
   const std::size_t fee = fee_of(entry);
   if (fee == kOverdraftFee && entry.balance_after.cents > kOverdraftCents)
-    return corpus.statement(StatementText::kReturnedItemFee).front();
-  return fees[fee];
+    return texts.returned_item_fee;
+  return texts.fees[fee];
 }
 
-StatementText credit_text(const LedgerEntry& entry) {
+std::string_view credit_text(const StatementTexts& texts, const LedgerEntry& entry) {
   const std::int32_t month = to_civil(date_of(entry.at)).month;
-  if (month >= 2 && month <= 5 && entry.text_draw % 3 == 0) return StatementText::kTaxRefund;
-  return entry.text_draw % 2 == 0 ? StatementText::kSavingsPlan : StatementText::kElectronicDeposit;
+  if (month >= 2 && month <= 5 && entry.text_draw % 3 == 0) return texts.tax_refund;
+  return entry.text_draw % 2 == 0 ? texts.savings_plan : texts.electronic_deposit;
 }
 
-std::string_view scheduled_text(const corpus::Corpus& corpus,
+std::string_view scheduled_text(const StatementTexts& texts,
                                 const ScheduledPayment& payment,
                                 Arena& arena) {
-  StatementFacts facts;
-  if (const auto* const policy = std::get_if<const Policy*>(&payment.reason)) {
-    facts.contract = policy_number_text(arena, **policy);
-    return filled(corpus.statement(StatementText::kPremium).front(), facts, arena);
-  }
+  if (const auto* const policy = std::get_if<const Policy*>(&payment.reason))
+    return texts.premium.text(arena, policy_number_text(arena, **policy));
   const Loan& loan = *std::get<const Loan*>(payment.reason);
-  facts.contract = loan_number_text(arena, loan);
-  facts.installment = payment.installment;
-  facts.installments = loan.terms.months;
-  return filled(corpus.statement(StatementText::kInstallment).front(), facts, arena);
+  return texts.installment.text(arena, loan_number_text(arena, loan), payment.installment,
+                                loan.terms.months);
+}
+
+corpus::Digits last_four(std::uint64_t account) {
+  return {account % 10'000, 4};
 }
 
 }  // namespace
@@ -145,79 +99,61 @@ std::string_view account_number_text(Arena& arena, std::uint64_t number) {
 
 std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) const {
   const corpus::Corpus& corpus = *model_.corpus;
-  const auto pattern = [&](StatementText in, StatementText out) {
-    return corpus.statement(entry.incoming ? in : out).front();
-  };
-  StatementFacts facts;
+  const StatementTexts& texts = *corpus.statements;
+  const bool in = entry.incoming;
   if (entry.kind == TransactionKind::kInternalTransfer) {
     const Leg& leg = legs_[entry.leg];
-    const auto name = customer_name(model_, leg.partner_customer);
-    facts.first_name = name.first;
-    facts.last_name = name.last;
-    facts.account = leg.partner_number;
-    return filled(pattern(StatementText::kInternalTransferIn, StatementText::kInternalTransferOut),
-                  facts, arena);
+    const PersonName name = customer_name(model_, leg.partner_customer);
+    return (in ? texts.internal_transfer_in : texts.internal_transfer_out)
+        .text(arena, corpus::FullName{name.first, name.last}, last_four(leg.partner_number));
   }
   const std::uint64_t draw = entry.text_draw;
   const bool large = entry.kind == TransactionKind::kLargeTransfer;
   if (large || scale_to(draw, 10) < 5) {
-    const auto& banks = corpus.statement(StatementText::kOtherBank);
-    facts.bank = banks[scale_to(part(draw, 1), banks.size())];
-    facts.account = scale_to(part(draw, 2), 10'000);
-    return filled(large ? pattern(StatementText::kWireIn, StatementText::kWireOut)
-                        : pattern(StatementText::kBankTransferIn, StatementText::kBankTransferOut),
-                  facts, arena);
+    const auto& wire = in ? texts.wire_in : texts.wire_out;
+    const auto& transfer = in ? texts.bank_transfer_in : texts.bank_transfer_out;
+    return (large ? wire : transfer)
+        .text(arena, texts.other_banks.pick(part(draw, 1)),
+              last_four(scale_to(part(draw, 2), 10'000)));
   }
   const auto& names = scale_to(part(draw, 3), 2) == 0 ? corpus.female_names : corpus.male_names;
-  facts.first_name = names.pick(part(draw, 4));
-  facts.last_name = corpus.surnames.pick(part(draw, 5));
-  return filled(entry.by_staff
-                    ? pattern(StatementText::kCounterTransferIn, StatementText::kCounterTransferOut)
-                    : pattern(StatementText::kOnlineTransferIn, StatementText::kOnlineTransferOut),
-                facts, arena);
+  const corpus::FullName name{names.pick(part(draw, 4)), corpus.surnames.pick(part(draw, 5))};
+  const auto& counter = in ? texts.counter_transfer_in : texts.counter_transfer_out;
+  const auto& online = in ? texts.online_transfer_in : texts.online_transfer_out;
+  return (entry.by_staff ? counter : online).text(arena, name);
 }
 
 std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
   const std::uint64_t draw = entry.text_draw;
   const corpus::Corpus& corpus = *model_.corpus;
-  const auto only = [&corpus](StatementText text) { return corpus.statement(text).front(); };
-  const auto one_of = [&](StatementText text) {
-    const auto& patterns = corpus.statement(text);
-    return patterns[scale_to(draw, patterns.size())];
-  };
-  StatementFacts facts;
-  facts.place = habits_.place;
+  const StatementTexts& texts = *corpus.statements;
+  const corpus::Place& place = *habits_.place;
   switch (entry.kind) {
-    case TransactionKind::kPayroll:
-      facts.employer = habits_.employer->name;
-      return filled(only(StatementText::kPayroll), facts, arena);
-    case TransactionKind::kCredit: return only(credit_text(entry));
+    case TransactionKind::kPayroll: return texts.payroll.text(arena, habits_.employer->name);
+    case TransactionKind::kCredit: return credit_text(texts, entry);
     case TransactionKind::kDeposit:
-      return entry.by_staff ? only(StatementText::kDepositAtCounter)
-                            : one_of(StatementText::kDeposit);
+      return entry.by_staff ? texts.deposit_at_counter : texts.deposits.pick(draw);
     case TransactionKind::kStructuredDeposit:
-      if (entry.by_staff) return only(StatementText::kCashDepositAtCounter);
-      facts.branch = {1 + scale_to(part(draw, 6), model_.branch_places.size())};
-      return filled(only(StatementText::kCashDepositAtBranchMachine), facts, arena);
+      if (entry.by_staff) return texts.cash_deposit_at_counter;
+      return texts.cash_deposit_at_branch_machine.text(
+          arena, BranchCode{1 + scale_to(part(draw, 6), model_.branch_places.size())});
     case TransactionKind::kCashDeposit:
-      return only(entry.by_staff ? StatementText::kCashDepositAtCounter
-                                 : StatementText::kCashDepositAtMachine);
-    case TransactionKind::kInterest: return only(StatementText::kInterest);
+      return entry.by_staff ? texts.cash_deposit_at_counter : texts.cash_deposit_at_machine;
+    case TransactionKind::kInterest: return texts.interest;
     case TransactionKind::kPurchase:
-      facts.merchant = purchase_at(corpus, draw).name;
-      return filled(only(StatementText::kPurchase), facts, arena);
+      return texts.purchase.text(arena, purchase_at(corpus, draw).name, place.city, place.state);
     case TransactionKind::kCashMachine:
-      facts.machine = 1000 + scale_to(draw, 9000);
-      return filled(only(StatementText::kCashWithdrawalAtMachine), facts, arena);
-    case TransactionKind::kDirectDebit: return one_of(debit_text(habits_.type, entry.amount));
-    case TransactionKind::kTellerWithdrawal: return only(StatementText::kCashWithdrawalAtCounter);
-    case TransactionKind::kPayment:
-      facts.merchant =
-          corpus.merchants(kBillers[scale_to(draw, kBillers.size())]).pick(part(draw, 1)).name;
-      return filled(only(StatementText::kPayment), facts, arena);
+      return texts.cash_withdrawal_at_machine.text(arena, 1000 + scale_to(draw, 9000), place.city);
+    case TransactionKind::kDirectDebit:
+      return debit_texts(texts, habits_.type, entry.amount).pick(draw);
+    case TransactionKind::kTellerWithdrawal: return texts.cash_withdrawal_at_counter;
+    case TransactionKind::kPayment: {
+      const auto& billers = corpus.merchants(kBillers[scale_to(draw, kBillers.size())]);
+      return texts.payment.text(arena, billers.pick(part(draw, 1)).name);
+    }
     case TransactionKind::kInstallment:
-    case TransactionKind::kPremium: return scheduled_text(corpus, *entry.scheduled, arena);
-    case TransactionKind::kFee: return fee_text(corpus, entry);
+    case TransactionKind::kPremium: return scheduled_text(texts, *entry.scheduled, arena);
+    case TransactionKind::kFee: return fee_text(texts, entry);
     case TransactionKind::kTransfer:
     case TransactionKind::kLargeTransfer:
     case TransactionKind::kInternalTransfer: return transfer_text(entry, arena);

@@ -1,9 +1,9 @@
 #include <array>
-#include <span>
 
 #include "bank/compliance/rows/rows.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/text.hpp"
+#include "corpus/texts/compliance.hpp"
 
 namespace bankseed {
 namespace {
@@ -12,77 +12,19 @@ constexpr std::array<std::string_view, 4> kCheckTypes = {"watchlist", "sanctions
                                                          "transaction_monitoring"};
 constexpr std::array<std::string_view, 3> kLevels = {"medium", "low", "high"};
 
-using Phrases = std::span<const std::string_view>;
-std::string_view pick(Phrases phrases, std::uint64_t uniform) {
-  return phrases[scale_to(uniform, phrases.size())];
-}
-
-constexpr std::array<std::string_view, 6> kWatchlists = {
-    "internal watchlist",      "law enforcement watchlist", "fraud exchange watchlist",
-    "adverse media watchlist", "closed accounts watchlist", "court orders watchlist"};
-constexpr std::array<std::string_view, 6> kSanctions = {"specially designated nationals list",
-                                                        "UN consolidated list",
-                                                        "EU consolidated list",
-                                                        "UK sanctions list",
-                                                        "sectoral sanctions list",
-                                                        "non-SDN menu-based list"};
-constexpr std::array<std::string_view, 6> kOffices = {
-    "register of national office holders", "register of state office holders",
-    "register of foreign officials",       "register of relatives and associates",
-    "register of senior military",         "register of state-owned firms' boards"};
-Phrases lists_of(CheckType type) {
-  if (type == CheckType::kWatchlist) return kWatchlists;
-  return type == CheckType::kSanctions ? Phrases(kSanctions) : Phrases(kOffices);
-}
-
-constexpr std::array<std::string_view, 9> kDifferences = {
-    "date of birth differs",      "other country of residence", "only the family name agrees",
-    "middle name and age differ", "entry has been withdrawn",   "spelling agrees by chance",
-    "entry is about a company",   "address in another state",   "born in another century"};
-constexpr std::array<std::string_view, 6> kNothingFound = {
-    "No match", "Cleared", "No hit", "Negative", "Nothing found", "No relevant match"};
-constexpr std::array<std::string_view, 10> kInLine = {
-    "in line with the customer's known income",
-    "documented by a purchase contract",
-    "counterparty confirmed by the other bank",
-    "within what the segment usually moves",
-    "source of funds was documented at onboarding",
-    "matches the purpose that the customer gave",
-    "proceeds of a property sale, statement seen",
-    "own account at the other bank, ownership confirmed",
-    "payment of an estate, letter of the executor seen",
-    "tuition and moving costs, invoices on file"};
-constexpr std::array<std::string_view, 8> kOutOfLine = {
-    "no earlier business with this counterparty",
-    "purpose not stated",
-    "well above the account's usual transfers",
-    "round amount without an invoice",
-    "name of the counterparty was cut short by the sender",
-    "account is seldom used for wires",
-    "other bank asked for the beneficiary's address",
-    "stated income does not explain it"};
-
-// By level: medium, low, high.
-constexpr std::array<std::array<std::string_view, 4>, 3> kAgreements = {{
-    {"full name agrees, date of birth is missing in the entry",
-     "full name and state agree, age is close", "name and city agree, middle name is unknown",
-     "name agrees and the entry gives an alias"},
-    {"family name and initial agree", "names sound alike", "alias of the entry agrees",
-     "given and family name are swapped in the entry"},
-    {"full name and date of birth agree", "name, date of birth and state agree",
-     "name and document number agree", "name, age and former address agree"},
-}};
-constexpr std::array<std::array<std::string_view, 5>, 3> kOutcomes = {{
-    {"proof of identity requested", "watched for 90 days", "second reviewer asked",
-     "customer called back, answer plausible", "enhanced due diligence advised"},
-    {"cleared as a namesake", "no action", "noted, next review brought forward",
-     "cleared after a look at the document", "false positive recorded for later screenings"},
-    {"enhanced due diligence begun", "escalated to the head of compliance",
-     "new business stopped until cleared", "outgoing wires held for approval",
-     "relationship under review"},
-}};
 /// Scores out of 100 by level.
 constexpr std::array<Range, 3> kScores = {{{80, 90}, {70, 79}, {91, 99}}};
+
+/// A transaction in words.
+struct TransferText {
+  const corpus::ComplianceTexts& texts;
+  const WatchedTransaction& transaction;
+  std::string_view currency;
+  void add_to(Text& text) const {
+    texts.transfer.add_to(text, transaction.description, transaction.amount, currency,
+                          date_of(transaction.at));
+  }
+};
 
 class AmlRows {
  public:
@@ -90,7 +32,11 @@ class AmlRows {
           const CoreBankingPlan& block,
           const ComplianceData& data,
           Arena& arena)
-      : model_(model), block_(block), data_(data), arena_(arena) {}
+      : model_(model),
+        texts_(*model.corpus->compliance_texts),
+        block_(block),
+        data_(data),
+        arena_(arena) {}
 
   [[nodiscard]] AmlChecksRow row(std::uint64_t index) const {
     const AmlCheck& check = data_.checks[index];
@@ -121,118 +67,82 @@ class AmlRows {
     return check.flagged ? hit(check, draws) : cleared(check, draws);
   }
 
-  Text& add_transfer(Text& text, const WatchedTransaction& transaction) const {
-    return text.add(transaction.description)
-        .add(", ")
-        .grouped_money(transaction.amount)
-        .add(' ')
-        .add(block_.accounts[transaction.account].currency)
-        .add(" on ")
-        .date(date_of(transaction.at));
+  [[nodiscard]] TransferText transfer_of(const AmlCheck& check) const {
+    const WatchedTransaction& transaction = data_.transactions[*check.transaction];
+    return {texts_, transaction, block_.accounts[transaction.account].currency};
   }
 
   /// What led to a report names it.
   [[nodiscard]] std::string_view reported(const AmlCheck& check) const {
-    const SuspiciousActivity& suspicious_activity =
-        data_.suspicious_activities[*check.suspicious_activity];
-    Text text(arena_);
+    const SuspiciousActivity& activity = data_.suspicious_activities[*check.suspicious_activity];
+    const SarId report{data_.before.reports + *check.suspicious_activity + 1};
     if (check.transaction) {
-      add_transfer(text, data_.transactions[*check.transaction])
-          .add(suspicious_activity.kind == SuspiciousActivityKind::kHighRiskCountry
-                   ? ": a party resides in a high-risk jurisdiction"
-                   : ": out of pattern for this account");
-    } else if (suspicious_activity.account) {
-      text.add("Internal watchlist, structuring: ")
-          .number(suspicious_activity.movements)
-          .add(" cash deposits from ")
-          .date(date_of(suspicious_activity.first))
-          .add(" to ")
-          .date(date_of(suspicious_activity.last))
-          .add(", ")
-          .grouped_money(suspicious_activity.total)
-          .add(' ')
-          .add(model_.currency())
-          .add(" in all, each below ")
-          .grouped_money(kReportingThreshold);
-    } else {
-      text.add("Internal watchlist, referred by branch ")
-          .id(block_.customers[check.customer].branch)
-          .add(": business of about ")
-          .grouped_money(suspicious_activity.total)
-          .add(' ')
-          .add(model_.currency())
-          .add(" was broken off");
+      const bool country = activity.kind == SuspiciousActivityKind::kHighRiskCountry;
+      return (country ? texts_.reported_country : texts_.reported_pattern)
+          .text(arena_, transfer_of(check), report);
     }
-    return text.add("; reported as ")
-        .id(SarId{data_.before.reports + *check.suspicious_activity + 1})
-        .add('.')
-        .view();
+    if (activity.account) {
+      return texts_.reported_structuring.text(arena_, activity.movements, date_of(activity.first),
+                                              date_of(activity.last), activity.total,
+                                              model_.currency(), kReportingThreshold, report);
+    }
+    return texts_.reported_attempt.text(arena_, block_.customers[check.customer].branch,
+                                        activity.total, model_.currency(), report);
   }
 
   [[nodiscard]] std::string_view monitoring(const AmlCheck& check, Draws& draws) const {
     const std::uint64_t reason = draws.next();
-    const std::uint64_t outcome = draws.next();
-    Text text(arena_);
-    add_transfer(text, data_.transactions[*check.transaction]).add(": ");
-    if (!check.flagged) return text.add(pick(kInLine, reason)).add('.').view();
-    return text.add(pick(kOutOfLine, reason))
-        .add("; ")
-        .add(pick(kOutcomes[static_cast<std::size_t>(check.level)], outcome))
-        .add('.')
-        .view();
+    const TransferText transfer = transfer_of(check);
+    if (!check.flagged)
+      return texts_.in_line.text(arena_, transfer, texts_.reasons_in_line.pick(reason));
+    return texts_.out_of_line.text(
+        arena_, transfer, texts_.reasons_out_of_line.pick(reason),
+        texts_.outcomes[static_cast<std::size_t>(check.level)].pick(draws));
+  }
+
+  [[nodiscard]] const corpus::Phrases<>& lists_of(const AmlCheck& check) const {
+    switch (check.type) {
+      case CheckType::kWatchlist: return texts_.lists[0];
+      case CheckType::kSanctions: return texts_.lists[1];
+      case CheckType::kPepScreening:
+      case CheckType::kMonitoring: break;
+    }
+    return texts_.lists[2];
   }
 
   [[nodiscard]] std::string_view hit(const AmlCheck& check, Draws& draws) const {
     const auto level = static_cast<std::size_t>(check.level);
-    const std::string_view list = pick(lists_of(check.type), draws.next());
+    const std::string_view list = lists_of(check).pick(draws);
     const std::int64_t score = draws.between(kScores[level].low, kScores[level].high);
-    const std::string_view agreement = pick(kAgreements[level], draws.next());
-    const std::string_view outcome = pick(kOutcomes[level], draws.next());
-    return Text(arena_)
-        .add("Possible match on the ")
-        .add(list)
-        .add(", score ")
-        .number(static_cast<std::uint64_t>(score))
-        .add(": ")
-        .add(agreement)
-        .add("; ")
-        .add(outcome)
-        .add('.')
-        .view();
+    const std::string_view agreement = texts_.agreements[level].pick(draws);
+    const std::string_view outcome = texts_.outcomes[level].pick(draws);
+    return texts_.match.text(arena_, list, score, agreement, outcome);
   }
 
   [[nodiscard]] std::string_view cleared(const AmlCheck& check, Draws& draws) const {
     const Customer& customer = block_.customers[check.customer];
-    const std::string_view list = pick(lists_of(check.type), draws.next());
+    const std::string_view list = lists_of(check).pick(draws);
     const std::uint64_t shape = draws.below(4);
     const std::uint64_t score = 8 + draws.below(58);
-    const std::string_view difference = pick(kDifferences, draws.next());
-    const std::string_view nothing = pick(kNothingFound, draws.next());
-    Text text(arena_);
-    if (shape == 0) {
-      text.add(nothing).add(" on the ").add(list).add("; closest entry scored ").number(score);
-      return text.add(" of 100.").view();
+    const std::string_view difference = texts_.differences.pick(draws);
+    const std::string_view nothing = texts_.nothing_found.pick(draws);
+    switch (shape) {
+      case 0: return texts_.closest_entry.text(arena_, nothing, list, score);
+      case 1:
+        return texts_.lists_searched.text(arena_, nothing, list, score, 3 + score % 5, difference);
+      case 2: {
+        const std::uint64_t count = score / 8;
+        const corpus::FullName name{customer.first_name, customer.last_name};
+        return texts_.candidates.of(count).text(arena_, name, list, count, difference);
+      }
+      default:
+        return (check.initial ? texts_.onboarding_check : texts_.periodic_check)
+            .text(arena_, customer.place->state, list, 65 + score % 4 * 5);
     }
-    if (shape == 1) {
-      text.add(nothing).add(". ").number(3 + score % 5).add(" lists searched, the ").add(list);
-      return text.add(" last; best score ").number(score).add(", ").add(difference).add('.').view();
-    }
-    if (shape == 2) {
-      text.add(customer.first_name).add(' ').add(customer.last_name).add(" against the ").add(list);
-      return text.add(": ")
-          .number(score / 8)
-          .add(score < 16 ? " candidate, not" : " candidates, none")
-          .add(" relevant; ")
-          .add(difference)
-          .add('.')
-          .view();
-    }
-    text.add(check.initial ? "At onboarding: " : "Periodic run: ").add("name, date of birth and ");
-    text.add(customer.place->state).add(" address compared with the ").add(list);
-    return text.add(", nothing above ").number(65 + score % 4 * 5).add('.').view();
   }
 
   const BankModel& model_;
+  const corpus::ComplianceTexts& texts_;
   const CoreBankingPlan& block_;
   const ComplianceData& data_;
   Arena& arena_;

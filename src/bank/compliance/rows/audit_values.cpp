@@ -5,10 +5,11 @@
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/text.hpp"
+#include "corpus/texts/compliance.hpp"
 
 namespace bankseed {
 
-// No value of the bank holds a quote or a backslash (corpus.hpp), so none is escaped.
+// No value of the bank holds a double quote or a backslash (corpus.hpp), so none is escaped.
 
 std::string_view AuditChanges::text(std::string_view column, std::string_view value) const {
   return Text(arena_).add("{\"").add(column).add("\": \"").add(value).add("\"}").view();
@@ -99,11 +100,9 @@ AuditChange AuditChanges::of(const WatchedTransaction& transaction, Draws& draws
             .at = {}};
   }
   // What stands on a statement at first, before the text of the other side has come in.
-  const std::string_view provisional =
-      Text(arena_)
-          .add(transaction.incoming ? "Pending credit " : "Pending ")
-          .number(100'000 + scale_to(draw, 900'000))
-          .view();
+  const corpus::ComplianceTexts& texts = *model_.corpus->compliance_texts;
+  const std::string_view provisional = (transaction.incoming ? texts.pending_in : texts.pending_out)
+                                           .text(arena_, 100'000 + scale_to(draw, 900'000));
   return {.old_value = text("description", provisional),
           .new_value = text("description", transaction.description),
           .at = {}};

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <span>
 #include <tuple>
 #include <utility>
 
@@ -25,71 +24,6 @@ constexpr std::array<std::string_view, 4> kStatus = {"resolved", "investigating"
 /// Of every hundred breaches so many are of the last weeks, because those that are not settled are.
 constexpr std::uint64_t kLatestPercent = 45;
 constexpr std::int32_t kLatestDays = 75;
-
-using Phrases = std::span<const std::string_view>;
-std::string_view pick(Phrases phrases, std::uint64_t uniform) {
-  return phrases[scale_to(uniform, phrases.size())];
-}
-
-/// How breaches of like rules are settled: what was found, and what was done.
-struct Settlement {
-  std::array<std::string_view, 5> findings;
-  std::array<std::string_view, 3> measures;
-};
-constexpr Settlement kRecords = {
-    {"Purpose and beneficiary were added to the record", "Invoice and contract have been seen",
-     "Second approval was given afterwards", "Form had been filled in and was filed late",
-     "Beneficiary's bank confirmed the owner of the account"},
-    {"record completed", "documents filed with the record", "officer reminded of the threshold"}};
-constexpr Settlement kCash = {
-    {"Source of the cash is documented", "Customer was told how cash reports work",
-     "Receipts of a sale cover the sum", "No source was shown and a report was considered",
-     "Cash came from a safe deposit box, opened with a witness"},
-    {"enhanced monitoring for 90 days", "documents filed with the record",
-     "next deposits to be looked at by the branch"}};
-constexpr Settlement kLimits = {
-    {"Limit had been raised by telephone and not entered", "Customer planned the purchase ahead",
-     "Limit was passed by the sum of two parts", "Override by the branch, within its authority",
-     "Customer did not know of the limit"},
-    {"limit entered as agreed", "customer reminded of the limit",
-     "branch reminded of the procedure"}};
-constexpr Settlement kDailyCounts = {
-    {"Card reader had repeated the same authorization", "Customer paid several bills in one go",
-     "App had sent each entry twice", "Family member used the account with consent",
-     "Trial payments of a new merchant"},
-    {"hold removed", "counter reset and rule left as it is", "card replaced as a precaution"}};
-constexpr Settlement kPayees = {
-    {"Customer was moving house and entered new billers", "Payees of a closed account were moved",
-     "Entries were the customer's own, confirmed by call back", "Small firm entered its suppliers",
-     "Customer had been told to by a caller and deleted them"},
-    {"block on the payees removed", "payees confirmed one by one", "warning about fraud given"}};
-constexpr Settlement kDevices = {
-    {"New telephone and old one were used side by side", "Spouse signed in on a tablet",
-     "Browser had lost its device mark", "Public computer was used once",
-     "Password was known to a third person"},
-    {"device registered", "password changed by the customer", "second factor renewed"}};
-constexpr Settlement kWires = {
-    {"Purpose is documented by an invoice", "Family abroad, relationship shown",
-     "Country was recognised wrongly by the provider", "Only the other bank's office lies there",
-     "Payment was approved by the head of compliance"},
-    {"country noted in the profile", "documents filed with the record",
-     "later payments to be stopped for a look"}};
-constexpr Settlement kCards = {
-    {"Customer was on a journey and confirmed it", "Online merchant bills from abroad",
-     "Card was used by an authorized relative", "Journey had been announced in the branch only",
-     "Card data had been copied and the payment was declined"},
-    {"restriction lifted until the return", "card replaced", "journey entered afterwards"}};
-constexpr Settlement kSignIns = {
-    {"Connection ran over a private network abroad", "Customer was on a journey and confirmed it",
-     "Address belongs to the customer's employer", "Country was recognised wrongly by the provider",
-     "Attempt by a stranger, stopped by the second factor"},
-    {"second factor renewed", "country noted in the profile", "password changed by the customer"}};
-
-/// By place in kComplianceRules.
-constexpr std::array<const Settlement*, kComplianceRuleCount> kSettlements = {
-    &kCash,   &kRecords, &kRecords, &kCash,   &kRecords,     &kCash,
-    &kLimits, &kLimits,  &kLimits,  &kLimits, &kDailyCounts, &kDailyCounts,
-    &kPayees, &kDevices, &kWires,   &kWires,  &kCards,       &kSignIns};
 
 struct Violation {
   std::uint64_t rule = 0;  ///< Place in kComplianceRules.
@@ -291,27 +225,30 @@ class ViolationBuilder {
   std::vector<Violation> violations_;
 };
 
-std::string_view resolution(const CoreBankingPlan& block,
+std::string_view resolution(const BankModel& model,
+                            const CoreBankingPlan& block,
                             const ComplianceData& data,
                             const Violation& violation,
                             Arena& arena) {
-  const Settlement& settlement = *kSettlements[violation.rule];
+  const corpus::ComplianceTexts& texts = *model.corpus->compliance_texts;
+  const auto& [findings, measures] = texts.settlement(kComplianceRules[violation.rule].kind);
   const Customer& customer = block.customers[violation.customer];
   Text text(arena);
-  text.add(pick(settlement.findings, violation.draw << 8)).add("; ");
-  text.add(pick(settlement.measures, violation.draw << 20)).add('.');
-  if (violation.kind == ViolationSubject::kTransaction) {
-    const WatchedTransaction& transaction = data.transactions[violation.entity];
-    text.add(transaction.incoming ? " Incoming " : " Outgoing ");
-    text.grouped_money(transaction.amount).add(' ');
-    text.add(block.accounts[transaction.account].currency);
-    text.add(" of ").date(date_of(transaction.at)).add(", account ");
-    text.id(block.accounts[transaction.account].id).add('.');
-  } else if (violation.kind == ViolationSubject::kAccount) {
-    text.add(" Holder ").add(customer.first_name).add(' ').add(customer.last_name);
-    text.add(" spoken to.");
-  } else {
-    text.add(" Branch ").id(customer.branch).add(" informed.");
+  texts.settled.add_to(text, findings.pick(violation.draw << 8),
+                       measures.pick(violation.draw << 20));
+  text.add(' ');
+  switch (violation.kind) {
+    case ViolationSubject::kTransaction: {
+      const WatchedTransaction& transaction = data.transactions[violation.entity];
+      const Account& account = block.accounts[transaction.account];
+      (transaction.incoming ? texts.about_incoming : texts.about_outgoing)
+          .add_to(text, transaction.amount, account.currency, date_of(transaction.at), account.id);
+      break;
+    }
+    case ViolationSubject::kAccount:
+      texts.about_account.add_to(text, corpus::FullName{customer.first_name, customer.last_name});
+      break;
+    case ViolationSubject::kCustomer: texts.about_customer.add_to(text, customer.branch); break;
   }
   return text.view();
 }
@@ -350,7 +287,7 @@ void append_rule_violations(const BankModel& model,
       const Date day = std::min(add_days(date_of(violation.at), 1 + days), yesterday);
       row.resolved_date = day;
       row.resolved_by = model.roster.pick(Role::kComplianceOfficer, day, violation.draw << 16);
-      row.resolution_notes = resolution(block, data, violation, out.arena());
+      row.resolution_notes = resolution(model, block, data, violation, out.arena());
     }
     out.of<RuleViolationsRow>().push_back(row);
   }

@@ -1,9 +1,9 @@
 #include <array>
-#include <span>
 
 #include "bank/compliance/rows/rows.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/text.hpp"
+#include "corpus/texts/compliance.hpp"
 
 namespace bankseed {
 namespace {
@@ -13,61 +13,14 @@ constexpr std::array<std::string_view, 3> kActivities = {"structuring", "unusual
 constexpr std::array<std::string_view, 4> kStatus = {"filed", "under_review", "closed", "draft"};
 constexpr std::array<std::string_view, 3> kTiers = {"tier1", "tier2", "tier3"};
 
-using Phrases = std::span<const std::string_view>;
-std::string_view pick(Phrases phrases, std::uint64_t uniform) {
-  return phrases[scale_to(uniform, phrases.size())];
-}
-
-// What was remarkable, by kind of suspicious activity; each goes on from "The customer, retail
-// since 2021,".
-constexpr std::array<std::string_view, 7> kStructuringTraits = {
-    "gave no source for the cash",
-    "spoke of a car sale but showed no contract",
-    "asked a teller how much may be paid in without a form",
-    "used machines of several branches on the way",
-    "has no business that takes in cash",
-    "declined to fill in a form for a larger sum",
-    "had never paid in cash before"};
-constexpr std::array<std::string_view, 7> kPatternTraits = {
-    "had moved only small sums until then",
-    "did not answer two letters about the purpose",
-    "explained the payment in two different ways",
-    "has no stated income that would explain it",
-    "named a purpose that the other bank did not confirm",
-    "had changed the telephone number the day before",
-    "could not show an invoice"};
-constexpr std::array<std::string_view, 7> kCountryTraits = {
-    "has no known ties to that country",
-    "named consulting fees without a contract",
-    "said it was help for relatives, whom the sender's data do not show",
-    "had not mentioned business abroad at onboarding",
-    "could not name the owner of the company at the other end",
-    "asked for the sum to be split, which was declined",
-    "showed an invoice for goods that cannot be traced"};
-Phrases traits_of(SuspiciousActivityKind kind) {
-  if (kind == SuspiciousActivityKind::kStructuring) return kStructuringTraits;
-  return kind == SuspiciousActivityKind::kUnusualPattern ? Phrases(kPatternTraits)
-                                                         : Phrases(kCountryTraits);
-}
-
-constexpr std::array<std::string_view, 5> kCountries = {
-    "in a jurisdiction under increased monitoring", "in a jurisdiction with strategic deficiencies",
-    "in a country on the bank's high-risk list", "in a jurisdiction subject to a call for action",
-    "in a country with weak rules on company ownership"};
-
-// By status: filed, under review, closed, draft.
-constexpr std::array<std::array<std::string_view, 4>, 4> kNextSteps = {{
-    {"The account stays open and is watched.", "Documents were kept with the filing.",
-     "Enhanced due diligence was begun.", "No restriction was asked for by the authorities."},
-    {"Statements of the last twelve months are being read.",
-     "The branch has been asked for the vouchers.", "With the second reviewer.",
-     "An answer of the customer is awaited."},
-    {"Nothing further was seen after filing; case closed.",
-     "Explained later by documents; case closed.", "No follow-up was requested; case closed.",
-     "Activity stopped after the customer was spoken to; case closed."},
-    {"Facts to be completed.", "Draft for the head of compliance.",
-     "To be decided whether earlier months are part of it.", "Amounts to be confirmed."},
-}};
+/// "account ACC00000042 (ending 1234)"
+struct AccountText {
+  const corpus::ComplianceTexts& texts;
+  const Account& account;
+  void add_to(Text& text) const {
+    texts.report_account.add_to(text, account.id, corpus::Digits{account.number % 10'000, 4});
+  }
+};
 
 class ReportRows {
  public:
@@ -75,7 +28,11 @@ class ReportRows {
              const CoreBankingPlan& block,
              const ComplianceData& data,
              Arena& arena)
-      : model_(model), block_(block), data_(data), arena_(arena) {}
+      : model_(model),
+        texts_(*model.corpus->compliance_texts),
+        block_(block),
+        data_(data),
+        arena_(arena) {}
 
   [[nodiscard]] SuspiciousActivityReportsRow row(std::uint64_t index) const {
     const SuspiciousActivity& suspicious_activity = data_.suspicious_activities[index];
@@ -100,135 +57,70 @@ class ReportRows {
   }
 
  private:
-  [[nodiscard]] std::string_view narrative(const SuspiciousActivity& suspicious_activity,
-                                           Draws& draws) const {
+  [[nodiscard]] std::string_view narrative(const SuspiciousActivity& activity, Draws& draws) const {
     const std::uint64_t shape = draws.below(2);
     const std::uint64_t country = draws.next();
-    const std::uint64_t trait = draws.next();
-    const std::uint64_t step = draws.next();
+    const auto kind = static_cast<std::size_t>(activity.kind);
+    const Customer& customer = block_.customers[activity.customer];
     Text text(arena_);
-    if (!suspicious_activity.account) {
-      add_attempt(suspicious_activity, text);
-    } else if (suspicious_activity.kind == SuspiciousActivityKind::kStructuring) {
-      add_structuring(suspicious_activity, shape, text);
+    if (!activity.account) {
+      texts_.attempts[kind].add_to(text, customer.branch, date_of(data_.checks[activity.check].at),
+                                   name_of(activity), activity.total, model_.currency());
+    } else if (activity.kind == SuspiciousActivityKind::kStructuring) {
+      add_structuring(activity, shape, text);
     } else {
-      add_transfers(suspicious_activity, country, text);
+      add_transfers(activity, country, text);
     }
-    const Customer& customer = block_.customers[suspicious_activity.customer];
-    const auto year = static_cast<std::uint64_t>(to_civil(date_of(customer.created_at)).year);
-    text.add(" The customer, ")
-        .add(to_text(customer.segment) == "private_banking" ? std::string_view("private banking")
-                                                            : to_text(customer.segment));
-    text.add(" since ").number(year).add(", ").add(
-        pick(traits_of(suspicious_activity.kind), trait));
-    text.add(". ").add(
-        pick(kNextSteps[static_cast<std::size_t>(suspicious_activity.status)], step));
+    text.add(' ');
+    const corpus::Phrase<>& segment = texts_.segments[static_cast<std::size_t>(customer.segment)];
+    const std::int32_t year = to_civil(date_of(customer.created_at)).year;
+    texts_.remarkable.add_to(text, segment, year, texts_.traits[kind].pick(draws));
+    text.add(' ');
+    text.add(texts_.next_steps[static_cast<std::size_t>(activity.status)].pick(draws));
     return text.view();
   }
 
-  Text& add_name(const SuspiciousActivity& suspicious_activity, Text& text) const {
-    const Customer& customer = block_.customers[suspicious_activity.customer];
-    return text.add(customer.first_name).add(' ').add(customer.last_name);
+  [[nodiscard]] corpus::FullName name_of(const SuspiciousActivity& activity) const {
+    const Customer& customer = block_.customers[activity.customer];
+    return {customer.first_name, customer.last_name};
   }
 
-  Text& add_account(const SuspiciousActivity& suspicious_activity, Text& text) const {
-    const Account& account = block_.accounts[*suspicious_activity.account];
-    return text.add("account ")
-        .id(account.id)
-        .add(" (ending ")
-        .number(account.number % 10'000, 4)
-        .add(')');
-  }
-
-  void add_structuring(const SuspiciousActivity& suspicious_activity,
-                       std::uint64_t shape,
-                       Text& text) const {
-    const std::int64_t days =
-        date_of(suspicious_activity.last).days - date_of(suspicious_activity.first).days + 1;
+  void add_structuring(const SuspiciousActivity& activity, std::uint64_t shape, Text& text) const {
+    const Date first = date_of(activity.first);
+    const Date last = date_of(activity.last);
+    const auto days = static_cast<std::uint64_t>(last.days - first.days + 1);
+    const AccountText account{texts_, block_.accounts[*activity.account]};
     if (shape == 0) {
-      text.add(days == 1 ? "On " : "Between ").date(date_of(suspicious_activity.first));
-      if (days > 1) text.add(" and ").date(date_of(suspicious_activity.last));
+      texts_.cash_paid_in.of(days).add_to(text, first, last, name_of(activity), account,
+                                          activity.movements, activity.least, activity.most,
+                                          activity.total, model_.currency());
+    } else {
+      texts_.cash_deposits.of(days).add_to(text, activity.movements, name_of(activity), account,
+                                           days, first, activity.most, kReportingThreshold,
+                                           activity.total, model_.currency());
+    }
+  }
+
+  void add_transfers(const SuspiciousActivity& activity, std::uint64_t country, Text& text) const {
+    const WatchedTransaction& trigger = data_.transactions[*activity.trigger];
+    texts_.report_transfer.add_to(
+        text, trigger.description, trigger.amount, model_.currency(), date_of(trigger.at),
+        trigger.id, AccountText{texts_, block_.accounts[*activity.account]}, name_of(activity));
+    if (activity.movements > 1) {
+      const std::uint64_t others = activity.movements - 1;
       text.add(' ');
-      add_name(suspicious_activity, text).add(" paid cash into ");
-      add_account(suspicious_activity, text)
-          .add(' ')
-          .number(suspicious_activity.movements)
-          .add(" times: ");
-      text.grouped_money(suspicious_activity.least)
-          .add(" to ")
-          .grouped_money(suspicious_activity.most);
-      text.add(' ')
-          .add(model_.currency())
-          .add(" each, ")
-          .grouped_money(suspicious_activity.total)
-          .add(' ')
-          .add(model_.currency())
-          .add(" in all.");
-      return;
+      texts_.other_wires.of(others).add_to(text, others, date_of(activity.first), activity.total,
+                                           model_.currency());
     }
-    text.number(suspicious_activity.movements).add(" cash deposits of ");
-    add_name(suspicious_activity, text).add(" on ");
-    add_account(suspicious_activity, text).add(" within ").number(static_cast<std::uint64_t>(days));
-    text.add(days == 1 ? " day from " : " days from ").date(date_of(suspicious_activity.first));
-    text.add(", none above ")
-        .grouped_money(suspicious_activity.most)
-        .add(' ')
-        .add(model_.currency())
-        .add(" and so all below the ");
-    text.grouped_money(kReportingThreshold).add(" at which a report is due; together ");
-    text.grouped_money(suspicious_activity.total).add(' ').add(model_.currency()).add(".");
-  }
-
-  void add_transfers(const SuspiciousActivity& suspicious_activity,
-                     std::uint64_t country,
-                     Text& text) const {
-    const WatchedTransaction& trigger = data_.transactions[*suspicious_activity.trigger];
-    text.add(trigger.description)
-        .add(", ")
-        .grouped_money(trigger.amount)
-        .add(' ')
-        .add(model_.currency())
-        .add(" on ");
-    text.date(date_of(trigger.at)).add(" (").id(trigger.id).add("), ");
-    add_account(suspicious_activity, text).add(" of ");
-    add_name(suspicious_activity, text).add('.');
-    if (suspicious_activity.movements > 1) {
-      text.add(" With ").number(suspicious_activity.movements - 1);
-      text.add(suspicious_activity.movements == 2 ? " other large wire since "
-                                                  : " other large wires since ");
-      text.date(date_of(suspicious_activity.first))
-          .add(' ')
-          .grouped_money(suspicious_activity.total);
-      text.add(' ').add(model_.currency()).add(" moved in all.");
+    if (activity.kind == SuspiciousActivityKind::kHighRiskCountry) {
+      text.add(' ');
+      (trigger.incoming ? texts_.came_from : texts_.went_to)
+          .add_to(text, texts_.countries.pick(country));
     }
-    if (suspicious_activity.kind == SuspiciousActivityKind::kHighRiskCountry) {
-      text.add(trigger.incoming ? " The payment began with a company "
-                                : " The payment was passed on to a company ");
-      text.add(pick(kCountries, country)).add('.');
-    }
-  }
-
-  void add_attempt(const SuspiciousActivity& suspicious_activity, Text& text) const {
-    const Customer& customer = block_.customers[suspicious_activity.customer];
-    text.add("Attempt only, branch ").id(customer.branch).add(", ");
-    text.date(date_of(data_.checks[suspicious_activity.check].at)).add(": ");
-    add_name(suspicious_activity, text).add(" wanted to ");
-    switch (suspicious_activity.kind) {
-      case SuspiciousActivityKind::kStructuring: text.add("pay in cash in several parts, "); break;
-      case SuspiciousActivityKind::kUnusualPattern:
-        text.add("buy cashier's checks for others, ");
-        break;
-      case SuspiciousActivityKind::kHighRiskCountry:
-        text.add("wire money to a high-risk country, ");
-        break;
-    }
-    text.grouped_money(suspicious_activity.total)
-        .add(' ')
-        .add(model_.currency())
-        .add(" in all, and left when asked for a document.");
   }
 
   const BankModel& model_;
+  const corpus::ComplianceTexts& texts_;
   const CoreBankingPlan& block_;
   const ComplianceData& data_;
   Arena& arena_;
