@@ -1,27 +1,17 @@
 #include "bankseed/bank/bank.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
-#include "bank/accounts/accounts.hpp"
-#include "bank/compliance/compliance.hpp"
-#include "bank/employees/employees.hpp"
-#include "bank/engagement/engagement.hpp"
-#include "bank/insurance/insurance.hpp"
-#include "bank/loans/loans.hpp"
+#include "bank/domains.hpp"
+#include "bank/model/model.hpp"
+#include "bank/show.hpp"
 #include "bankseed/core/check.hpp"
 #include "bankseed/core/error.hpp"
 
 namespace bankseed {
 namespace {
-
-/// All domains; together they make all tables.
-std::array<Domain, 8> domains() {
-  return {employees_domain(),  assignments_domain(), customers_domain(), accounts_domain(),
-          engagement_domain(), loans_domain(),       insurance_domain(), compliance_domain()};
-}
 
 /// A serial column counts to 2^31 - 1.
 constexpr std::uint64_t kSerialMax = 2'147'483'647;
@@ -121,14 +111,14 @@ void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) co
   append_tables(data, tables, out);
 }
 
-void append_tables(Block& block, const TableSet& tables, RowSet& out) {
-  for (const Domain& domain : domains()) {
-    if ((domain.tables & tables).any()) domain.append(block, tables & domain.tables, out);
+void Bank::show_customer(CustomerId customer, RowSet& out) const {
+  const std::uint64_t customers = model_->options.customers;
+  if (customer.number == 0 || customer.number > customers) {
+    throw UsageError(
+        fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
   }
-}
-
-CoreCounts counts_before(const BankModel& model, std::uint64_t block) {
-  return block == model.blocks.count() ? model.totals : model.block_quotas(block).before;
+  generate(model_->blocks.block_of(customer.number - 1), TableSet().set(), out);
+  keep_rows_about(customer, out);
 }
 
 }  // namespace bankseed

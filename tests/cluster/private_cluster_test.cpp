@@ -16,8 +16,8 @@
 
 #include "sink/postgres/connection.hpp"
 #include "sink/server_process.hpp"
-#include "support/private_server.hpp"
 #include "support/process.hpp"
+#include "support/servers/private_server.hpp"
 
 namespace bankseed::testing {
 namespace {

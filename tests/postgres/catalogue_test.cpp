@@ -6,8 +6,8 @@
 
 #include "bankseed/rows/catalog.hpp"
 #include "schema/ddl.hpp"
-#include "support/schema_file.hpp"
-#include "support/test_server.hpp"
+#include "support/servers/schema_file.hpp"
+#include "support/servers/test_server.hpp"
 
 namespace bankseed::testing {
 namespace {

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "encode/formats/pg_binary.hpp"
-#include "support/private_server.hpp"
+#include "support/servers/private_server.hpp"
 
 namespace bankseed::testing {
 namespace {

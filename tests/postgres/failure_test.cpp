@@ -11,9 +11,9 @@
 #include "sink/postgres/connection.hpp"
 #include "sink/postgres/load/bank_state.hpp"
 #include "sink/server_process.hpp"
-#include "support/bank_loading.hpp"
-#include "support/private_server.hpp"
 #include "support/process.hpp"
+#include "support/servers/bank_loading.hpp"
+#include "support/servers/private_server.hpp"
 
 namespace bankseed::testing {
 namespace {

@@ -8,8 +8,8 @@
 
 #include "bankseed/core/calendar.hpp"
 #include "sink/postgres/connection.hpp"
-#include "support/bank_loading.hpp"
-#include "support/private_server.hpp"
+#include "support/servers/bank_loading.hpp"
+#include "support/servers/private_server.hpp"
 
 namespace bankseed::verify {
 namespace {

@@ -4,8 +4,8 @@
 #include "schema/ddl.hpp"
 #include "sink/postgres/connection.hpp"
 #include "sink/postgres/load/bank_state.hpp"
-#include "support/bank_loading.hpp"
-#include "support/private_server.hpp"
+#include "support/servers/bank_loading.hpp"
+#include "support/servers/private_server.hpp"
 #include "support/waiting.hpp"
 
 namespace bankseed::testing {

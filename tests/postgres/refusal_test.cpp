@@ -3,8 +3,8 @@
 
 #include "sink/postgres/connection.hpp"
 #include "sink/postgres/load/bank_state.hpp"
-#include "support/bank_loading.hpp"
-#include "support/private_server.hpp"
+#include "support/servers/bank_loading.hpp"
+#include "support/servers/private_server.hpp"
 
 namespace bankseed::testing {
 namespace {

@@ -11,7 +11,7 @@
 #include "encode/encoder.hpp"
 #include "encode/formats/pg_binary.hpp"
 #include "schema/ddl.hpp"
-#include "support/test_server.hpp"
+#include "support/servers/test_server.hpp"
 
 namespace bankseed::testing {
 namespace {

@@ -8,9 +8,9 @@
 
 #include "encode/encoder.hpp"
 #include "sink/postgres/copy_out.hpp"
-#include "support/bank_loading.hpp"
 #include "support/bank_rows.hpp"
-#include "support/private_server.hpp"
+#include "support/servers/bank_loading.hpp"
+#include "support/servers/private_server.hpp"
 
 namespace bankseed::testing {
 namespace {

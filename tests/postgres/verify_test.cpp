@@ -15,7 +15,7 @@
 
 #include "support/locations.hpp"
 #include "support/process.hpp"
-#include "support/test_server.hpp"
+#include "support/servers/test_server.hpp"
 
 namespace bankseed::testing {
 namespace {

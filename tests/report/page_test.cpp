@@ -8,8 +8,8 @@
 #include <catch2/catch.hpp>
 
 #include "support/locations.hpp"
-#include "support/private_server.hpp"
 #include "support/process.hpp"
+#include "support/servers/private_server.hpp"
 
 namespace bankseed::report {
 namespace {

@@ -17,7 +17,7 @@
 #include "bankseed/rows/catalog.hpp"
 #include "schema/ddl.hpp"
 #include "support/locations.hpp"
-#include "support/verified_bank.hpp"
+#include "support/servers/verified_bank.hpp"
 #include "verify/rules/references.hpp"
 #include "verify/rules/rules.hpp"
 #include "verify/verifier.hpp"

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <array>
-
 #include "bank/model/block.hpp"
 #include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 
-/// Some tables of the bank and the pure functions that make their rows. Bank asks every domain;
-/// a new one is a file with a function that returns this, and a line in kDomains.
+/// Some tables of the bank and the pure functions that make their rows. Bank asks every domain; a
+/// new one is a room with a function that returns this, and an entry of domains().
 struct Domain {
   TableSet tables;
 
@@ -32,11 +30,5 @@ template <class Row>
 [[nodiscard]] bool wants(const TableSet& tables) {
   return tables[index_of(kTableId<Row>)];
 }
-
-/// Appends the block's rows of the tables, by all domains.
-void append_tables(Block& block, const TableSet& tables, RowSet& out);
-
-/// Counts of all blocks before `block`, which may be the number of blocks.
-[[nodiscard]] CoreCounts counts_before(const BankModel& model, std::uint64_t block);
 
 }  // namespace bankseed

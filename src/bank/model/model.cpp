@@ -89,4 +89,8 @@ BlockQuotas BankModel::block_quotas(std::uint64_t block) const {
   return {quotas, blocks, options.settings.transactions.per_account, block};
 }
 
+CoreCounts counts_before(const BankModel& model, std::uint64_t block) {
+  return block == model.blocks.count() ? model.totals : model.block_quotas(block).before;
+}
+
 }  // namespace bankseed

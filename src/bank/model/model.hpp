@@ -64,4 +64,7 @@ class BankModel {
   std::vector<BlockQuotas> block_quotas_;
 };
 
+/// Counts of all blocks before `block`, which may be the number of blocks.
+[[nodiscard]] CoreCounts counts_before(const BankModel& model, std::uint64_t block);
+
 }  // namespace bankseed

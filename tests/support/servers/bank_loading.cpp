@@ -1,16 +1,16 @@
-#include "bank_loading.hpp"
+#include "support/servers/bank_loading.hpp"
 
 #include <fstream>
 #include <sstream>
 
 #include <fmt/format.h>
 
-#include "bank_rows.hpp"
 #include "encode/encoder.hpp"
-#include "locations.hpp"
 #include "schema/ddl.hpp"
 #include "sink/postgres/connection.hpp"
 #include "sink/postgres/parallel.hpp"
+#include "support/bank_rows.hpp"
+#include "support/locations.hpp"
 
 namespace bankseed::testing {
 

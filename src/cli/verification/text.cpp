@@ -1,4 +1,4 @@
-#include "cli/report/verification_text.hpp"
+#include "cli/verification/text.hpp"
 
 #include <algorithm>
 #include <array>

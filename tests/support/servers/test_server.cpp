@@ -1,4 +1,4 @@
-#include "test_server.hpp"
+#include "support/servers/test_server.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,8 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "locations.hpp"
-#include "process.hpp"
+#include "support/locations.hpp"
+#include "support/process.hpp"
 
 namespace bankseed::testing {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "sink/postgres/connection.hpp"
 #include "sink/private_cluster.hpp"
-#include "temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace bankseed::testing {
 

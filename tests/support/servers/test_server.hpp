@@ -9,7 +9,7 @@
 #include <libpq-fe.h>
 #include <sys/types.h>
 
-#include "temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace bankseed::testing {
 

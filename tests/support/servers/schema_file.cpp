@@ -1,4 +1,4 @@
-#include "schema_file.hpp"
+#include "support/servers/schema_file.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "locations.hpp"
+#include "support/locations.hpp"
 
 namespace bankseed::testing {
 namespace {

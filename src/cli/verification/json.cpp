@@ -1,4 +1,4 @@
-#include "cli/report/verification_json.hpp"
+#include "cli/verification/json.hpp"
 
 #include <nlohmann/json.hpp>
 
