@@ -70,6 +70,12 @@ char* put_fraction(char* out, Fraction fraction) noexcept {
   return put_digits(out, value % 10'000, 4);
 }
 
+char* put_id(char* out, IdFormat format, std::uint64_t number) noexcept {
+  if (!format.prefix.empty()) std::memcpy(out, format.prefix.data(), format.prefix.size());
+  out += format.prefix.size();
+  return format.digits_min == 0 ? out : put_digits(out, number, format.digits_min);
+}
+
 std::uint32_t luhn_digit(std::uint64_t digits) noexcept {
   std::uint32_t sum = 0;
   for (bool doubled = true; digits != 0; digits /= 10, doubled = !doubled) {

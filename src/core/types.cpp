@@ -1,15 +1,19 @@
 #include "bankseed/core/types.hpp"
 
-#include <cstring>
+#include <array>
 
 #include "core/digits.hpp"
 
 namespace bankseed {
 
-char* put_id(char* out, IdFormat format, std::uint64_t number) noexcept {
-  if (!format.prefix.empty()) std::memcpy(out, format.prefix.data(), format.prefix.size());
-  out += format.prefix.size();
-  return format.digits_min == 0 ? out : put_digits(out, number, format.digits_min);
+std::string to_text(Money money) {
+  std::array<char, kMoneySizeMax> text{};
+  return {text.data(), put_money(text.data(), money)};
+}
+
+std::string to_text(const AnyId& id) {
+  std::array<char, kIdSizeMax> text{};
+  return {text.data(), put_id(text.data(), id.format, id.number)};
 }
 
 }  // namespace bankseed

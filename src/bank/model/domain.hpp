@@ -19,13 +19,6 @@ struct Domain {
   void (*append)(Block& block, const TableSet& tables, RowSet& out) = nullptr;
 };
 
-/// The set of the tables of some row types.
-template <class... Rows>
-[[nodiscard]] TableSet tables_of_rows() {
-  TableSet tables;
-  (tables.set(index_of(kTableId<Rows>)), ...);
-  return tables;
-}
 template <class Row>
 [[nodiscard]] bool wants(const TableSet& tables) {
   return tables[index_of(kTableId<Row>)];
