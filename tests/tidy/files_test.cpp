@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -119,8 +120,17 @@ std::vector<std::string> read_paths() {
   return paths;
 }
 
-/// A source that no CMakeLists.txt of its folder (or, for tests, of a folder above) names is never
-/// compiled, and its tests never run.
+/// "cases/*/*.cpp" for "cases/a/b.cpp".
+std::string pattern_of(const std::filesystem::path& source) {
+  auto part = source.begin();
+  std::filesystem::path pattern = *part;
+  for (++part; std::next(part) != source.end(); ++part)
+    pattern /= "*";
+  return (pattern / "*.cpp").string();
+}
+
+/// A source that no CMakeLists.txt of its folder (or, for tests, of a folder above) names, by
+/// itself or among others, is never compiled, and its tests never run.
 Findings unbuilt_sources(const SourceFiles& files) {
   Findings findings;
   for (const auto& source : files) {
@@ -128,9 +138,11 @@ Findings unbuilt_sources(const SourceFiles& files) {
     const std::filesystem::path path = source.path;
     const bool built = std::any_of(files.begin(), files.end(), [&](const SourceFile& list) {
       if (is_code(list)) return false;
-      const auto folder = std::filesystem::path(list.path).parent_path();
-      const auto relative = path.lexically_relative(folder).string();
-      return !relative.starts_with("..") && has_word(list.text, relative);
+      const auto relative = path.lexically_relative(std::filesystem::path(list.path).parent_path());
+      if (*relative.begin() == "..") return false;
+      const bool has_folder = std::next(relative.begin()) != relative.end();
+      return has_word(list.text, relative.string()) ||
+             (has_folder && has_word(list.text, pattern_of(relative)));
     });
     if (!built) findings.push_back(source.path + ": no CMakeLists.txt names it");
   }
@@ -188,6 +200,9 @@ TEST_CASE("the checks of length, of headers and of sources find what is wrong") 
   CHECK(unbuilt_sources({source, {"src/core/CMakeLists.txt", "SOURCES aa.cpp"}}).size() == 1);
   CHECK(unbuilt_sources({source, {"src/core/CMakeLists.txt", "SOURCES a.cpp"}}).empty());
   CHECK(unbuilt_sources({source, {"src/bank/CMakeLists.txt", "SOURCES a.cpp"}}).size() == 1);
+  const SourceFile one = {"tests/cases/ids/a.cpp", ""};
+  CHECK(unbuilt_sources({one, {"tests/CMakeLists.txt", "file(GLOB c cases/*/*.cpp)"}}).empty());
+  CHECK(unbuilt_sources({one, {"tests/CMakeLists.txt", "file(GLOB c cases/*.cpp)"}}).size() == 1);
 }
 
 TEST_CASE("the checks of folders and of circles find what is wrong") {
