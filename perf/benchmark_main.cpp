@@ -1,6 +1,6 @@
 #include <benchmark/benchmark.h>
 
-#include "benchmarks.hpp"
+#include "perf.hpp"
 
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);

@@ -4,12 +4,12 @@
 #include <benchmark/benchmark.h>
 
 #include "bankseed/core/calendar.hpp"
-#include "benchmarks.hpp"
 #include "core/apportionment.hpp"
 #include "core/digits.hpp"
 #include "core/permutation.hpp"
 #include "core/quantile.hpp"
 #include "core/random.hpp"
+#include "perf.hpp"
 
 // What a row is made of: draws, ranks, quantiles, quotas and digits. One item is one of these.
 

@@ -3,9 +3,9 @@
 #include <benchmark/benchmark.h>
 
 #include "bankseed/core/calendar.hpp"
-#include "benchmarks.hpp"
 #include "core/text.hpp"
 #include "encode/encoder.hpp"
+#include "perf.hpp"
 
 // One item is one row, of the table that has most of them.
 

@@ -9,6 +9,7 @@
 
 #include "measured_bank.hpp"
 #include "sink/files/file_sink.hpp"
+#include "sink/null_sink.hpp"
 
 // What it costs to write a bank to files, format by format: rows and bytes by second of processor
 // time, of which other programs cannot take anything away, and what a second core brings.

@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "measured_bank.hpp"
+#include "sink/null_sink.hpp"
 
 // What making and encoding all rows costs when nobody takes them, by the number of threads.
 

@@ -1,48 +1,17 @@
 #include "bankseed/bank/bank.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
-#include "bank/accounts/accounts.hpp"
-#include "bank/compliance/compliance.hpp"
-#include "bank/employees/employees.hpp"
-#include "bank/engagement/engagement.hpp"
-#include "bank/insurance/insurance.hpp"
-#include "bank/loans/loans.hpp"
+#include "bank/domains.hpp"
+#include "bank/model/model.hpp"
+#include "bank/show.hpp"
 #include "bankseed/core/check.hpp"
 #include "bankseed/core/error.hpp"
 
 namespace bankseed {
 namespace {
-
-/// All domains.
-constexpr std::array kDomains = {kEmployeesDomain, kAssignmentsDomain, kCustomersDomain,
-                                 kAccountsDomain,  kEngagementDomain,  kLoansDomain,
-                                 kInsuranceDomain, kComplianceDomain};
-
-/// By table: how its rows are counted. A table that no domain makes, or two, does not compile.
-constexpr std::array<RowsBefore, kTableCount> kRowsBefore = [] {
-  std::array<RowsBefore, kTableCount> result{};
-  for (const Domain& domain : kDomains) {
-    for (const CountedTable& table : domain.tables) {
-      if (result[index_of(table.table)] != nullptr) throw "a table is in two domains";
-      result[index_of(table.table)] = table.rows_before;
-    }
-  }
-  for (const RowsBefore rows_before : result) {
-    if (rows_before == nullptr) throw "a table is in no domain";
-  }
-  return result;
-}();
-
-[[nodiscard]] TableSet tables_of(const Domain& domain) {
-  TableSet tables;
-  for (const CountedTable& table : domain.tables)
-    tables.set(index_of(table.table));
-  return tables;
-}
 
 /// A serial column counts to 2^31 - 1.
 constexpr std::uint64_t kSerialMax = 2'147'483'647;
@@ -127,7 +96,7 @@ std::uint64_t Bank::block_count() const noexcept {
 
 std::uint64_t Bank::rows_before(TableId table, std::uint64_t block) const {
   BANKSEED_CHECK(block <= block_count());
-  return kRowsBefore[index_of(table)](*model_, block);
+  return bankseed::rows_before(*model_, table, block);
 }
 
 void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) const {
@@ -136,11 +105,14 @@ void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) co
   append_tables(data, tables, out);
 }
 
-void append_tables(Block& block, const TableSet& tables, RowSet& out) {
-  for (const Domain& domain : kDomains) {
-    const TableSet wanted = tables & tables_of(domain);
-    if (wanted.any()) domain.append(block, wanted, out);
+void Bank::show_customer(CustomerId customer, RowSet& out) const {
+  const std::uint64_t customers = model_->options.customers;
+  if (customer.number == 0 || customer.number > customers) {
+    throw UsageError(
+        fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
   }
+  generate(model_->blocks.block_of(customer.number - 1), TableSet().set(), out);
+  keep_rows_about(customer, out);
 }
 
 }  // namespace bankseed

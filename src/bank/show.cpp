@@ -1,10 +1,7 @@
+#include "bank/show.hpp"
+
 #include <algorithm>
-
-#include <fmt/format.h>
-
-#include "bank/model/model.hpp"
-#include "bankseed/bank/bank.hpp"
-#include "bankseed/core/error.hpp"
+#include <vector>
 
 namespace bankseed {
 namespace {
@@ -84,39 +81,33 @@ bool is_about(const EmployeeAssignmentsRow& row, const CustomerKeys& keys) {
 
 }  // namespace
 
-void Bank::show_customer(CustomerId customer, RowSet& out) const {
-  const std::uint64_t customers = model_->options.customers;
-  if (customer.number == 0 || customer.number > customers) {
-    throw UsageError(
-        fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
-  }
-  generate(model_->blocks.block_of(customer.number - 1), TableSet().set(), out);
+void keep_rows_about(CustomerId customer, RowSet& rows) {
   CustomerKeys keys{.customer = customer,
                     .accounts = {},
                     .applications = {},
                     .loans = {},
                     .policies = {},
                     .entities = {customer}};
-  for (const AccountsRow& row : out.of<AccountsRow>()) {
+  for (const AccountsRow& row : rows.of<AccountsRow>()) {
     if (row.customer_id == customer) keys.accounts.push_back(row.account_id);
   }
-  for (const LoanApplicationsRow& row : out.of<LoanApplicationsRow>()) {
+  for (const LoanApplicationsRow& row : rows.of<LoanApplicationsRow>()) {
     if (row.customer_id == customer) keys.applications.push_back(row.application_id);
   }
-  for (const LoansRow& row : out.of<LoansRow>()) {
+  for (const LoansRow& row : rows.of<LoansRow>()) {
     if (row.customer_id == customer) keys.loans.push_back(row.loan_id);
   }
-  for (const PoliciesRow& row : out.of<PoliciesRow>()) {
+  for (const PoliciesRow& row : rows.of<PoliciesRow>()) {
     if (row.customer_id == customer) keys.policies.push_back(row.policy_id);
   }
   keys.entities.insert(keys.entities.end(), keys.accounts.begin(), keys.accounts.end());
   keys.entities.insert(keys.entities.end(), keys.loans.begin(), keys.loans.end());
   keys.entities.insert(keys.entities.end(), keys.policies.begin(), keys.policies.end());
-  for (const TransactionsRow& row : out.of<TransactionsRow>()) {
+  for (const TransactionsRow& row : rows.of<TransactionsRow>()) {
     if (keys.owns(row.account_id)) keys.entities.emplace_back(row.transaction_id);
   }
   for_each_row_type([&]<class Row>() {
-    std::erase_if(out.of<Row>(), [&keys](const Row& row) { return !is_about(row, keys); });
+    std::erase_if(rows.of<Row>(), [&keys](const Row& row) { return !is_about(row, keys); });
   });
 }
 

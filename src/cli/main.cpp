@@ -1,4 +1,4 @@
-#include "cli/commands/commands.hpp"
+#include "cli/program.hpp"
 
 int main(int argument_count, char** arguments) {
   return bankseed::run_program(argument_count, arguments);

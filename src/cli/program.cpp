@@ -1,3 +1,5 @@
+#include "cli/program.hpp"
+
 #include <algorithm>
 #include <array>
 #include <csignal>

@@ -1,5 +1,6 @@
 #include "bankseed/core/calendar.hpp"
 
+#include <array>
 #include <chrono>
 
 #include "core/digits.hpp"
@@ -127,6 +128,16 @@ char* put_timestamp(char* out, Timestamp timestamp, char separator) noexcept {
     fraction %= unit;
   }
   return out;
+}
+
+std::string to_text(Date date) {
+  std::array<char, kDateSizeMax> text{};
+  return {text.data(), put_date(text.data(), date)};
+}
+
+std::string to_text(Timestamp timestamp) {
+  std::array<char, kTimestampSizeMax> text{};
+  return {text.data(), put_timestamp(text.data(), timestamp)};
 }
 
 }  // namespace bankseed

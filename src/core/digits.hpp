@@ -32,11 +32,16 @@ char* put_digits(char* out, std::uint64_t value, std::uint8_t digits_min = 1) no
 /// Writes a whole number with its sign; at most 20 bytes.
 char* put_integer(char* out, std::int64_t value) noexcept;
 
-/// Writes units.cents with two places, as PostgreSQL prints numeric with scale 2; at most 24 bytes.
+inline constexpr std::size_t kMoneySizeMax = 24;
+/// Writes units.cents with two places, as PostgreSQL prints numeric with scale 2; at most
+/// kMoneySizeMax bytes.
 char* put_money(char* out, Money money) noexcept;
 
 /// Writes a fraction with four places, as PostgreSQL prints numeric(5,4); at most 16 bytes.
 char* put_fraction(char* out, Fraction fraction) noexcept;
+
+/// Writes the id's text at `out` (kIdSizeMax bytes); returns one past the last byte.
+char* put_id(char* out, IdFormat format, std::uint64_t number) noexcept;
 
 /// The digit that makes `digits` (a number of any length) followed by it pass the Luhn check
 /// (ISO/IEC 7812-1 annex B).

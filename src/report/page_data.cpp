@@ -13,11 +13,6 @@ namespace {
 // Keys in the order in which they are added, so that equal contents give equal pages.
 using Json = nlohmann::ordered_json;
 
-std::string text_of(Date date) {
-  std::array<char, kDateSizeMax> text{};
-  return {text.data(), put_date(text.data(), date)};
-}
-
 /// What the page's style and scripts call it.
 std::string_view key_of(verify::Verdict verdict) {
   switch (verdict) {
@@ -44,7 +39,7 @@ Json facts_of(const Contents& contents) {
       std::accumulate(contents.rows.begin(), contents.rows.end(), std::uint64_t{0},
                       [](std::uint64_t sum, const auto& count) { return sum + count.value_or(0); });
   return {{"seed", facts.seed ? Json(std::to_string(*facts.seed)) : Json()},
-          {"as_of", text_of(contents.verification.as_of)},
+          {"as_of", to_text(contents.verification.as_of)},
           {"customers", contents.verification.customers},
           {"rows", rows},
           {"seconds", static_cast<double>(contents.verification.microseconds) / 1e6},

@@ -1,81 +1,11 @@
 #include "bankseed/rows/catalog.hpp"
 
+#include "rows/catalog_checks.hpp"
+
 namespace bankseed {
 namespace {
 
-/// One assertion for each row type, so that the compiler names the wrong one.
-template <class Row>
-consteval bool checked() {
-  static_assert(well_formed<Row>(), "a table's columns are not its row's members, or contradict it");
-  return true;
-}
-template <class... Rows>
-consteval bool all_checked(RowTypes<Rows...>) {
-  return (checked<Rows>() && ...);
-}
-static_assert(all_checked(AllRows{}));
-
-consteval bool names_are_distinct() {
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (kCatalog[i].name == kCatalog[j].name) return false;
-    }
-  }
-  return true;
-}
-static_assert(names_are_distinct(), "two tables share a name; find_table() needs them distinct");
-
-consteval bool same_sql_type(const ColumnDef& a, const ColumnDef& b) {
-  const auto text = [](Kind kind) { return kind == Kind::kText || kind == Kind::kId; };
-  return (a.kind == b.kind || (text(a.kind) && text(b.kind))) && a.length == b.length &&
-         a.precision == b.precision;
-}
-
-/// A foreign key leads to a key of the same type, in the same database, in a table that is not
-/// loaded later.
-consteval bool foreign_keys_resolve() {
-  for (std::size_t child = 0; child < kTableCount; ++child) {
-    for (const ColumnDef& column : kCatalog[child].columns) {
-      if (column.references.empty()) continue;
-      const auto parent = find_column(column.references);
-      if (!parent || index_of(parent->table) > child) return false;
-      if (table_info(parent->table).database != kCatalog[child].database) return false;
-      if (!(parent->column.primary_key || parent->column.unique)) return false;
-      if (!same_sql_type(parent->column, column)) return false;
-    }
-  }
-  return true;
-}
-
-/// A reference that no key enforces leads to an existing column, or to one of several, that is text
-/// as well, in a phase that is not later.
-consteval bool external_references_resolve() {
-  for (const TableInfo& child : kCatalog) {
-    for (const ColumnDef& column : child.columns) {
-      for (std::string_view rest = column.external; !rest.empty();) {
-        const auto end = rest.find(kAlternativeSeparator);
-        const auto parent = find_column(rest.substr(0, end));
-        if (!parent || table_info(parent->table).phase > child.phase) return false;
-        if (!same_sql_type(parent->column, column)) return false;
-        rest = end == std::string_view::npos ? std::string_view{}
-                                             : rest.substr(end + kAlternativeSeparator.size());
-      }
-    }
-  }
-  return true;
-}
-static_assert(foreign_keys_resolve(),
-              "a foreign key leads to no key, to another type or database, or to a later table");
-static_assert(external_references_resolve(),
-              "a reference leads to no column, to another type, or to a later phase");
-
-consteval bool phases_ascend() {
-  for (std::size_t i = 1; i < kTableCount; ++i) {
-    if (kCatalog[i].phase < kCatalog[i - 1].phase) return false;
-  }
-  return true;
-}
-static_assert(phases_ascend(), "AllRows lists a table before one of an earlier phase");
+static_assert(is_sound(AllRows{}));
 
 template <class Has>
 TableSet tables_where(const Has& has) {

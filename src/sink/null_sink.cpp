@@ -1,4 +1,4 @@
-#include "sink/sink.hpp"
+#include "sink/null_sink.hpp"
 
 namespace bankseed {
 

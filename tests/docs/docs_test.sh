@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The README says what the program does: its options are those of --help, neither more nor fewer, its
-# commands are there, and the files that it names exist.
+# commands are there, the files that it names exist, and its program is one that the tests build.
 #
 #   tests/docs/docs_test.sh BANKSEED
 set -euo pipefail
@@ -61,5 +61,26 @@ files=$(grep -ohE '(^|[ `(])(docker|perf|src|tests|include)/[A-Za-z0-9_./-]*|`([
 while read -r file; do
   [[ -e $root/${file%.} ]] || complain "the documents name $file, which is not there"
 done <<<"$files"
+
+# Sources as they are included: "bank/loans/plan.hpp", "bankseed/rows/loans.hpp".
+# shellcheck disable=SC2016
+sources=$(grep -ohE '[`"][a-z_]+/[a-z0-9_/]+\.[hc]pp[`"]' "$root/README.md" "$root/ARCHITECTURE.md" |
+  tr -d '`"' | grep -vE '^(src|tests|include|perf)/' | sort -u)
+while read -r file; do
+  [[ -e $root/src/$file || -e $root/include/$file || -e $root/include/bankseed/$file ]] ||
+    complain "the documents name $file, which no layer has"
+done <<<"$sources"
+
+# The program in README.md is the one that the tests build.
+if ! diff <(awk '/^```/ { inside = $0 == "```cpp"; next } inside' "$readme") \
+  "$root/tests/consumer/main.cpp" >&2; then
+  complain "README.md's program is not tests/consumer/main.cpp"
+fi
+cmake_lines=$(awk '/^```/ { inside = $0 == "```cmake"; next } inside' "$readme")
+[[ -n $cmake_lines ]] || complain "README.md does not say how CMake finds bankseed"
+while read -r line; do
+  grep -qxF -- "$line" "$root/tests/consumer/CMakeLists.txt" ||
+    complain "README.md says '$line', tests/consumer/CMakeLists.txt does not"
+done <<<"$cmake_lines"
 
 exit "$wrong"

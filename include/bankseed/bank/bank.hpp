@@ -2,9 +2,9 @@
 
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 #include "bankseed/bank/settings.hpp"
+#include "bankseed/core/calendar.hpp"
 #include "bankseed/corpus/locale.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "bankseed/rows/dataset_catalog.hpp"
@@ -16,22 +16,25 @@ namespace bankseed {
 /// digests, whenever the same seed gives other bytes.
 inline constexpr std::uint32_t kAlgorithmVersion = 3;
 
-/// What decides every byte of a bank (E6).
+/// What decides every byte of a bank (E6). The same options give the same bank on every machine.
 struct BankOptions {
-  std::uint64_t customers = 1200;
+  std::uint64_t customers = 1200;  ///< 1 to 10,000,000,000.
   std::uint64_t seed = 42;
   Date as_of;                   ///< Nothing has happened at or after 00:00 of this day (E5).
-  std::uint64_t employees = 0;  ///< 0: in proportion to the customers (E3).
-  corpus::Locale locale = corpus::Locale::kEnUs;
-  Settings settings;
+  std::uint64_t employees = 0;  ///< At most 2,147,483,647; 0: in proportion to the customers (E3).
+  corpus::Locale locale = corpus::Locale::kEnUs;  ///< Of names, places and money.
+  Settings settings;                              ///< Volumes, shares and ranges.
 };
 
 class BankModel;
-struct CoreBankingPlan;
 
 /// A whole bank as a pure function of its options: any block, table or customer can be made alone,
 /// in any order, on any thread, and comes out the same. Immutable after construction; shared by all
-/// threads without locks.
+/// threads without locks, each with a RowSet of its own.
+///
+/// Customers come in blocks of 500 to 999 (all of them below 500), numbered from 0: the unit of
+/// work. What belongs to a block's customers is in that block; what belongs to no customer, like
+/// employees and departments, is in one of them, too: all blocks together are the bank.
 class Bank {
  public:
   /// Throws UsageError when the options contradict each other or the bank is too large for its ids.
@@ -47,17 +50,19 @@ class Bank {
   /// The tables that banks have rows in; all others stay empty.
   [[nodiscard]] static TableSet tables();
 
-  /// Customers come in blocks of about 500, the unit of work; a function of their number alone.
+  /// A function of the number of customers alone.
   [[nodiscard]] std::uint64_t block_count() const noexcept;
 
-  /// Rows of `table` in the blocks before `block`; row_count(table, block_count()) is all of them.
-  /// O(1): nothing is generated.
+  /// Rows of `table` in the blocks before `block`, which is at most block_count(); O(1): no row is
+  /// made.
   [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const;
+  /// All rows of `table`: row_count(kTableId<LoansRow>). O(1).
   [[nodiscard]] std::uint64_t row_count(TableId table) const {
     return rows_before(table, block_count());
   }
 
-  /// Appends every row of `tables` that belongs to `block`, in id order within each table.
+  /// Appends every row of `tables` that belongs to `block` (below block_count()), in id order
+  /// within each table. The rows and their text are `out`'s, and live until it is cleared.
   void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const;
 
   /// Rows of a dataset in the blocks before `block`; O(1), like rows_before().
@@ -68,8 +73,8 @@ class Bank {
   /// Appends every row of `datasets` that belongs to `block`, in id order within each.
   void generate_datasets(std::uint64_t block, const DatasetSet& datasets, DatasetRows& out) const;
 
-  /// Appends the rows, of all tables, that are about one customer. Throws UsageError when there is
-  /// no such customer.
+  /// Makes the rows, of all tables, that are about one customer; `out` is empty before. Throws
+  /// UsageError when there is no such customer; numbers are 1 to options().customers.
   void show_customer(CustomerId customer, RowSet& out) const;
 
  private:

@@ -6,9 +6,9 @@
 
 namespace bankseed {
 
-// Every volume, share and range of the bank, with the requirements' values as defaults. Settings
-// are described once, in bank/describe_settings.hpp: key, unit, comment; the configuration file,
-// its checks and its printed form all come from there.
+// Every volume, share and range of the bank, with the requirements' values as defaults, by the
+// rules of RULES.md that they are about. A setting is described once, in src/bank/*/settings.cpp:
+// key, unit, comment; the configuration file, its checks and its printed form all come from there.
 
 /// A share in basis points (6000 is 60 %).
 struct Share {

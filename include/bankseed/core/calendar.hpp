@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "bankseed/core/types.hpp"
@@ -78,5 +79,10 @@ char* put_date(char* out, Date date) noexcept;
 /// Writes YYYY-MM-DD HH:MM:SS and, when they are not zero, the microseconds without trailing zeros,
 /// as PostgreSQL prints a timestamp; `separator` stands between date and time.
 char* put_timestamp(char* out, Timestamp timestamp, char separator = ' ') noexcept;
+
+/// "2026-11-01"
+[[nodiscard]] std::string to_text(Date date);
+/// "2026-11-01 09:30:00", as put_timestamp() writes it.
+[[nodiscard]] std::string to_text(Timestamp timestamp);
 
 }  // namespace bankseed

@@ -9,7 +9,7 @@ namespace bankseed {
 /// because the call was wrong or no connection could be made; 130 after Ctrl-C.
 enum class ExitCode : int { kOk = 0, kFailed = 1, kUsage = 2, kInterrupted = 130 };
 
-/// Anything the model outside can cause. The message is one line: what failed, on what, and what to
+/// Anything the world outside can cause. The message is one line: what failed, on what, and what to
 /// do about it.
 class Error : public std::runtime_error {
  public:

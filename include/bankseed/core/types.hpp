@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace bankseed {
@@ -77,7 +78,9 @@ struct AnyId {
   constexpr bool operator==(const AnyId&) const = default;
 };
 
-/// Writes the id's text at `out` (kIdSizeMax bytes); returns one past the last byte.
-char* put_id(char* out, IdFormat format, std::uint64_t number) noexcept;
+/// As the databases show it: "1234.56", "-0.05".
+[[nodiscard]] std::string to_text(Money money);
+/// "ACC00000042". Takes ids of every kind.
+[[nodiscard]] std::string to_text(const AnyId& id);
 
 }  // namespace bankseed

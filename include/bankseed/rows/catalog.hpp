@@ -116,6 +116,14 @@ inline constexpr TableId kTableId{static_cast<std::uint16_t>(detail::index_of<Ro
 [[nodiscard]] TableSet tables_of(Database database);
 [[nodiscard]] TableSet tables_of(Phase phase);
 
+/// The tables of some row types.
+template <class... Rows>
+[[nodiscard]] TableSet tables_of_rows() {
+  TableSet tables;
+  (tables.set(index_of(kTableId<Rows>)), ...);
+  return tables;
+}
+
 /// Calls visit.template operator()<Row>() for every row type, in the catalog's order.
 template <class Visit>
 constexpr void for_each_row_type(Visit&& visit) {

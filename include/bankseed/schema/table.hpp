@@ -95,26 +95,31 @@ consteval bool well_formed(std::span<const ColumnDef> columns) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const ColumnDef& column = columns[i];
     has_key |= column.primary_key;
-    if ((column.not_null || column.primary_key) && column.nullable) return false;
-    if ((column.kind == Kind::kMoney) != (column.precision != 0)) return false;
-    if (column.kind == Kind::kId && column.length == 0) return false;
-    if (column.comment.empty()) return false;
+    if ((column.not_null || column.primary_key) && column.nullable)
+      throw "a key or NOT NULL column is an optional";
+    if ((column.kind == Kind::kMoney) != (column.precision != 0))
+      throw "money without digits(), or digits() of something else";
+    if (column.kind == Kind::kId && column.length == 0) throw "an id without varchar()";
+    if (column.comment.empty()) throw "a column without a comment";
     for (std::size_t j = 0; j < i; ++j) {
-      if (columns[j].name == column.name) return false;
+      if (columns[j].name == column.name) throw "a column is listed twice";
     }
   }
-  return has_key;
+  if (!has_key) throw "a table without a key";
+  return true;
 }
 }  // namespace detail
 
 /// True when the table lists as many columns as the struct has members, each once and commented,
 /// with a key, a precision where money has to have one, and no key or NOT NULL column that is
-/// optional.
+/// optional. What is not so is thrown, and does not compile: the compiler shows the line.
 template <class Row>
 [[nodiscard]] consteval bool well_formed() {
   const auto& list = Table<Row>::kColumns;
-  return detail::well_formed(list.defs) &&
-         detail::has_fields<Row>(std::make_index_sequence<list.kSize>{});
+  const bool sound = detail::well_formed(list.defs);
+  if (!detail::has_fields<Row>(std::make_index_sequence<list.kSize>{}))
+    throw "a member of the row has no column";
+  return sound;
 }
 
 }  // namespace bankseed

@@ -1,5 +1,3 @@
-#include <array>
-
 #include "bank/accounts/accounts.hpp"
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
@@ -7,10 +5,6 @@
 
 namespace bankseed {
 namespace {
-
-/// Domains that can reach nobody (RFC 2606, CUS2).
-constexpr std::array<std::string_view, 5> kDomains = {"example.com", "example.org", "example.net",
-                                                      "mail.example.com", "post.example.org"};
 
 void append_profile(const BankModel& model,
                     const Customer& customer,
@@ -59,19 +53,6 @@ void append_customers(Block& whole, const TableSet& tables, RowSet& out) {
     }
     if (profiles) append_profile(model, customer, contact, out);
   }
-}
-
-Contact contact_of(const BankModel& model, const Customer& customer, Arena& arena) {
-  const std::uint64_t ordinal = customer.id.number - 1;
-  Draws draws = model.draws(Stream::kCustomerContact, ordinal);
-  draws.skip(1);  // The place.
-  const std::string_view domain = kDomains[draws.below(kDomains.size())];
-  const std::uint64_t phone = draws.next();
-  const PersonName name{
-      .female = customer.female, .first = customer.first_name, .last = customer.last_name};
-  return {.email = email_text(arena, name, 1 + model.email_numbers(ordinal), domain),
-          .phone = phone_text(arena, *model.corpus, *customer.place, phone),
-          .address = address_text(arena, *model.corpus, *customer.place, draws)};
 }
 
 }  // namespace bankseed

@@ -1,6 +1,6 @@
 #include "bank/datasets/datasets.hpp"
 
-#include "bank/model/domain.hpp"
+#include "bank/domains.hpp"
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/core/check.hpp"
 

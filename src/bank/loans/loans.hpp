@@ -30,8 +30,4 @@ inline constexpr Domain kLoansDomain{.tables = kLoanTables, .append = append_loa
 /// dates and the number of past installments.
 void assess_credit(const BankModel& model, const CoreBankingPlan& block, LoansData& data);
 
-/// Decides which of the past installments were paid, late, are pending or were missed (SCH2); needs
-/// grades and terms.
-void settle_installments(const BankModel& model, LoansData& data);
-
 }  // namespace bankseed

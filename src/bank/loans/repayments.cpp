@@ -1,7 +1,8 @@
+#include "bank/loans/repayments.hpp"
+
 #include <algorithm>
 #include <array>
 
-#include "bank/loans/loans.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 
@@ -226,52 +227,6 @@ InstallmentState installment_state(const Loan& loan,
   if (loan.payoff) return {InstallmentStatus::kPaid, loan.payoff};
   if (number <= loan.settled + loan.missed) return {InstallmentStatus::kMissed, std::nullopt};
   return {InstallmentStatus::kPending, std::nullopt};
-}
-
-std::span<const std::pair<std::uint32_t, std::uint32_t>> LoansData::loans_of_account(
-    std::uint32_t account) const noexcept {
-  const auto first = std::lower_bound(loans_by_account_.begin(), loans_by_account_.end(),
-                                      std::pair<std::uint32_t, std::uint32_t>(account, 0));
-  auto last = first;
-  while (last != loans_by_account_.end() && last->first == account)
-    ++last;
-  return {first, last};
-}
-
-LoanPayment LoansData::payment(std::uint32_t loan_index, std::int32_t number) const noexcept {
-  const Loan& loan = loans[loan_index];
-  BANKSEED_CHECK(number >= 1 && number <= loan.settled);
-  const Date due = add_months(loan.disbursed, number);
-  Money amount = loan.payment;
-  if (number == loan.terms.months) {
-    AmortizationSchedule schedule(loan.terms, loan.payment);
-    for (std::int32_t i = 0; i < number; ++i)
-      amount = schedule.next().total;
-  }
-  return {.date = *installment_state(loan, number, due, as_of).paid_on,
-          .amount = amount,
-          .loan = loan_index,
-          .installment = number};
-}
-
-void LoansData::append_payments(std::uint32_t account,
-                                std::size_t count_max,
-                                std::vector<LoanPayment>& out) const {
-  const std::size_t before_size = out.size();
-  const auto linked = loans_of_account(account);
-  for (const auto& [unused, loan] : linked) {
-    const std::int32_t settled = loans[loan].settled;
-    for (std::int32_t number = settled;
-         number > 0 && static_cast<std::size_t>(settled - number) < count_max; --number)
-      out.push_back(payment(loan, number));
-  }
-  if (linked.size() > 1) {
-    std::sort(out.begin() + static_cast<std::ptrdiff_t>(before_size), out.end(),
-              [](const LoanPayment& a, const LoanPayment& b) {
-                return a.date != b.date ? a.date > b.date : a.loan < b.loan;
-              });
-  }
-  if (out.size() - before_size > count_max) out.resize(before_size + count_max);
 }
 
 }  // namespace bankseed

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "bank/loans/loans.hpp"
+#include "bank/loans/repayments.hpp"
 #include "bank/loans/text.hpp"
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"

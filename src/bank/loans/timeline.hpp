@@ -80,12 +80,6 @@ struct Loan {
   std::optional<CreditAssessment> reassessment;
 };
 
-/// What became of an installment.
-struct InstallmentState {
-  InstallmentStatus status{};
-  std::optional<Date> paid_on;
-};
-
 /// A payment that a borrower made for one installment.
 struct LoanPayment {
   Date date;
@@ -123,12 +117,5 @@ struct LoansData {
 
 /// "ML-2024-000001236": type, year, number and its check digit (LOA1).
 [[nodiscard]] std::string_view loan_number_text(Arena& arena, const Loan& loan);
-
-/// State of the loan's installment `number` (from 1), which is due on `due` (SCH2). `as_of` is the
-/// bank's.
-[[nodiscard]] InstallmentState installment_state(const Loan& loan,
-                                                 std::int32_t number,
-                                                 Date due,
-                                                 Date as_of) noexcept;
 
 }  // namespace bankseed

@@ -51,19 +51,9 @@ template <class Row, std::uint64_t kCount>
           }};
 }
 
-/// The set of the tables of some row types.
-template <class... Rows>
-[[nodiscard]] TableSet tables_of_rows() {
-  TableSet tables;
-  (tables.set(index_of(kTableId<Rows>)), ...);
-  return tables;
-}
 template <class Row>
 [[nodiscard]] bool wants(const TableSet& tables) {
   return tables[index_of(kTableId<Row>)];
 }
-
-/// Appends the block's rows of the tables, by all domains.
-void append_tables(Block& block, const TableSet& tables, RowSet& out);
 
 }  // namespace bankseed

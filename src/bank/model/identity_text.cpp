@@ -1,10 +1,17 @@
 #include "bank/model/identity_text.hpp"
 
+#include <array>
+
+#include "bank/model/model.hpp"
 #include "core/text.hpp"
 #include "corpus/national_ids.hpp"
 
 namespace bankseed {
 namespace {
+
+/// Domains that can reach nobody (RFC 2606, CUS2).
+constexpr std::array<std::string_view, 5> kDomains = {"example.com", "example.org", "example.net",
+                                                      "mail.example.com", "post.example.org"};
 
 /// The ASCII letter, in lower case, that stands for U+00C0 to U+00FF in an address; 0 for none.
 constexpr std::string_view kWithoutAccents(
@@ -86,6 +93,19 @@ std::string_view firm_id_text(const BankModel& model, const Customer& customer, 
   if (model.corpus->locale->national_ids == corpus::NationalIds::kNone) return {};
   return arena.commit(
       corpus::put_cnpj(arena.allocate(corpus::kCnpjSize), national_number(model, customer)));
+}
+
+Contact contact_of(const BankModel& model, const Customer& customer, Arena& arena) {
+  const std::uint64_t ordinal = customer.id.number - 1;
+  Draws draws = model.draws(Stream::kCustomerContact, ordinal);
+  draws.skip(1);  // The place.
+  const std::string_view domain = kDomains[draws.below(kDomains.size())];
+  const std::uint64_t phone = draws.next();
+  const PersonName name{
+      .female = customer.female, .first = customer.first_name, .last = customer.last_name};
+  return {.email = email_text(arena, name, 1 + model.email_numbers(ordinal), domain),
+          .phone = phone_text(arena, *model.corpus, *customer.place, phone),
+          .address = address_text(arena, *model.corpus, *customer.place, draws)};
 }
 
 }  // namespace bankseed

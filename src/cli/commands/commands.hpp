@@ -35,8 +35,4 @@ void add_clear_command(CLI::App& program, Invocation& invocation);
 void add_repair_command(CLI::App& program, Invocation& invocation);
 void add_server_command(CLI::App& program, Invocation& invocation);
 
-/// The program: reads the command line, does what it asks for, and returns the exit code. Errors go
-/// to standard error, one line each.
-[[nodiscard]] int run_program(int argument_count, const char* const* arguments);
-
 }  // namespace bankseed

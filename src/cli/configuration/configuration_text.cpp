@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/setting_entry.hpp"
-#include "cli/configuration/values.hpp"
 
 namespace bankseed {
 namespace {

@@ -138,12 +138,6 @@ std::string grouped(std::uint64_t number) {
   return text;
 }
 
-std::string to_text(Date day) {
-  std::string text(kDateSizeMax, '\0');
-  text.resize(static_cast<std::size_t>(put_date(text.data(), day) - text.data()));
-  return text;
-}
-
 Date today() {
   const absl::CivilDay day = absl::ToCivilDay(absl::Now(), absl::LocalTimeZone());
   return to_date({static_cast<std::int32_t>(day.year()), day.month(), day.day()});

@@ -34,9 +34,6 @@ struct CountRange {
 /// 1,234,567
 [[nodiscard]] std::string grouped(std::uint64_t number);
 
-/// The day, as YYYY-MM-DD.
-[[nodiscard]] std::string to_text(Date day);
-
 /// Today, by the clock and time zone of this machine.
 [[nodiscard]] Date today();
 

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/configuration/values.hpp"
+#include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
 namespace {

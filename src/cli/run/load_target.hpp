@@ -9,9 +9,9 @@
 
 #include "bankseed/rows/catalog.hpp"
 #include "pipeline/pipeline.hpp"
+#include "sink/null_sink.hpp"
 #include "sink/postgres/load/loader.hpp"
 #include "sink/private_cluster.hpp"
-#include "sink/sink.hpp"
 
 namespace bankseed {
 

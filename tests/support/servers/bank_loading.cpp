@@ -1,4 +1,4 @@
-#include "bank_loading.hpp"
+#include "support/servers/bank_loading.hpp"
 
 #include <fstream>
 #include <sstream>

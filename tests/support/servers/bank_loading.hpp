@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "private_server.hpp"
 #include "sink/postgres/load/loader.hpp"
+#include "support/servers/private_server.hpp"
 
 namespace bankseed::testing {
 

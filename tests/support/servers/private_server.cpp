@@ -1,4 +1,4 @@
-#include "private_server.hpp"
+#include "support/servers/private_server.hpp"
 
 #include <fmt/format.h>
 

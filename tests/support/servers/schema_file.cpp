@@ -1,4 +1,4 @@
-#include "schema_file.hpp"
+#include "support/servers/schema_file.hpp"
 
 #include <algorithm>
 #include <fstream>

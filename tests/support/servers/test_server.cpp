@@ -1,4 +1,4 @@
-#include "test_server.hpp"
+#include "support/servers/test_server.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "verified_bank.hpp"
+#include "support/servers/verified_bank.hpp"
 
 #include <cstdlib>
 

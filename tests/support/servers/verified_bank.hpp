@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "test_server.hpp"
+#include "support/servers/test_server.hpp"
 #include "verify/verifier.hpp"
 
 namespace bankseed::testing {

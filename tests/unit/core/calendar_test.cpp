@@ -1,6 +1,5 @@
 #include "bankseed/core/calendar.hpp"
 
-#include <array>
 #include <string>
 
 #include <absl/time/civil_time.h>
@@ -9,14 +8,6 @@
 namespace bankseed {
 namespace {
 
-std::string text_of(Date date) {
-  std::array<char, kDateSizeMax> text{};
-  return {text.data(), put_date(text.data(), date)};
-}
-std::string text_of(Timestamp timestamp) {
-  std::array<char, kTimestampSizeMax> text{};
-  return {text.data(), put_timestamp(text.data(), timestamp)};
-}
 Date day(std::string_view text) {
   const auto date = parse_date(text);
   REQUIRE(date);
@@ -53,7 +44,7 @@ TEST_CASE("every day of 1900 to 2100 is where counting and abseil put it") {
            weekday_of(date) == weekday && days_in_month(civil.year, civil.month) == last &&
            reference == absl::CivilDay(civil.year, civil.month, civil.day) &&
            static_cast<int>(absl::GetWeekday(reference)) == static_cast<int>(weekday) &&
-           parse_date(text_of(date)) == date;
+           parse_date(to_text(date)) == date;
     weekday = static_cast<Weekday>((static_cast<int>(weekday) + 1) % 7);
     if (++civil.day > last) civil = {civil.year, civil.month + 1, 1};
     if (civil.month > 12) civil = {civil.year + 1, 1, 1};
@@ -95,8 +86,8 @@ TEST_CASE("only dates that exist are read") {
   }
   CHECK(parse_date("0001-01-01"));
   CHECK(parse_date("9999-12-31"));
-  CHECK(text_of(day("0001-01-01")) == "0001-01-01");
-  CHECK(text_of(day("9999-12-31")) == "9999-12-31");
+  CHECK(to_text(day("0001-01-01")) == "0001-01-01");
+  CHECK(to_text(day("9999-12-31")) == "9999-12-31");
 }
 
 TEST_CASE("a timestamp's date and text are right on both sides of midnight and of the epoch") {
@@ -105,11 +96,11 @@ TEST_CASE("a timestamp's date and text are right on both sides of midnight and o
   CHECK(date_of({start_of(epoch).micros - 1}) == add_days(epoch, -1));
   CHECK(date_of({start_of(epoch).micros + kMicrosPerDay - 1}) == epoch);
   CHECK(date_of({start_of(add_days(epoch, -1)).micros}) == add_days(epoch, -1));
-  CHECK(text_of(at_second(day("2024-02-29"), 86'399)) == "2024-02-29 23:59:59");
-  CHECK(text_of(Timestamp{start_of(day("2024-02-29")).micros + 1}) == "2024-02-29 00:00:00.000001");
-  CHECK(text_of(Timestamp{start_of(day("2024-02-29")).micros + 120'000}) ==
+  CHECK(to_text(at_second(day("2024-02-29"), 86'399)) == "2024-02-29 23:59:59");
+  CHECK(to_text(Timestamp{start_of(day("2024-02-29")).micros + 1}) == "2024-02-29 00:00:00.000001");
+  CHECK(to_text(Timestamp{start_of(day("2024-02-29")).micros + 120'000}) ==
         "2024-02-29 00:00:00.12");
-  CHECK(text_of(Timestamp{start_of(day("1999-12-31")).micros + 3'723'000'010}) ==
+  CHECK(to_text(Timestamp{start_of(day("1999-12-31")).micros + 3'723'000'010}) ==
         "1999-12-31 01:02:03.00001");
 }
 

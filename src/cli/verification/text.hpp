@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "cli/report/verification.hpp"
+#include "cli/verification/verification.hpp"
 
 namespace bankseed {
 

@@ -1,4 +1,4 @@
-#include "cli/report/verification_junit.hpp"
+#include "cli/verification/junit.hpp"
 
 #include <fmt/format.h>
 

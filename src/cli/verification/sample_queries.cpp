@@ -1,4 +1,4 @@
-#include "cli/report/sample_queries.hpp"
+#include "cli/verification/sample_queries.hpp"
 
 #include <algorithm>
 #include <array>

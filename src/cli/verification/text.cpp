@@ -1,4 +1,4 @@
-#include "cli/report/verification_text.hpp"
+#include "cli/verification/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/core/calendar.hpp"
 #include "cli/configuration/values.hpp"
 #include "cli/help.hpp"
 #include "cli/report/stage_view.hpp"

@@ -1,4 +1,4 @@
-#include "cli/report/html_report.hpp"
+#include "cli/verification/html_report.hpp"
 
 #include <algorithm>
 #include <fstream>

@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <string>
 
-#include "cli/report/verification.hpp"
 #include "cli/run/recorded_bank.hpp"
+#include "cli/verification/verification.hpp"
 #include "sink/connection_settings.hpp"
 
 namespace bankseed {

@@ -1,8 +1,8 @@
-#include "cli/report/verification_json.hpp"
+#include "cli/verification/json.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include "cli/configuration/values.hpp"
+#include "bankseed/core/calendar.hpp"
 #include "verify/selection.hpp"
 
 namespace bankseed {

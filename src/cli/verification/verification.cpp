@@ -1,4 +1,4 @@
-#include "cli/report/verification.hpp"
+#include "cli/verification/verification.hpp"
 
 #include <fmt/format.h>
 

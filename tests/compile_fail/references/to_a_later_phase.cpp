@@ -1,0 +1,25 @@
+// error: a reference leads to a later phase
+
+#include "compile_fail/branch_visits.hpp"
+
+namespace bankseed {
+
+template <>
+struct Table<BranchVisitsRow> {
+  static constexpr std::string_view kName = "branch_visits";
+  static constexpr std::string_view kComment = "Visits.";
+  static constexpr Database kDatabase = Database::kAccounts;
+  static constexpr Phase kPhase = Phase::kFoundation;
+#ifdef WRONG
+  static constexpr auto kLoan =
+      column<&BranchVisitsRow::loan_id>("Loan.").varchar(50).to_external("loans_db.loans.loan_id");
+#else
+  static constexpr auto kLoan = column<&BranchVisitsRow::loan_id>("Loan.").varchar(50);
+#endif
+  static constexpr auto kColumns =
+      columns(column<&BranchVisitsRow::visit_id>("Numbers the visit.").key(), kLoan);
+};
+
+static_assert(is_sound(first_of(AllRows{})));
+
+}  // namespace bankseed

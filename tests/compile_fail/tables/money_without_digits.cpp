@@ -1,0 +1,25 @@
+// error: money without digits()
+
+#include "bankseed/rows/ids.hpp"
+#include "bankseed/schema/table.hpp"
+
+namespace bankseed {
+
+struct FeesRow {
+  Serial fee_id;
+  Money amount;
+};
+template <>
+struct Table<FeesRow> {
+#ifdef WRONG
+  static constexpr auto kColumns = columns(column<&FeesRow::fee_id>("Numbers the fee.").key(),
+                                           column<&FeesRow::amount>("Amount, in USD."));
+#else
+  static constexpr auto kColumns = columns(column<&FeesRow::fee_id>("Numbers the fee.").key(),
+                                           column<&FeesRow::amount>("Amount, in USD.").digits(15));
+#endif
+};
+
+static_assert(well_formed<FeesRow>());
+
+}  // namespace bankseed
