@@ -9,7 +9,7 @@ void Arena::grow(std::size_t size) {
     ++chunks_used_;
   if (chunks_used_ == chunks_.size()) {
     const std::size_t chunk_size = std::max(size, kChunkSize);
-    chunks_.push_back({std::make_unique<char[]>(chunk_size), chunk_size});
+    chunks_.push_back({std::make_unique_for_overwrite<char[]>(chunk_size), chunk_size});
   }
   Chunk& chunk = chunks_[chunks_used_++];
   next_ = chunk.data.get();

@@ -77,9 +77,12 @@ TEST_CASE("an unknown place or a brace without its partner is an error with file
   CHECK(greeting_error("# Comment\ngreeting\tHello {town}\n") == "test.tsv:2: unknown place: town");
   CHECK(greeting_error("greeting\tHello {Name}\n") == "test.tsv:1: unknown place: Name");
   CHECK(greeting_error("greeting\tHello {}\n") == "test.tsv:1: unknown place: ");
-  for (const std::string text : {"{name", "name}", "{na{name}", "{name}}", "{", "}", "Hello {name"})
+  for (const std::string text :
+       {"{name", "name}", "{na{name}", "{name}}", "{", "}", "Hello {name"}) {
+    INFO(text);
     CHECK(greeting_error("greeting\t" + text + "\n").find("a brace without its partner") !=
           std::string::npos);
+  }
 }
 
 TEST_CASE("a data file has the lines that the program asks for, and no others") {

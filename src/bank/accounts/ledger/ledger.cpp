@@ -12,7 +12,7 @@ namespace {
 /// Order of the buckets that a transaction's rank falls into.
 enum TypeCell : std::size_t { kDeposits, kWithdrawals, kTransfers, kLarge, kPayments, kFees };
 
-/// Usual fees, in cents, in the order of corpus::StatementText::kFee.
+/// Usual fees, in cents, in the order of corpus::StatementTexts::fees.
 constexpr std::array<std::int64_t, 6> kFeesCents = {12'00, 10'00, 34'00, 25'00, 15'00, 45'00};
 /// The first of those that are charged at the counter: wires, stopped payments.
 constexpr std::size_t kCounterFees = 3;

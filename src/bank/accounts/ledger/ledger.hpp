@@ -90,7 +90,7 @@ class Ledger {
   Money final_balance_;
 };
 
-/// Which of the fees of corpus::StatementText::kFee an entry is: staff charges for what is done at
+/// Which of the fees of corpus::StatementTexts::fees an entry is: staff charges for what is done at
 /// the counter.
 [[nodiscard]] std::size_t fee_of(const LedgerEntry& entry);
 

@@ -214,9 +214,10 @@ class ViolationBuilder {
     }
     const Permutation order =
         model_.permutation(Stream::kViolationStatus, block_.quotas.block, settled.size());
-    for (std::uint64_t i = 0; i < settled.size(); ++i)
+    for (std::uint64_t i = 0; i < settled.size(); ++i) {
       violations_[settled[i]].status =
           static_cast<ViolationStatus>(bucket_of(left, order(i)).index);
+    }
   }
 
   const BankModel& model_;

@@ -88,16 +88,17 @@ class ReportRows {
   void add_structuring(const SuspiciousActivity& activity, std::uint64_t shape, Text& text) const {
     const Date first = date_of(activity.first);
     const Date last = date_of(activity.last);
-    const auto days = static_cast<std::uint64_t>(last.days - first.days + 1);
+    const std::int32_t days = last.days - first.days + 1;
+    const auto count = static_cast<std::uint64_t>(days);
     const AccountText account{texts_, block_.accounts[*activity.account]};
     if (shape == 0) {
-      texts_.cash_paid_in.of(days).add_to(text, first, last, name_of(activity), account,
-                                          activity.movements, activity.least, activity.most,
-                                          activity.total, model_.currency());
-    } else {
-      texts_.cash_deposits.of(days).add_to(text, activity.movements, name_of(activity), account,
-                                           days, first, activity.most, kReportingThreshold,
+      texts_.cash_paid_in.of(count).add_to(text, first, last, name_of(activity), account,
+                                           activity.movements, activity.least, activity.most,
                                            activity.total, model_.currency());
+    } else {
+      texts_.cash_deposits.of(count).add_to(text, activity.movements, name_of(activity), account,
+                                            days, first, activity.most, kReportingThreshold,
+                                            activity.total, model_.currency());
     }
   }
 
