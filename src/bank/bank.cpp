@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "bank/accounts/accounts.hpp"
 #include "bank/compliance/compliance.hpp"
+#include "bank/datasets/datasets.hpp"
 #include "bank/employees/employees.hpp"
 #include "bank/engagement/engagement.hpp"
 #include "bank/insurance/insurance.hpp"
@@ -17,10 +19,14 @@
 namespace bankseed {
 namespace {
 
-/// All domains; together they make all tables.
-std::array<Domain, 8> domains() {
-  return {employees_domain(),  assignments_domain(), customers_domain(), accounts_domain(),
-          engagement_domain(), loans_domain(),       insurance_domain(), compliance_domain()};
+/// All domains; together they make all tables, and then all datasets.
+auto domains() {
+  return std::array{employees_domain(),    assignments_domain(),      customers_domain(),
+                    accounts_domain(),     engagement_domain(),       loans_domain(),
+                    insurance_domain(),    compliance_domain(),       customer_records(),
+                    account_records(),     transaction_records(),     loan_records(),
+                    credit_card_records(), branch_records(),          compliance_records(),
+                    investment_records(),  digital_activity_records()};
 }
 
 /// A serial column counts to 2^31 - 1.
@@ -96,23 +102,12 @@ const BankOptions& Bank::options() const noexcept {
   return model_->options;
 }
 
-TableSet Bank::tables() {
-  TableSet tables;
-  for (const Domain& domain : domains())
-    tables |= domain.tables;
-  return tables;
-}
-
 std::uint64_t Bank::block_count() const noexcept {
   return model_->blocks.count();
 }
 
 std::uint64_t Bank::rows_before(TableId table, std::uint64_t block) const {
-  BANKSEED_CHECK(block <= block_count());
-  for (const Domain& domain : domains()) {
-    if (domain.tables[index_of(table)]) return domain.rows_before(*model_, table, block);
-  }
-  return 0;
+  return bankseed::rows_before(*model_, table, block);
 }
 
 void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) const {
@@ -121,10 +116,30 @@ void Bank::generate(std::uint64_t block, const TableSet& tables, RowSet& out) co
   append_tables(data, tables, out);
 }
 
-void append_tables(Block& block, const TableSet& tables, RowSet& out) {
+std::uint64_t rows_before(const BankModel& model, TableId table, std::uint64_t block) {
+  BANKSEED_CHECK(block <= model.blocks.count());
   for (const Domain& domain : domains()) {
-    if ((domain.tables & tables).any()) domain.append(block, tables & domain.tables, out);
+    if (domain.tables[index_of(table)]) return domain.rows_before(model, table, block);
   }
+  BANKSEED_FAIL("no domain makes the table");
+}
+
+void append_tables(Block& block, const TableSet& tables, RowSet& out) {
+  const auto all = domains();
+  TableSet made = tables;
+  for (const Domain& domain : all) {
+    if ((domain.tables & tables).any()) made |= domain.inputs;
+  }
+  std::vector<std::pair<TableId, std::size_t>> kept;  // Of inputs that nobody wants: how many rows.
+  for (std::size_t i = 0; i < kRowTypeCount; ++i) {
+    const TableId table{static_cast<std::uint16_t>(i)};
+    if (made[i] && !tables[i]) kept.emplace_back(table, out.row_count(table));
+  }
+  for (const Domain& domain : all) {
+    if ((domain.tables & made).any()) domain.append(block, made & domain.tables, out);
+  }
+  for (const auto& [table, rows] : kept)
+    out.truncate(table, rows);
 }
 
 CoreCounts counts_before(const BankModel& model, std::uint64_t block) {

@@ -74,7 +74,7 @@ void Bank::show_customer(CustomerId customer, RowSet& out) const {
     throw UsageError(
         fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
   }
-  generate(model_->blocks.block_of(customer.number - 1), TableSet().set(), out);
+  generate(model_->blocks.block_of(customer.number - 1), all_tables(), out);
   CustomerKeys keys{.customer = customer,
                     .accounts = {},
                     .applications = {},
@@ -99,7 +99,7 @@ void Bank::show_customer(CustomerId customer, RowSet& out) const {
   for (const TransactionsRow& row : out.of<TransactionsRow>()) {
     if (keys.owns(row.account_id)) keys.entities.emplace_back(row.transaction_id);
   }
-  for_each_row_type([&]<class Row>() {
+  for_each_table([&]<class Row>() {
     std::erase_if(out.of<Row>(), [&keys](const Row& row) { return !is_about(row, keys); });
   });
 }

@@ -3,15 +3,24 @@
 namespace bankseed {
 namespace {
 
-consteval bool names_are_distinct() {
-  for (std::size_t i = 0; i < kTableCount; ++i) {
+template <class... Rows>
+consteval bool are_well_formed(RowTypes<Rows...>) {
+  return (well_formed<Rows>() && ...);
+}
+static_assert(are_well_formed(AllDatasets{}), "a dataset's columns are not its row's members");
+
+template <class Infos>
+consteval bool names_are_distinct(const Infos& infos) {
+  for (std::size_t i = 0; i < infos.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      if (kCatalog[i].name == kCatalog[j].name) return false;
+      if (infos[i].name == infos[j].name) return false;
     }
   }
   return true;
 }
-static_assert(names_are_distinct(), "two tables share a name; find_table() needs them distinct");
+static_assert(names_are_distinct(kCatalog),
+              "two tables share a name; find_table() needs them distinct");
+static_assert(names_are_distinct(kDatasets), "two datasets share a name");
 
 consteval bool same_sql_type(const ColumnDef& a, const ColumnDef& b) {
   const auto text = [](Kind kind) { return kind == Kind::kText || kind == Kind::kId; };
@@ -68,19 +77,32 @@ static_assert(phases_ascend(), "AllRows lists a table before one of an earlier p
 template <class Has>
 TableSet tables_where(const Has& has) {
   TableSet tables;
-  for (std::size_t i = 0; i < kTableCount; ++i)
-    tables.set(i, has(kCatalog[i]));
+  for (std::size_t i = 0; i < kRowTypeCount; ++i)
+    tables[i] = has(TableId{static_cast<std::uint16_t>(i)});
   return tables;
 }
 
 }  // namespace
 
+TableSet all_datasets() {
+  return tables_where(is_dataset);
+}
+
+TableSet all_tables() {
+  return ~all_datasets();
+}
+
+TableSet tables_of(Store store) {
+  return tables_where([store](TableId table) { return store_of(table) == store; });
+}
+
 TableSet tables_of(Database database) {
-  return tables_where([database](const TableInfo& table) { return table.database == database; });
+  return tables_of(store_of(database));
 }
 
 TableSet tables_of(Phase phase) {
-  return tables_where([phase](const TableInfo& table) { return table.phase == phase; });
+  return tables_where(
+      [phase](TableId table) { return !is_dataset(table) && table_info(table).phase == phase; });
 }
 
 }  // namespace bankseed

@@ -6,9 +6,7 @@
 
 #include "bankseed/bank/settings.hpp"
 #include "bankseed/corpus/locale.hpp"
-#include "bankseed/rows/catalog.hpp"
-#include "bankseed/rows/dataset_catalog.hpp"
-#include "bankseed/rows/row_set.hpp"
+#include "bankseed/rows/row_source.hpp"
 
 namespace bankseed {
 
@@ -32,11 +30,11 @@ struct CoreBankingPlan;
 /// A whole bank as a pure function of its options: any block, table or customer can be made alone,
 /// in any order, on any thread, and comes out the same. Immutable after construction; shared by all
 /// threads without locks.
-class Bank {
+class Bank final : public RowSource {
  public:
   /// Throws UsageError when the options contradict each other or the bank is too large for its ids.
   explicit Bank(const BankOptions& options);
-  ~Bank();
+  ~Bank() override;
   Bank(const Bank&) = delete;
   Bank& operator=(const Bank&) = delete;
   Bank(Bank&&) = delete;
@@ -44,32 +42,21 @@ class Bank {
 
   [[nodiscard]] const BankOptions& options() const noexcept;
 
-  /// The tables that banks have rows in; all others stay empty.
-  [[nodiscard]] static TableSet tables();
-
   /// Customers come in blocks of about 500, the unit of work; a function of their number alone.
-  [[nodiscard]] std::uint64_t block_count() const noexcept;
+  [[nodiscard]] std::uint64_t block_count() const noexcept override;
 
-  /// Rows of `table` in the blocks before `block`; row_count(table, block_count()) is all of them.
-  /// O(1): nothing is generated.
-  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const;
+  /// Rows of a table or dataset in the blocks before `block`; rows_before(table, block_count()) is
+  /// all of them. O(1): nothing is generated.
+  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override;
   [[nodiscard]] std::uint64_t row_count(TableId table) const {
     return rows_before(table, block_count());
   }
 
   /// Appends every row of `tables` that belongs to `block`, in id order within each table.
-  void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const;
+  void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override;
 
-  /// Rows of a dataset in the blocks before `block`; O(1), like rows_before().
-  [[nodiscard]] std::uint64_t dataset_rows_before(Dataset dataset, std::uint64_t block) const;
-  [[nodiscard]] std::uint64_t dataset_row_count(Dataset dataset) const {
-    return dataset_rows_before(dataset, block_count());
-  }
-  /// Appends every row of `datasets` that belongs to `block`, in id order within each.
-  void generate_datasets(std::uint64_t block, const DatasetSet& datasets, DatasetRows& out) const;
-
-  /// Appends the rows, of all tables, that are about one customer. Throws UsageError when there is
-  /// no such customer.
+  /// Appends the rows, of all tables of the databases, that are about one customer. Throws
+  /// UsageError when there is no such customer.
   void show_customer(CustomerId customer, RowSet& out) const;
 
  private:

@@ -59,7 +59,7 @@ BranchRecord make_branch(const BankModel& model, std::uint64_t number, Arena& ar
   return record;
 }
 
-void append_branches(Block& block, DatasetRows& out) {
+void append_branches(Block& block, const TableSet& /*tables*/, RowSet& out) {
   const BankModel& model = block.model();
   const OrdinalRange range =
       model.blocks.part(branch_count(model), block.core_banking().quotas.block);
@@ -69,10 +69,10 @@ void append_branches(Block& block, DatasetRows& out) {
 
 }  // namespace
 
-DatasetDomain branch_records() {
-  return {.tables = {},
+Domain branch_records() {
+  return {.tables = tables_of_rows<BranchRecord>(),
           .rows_before =
-              [](const BankModel& model, std::uint64_t block) {
+              [](const BankModel& model, TableId /*table*/, std::uint64_t block) {
                 return model.blocks.part(branch_count(model), block).first;
               },
           .append = append_branches};

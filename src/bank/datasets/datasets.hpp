@@ -1,38 +1,24 @@
 #pragma once
 
-#include "bank/model/block.hpp"
+#include "bank/model/domain.hpp"
 #include "bank/settings/describe.hpp"
-#include "bankseed/rows/dataset_catalog.hpp"
 
 namespace bankseed {
 
 [[nodiscard]] SettingSection describe(DatasetSettings& settings);
 
-/// One dataset and the pure functions that make its rows.
-struct DatasetDomain {
-  /// Rows of the databases that the dataset's are made from, in DatasetRows::tables().
-  TableSet tables;
-
-  /// Rows in the blocks before `block`, in O(1); `block` may be the number of blocks.
-  std::uint64_t (*rows_before)(const BankModel& model, std::uint64_t block) = nullptr;
-
-  /// Appends the block's rows, in id order.
-  void (*append)(Block& block, DatasetRows& out) = nullptr;
-};
+// A domain for each dataset, so that none is made from more than it needs.
 
 /// DS8: customers, accounts, transactions, loans and compliance, out of the databases' own rows.
-[[nodiscard]] DatasetDomain customer_records();
-[[nodiscard]] DatasetDomain account_records();
-[[nodiscard]] DatasetDomain transaction_records();
-[[nodiscard]] DatasetDomain loan_records();
-[[nodiscard]] DatasetDomain compliance_records();
+[[nodiscard]] Domain customer_records();
+[[nodiscard]] Domain account_records();
+[[nodiscard]] Domain transaction_records();
+[[nodiscard]] Domain loan_records();
+[[nodiscard]] Domain compliance_records();
 
-[[nodiscard]] DatasetDomain branch_records();            ///< DS4
-[[nodiscard]] DatasetDomain credit_card_records();       ///< DS3
-[[nodiscard]] DatasetDomain investment_records();        ///< DS5
-[[nodiscard]] DatasetDomain digital_activity_records();  ///< DS6
-
-/// The domain of a dataset.
-[[nodiscard]] DatasetDomain domain_of(Dataset dataset);
+[[nodiscard]] Domain branch_records();            ///< DS4
+[[nodiscard]] Domain credit_card_records();       ///< DS3
+[[nodiscard]] Domain investment_records();        ///< DS5
+[[nodiscard]] Domain digital_activity_records();  ///< DS6
 
 }  // namespace bankseed

@@ -4,8 +4,6 @@
 #include <array>
 
 #include "bank/datasets/datasets.hpp"
-#include "bank/loans/loans.hpp"
-#include "bank/model/domain.hpp"
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
@@ -49,8 +47,8 @@ std::optional<std::string_view> if_any(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-void append_customer_records(Block& block, DatasetRows& out) {
-  const auto& profiles = out.tables().of<CustomerProfilesRow>();
+void append_customer_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  const auto profiles = rows_of_block<CustomerProfilesRow>(block, out);
   for (std::size_t i = 0; i < profiles.size(); ++i) {
     const CustomerProfilesRow& profile = profiles[i];
     const Customer& customer = block.core_banking().customers[i];
@@ -86,9 +84,9 @@ Timestamp opening_of(const BankModel& model, const Account& account, Timestamp f
   return std::min(drawn, first_transaction);
 }
 
-void append_account_records(Block& block, DatasetRows& out) {
-  const auto& transactions = out.tables().of<TransactionsRow>();
-  const auto& rows = out.tables().of<AccountsRow>();
+void append_account_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  const auto transactions = rows_of_block<TransactionsRow>(block, out);
+  const auto rows = rows_of_block<AccountsRow>(block, out);
   std::size_t next = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const AccountsRow& row = rows[i];
@@ -115,9 +113,9 @@ void append_account_records(Block& block, DatasetRows& out) {
   }
 }
 
-void append_transaction_records(Block& block, DatasetRows& out) {
+void append_transaction_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
   const std::uint64_t first_account = block.core_banking().quotas.before.accounts + 1;
-  for (const TransactionsRow& row : out.tables().of<TransactionsRow>()) {
+  for (const TransactionsRow& row : rows_of_block<TransactionsRow>(block, out)) {
     const Account& account = block.core_banking().accounts[row.account_id.number - first_account];
     out.of<TransactionRecord>().push_back(
         {.transaction_id = row.transaction_id,
@@ -130,8 +128,8 @@ void append_transaction_records(Block& block, DatasetRows& out) {
   }
 }
 
-void append_loan_records(Block& /*block*/, DatasetRows& out) {
-  for (const LoansRow& row : out.tables().of<LoansRow>()) {
+void append_loan_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  for (const LoansRow& row : rows_of_block<LoansRow>(block, out)) {
     out.of<LoanRecord>().push_back({.loan_id = row.loan_id,
                                     .customer_id = row.customer_id,
                                     .loan_type = term_of(kLoanTypes, row.loan_type),
@@ -145,40 +143,40 @@ void append_loan_records(Block& /*block*/, DatasetRows& out) {
   }
 }
 
-std::uint64_t customers_before(const BankModel& model, std::uint64_t block) {
-  return counts_before(model, block).customers;
+/// A record for each row of a table.
+template <class Row>
+std::uint64_t as_many_before(const BankModel& model, TableId /*table*/, std::uint64_t block) {
+  return rows_before(model, kTableId<Row>, block);
 }
 
 }  // namespace
 
-DatasetDomain customer_records() {
-  return {.tables = tables_of_rows<CustomerProfilesRow>(),
-          .rows_before = customers_before,
-          .append = append_customer_records};
+Domain customer_records() {
+  return {.tables = tables_of_rows<CustomerRecord>(),
+          .rows_before = as_many_before<CustomerProfilesRow>,
+          .append = append_customer_records,
+          .inputs = tables_of_rows<CustomerProfilesRow>()};
 }
 
-DatasetDomain account_records() {
-  return {.tables = tables_of_rows<AccountsRow, TransactionsRow>(),
-          .rows_before = [](const BankModel& model,
-                            std::uint64_t block) { return counts_before(model, block).accounts; },
-          .append = append_account_records};
+Domain account_records() {
+  return {.tables = tables_of_rows<AccountRecord>(),
+          .rows_before = as_many_before<AccountsRow>,
+          .append = append_account_records,
+          .inputs = tables_of_rows<AccountsRow, TransactionsRow>()};
 }
 
-DatasetDomain transaction_records() {
-  return {
-      .tables = tables_of_rows<TransactionsRow>(),
-      .rows_before = [](const BankModel& model,
-                        std::uint64_t block) { return counts_before(model, block).transactions; },
-      .append = append_transaction_records};
+Domain transaction_records() {
+  return {.tables = tables_of_rows<TransactionRecord>(),
+          .rows_before = as_many_before<TransactionsRow>,
+          .append = append_transaction_records,
+          .inputs = tables_of_rows<TransactionsRow>()};
 }
 
-DatasetDomain loan_records() {
-  return {.tables = tables_of_rows<LoansRow>(),
-          .rows_before =
-              [](const BankModel& model, std::uint64_t block) {
-                return loans_domain().rows_before(model, kTableId<LoansRow>, block);
-              },
-          .append = append_loan_records};
+Domain loan_records() {
+  return {.tables = tables_of_rows<LoanRecord>(),
+          .rows_before = as_many_before<LoansRow>,
+          .append = append_loan_records,
+          .inputs = tables_of_rows<LoansRow>()};
 }
 
 }  // namespace bankseed

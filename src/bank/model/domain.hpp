@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <span>
 
 #include "bank/model/block.hpp"
 #include "bankseed/rows/row_set.hpp"
@@ -19,6 +19,9 @@ struct Domain {
 
   /// Appends the rows of the wanted tables that belong to the block, in id order within each table.
   void (*append)(Block& block, const TableSet& tables, RowSet& out) = nullptr;
+
+  /// Tables whose rows of the block, in `out`, the rows are made from; only datasets have any.
+  TableSet inputs{};
 };
 
 /// The set of the tables of some row types.
@@ -33,8 +36,21 @@ template <class Row>
   return tables[index_of(kTableId<Row>)];
 }
 
-/// Appends the block's rows of the tables, by all domains.
+/// Rows of a table or dataset in the blocks before `block`, by its domain.
+[[nodiscard]] std::uint64_t rows_before(const BankModel& model, TableId table, std::uint64_t block);
+
+/// Appends the block's rows of the tables, by all domains. Of inputs that are not among them only
+/// the text stays.
 void append_tables(Block& block, const TableSet& tables, RowSet& out);
+
+/// A domain's input: the block's rows, which come last in `out`.
+template <class Row>
+[[nodiscard]] std::span<const Row> rows_of_block(const Block& block, const RowSet& out) {
+  const std::uint64_t number = block.core_banking().quotas.block;
+  return std::span(out.of<Row>())
+      .last(rows_before(block.model(), kTableId<Row>, number + 1) -
+            rows_before(block.model(), kTableId<Row>, number));
+}
 
 /// Counts of all blocks before `block`, which may be the number of blocks.
 [[nodiscard]] CoreCounts counts_before(const BankModel& model, std::uint64_t block);
