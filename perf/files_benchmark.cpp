@@ -84,31 +84,31 @@ class OneCore {
   cpu_set_t before_{};
 };
 
-void make_rows(const MeasuredBank& bank) {
+void make_rows(const Bank& bank) {
   RowSet rows;
   for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
     rows.clear();
-    bank.generate(block, bank.tables(), rows);
+    bank.generate(block, all_tables(), rows);
   }
 }
 
-void run_pipeline(const MeasuredBank& bank,
+void run_pipeline(const Bank& bank,
                   const Measured& measured,
                   std::size_t jobs,
-                  const SinkArray& sinks) {
+                  const Sinks& sinks) {
   Progress progress;
   const std::stop_source stop;
   Pipeline pipeline(bank, sinks,
                     {.jobs = jobs, .format = measured.format, .compression = measured.compression},
                     progress, stop.get_token());
-  pipeline.run_step(bank.tables());
+  pipeline.run_step(all_tables());
 }
 
 /// To nowhere; returns the bytes.
-std::uint64_t encode_bank(const MeasuredBank& bank, const Measured& measured, std::size_t jobs) {
-  std::array<NullSink, kDatabaseCount> sinks;
-  SinkArray borrowed{};
-  for (std::size_t i = 0; i < kDatabaseCount; ++i)
+std::uint64_t encode_bank(const Bank& bank, const Measured& measured, std::size_t jobs) {
+  std::array<NullSink, kStoreCount> sinks;
+  Sinks borrowed{};
+  for (std::size_t i = 0; i < kStoreCount; ++i)
     borrowed[i] = &sinks[i];
   run_pipeline(bank, measured, jobs, borrowed);
   std::uint64_t bytes = 0;
@@ -118,13 +118,13 @@ std::uint64_t encode_bank(const MeasuredBank& bank, const Measured& measured, st
 }
 
 /// To files, whose SHA-256 are computed on the way.
-void write_bank(const MeasuredBank& bank, const Measured& measured, std::size_t jobs) {
+void write_bank(const Bank& bank, const Measured& measured, std::size_t jobs) {
   const auto path = std::filesystem::temp_directory_path() /
                     ("bankseed-perf-files-" + std::to_string(::getpid()));
   {
-    OutputDirectory directory(path, false);
+    OutputDirectory directory(path, OutputDirectory::Replace::kNone);
     std::vector<std::unique_ptr<FileSink>> sinks;
-    SinkArray borrowed{};
+    Sinks borrowed{};
     for (Sink*& sink : borrowed) {
       const FileLayout quotas = {.format = measured.format, .compression = measured.compression};
       sinks.push_back(std::make_unique<FileSink>(directory, quotas));
@@ -136,7 +136,7 @@ void write_bank(const MeasuredBank& bank, const Measured& measured, std::size_t 
 }
 
 struct Context {
-  const MeasuredBank& bank;
+  const Bank& bank;
   const Measurement& measurement;
   double csv_megabytes;
   double rows;
@@ -171,12 +171,12 @@ void measure_format(const Context& context, const Measured& measured) {
 }
 
 void measure(const Measurement& measurement) {
-  const MeasuredBank bank(measurement.customers);
-  const auto rows = static_cast<double>(bank.row_count());
+  const Bank bank(measured_options(measurement.customers));
+  const auto rows = static_cast<double>(row_count(bank));
   const Cost making = least_cost_of(measurement.repeats, [&] { make_rows(bank); });
   const auto csv_megabytes = static_cast<double>(encode_bank(bank, kMeasured[0], 1)) / 1e6;
   fmt::print("{} customers, {} rows, {:.0f} MB as CSV; best of {} runs\n", measurement.customers,
-             bank.row_count(), csv_megabytes, measurement.repeats);
+             row_count(bank), csv_megabytes, measurement.repeats);
   fmt::print("making the rows: {:.2f} million rows/s a core\n\n", rows / making.cpu_seconds / 1e6);
   fmt::print(
       "Per second of processor time. Megabytes are those of CSV. encoding: without making rows;\n"

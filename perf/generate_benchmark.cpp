@@ -18,18 +18,17 @@ struct Outcome {
   std::uint64_t bytes = 0;
 };
 
-Outcome run(const MeasuredBank& bank, std::size_t jobs) {
-  std::array<NullSink, kDatabaseCount> sinks;
-  SinkArray borrowed{};
-  for (std::size_t i = 0; i < kDatabaseCount; ++i)
+Outcome run(const Bank& bank, std::size_t jobs) {
+  std::array<NullSink, kStoreCount> sinks;
+  Sinks borrowed{};
+  for (std::size_t i = 0; i < kStoreCount; ++i)
     borrowed[i] = &sinks[i];
   Progress progress;
   const std::stop_source stop;
   const Stopwatch watch;
   Pipeline pipeline(bank, borrowed, {.jobs = jobs}, progress, stop.get_token());
   for (std::size_t phase = 0; phase < kPhaseCount; ++phase) {
-    const TableSet tables = tables_of(static_cast<Phase>(phase)) & bank.tables();
-    if (tables.any()) pipeline.run_step(tables);
+    pipeline.run_step(tables_of(static_cast<Phase>(phase)));
   }
   Outcome outcome{.seconds = watch.seconds(), .bytes = 0};
   for (const NullSink& sink : sinks)
@@ -40,14 +39,14 @@ Outcome run(const MeasuredBank& bank, std::size_t jobs) {
 /// Seconds for everything that is known before a row is made: totals, and where blocks begin.
 double plan_seconds(std::uint64_t customers) {
   const Stopwatch watch;
-  const MeasuredBank bank(customers);
-  static_cast<void>(bank.row_count());
+  const Bank bank(measured_options(customers));
+  static_cast<void>(row_count(bank));
   return watch.seconds();
 }
 
 void measure(const Measurement& measurement) {
-  const MeasuredBank bank(measurement.customers);
-  const auto rows = static_cast<double>(bank.row_count());
+  const Bank bank(measured_options(measurement.customers));
+  const auto rows = static_cast<double>(row_count(bank));
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   std::set<std::size_t> jobs;
   if (measurement.jobs != 0) {
@@ -58,7 +57,7 @@ void measure(const Measurement& measurement) {
     jobs.insert(cores);
   }
   fmt::print("{} customers, {} rows, to nowhere; medians of {} runs, {} cores\n",
-             measurement.customers, bank.row_count(), measurement.repeats, cores);
+             measurement.customers, row_count(bank), measurement.repeats, cores);
   fmt::print("plan: {:.3f} s\n\n", plan_seconds(measurement.customers));
   fmt::print("{:>5} {:>9} {:>12} {:>9}\n", "jobs", "seconds", "rows/s", "MB/s");
   for (const std::size_t count : jobs) {

@@ -82,10 +82,10 @@ LoadOptions load_options(const TableSet& tables) {
 /// A bank of its own, so that planning counts, through the pipeline into the databases.
 double seconds_of_whole_run(const ScratchServer& server, const Measurement& measurement) {
   const Stopwatch watch;
-  const MeasuredBank bank(measurement.customers);
-  PostgresLoader loader(server.settings(), load_options(bank.tables()));
+  const Bank bank(measured_options(measurement.customers));
+  PostgresLoader loader(server.settings(), load_options(all_tables()));
   static_cast<void>(loader.prepare());
-  const SinkArray sinks = loader.sinks();
+  const Sinks sinks = loader.sinks();
   Progress progress;
   const std::stop_source stop;
   {
@@ -97,18 +97,16 @@ double seconds_of_whole_run(const ScratchServer& server, const Measurement& meas
   return watch.seconds();
 }
 
-double seconds_from_files(const ScratchServer& server,
-                          const MeasuredBank& bank,
-                          const StagedRows& rows) {
+double seconds_from_files(const ScratchServer& server, const Bank& bank, const StagedRows& rows) {
   const Stopwatch watch;
-  PostgresLoader loader(server.settings(), load_options(bank.tables()));
+  PostgresLoader loader(server.settings(), load_options(all_tables()));
   static_cast<void>(loader.prepare());
   rows.replay(loader.sinks());
   loader.finish();
   const double seconds = watch.seconds();
   for (std::size_t i = 0; i < kTableCount; ++i) {
     const TableId table{static_cast<std::uint16_t>(i)};
-    if (loader.rows(table) != bank.bank().row_count(table))
+    if (loader.rows(table) != bank.row_count(table))
       throw Error("the files do not hold all rows of " + std::string(table_info(table).name));
   }
   return seconds;
@@ -117,13 +115,13 @@ double seconds_from_files(const ScratchServer& server,
 void measure(const Measurement& measurement) {
   const ScratchDirectory scratch;
   const ScratchServer server(scratch.path() / "server");
-  const MeasuredBank bank(measurement.customers);
-  fmt::print("{} customers, {} rows\n", measurement.customers, bank.row_count());
+  const Bank bank(measured_options(measurement.customers));
+  fmt::print("{} customers, {} rows\n", measurement.customers, row_count(bank));
   // The first run makes databases and tables, and is not counted.
   static_cast<void>(seconds_of_whole_run(server, measurement));
-  const auto steps = PostgresLoader(server.settings(), load_options(bank.tables())).steps();
+  const auto steps = PostgresLoader(server.settings(), load_options(all_tables())).steps();
   const StagedRows rows(bank, steps, scratch.path());
-  const auto total = static_cast<double>(bank.row_count());
+  const auto total = static_cast<double>(row_count(bank));
   fmt::print("{} MB of binary COPY in files\n\n", rows.bytes() / 1'000'000);
   fmt::print("{:>3} {:>14} {:>14} {:>7}\n", "run", "whole run, s", "from files, s", "ratio");
   std::vector<double> whole;

@@ -51,17 +51,10 @@ BankOptions measured_options(std::uint64_t customers) {
           .settings = {}};
 }
 
-TableSet MeasuredBank::tables() const {
-  TableSet tables;
-  for (std::size_t i = 0; i < kTableCount; ++i)
-    tables[i] = bank_.row_count(TableId{static_cast<std::uint16_t>(i)}) > 0;
-  return tables;
-}
-
-std::uint64_t MeasuredBank::row_count() const {
+std::uint64_t row_count(const Bank& bank) {
   std::uint64_t rows = 0;
   for (std::size_t i = 0; i < kTableCount; ++i)
-    rows += bank_.row_count(TableId{static_cast<std::uint16_t>(i)});
+    rows += bank.row_count(TableId{static_cast<std::uint16_t>(i)});
   return rows;
 }
 

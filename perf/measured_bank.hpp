@@ -24,30 +24,8 @@ struct Measurement {
 /// The bank that is measured: seed 42, as of a fixed day, default settings.
 [[nodiscard]] BankOptions measured_options(std::uint64_t customers);
 
-/// A bank's blocks, as the pipeline takes them.
-class MeasuredBank final : public BlockSource {
- public:
-  explicit MeasuredBank(std::uint64_t customers) : bank_(measured_options(customers)) {}
-  [[nodiscard]] const Bank& bank() const noexcept { return bank_; }
-  [[nodiscard]] std::uint64_t block_count() const noexcept override { return bank_.block_count(); }
-  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override {
-    return bank_.rows_before(table, block);
-  }
-  void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override {
-    bank_.generate(block, tables, out);
-  }
-
-  /// The tables that have rows.
-  [[nodiscard]] TableSet tables() const;
-  /// The rows of all of them.
-  [[nodiscard]] std::uint64_t row_count() const;
-
- private:
-  Bank bank_;
-};
-
-/// One sink for each database.
-using SinkArray = std::array<Sink*, kDatabaseCount>;
+/// Rows of all tables.
+[[nodiscard]] std::uint64_t row_count(const Bank& bank);
 
 /// Seconds since a moment.
 class Stopwatch {

@@ -38,12 +38,12 @@ class StagedRows::StageSink final : public Sink {
   std::ofstream file_;
 };
 
-StagedRows::StagedRows(const MeasuredBank& bank,
+StagedRows::StagedRows(const Bank& bank,
                        std::span<const TableSet> steps,
                        const std::filesystem::path& directory)
     : steps_(steps.size()) {
   std::array<StageSink, kDatabaseCount> sinks;
-  SinkArray borrowed{};
+  Sinks borrowed{};
   for (std::size_t i = 0; i < kDatabaseCount; ++i)
     borrowed[i] = &sinks[i];
   Progress progress;
@@ -85,7 +85,7 @@ void write_stage(const std::function<void()>& write,
 
 }  // namespace
 
-void StagedRows::replay(const SinkArray& sinks) const {
+void StagedRows::replay(const Sinks& sinks) const {
   for (const auto& step : steps_) {
     std::ptrdiff_t writers = 0;
     for (const Stage& stage : step)

@@ -13,12 +13,12 @@ namespace bankseed {
 class StagedRows {
  public:
   /// Makes the files, in `directory`, for these steps. Borrows nothing.
-  StagedRows(const MeasuredBank& bank,
+  StagedRows(const Bank& bank,
              std::span<const TableSet> steps,
              const std::filesystem::path& directory);
 
   /// Hands everything to the sinks, a thread for each database, the steps one after the other.
-  void replay(const SinkArray& sinks) const;
+  void replay(const Sinks& sinks) const;
 
   [[nodiscard]] std::uint64_t bytes() const noexcept;
 

@@ -86,10 +86,6 @@ const BankOptions& Bank::options() const noexcept {
   return model_->options;
 }
 
-TableSet Bank::tables() {
-  return TableSet().set();
-}
-
 std::uint64_t Bank::block_count() const noexcept {
   return model_->blocks.count();
 }
@@ -111,7 +107,7 @@ void Bank::show_customer(CustomerId customer, RowSet& out) const {
     throw UsageError(
         fmt::format("there is no customer {}; this bank has 1 to {}", customer.number, customers));
   }
-  generate(model_->blocks.block_of(customer.number - 1), TableSet().set(), out);
+  generate(model_->blocks.block_of(customer.number - 1), all_tables(), out);
   keep_rows_about(customer, out);
 }
 

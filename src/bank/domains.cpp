@@ -1,9 +1,12 @@
 #include "bank/domains.hpp"
 
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "bank/accounts/accounts.hpp"
 #include "bank/compliance/compliance.hpp"
+#include "bank/datasets/datasets.hpp"
 #include "bank/employees/employees.hpp"
 #include "bank/engagement/engagement.hpp"
 #include "bank/insurance/insurance.hpp"
@@ -12,13 +15,16 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array kDomains = {kEmployeesDomain, kAssignmentsDomain, kCustomersDomain,
-                                 kAccountsDomain,  kEngagementDomain,  kLoansDomain,
-                                 kInsuranceDomain, kComplianceDomain};
+constexpr std::array kDomains = {
+    kEmployeesDomain, kAssignmentsDomain, kCustomersDomain, kAccountsDomain, kEngagementDomain,
+    kLoansDomain, kInsuranceDomain, kComplianceDomain,
+    // The datasets, which are made from what comes before.
+    kCustomerRecords, kAccountRecords, kTransactionRecords, kLoanRecords, kCreditCardRecords,
+    kBranchRecords, kComplianceRecords, kInvestmentRecords, kDigitalActivityRecords};
 
 /// By table. One that no domain makes, or two, does not compile.
-constexpr std::array<RowsBefore, kTableCount> kRowsBefore = [] {
-  std::array<RowsBefore, kTableCount> result{};
+constexpr std::array<RowsBefore, kRowTypeCount> kRowsBefore = [] {
+  std::array<RowsBefore, kRowTypeCount> result{};
   for (const Domain& domain : kDomains) {
     for (const CountedTable& table : domain.tables) {
       if (result[index_of(table.table)] != nullptr) throw "a table is in two domains";
@@ -31,6 +37,14 @@ constexpr std::array<RowsBefore, kTableCount> kRowsBefore = [] {
   return result;
 }();
 
+/// Those of the tables that the domain makes.
+TableSet wanted_of(const Domain& domain, const TableSet& tables) {
+  TableSet wanted;
+  for (const CountedTable& table : domain.tables)
+    wanted.set(index_of(table.table), tables[index_of(table.table)]);
+  return wanted;
+}
+
 }  // namespace
 
 std::uint64_t rows_before(const BankModel& model, TableId table, std::uint64_t block) {
@@ -38,12 +52,23 @@ std::uint64_t rows_before(const BankModel& model, TableId table, std::uint64_t b
 }
 
 void append_tables(Block& block, const TableSet& tables, RowSet& out) {
+  TableSet made = tables;
   for (const Domain& domain : kDomains) {
-    TableSet wanted;
-    for (const CountedTable& table : domain.tables)
-      wanted.set(index_of(table.table), tables[index_of(table.table)]);
+    if (!wanted_of(domain, tables).any()) continue;
+    for (const TableId input : domain.inputs)
+      made.set(index_of(input));
+  }
+  std::vector<std::pair<TableId, std::size_t>> kept;  // Of inputs that nobody wants: how many rows.
+  for (std::size_t i = 0; i < kRowTypeCount; ++i) {
+    const TableId table{static_cast<std::uint16_t>(i)};
+    if (made[i] && !tables[i]) kept.emplace_back(table, out.row_count(table));
+  }
+  for (const Domain& domain : kDomains) {
+    const TableSet wanted = wanted_of(domain, made);
     if (wanted.any()) domain.append(block, wanted, out);
   }
+  for (const auto& [table, rows] : kept)
+    out.truncate(table, rows);
 }
 
 }  // namespace bankseed

@@ -106,7 +106,7 @@ void keep_rows_about(CustomerId customer, RowSet& rows) {
   for (const TransactionsRow& row : rows.of<TransactionsRow>()) {
     if (keys.owns(row.account_id)) keys.entities.emplace_back(row.transaction_id);
   }
-  for_each_row_type([&]<class Row>() {
+  for_each_table([&]<class Row>() {
     std::erase_if(rows.of<Row>(), [&keys](const Row& row) { return !is_about(row, keys); });
   });
 }

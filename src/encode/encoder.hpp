@@ -8,17 +8,18 @@
 
 namespace bankseed {
 
-/// How rows are written. A format is a header of templates like pg_text.hpp, an enumerator here,
-/// and a line in src/encode/table_encoder.hpp.
+/// How rows are written. A format is a header of templates like formats/pg_text.hpp, an enumerator
+/// here, and a line in tables/table_encoder.hpp.
 enum class Format : std::uint8_t {
   kPgBinary,   ///< COPY ... WITH (FORMAT binary)
   kPgText,     ///< COPY's default text format
   kCsv,        ///< csv.hpp
   kJsonLines,  ///< json.hpp, an object a line
+  kJson,       ///< json.hpp, one array, an object a line
   kParquet,    ///< parquet/row_group.hpp; not written row by row
 };
 /// Formats that are written row by row; they come first.
-inline constexpr std::size_t kRowFormatCount = 4;
+inline constexpr std::size_t kRowFormatCount = 5;
 
 /// Some of the rows that a RowSet holds of a table.
 struct RowRange {

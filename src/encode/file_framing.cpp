@@ -2,6 +2,7 @@
 
 #include "bankseed/core/check.hpp"
 #include "encode/formats/csv.hpp"
+#include "encode/formats/json.hpp"
 
 namespace bankseed {
 
@@ -12,20 +13,26 @@ FileFraming::FileFraming(std::span<const ColumnDef> columns, Format format, Comp
 
 void FileFraming::begin(Buffer& out) const {
   if (format_ == Format::kParquet) out.append(parquet::kMagic);
+  if (format_ == Format::kJson) put("[", out);
   if (format_ != Format::kCsv) return;
   Buffer header;
   csv::append_header(header, columns_);
-  Compressor(compression_).append(header.view(), out);
+  put(header.view(), out);
 }
 
-void FileFraming::add(std::uint64_t offset,
-                      std::uint64_t rows,
-                      std::span<const parquet::ColumnChunk> chunks) {
-  if (footer_) footer_->add(offset, rows, chunks);
+void FileFraming::add(std::uint64_t offset, const EncodedPart& part, Buffer& out) {
+  if (footer_) footer_->add(offset, part.rows, part.chunks);
+  if (format_ == Format::kJson) put(is_empty_ ? "\n" : json::kSeparator, out);
+  is_empty_ = false;
 }
 
 void FileFraming::end(Buffer& out) const {
   if (footer_) footer_->append_to(out);
+  if (format_ == Format::kJson) put("\n]\n", out);
+}
+
+void FileFraming::put(std::string_view text, Buffer& out) const {
+  Compressor(compression_).append(text, out);
 }
 
 std::string_view file_extension(Format format, Compression compression) noexcept {
@@ -33,6 +40,7 @@ std::string_view file_extension(Format format, Compression compression) noexcept
   switch (format) {
     case Format::kCsv: return compressed ? "csv.zst" : "csv";
     case Format::kJsonLines: return compressed ? "jsonl.zst" : "jsonl";
+    case Format::kJson: return compressed ? "json.zst" : "json";
     case Format::kParquet: return "parquet";
     case Format::kPgBinary:
     case Format::kPgText: break;

@@ -5,13 +5,14 @@
 #include <span>
 
 #include "encode/compressor.hpp"
+#include "encode/encoded_part.hpp"
 #include "encode/encoder.hpp"
 #include "encode/parquet/footer.hpp"
 
 namespace bankseed {
 
-/// What stands in a file of rows before the first part, and after the last one: names of columns,
-/// or Parquet's footer.
+/// What stands in a file of rows beside its parts: names of columns, the brackets and commas of an
+/// array, Parquet's footer.
 class FileFraming {
  public:
   /// `columns` are borrowed.
@@ -19,16 +20,20 @@ class FileFraming {
 
   /// Appends what a file begins with.
   void begin(Buffer& out) const;
-  /// A part of `rows` rows stands at `offset` of the file; `chunks` is a row group's.
-  void add(std::uint64_t offset, std::uint64_t rows, std::span<const parquet::ColumnChunk> chunks);
+  /// A part, which has rows, comes next, `offset` bytes from the file's beginning. Appends what
+  /// stands before it; in Parquet nothing does.
+  void add(std::uint64_t offset, const EncodedPart& part, Buffer& out);
   /// Appends what the file ends with.
   void end(Buffer& out) const;
 
  private:
+  void put(std::string_view text, Buffer& out) const;
+
   std::span<const ColumnDef> columns_;
   Format format_;
   Compression compression_;
   std::optional<parquet::Footer> footer_;
+  bool is_empty_ = true;
 };
 
 /// Ending of the names of such files: "csv", "jsonl.zst", "parquet".

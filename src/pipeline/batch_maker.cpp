@@ -4,7 +4,7 @@
 
 namespace bankseed {
 
-BatchMaker::BatchMaker(const BlockSource& source,
+BatchMaker::BatchMaker(const RowSource& source,
                        const PipelineOptions& options,
                        Recycler<RecycledBatch>& batches)
     : source_(source),
@@ -19,11 +19,11 @@ void BatchMaker::make(const TableSet& tables, BatchOutput& out) {
   for (std::uint64_t block = batches_.first_block(out.number); block < end; ++block) {
     rows_.clear();
     source_.generate(block, tables, rows_);
-    for (std::size_t i = 0; i < kTableCount; ++i) {
+    for (std::size_t i = 0; i < kRowTypeCount; ++i) {
       if (tables[i]) append_block(block, TableId{static_cast<std::uint16_t>(i)}, out);
     }
   }
-  for (std::size_t i = 0; i < kTableCount; ++i)
+  for (std::size_t i = 0; i < kRowTypeCount; ++i)
     finish_part(TableId{static_cast<std::uint16_t>(i)});
 }
 
@@ -52,7 +52,7 @@ void BatchMaker::append_range(TableId table, RowRange range, std::uint64_t file,
 }
 
 void BatchMaker::open_part(TableId table, std::uint64_t file, BatchOutput& out) {
-  auto& batch = out.batches[static_cast<std::size_t>(table_info(table).database)];
+  auto& batch = out.batches[index_of(store_of(table))];
   if (batch == nullptr) {
     batch = &recycler_.take();
     batch->clear();

@@ -8,11 +8,11 @@
 
 namespace bankseed {
 
-/// Some blocks that follow each other, encoded: at most one batch for each database.
+/// Some blocks that follow each other, encoded: at most one batch for each store.
 struct BatchOutput {
   std::uint64_t number = 0;
-  std::array<RecycledBatch*, kDatabaseCount> batches{};
-  std::array<TableDigest, kTableCount> digests;
+  std::array<RecycledBatch*, kStoreCount> batches{};
+  std::array<TableDigest, kRowTypeCount> digests;
 };
 
 /// How many blocks make a batch, and how many batches make a bank.
@@ -38,7 +38,7 @@ class Batches {
 class BatchMaker {
  public:
   /// Everything that is passed by reference is borrowed.
-  BatchMaker(const BlockSource& source,
+  BatchMaker(const RowSource& source,
              const PipelineOptions& options,
              Recycler<RecycledBatch>& batches);
 
@@ -58,14 +58,14 @@ class BatchMaker {
   void open_part(TableId table, std::uint64_t file, BatchOutput& out);
   void finish_part(TableId table);
 
-  const BlockSource& source_;
+  const RowSource& source_;
   const PipelineOptions& options_;
   Recycler<RecycledBatch>& recycler_;
   Batches batches_;
   RowSet rows_;
   Compressor compressor_;
-  std::array<std::unique_ptr<PartEncoder>, kTableCount> encoders_;
-  std::array<OpenPart, kTableCount> open_;
+  std::array<std::unique_ptr<PartEncoder>, kRowTypeCount> encoders_;
+  std::array<OpenPart, kRowTypeCount> open_;
 };
 
 }  // namespace bankseed

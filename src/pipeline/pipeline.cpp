@@ -17,7 +17,7 @@ namespace {
 namespace tbb = oneapi::tbb;
 namespace flow = oneapi::tbb::flow;
 
-using Digests = std::array<TableDigest, kTableCount>;
+using Digests = std::array<TableDigest, kRowTypeCount>;
 
 std::size_t job_count(const PipelineOptions& options) {
   if (options.jobs > 0) return options.jobs;
@@ -33,8 +33,8 @@ std::size_t window(const PipelineOptions& options) {
 
 class Pipeline::Impl {
  public:
-  Impl(const BlockSource& source,
-       Sinks sinks,
+  Impl(const RowSource& source,
+       const Sinks& sinks,
        const PipelineOptions& options,
        Progress& progress,
        std::stop_token stop)
@@ -109,19 +109,19 @@ class Pipeline::Impl {
   }
 
   void hand_over(BatchOutput& output, SinkWriters& writers) {
-    for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    for (std::size_t i = 0; i < kStoreCount; ++i) {
       if (RecycledBatch* const batch = std::exchange(output.batches[i], nullptr)) {
-        writers.push(static_cast<Database>(i), *batch);
+        writers.push(Store{static_cast<std::uint8_t>(i)}, *batch);
       }
     }
     if (options_.digest) {
-      for (std::size_t i = 0; i < kTableCount; ++i)
+      for (std::size_t i = 0; i < kRowTypeCount; ++i)
         digests_[i] += std::exchange(output.digests[i], {});
     }
     outputs_.give_back(output);
   }
 
-  const BlockSource& source_;
+  const RowSource& source_;
   Sinks sinks_;
   PipelineOptions options_;
   Progress& progress_;
@@ -136,8 +136,8 @@ class Pipeline::Impl {
   Digests digests_;
 };
 
-Pipeline::Pipeline(const BlockSource& source,
-                   Sinks sinks,
+Pipeline::Pipeline(const RowSource& source,
+                   const Sinks& sinks,
                    const PipelineOptions& options,
                    Progress& progress,
                    std::stop_token stop)
@@ -149,7 +149,7 @@ void Pipeline::run_step(const TableSet& tables) {
   impl_->run_step(tables);
 }
 
-const std::array<TableDigest, kTableCount>& Pipeline::digests() const noexcept {
+const std::array<TableDigest, kRowTypeCount>& Pipeline::digests() const noexcept {
   return impl_->digests();
 }
 

@@ -5,28 +5,12 @@
 #include <memory>
 #include <stop_token>
 
+#include "bankseed/rows/row_source.hpp"
 #include "encode/part_encoder.hpp"
 #include "pipeline/progress.hpp"
 #include "pipeline/sink_writers.hpp"
 
 namespace bankseed {
-
-/// Where rows come from: a bank, cut into blocks that can be made in any order on any thread.
-class BlockSource {
- public:
-  BlockSource() = default;
-  BlockSource(const BlockSource&) = delete;
-  BlockSource& operator=(const BlockSource&) = delete;
-  BlockSource(BlockSource&&) = delete;
-  BlockSource& operator=(BlockSource&&) = delete;
-  virtual ~BlockSource() = default;
-
-  [[nodiscard]] virtual std::uint64_t block_count() const noexcept = 0;
-  /// Rows of `table` in the blocks before `block`; known without making any.
-  [[nodiscard]] virtual std::uint64_t rows_before(TableId table, std::uint64_t block) const = 0;
-  /// Appends every row of `tables` that belongs to `block`. Called from many threads at a time.
-  virtual void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const = 0;
-};
 
 struct PipelineOptions {
   /// Threads that generate and encode; more than there are cores is taken literally. 0: one a core.
@@ -34,7 +18,7 @@ struct PipelineOptions {
   /// Batches between the source and the queues, of a block or several (part_encoder.hpp); bounds
   /// the memory together with queue_capacity. 0: two for each job, and two.
   std::size_t batches_in_flight_max = 0;
-  /// Batches that wait for each database's writer.
+  /// Batches that wait for each store's writer.
   std::size_t queue_capacity = 4;
   Format format = Format::kPgBinary;
   Compression compression = Compression::kNone;
@@ -44,14 +28,14 @@ struct PipelineOptions {
   bool digest = false;
 };
 
-/// Moves a bank into six sinks: blocks are generated and encoded in parallel, put back into order,
-/// and written by one thread for each database. What a sink is given depends on neither the number
-/// of jobs nor any other option but the format.
+/// Moves a bank into sinks, one for each store: blocks are generated and encoded in parallel, put
+/// back into order, and written by one thread for each store. What a sink is given depends on
+/// neither the number of jobs nor any other option but the format.
 class Pipeline {
  public:
   /// Everything that is passed by reference is borrowed for the pipeline's lifetime.
-  Pipeline(const BlockSource& source,
-           Sinks sinks,
+  Pipeline(const RowSource& source,
+           const Sinks& sinks,
            const PipelineOptions& options,
            Progress& progress,
            std::stop_token stop);
@@ -67,7 +51,7 @@ class Pipeline {
   void run_step(const TableSet& tables);
 
   /// Digests of the tables written so far; of no rows unless PipelineOptions::digest is set.
-  [[nodiscard]] const std::array<TableDigest, kTableCount>& digests() const noexcept;
+  [[nodiscard]] const std::array<TableDigest, kRowTypeCount>& digests() const noexcept;
 
  private:
   class Impl;

@@ -33,7 +33,7 @@ class Progress {
     std::atomic<std::uint64_t> rows{0};
     std::atomic<std::uint64_t> bytes{0};
   };
-  std::array<Counter, kTableCount> counters_;
+  std::array<Counter, kRowTypeCount> counters_;
 };
 
 }  // namespace bankseed

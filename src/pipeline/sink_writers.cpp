@@ -2,17 +2,20 @@
 
 #include <utility>
 
+#include "bankseed/core/check.hpp"
+
 namespace bankseed {
 
-SinkWriters::SinkWriters(Sinks sinks,
+SinkWriters::SinkWriters(const Sinks& sinks,
                          const TableSet& tables,
                          std::size_t queue_capacity,
                          const WriterContext& context)
     : context_(context) {
   std::ptrdiff_t count = 0;
-  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
-    const TableSet own = tables & tables_of(static_cast<Database>(i));
+  for (std::size_t i = 0; i < kStoreCount; ++i) {
+    const TableSet own = tables & tables_of(Store{static_cast<std::uint8_t>(i)});
     if (own.none()) continue;
+    BANKSEED_CHECK(sinks[i] != nullptr);
     writers_[i] = std::make_unique<Writer>(*sinks[i], own, queue_capacity);
     ++count;
   }
@@ -32,8 +35,8 @@ SinkWriters::~SinkWriters() {
   if (!joined_) join(false);
 }
 
-void SinkWriters::push(Database database, RecycledBatch& batch) {
-  auto& writer = writers_[static_cast<std::size_t>(database)];
+void SinkWriters::push(Store store, RecycledBatch& batch) {
+  auto& writer = writers_[index_of(store)];
   if (!writer || !writer->thread.joinable() || !writer->queue.push(&batch)) {
     context_.batches.give_back(batch);
   }

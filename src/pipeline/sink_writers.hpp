@@ -4,7 +4,6 @@
 #include <latch>
 #include <memory>
 #include <optional>
-#include <span>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -17,9 +16,6 @@
 
 namespace bankseed {
 
-/// One sink for each database, borrowed.
-using Sinks = std::span<Sink* const, kDatabaseCount>;
-
 /// What the writers of one step share with the rest of the pipeline; borrowed.
 struct WriterContext {
   Recycler<RecycledBatch>& batches;
@@ -28,14 +24,14 @@ struct WriterContext {
   std::stop_token stop;
 };
 
-/// The writer threads of one step, one for each database that has tables in it: each begins its
-/// sink, writes what is pushed, and ends the sink once all databases have written everything; so no
+/// The writer threads of one step, one for each store that has tables in it: each begins its
+/// sink, writes what is pushed, and ends the sink once all stores have written everything; so no
 /// sink ends a step in which another has failed to write. A writer whose sink has failed, and every
 /// writer after a failure or a request to stop, drains its queue, so that nobody waits in push().
 class SinkWriters {
  public:
   /// Starts the threads. `queue_capacity` batches wait for each writer.
-  SinkWriters(Sinks sinks,
+  SinkWriters(const Sinks& sinks,
               const TableSet& tables,
               std::size_t queue_capacity,
               const WriterContext& context);
@@ -46,9 +42,9 @@ class SinkWriters {
   /// Without finish(): cancels every sink, joins.
   ~SinkWriters();
 
-  /// Hands a batch over; waits while the database's queue is full. Batches are written in the order
+  /// Hands a batch over; waits while the store's queue is full. Batches are written in the order
   /// in which they are pushed, then given back to the recycler.
-  void push(Database database, RecycledBatch& batch);
+  void push(Store store, RecycledBatch& batch);
 
   /// Waits until every sink has written all and ended (cancelled, when something failed anywhere
   /// or a stop was asked for), and joins the threads. Failures are in the context's error.
@@ -70,7 +66,7 @@ class SinkWriters {
   [[nodiscard]] bool aborting() const noexcept;
 
   WriterContext context_;
-  std::array<std::unique_ptr<Writer>, kDatabaseCount> writers_;
+  std::array<std::unique_ptr<Writer>, kStoreCount> writers_;
   std::optional<std::latch> written_;
   std::latch decided_{1};
   bool complete_ = false;  // Written before decided_, read after it.

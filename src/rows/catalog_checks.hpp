@@ -68,11 +68,18 @@ consteval void check_external(std::span<const TableInfo> tables,
 }
 
 consteval void check_order(std::span<const TableInfo> tables) {
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    if (i > 0 && tables[i].phase < tables[i - 1].phase)
+  for (std::size_t i = 1; i < tables.size(); ++i) {
+    if (tables[i].phase < tables[i - 1].phase)
       throw "a table is listed before one of an earlier phase";
+  }
+}
+
+/// Of tables, or of datasets.
+template <class Infos>
+consteval void check_names(const Infos& infos) {
+  for (std::size_t i = 0; i < infos.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      if (tables[i].name == tables[j].name)
+      if (infos[i].name == infos[j].name)
         throw "two tables share a name; find_table() needs them distinct";
     }
   }
@@ -92,6 +99,15 @@ template <class... Rows>
     }
   }
   detail::check_order(tables);
+  detail::check_names(tables);
+  return true;
+}
+
+/// The same of datasets, which refer to nothing.
+template <class... Rows>
+[[nodiscard]] consteval bool are_sound_datasets(RowTypes<Rows...> rows) {
+  static_assert((well_formed<Rows>() && ...));
+  detail::check_names(detail::make_datasets(rows));
   return true;
 }
 

@@ -15,9 +15,11 @@ void RowSet::clear() noexcept {
   arena_.clear();
 }
 
-void RowSet::clear(TableId table) noexcept {
+void RowSet::truncate(TableId table, std::size_t count) noexcept {
   for_each_row_type([&]<class Row>() {
-    if (kTableId<Row> == table) of<Row>().clear();
+    auto& rows = of<Row>();
+    if (kTableId<Row> == table && rows.size() > count)
+      rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(count), rows.end());
   });
 }
 

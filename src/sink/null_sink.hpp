@@ -19,7 +19,7 @@ class NullSink final : public Sink {
   [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
 
  private:
-  std::array<std::uint64_t, kTableCount> rows_{};
+  std::array<std::uint64_t, kRowTypeCount> rows_{};
   std::uint64_t bytes_ = 0;
 };
 

@@ -9,14 +9,14 @@
 namespace bankseed {
 
 /// What crosses from a worker to a writer thread: the rows of one block, or of some blocks that
-/// follow each other, for one database.
+/// follow each other, for one store.
 struct EncodedBatch {
   std::uint64_t sequence = 0;      ///< Number of the batch, dense from 0 in each step.
   std::vector<EncodedPart> parts;  ///< Each of a table of the current step, without what stands
                                    ///< before the first and after the last one.
 };
 
-/// Destination of one database's rows. Used by exactly one writer thread at a time; never shared.
+/// Destination of one store's rows. Used by exactly one writer thread at a time; never shared.
 /// Members throw Error on failure; after a throw only cancel() and destruction are allowed.
 class Sink {
  public:
@@ -27,7 +27,7 @@ class Sink {
   Sink& operator=(Sink&&) = delete;
   virtual ~Sink() = default;
 
-  /// Starts a step: rows of `tables` will come. Tables of other databases are not this sink's.
+  /// Starts a step: rows of `tables` will come. Those of other stores are not this sink's.
   virtual void begin(TableSet tables) = 0;
   /// Takes the rows of a batch. The buffers stay the caller's, to be recycled.
   virtual void write(EncodedBatch& batch) = 0;
@@ -37,5 +37,8 @@ class Sink {
   /// none.
   virtual void cancel() noexcept = 0;
 };
+
+/// One sink for each store, borrowed; null where no rows will come.
+using Sinks = std::array<Sink*, kStoreCount>;
 
 }  // namespace bankseed

@@ -10,7 +10,7 @@ int main() {
   const bankseed::Bank bank(options);
 
   // How many rows each table has: computed, without making any.
-  bankseed::for_each_row_type([&bank]<class Row>() {
+  bankseed::for_each_table([&bank]<class Row>() {
     std::cout << bankseed::Table<Row>::kName << '\t' << bank.row_count(bankseed::kTableId<Row>)
               << '\n';
   });

@@ -184,7 +184,7 @@ TEST_CASE("rows of every table come back from the server as the bytes that were 
   RowMaker maker(rows.arena());
   Buffer binary;
   Buffer text;
-  for_each_row_type([&]<class Row>() {
+  for_each_table([&]<class Row>() {
     const TableId table = kTableId<Row>;
     INFO(table_info(table).name);
     for (std::size_t i = 0; i < kRowsPerTable; ++i)

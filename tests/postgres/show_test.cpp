@@ -56,7 +56,7 @@ TEST_CASE("what is shown of the customers is, all together, what stands in the d
   constexpr std::uint64_t kSeed = 7;
   const auto& server = PrivateServer::instance();
   server.reset();
-  EncodedBank encoded(kCustomers, kSeed, TableSet().set());
+  EncodedBank encoded(kCustomers, kSeed, all_tables());
   load_bank(server.settings(), encoded, load_options(encoded));
 
   const Bank bank(bank_options(kCustomers, kSeed));

@@ -1,14 +1,14 @@
 // The nine datasets (DS1 to DS8), over their rows and those of the databases.
 
 #include <cctype>
-#include <deque>
 #include <map>
 #include <set>
 #include <string>
 
 #include <catch2/catch.hpp>
 
-#include "encode/dataset_encoder.hpp"
+#include "encode/file_framing.hpp"
+#include "encode/part_encoder.hpp"
 #include "support/bank_checks.hpp"
 
 namespace bankseed::testing {
@@ -24,54 +24,45 @@ BankOptions brazilian(std::uint64_t customers, std::uint64_t seed) {
 struct Datasets {
   explicit Datasets(const BankOptions& options) : whole(options) {
     for (std::uint64_t block = 0; block < whole.bank.block_count(); ++block) {
-      DatasetRows& rows = blocks.emplace_back();
-      whole.bank.generate_datasets(block, DatasetSet().set(), rows);
+      whole.bank.generate(block, all_datasets(), rows);
     }
   }
 
-  /// Calls `visit(row)` for each row of a dataset.
-  template <class Row, class Visit>
-  void for_each(const Visit& visit) const {
-    for (const DatasetRows& rows : blocks) {
-      for (const Row& row : rows.of<Row>())
-        visit(row);
-    }
-  }
   template <class Row>
-  [[nodiscard]] std::vector<Row> all() const {
-    std::vector<Row> rows;
-    for_each<Row>([&rows](const Row& row) { rows.push_back(row); });
-    return rows;
+  [[nodiscard]] const std::vector<Row>& all() const {
+    return rows.of<Row>();
   }
 
   WholeBank whole;
-  std::deque<DatasetRows> blocks;
+  RowSet rows;
 };
 
 /// The plan of each dataset counts its rows, and its ids are dense.
 void check_plan(const Datasets& datasets) {
   const Bank& bank = datasets.whole.bank;
-  const auto check = [&]<class Row, class Id>(Dataset dataset, Id Row::*id) {
-    CAPTURE(dataset_info(dataset).name);
-    std::uint64_t number = 0;
+  const auto check = [&]<class Row, class Id>(Id Row::*id) {
+    const TableId dataset = kTableId<Row>;
+    CAPTURE(row_type_info(dataset).name);
+    const auto& rows = datasets.all<Row>();
+    CHECK(bank.row_count(dataset) == rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      CHECK((rows[i].*id).number == i + 1);
     for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
-      CHECK(bank.dataset_rows_before(dataset, block) == number);
-      for (const Row& row : datasets.blocks[block].template of<Row>()) {
-        ++number;
-        CHECK((row.*id).number == number);
-      }
+      RowSet alone;
+      bank.generate(block, TableSet().set(index_of(dataset)), alone);
+      CHECK(alone.row_count(dataset) ==
+            bank.rows_before(dataset, block + 1) - bank.rows_before(dataset, block));
     }
-    CHECK(bank.dataset_row_count(dataset) == number);
   };
-  check(Dataset::kCustomers, &CustomerRecord::customer_id);
-  check(Dataset::kAccounts, &AccountRecord::account_id);
-  check(Dataset::kTransactions, &TransactionRecord::transaction_id);
-  check(Dataset::kLoans, &LoanRecord::loan_id);
-  check(Dataset::kCreditCards, &CreditCardRecord::card_id);
-  check(Dataset::kBranches, &BranchRecord::branch_id);
-  check(Dataset::kCompliance, &ComplianceRecord::compliance_id);
-  check(Dataset::kInvestments, &InvestmentRecord::investment_id);
-  check(Dataset::kDigitalActivity, &DigitalActivityRecord::activity_id);
+  check(&CustomerRecord::customer_id);
+  check(&AccountRecord::account_id);
+  check(&TransactionRecord::transaction_id);
+  check(&LoanRecord::loan_id);
+  check(&CreditCardRecord::card_id);
+  check(&BranchRecord::branch_id);
+  check(&ComplianceRecord::compliance_id);
+  check(&InvestmentRecord::investment_id);
+  check(&DigitalActivityRecord::activity_id);
 }
 
 TEST_CASE("the plan of a dataset counts its rows, and ids are dense") {
@@ -255,7 +246,7 @@ TEST_CASE(
   std::map<CustomerId, std::uint64_t> held;
   std::map<std::string_view, std::uint64_t> brands;
   std::set<std::string_view> numbers;
-  datasets.for_each<CreditCardRecord>([&](const CreditCardRecord& card) {
+  for (const CreditCardRecord& card : datasets.all<CreditCardRecord>()) {
     INFO(card.card_number);
     ++held[card.customer_id];
     ++brands[card.card_type];
@@ -272,13 +263,13 @@ TEST_CASE(
     CHECK(card.current_balance <= card.credit_limit);
     CHECK(card.updated_at >= card.created_at);
     CHECK(date_of(card.updated_at) < kAsOf);
-  });
+  }
   CHECK(held.size() > kCustomers * 8 / 10);
   for (const auto& [customer, cards] : held)
     CHECK(cards <= 2);
   CHECK(brands.size() == 3);
-  datasets.for_each<CustomerRecord>(
-      [&](const CustomerRecord& customer) { held.erase(customer.customer_id); });
+  for (const CustomerRecord& customer : datasets.all<CustomerRecord>())
+    held.erase(customer.customer_id);
   CHECK(held.empty());
 }
 
@@ -289,8 +280,8 @@ TEST_CASE("DS4: branches are those of the databases, and more in the same form")
     std::uint64_t count = 0;
     std::set<std::string> names;
     for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
-      DatasetRows rows;
-      bank.generate_datasets(block, DatasetSet().set(index_of(Dataset::kBranches)), rows);
+      RowSet rows;
+      bank.generate(block, TableSet().set(index_of(kTableId<BranchRecord>)), rows);
       for (const BranchRecord& row : rows.of<BranchRecord>()) {
         ++count;
         CHECK(names.insert(std::string(row.branch_name)).second);
@@ -308,7 +299,7 @@ TEST_CASE("DS5: investments follow the opening of their accounts and end by thei
   const auto accounts = rows_by(datasets.whole.rows, &AccountsRow::account_id);
   std::map<AccountId, std::uint64_t> held;
   std::set<std::string_view> types;
-  datasets.for_each<InvestmentRecord>([&](const InvestmentRecord& row) {
+  for (const InvestmentRecord& row : datasets.all<InvestmentRecord>()) {
     const AccountsRow& account = *accounts.at(row.account_id);
     ++held[row.account_id];
     types.insert(row.investment_type);
@@ -321,7 +312,7 @@ TEST_CASE("DS5: investments follow the opening of their accounts and end by thei
     if (row.maturity_date <= kAsOf || account.closed_date) CHECK(row.status == "Closed");
     CHECK((row.status == "Active" || row.status == "Closed"));
     CHECK(row.amount.cents >= 100'00);
-  });
+  }
   for (const auto& [account, investments] : held)
     CHECK((investments >= 1 && investments <= 3));
   CHECK(types == std::set<std::string_view>{"Fixed Income", "Stocks", "Real Estate Funds"});
@@ -335,7 +326,7 @@ TEST_CASE("DS6: five activities per customer in the last year, on one or two dev
   std::map<CustomerId, Timestamp> last;
   std::uint64_t count = 0;
   std::uint64_t at_night = 0;
-  datasets.for_each<DigitalActivityRecord>([&](const DigitalActivityRecord& row) {
+  for (const DigitalActivityRecord& row : datasets.all<DigitalActivityRecord>()) {
     ++count;
     devices[row.customer_id].insert(row.device_type);
     CHECK(row.timestamp >= customers.at(row.customer_id)->created_at);
@@ -347,7 +338,7 @@ TEST_CASE("DS6: five activities per customer in the last year, on one or two dev
     at_night += of_day < 5 * kSecondsPerHour * kMicrosPerSecond ? 1U : 0U;
     const std::string_view network = row.ip_address.substr(0, row.ip_address.rfind('.'));
     CHECK((network == "192.0.2" || network == "198.51.100" || network == "203.0.113"));
-  });
+  }
   CHECK(count == 5 * kCustomers);
   CHECK(at_night * 20 < count);
   CHECK(devices.size() > kCustomers * 80 / 100);
@@ -357,27 +348,51 @@ TEST_CASE("DS6: five activities per customer in the last year, on one or two dev
 
 TEST_CASE("DS2: an American bank has no CPF and no CNPJ") {
   const Datasets datasets(bank_options(700, 10));
-  datasets.for_each<CustomerRecord>([](const CustomerRecord& row) {
+  for (const CustomerRecord& row : datasets.all<CustomerRecord>()) {
     CHECK_FALSE(row.cpf);
     CHECK_FALSE(row.cnpj);
-  });
+  }
 }
 
-std::string file_of(const Bank& bank,
-                    Dataset dataset,
-                    const DatasetSet& made,
-                    DatasetFormat format) {
-  DatasetFraming framing(dataset, format);
+TEST_CASE("DS7: what a dataset is made from is not left behind, and not taken away") {
+  const Bank bank(brazilian(1'200, 12));
+  RowSet datasets;
+  RowSet both;
+  for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
+    bank.generate(block, all_datasets(), datasets);
+    bank.generate(block, all_tables() | all_datasets(), both);
+  }
+  for (std::size_t i = 0; i < kRowTypeCount; ++i) {
+    const TableId table{static_cast<std::uint16_t>(i)};
+    CAPTURE(row_type_info(table).name);
+    CHECK(both.row_count(table) == bank.row_count(table));
+    CHECK(datasets.row_count(table) == (is_dataset(table) ? bank.row_count(table) : 0));
+    Buffer alone;
+    Buffer among;
+    if (!is_dataset(table)) continue;
+    encode(datasets, table, Format::kCsv, alone);
+    encode(both, table, Format::kCsv, among);
+    CHECK(alone.view() == among.view());
+  }
+}
+
+std::string file_of(const Bank& bank, TableId dataset, const TableSet& made, Format format) {
+  const auto compression = format == Format::kParquet ? Compression::kZstd : Compression::kNone;
+  FileFraming framing(row_type_info(dataset).columns, format, compression);
+  Compressor compressor(compression);
   Buffer file;
   framing.begin(file);
-  const auto encoder = make_dataset_encoder(dataset, format);
+  const auto encoder = make_part_encoder(dataset, format, compression);
   for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
-    DatasetRows rows;
-    bank.generate_datasets(block, made, rows);
-    DatasetPart part;
-    encoder->append(rows, part);
-    encoder->finish(part);
-    file.append(framing.add(file.size(), part));
+    RowSet rows;
+    bank.generate(block, made, rows);
+    EncodedPart part;
+    part.rows = rows.row_count(dataset);
+    if (part.rows == 0) continue;
+    encoder->append(rows, {.first = 0, .count = part.rows}, part);
+    encoder->finish(compressor, part);
+    framing.add(file.size(), part, file);
+    file.append(part.bytes.view());
   }
   framing.end(file);
   return std::string(file.view());
@@ -385,13 +400,12 @@ std::string file_of(const Bank& bank,
 
 TEST_CASE("DS7: a dataset made alone is the same bytes as among all") {
   const Bank bank(brazilian(1'200, 11));
-  for (std::size_t i = 0; i < kDatasetCount; ++i) {
-    const auto dataset = static_cast<Dataset>(i);
-    CAPTURE(dataset_info(dataset).name);
-    for (const auto format : {DatasetFormat::kJson, DatasetFormat::kJsonLines, DatasetFormat::kCsv,
-                              DatasetFormat::kParquet}) {
-      const std::string alone = file_of(bank, dataset, DatasetSet().set(i), format);
-      CHECK(alone == file_of(bank, dataset, DatasetSet().set(), format));
+  for (const RowTypeInfo& info : kDatasets) {
+    CAPTURE(info.name);
+    const TableId dataset = *find_dataset(info.name);
+    for (const auto format : {Format::kJson, Format::kJsonLines, Format::kCsv, Format::kParquet}) {
+      const std::string alone = file_of(bank, dataset, TableSet().set(index_of(dataset)), format);
+      CHECK(alone == file_of(bank, dataset, all_datasets(), format));
       CHECK(alone.size() > 1'000);
     }
   }
@@ -401,9 +415,8 @@ TEST_CASE("DS1: a JSON array begins and ends as one, even without rows") {
   // A single customer may have no loan and no account.
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const Bank bank(brazilian(1, seed));
-    const std::string file =
-        file_of(bank, Dataset::kLoans, DatasetSet().set(), DatasetFormat::kJson);
-    if (bank.dataset_row_count(Dataset::kLoans) == 0) CHECK(file == "[\n]\n");
+    const std::string file = file_of(bank, kTableId<LoanRecord>, all_datasets(), Format::kJson);
+    if (bank.row_count(kTableId<LoanRecord>) == 0) CHECK(file == "[\n]\n");
     CHECK(file.substr(0, 2) == "[\n");
     CHECK(file.substr(file.size() - 3) == "\n]\n");
   }

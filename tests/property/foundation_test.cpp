@@ -283,7 +283,7 @@ TEST_CASE("E4: in any bank every table has as many rows before each block as wer
     RowSet rows;
     for (std::uint64_t block = 0; block <= bank.block_count(); ++block) {
       rows.clear();
-      if (block < bank.block_count()) bank.generate(block, TableSet().set(), rows);
+      if (block < bank.block_count()) bank.generate(block, all_tables(), rows);
       for (std::size_t i = 0; i < kTableCount; ++i) {
         const TableId table{static_cast<std::uint16_t>(i)};
         CAPTURE(block, kCatalog[i].name);

@@ -21,7 +21,7 @@ inline BankOptions bank_options(std::uint64_t customers, std::uint64_t seed) {
 struct WholeBank {
   explicit WholeBank(const BankOptions& options) : bank(options) {
     for (std::uint64_t block = 0; block < bank.block_count(); ++block)
-      bank.generate(block, TableSet().set(), rows);
+      bank.generate(block, all_tables(), rows);
   }
   Bank bank;
   RowSet rows;

@@ -6,9 +6,7 @@
 #include "bankseed/bank/settings.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/corpus/locale.hpp"
-#include "bankseed/rows/catalog.hpp"
-#include "bankseed/rows/dataset_catalog.hpp"
-#include "bankseed/rows/row_set.hpp"
+#include "bankseed/rows/row_source.hpp"
 
 namespace bankseed {
 
@@ -35,11 +33,11 @@ class BankModel;
 /// Customers come in blocks of 500 to 999 (all of them below 500), numbered from 0: the unit of
 /// work. What belongs to a block's customers is in that block; what belongs to no customer, like
 /// employees and departments, is in one of them, too: all blocks together are the bank.
-class Bank {
+class Bank final : public RowSource {
  public:
   /// Throws UsageError when the options contradict each other or the bank is too large for its ids.
   explicit Bank(const BankOptions& options);
-  ~Bank();
+  ~Bank() override;
   Bank(const Bank&) = delete;
   Bank& operator=(const Bank&) = delete;
   Bank(Bank&&) = delete;
@@ -47,15 +45,12 @@ class Bank {
 
   [[nodiscard]] const BankOptions& options() const noexcept;
 
-  /// The tables that banks have rows in; all others stay empty.
-  [[nodiscard]] static TableSet tables();
-
   /// A function of the number of customers alone.
-  [[nodiscard]] std::uint64_t block_count() const noexcept;
+  [[nodiscard]] std::uint64_t block_count() const noexcept override;
 
-  /// Rows of `table` in the blocks before `block`, which is at most block_count(); O(1): no row is
-  /// made.
-  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const;
+  /// Rows of a table or dataset in the blocks before `block`, which is at most block_count(); O(1):
+  /// no row is made.
+  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override;
   /// All rows of `table`: row_count(kTableId<LoansRow>). O(1).
   [[nodiscard]] std::uint64_t row_count(TableId table) const {
     return rows_before(table, block_count());
@@ -63,18 +58,11 @@ class Bank {
 
   /// Appends every row of `tables` that belongs to `block` (below block_count()), in id order
   /// within each table. The rows and their text are `out`'s, and live until it is cleared.
-  void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const;
+  void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override;
 
-  /// Rows of a dataset in the blocks before `block`; O(1), like rows_before().
-  [[nodiscard]] std::uint64_t dataset_rows_before(Dataset dataset, std::uint64_t block) const;
-  [[nodiscard]] std::uint64_t dataset_row_count(Dataset dataset) const {
-    return dataset_rows_before(dataset, block_count());
-  }
-  /// Appends every row of `datasets` that belongs to `block`, in id order within each.
-  void generate_datasets(std::uint64_t block, const DatasetSet& datasets, DatasetRows& out) const;
-
-  /// Makes the rows, of all tables, that are about one customer; `out` is empty before. Throws
-  /// UsageError when there is no such customer; numbers are 1 to options().customers.
+  /// Makes the rows, of all tables of the databases, that are about one customer; `out` is empty
+  /// before. Throws UsageError when there is no such customer; numbers are 1 to
+  /// options().customers.
   void show_customer(CustomerId customer, RowSet& out) const;
 
  private:

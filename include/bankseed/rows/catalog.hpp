@@ -9,6 +9,7 @@
 #include "bankseed/rows/accounts.hpp"
 #include "bankseed/rows/compliance.hpp"
 #include "bankseed/rows/customer.hpp"
+#include "bankseed/rows/datasets.hpp"
 #include "bankseed/rows/employees.hpp"
 #include "bankseed/rows/insurance.hpp"
 #include "bankseed/rows/loans.hpp"
@@ -20,7 +21,8 @@ struct RowTypes {
   static constexpr std::size_t kSize = sizeof...(Rows);
 };
 
-/// The registry: a table exists when its row type is on this list; nothing else enumerates tables.
+/// The registry: a table of a database exists when its row type is on this list; nothing else
+/// enumerates tables.
 /// Phase after phase, and within a database no table before one that it refers to: the order in
 /// which tables are created, and in which they can be loaded with their foreign keys in place.
 using AllRows = RowTypes<
@@ -66,18 +68,49 @@ using AllRows = RowTypes<
     RuleViolationsRow>;
 inline constexpr std::size_t kTableCount = AllRows::kSize;
 
-/// Index into the catalog; not stable across versions, never persisted.
+/// The datasets: tables that are in no database and no phase, in the order in which they are
+/// listed.
+using AllDatasets = RowTypes<CustomerRecord,
+                             AccountRecord,
+                             TransactionRecord,
+                             LoanRecord,
+                             CreditCardRecord,
+                             BranchRecord,
+                             ComplianceRecord,
+                             InvestmentRecord,
+                             DigitalActivityRecord>;
+inline constexpr std::size_t kDatasetCount = AllDatasets::kSize;
+
+/// Whatever makes, encodes and moves rows knows no difference between the two: it counts to
+/// kRowTypeCount, and who is about databases to kTableCount.
+inline constexpr std::size_t kRowTypeCount = kTableCount + kDatasetCount;
+
+/// Index into the catalog, where the datasets follow the tables; not stable across versions, never
+/// persisted.
 enum class TableId : std::uint16_t {};
 [[nodiscard]] constexpr std::size_t index_of(TableId table) noexcept {
   return static_cast<std::size_t>(table);
 }
-/// Some of the tables.
-using TableSet = std::bitset<kTableCount>;
+[[nodiscard]] constexpr bool is_dataset(TableId table) noexcept {
+  return index_of(table) >= kTableCount;
+}
+/// Some of the tables and datasets.
+using TableSet = std::bitset<kRowTypeCount>;
+
+namespace detail {
+template <class... Tables, class... Datasets>
+RowTypes<Tables..., Datasets...> joined(RowTypes<Tables...>, RowTypes<Datasets...>);
+}  // namespace detail
+using AllRowTypes = decltype(detail::joined(AllRows{}, AllDatasets{}));
 
 namespace detail {
 template <class... Rows>
 consteval std::array<TableInfo, sizeof...(Rows)> make_catalog(RowTypes<Rows...>) {
   return {kTableInfo<Rows>...};
+}
+template <class... Rows>
+consteval std::array<RowTypeInfo, sizeof...(Rows)> make_datasets(RowTypes<Rows...>) {
+  return {kRowTypeInfo<Rows>...};
 }
 template <class Row, class... Rows>
 consteval std::size_t index_of(RowTypes<Rows...>) {
@@ -85,20 +118,45 @@ consteval std::size_t index_of(RowTypes<Rows...>) {
   for (std::size_t i = 0; i < kSame.size(); ++i) {
     if (kSame[i]) return i;
   }
-  throw "row type is not in AllRows";  // Not reached at run time: consteval.
+  throw "row type is on neither list";  // Not reached at run time: consteval.
 }
 }  // namespace detail
 
+/// The tables of the databases, by TableId.
 inline constexpr std::array<TableInfo, kTableCount> kCatalog = detail::make_catalog(AllRows{});
+inline constexpr std::array<RowTypeInfo, kDatasetCount> kDatasets =
+    detail::make_datasets(AllDatasets{});
 
 template <class Row>
-inline constexpr TableId kTableId{static_cast<std::uint16_t>(detail::index_of<Row>(AllRows{}))};
+inline constexpr TableId kTableId{static_cast<std::uint16_t>(detail::index_of<Row>(AllRowTypes{}))};
 
+/// Of a table of a database.
 [[nodiscard]] constexpr const TableInfo& table_info(TableId table) noexcept {
   return kCatalog[index_of(table)];
 }
+/// Of a table or a dataset.
+[[nodiscard]] constexpr const RowTypeInfo& row_type_info(TableId table) noexcept {
+  if (is_dataset(table)) return kDatasets[index_of(table) - kTableCount];
+  return table_info(table);
+}
 
-/// The table called "transactions" or "accounts_db.transactions"; nothing when there is none.
+/// Where rows are written together: into one of the six databases, by its number, or among the
+/// datasets, which come after them.
+enum class Store : std::uint8_t {};
+inline constexpr std::size_t kStoreCount = kDatabaseCount + 1;
+inline constexpr Store kDatasetStore{kDatabaseCount};
+[[nodiscard]] constexpr std::size_t index_of(Store store) noexcept {
+  return static_cast<std::size_t>(store);
+}
+[[nodiscard]] constexpr Store store_of(Database database) noexcept {
+  return Store{static_cast<std::uint8_t>(database)};
+}
+[[nodiscard]] constexpr Store store_of(TableId table) noexcept {
+  return is_dataset(table) ? kDatasetStore : store_of(table_info(table).database);
+}
+
+/// The table of a database called "transactions" or "accounts_db.transactions"; nothing when there
+/// is none.
 [[nodiscard]] constexpr std::optional<TableId> find_table(std::string_view name) noexcept {
   const auto dot = name.find('.');
   for (std::size_t i = 0; i < kTableCount; ++i) {
@@ -112,9 +170,21 @@ inline constexpr TableId kTableId{static_cast<std::uint16_t>(detail::index_of<Ro
   return std::nullopt;
 }
 
-/// The tables of a database, or of a phase.
+/// The dataset of this name; nothing when there is none.
+[[nodiscard]] constexpr std::optional<TableId> find_dataset(std::string_view name) noexcept {
+  for (std::size_t i = 0; i < kDatasetCount; ++i) {
+    if (kDatasets[i].name == name) return TableId{static_cast<std::uint16_t>(kTableCount + i)};
+  }
+  return std::nullopt;
+}
+
+/// The tables of all databases, of one, or of a phase.
+[[nodiscard]] TableSet all_tables();
 [[nodiscard]] TableSet tables_of(Database database);
 [[nodiscard]] TableSet tables_of(Phase phase);
+[[nodiscard]] TableSet all_datasets();
+/// What is written into a store.
+[[nodiscard]] TableSet tables_of(Store store);
 
 /// The tables of some row types.
 template <class... Rows>
@@ -124,12 +194,23 @@ template <class... Rows>
   return tables;
 }
 
-/// Calls visit.template operator()<Row>() for every row type, in the catalog's order.
+namespace detail {
+template <class Visit, class... Rows>
+constexpr void visit_each(Visit&& visit, RowTypes<Rows...>) {
+  (visit.template operator()<Rows>(), ...);
+}
+}  // namespace detail
+
+/// Calls visit.template operator()<Row>() for the row type of every table of the databases, in the
+/// catalog's order.
+template <class Visit>
+constexpr void for_each_table(Visit&& visit) {
+  detail::visit_each(visit, AllRows{});
+}
+/// The same for every table and dataset.
 template <class Visit>
 constexpr void for_each_row_type(Visit&& visit) {
-  [&visit]<class... Rows>(RowTypes<Rows...>) {
-    (visit.template operator()<Rows>(), ...);
-  }(AllRows{});
+  detail::visit_each(visit, AllRowTypes{});
 }
 
 /// Where a reference leads.

@@ -17,8 +17,8 @@ struct VectorsOf<RowTypes<Rows...>> {
 };
 }  // namespace detail
 
-/// Typed rows of one block, of all tables, and the text that they point to. Not thread-safe;
-/// recycled from block to block, so that its memory is allocated once.
+/// Typed rows of one block, of all tables and datasets, and the text that they point to. Not
+/// thread-safe; recycled from block to block, so that its memory is allocated once.
 class RowSet {
  public:
   template <class Row>
@@ -38,11 +38,11 @@ class RowSet {
 
   /// Drops all rows and text, keeps the memory.
   void clear() noexcept;
-  /// Drops the rows of one table, keeps the text.
-  void clear(TableId table) noexcept;
+  /// Drops the rows of one table but the first `count`, keeps the text.
+  void truncate(TableId table, std::size_t count) noexcept;
 
  private:
-  typename detail::VectorsOf<AllRows>::Type vectors_;
+  typename detail::VectorsOf<AllRowTypes>::Type vectors_;
   Arena arena_;
 };
 

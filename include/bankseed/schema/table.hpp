@@ -47,17 +47,21 @@ struct IndexDef {
   std::string_view columns;
 };
 
-/// Specialized once per row struct, next to it, in rows/<database>.hpp.
+/// Specialized once per row struct, next to it, in rows/<database>.hpp. A dataset's names no
+/// database and no phase.
 template <class Row>
 struct Table;
 
-/// Type-erased view of Table<Row>; everything outside the encoders works on this.
-struct TableInfo {
+/// Type-erased view of Table<Row>; everything outside the encoders works on this, or on TableInfo.
+struct RowTypeInfo {
   std::string_view name;
   std::string_view comment;
+  std::span<const ColumnDef> columns;
+};
+/// What only a table of a database has.
+struct TableInfo : RowTypeInfo {
   Database database{};
   Phase phase{};
-  std::span<const ColumnDef> columns;
   std::span<const IndexDef> indexes;
 };
 
@@ -73,9 +77,11 @@ consteval std::span<const IndexDef> indexes_of() {
 }  // namespace detail
 
 template <class Row>
-inline constexpr TableInfo kTableInfo{Table<Row>::kName,         Table<Row>::kComment,
-                                      Table<Row>::kDatabase,     Table<Row>::kPhase,
-                                      Table<Row>::kColumns.defs, detail::indexes_of<Row>()};
+inline constexpr RowTypeInfo kRowTypeInfo{Table<Row>::kName, Table<Row>::kComment,
+                                          Table<Row>::kColumns.defs};
+template <class Row>
+inline constexpr TableInfo kTableInfo{kRowTypeInfo<Row>, Table<Row>::kDatabase, Table<Row>::kPhase,
+                                      detail::indexes_of<Row>()};
 
 namespace detail {
 struct AnyField {

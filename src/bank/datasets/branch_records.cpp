@@ -59,23 +59,18 @@ BranchRecord make_branch(const BankModel& model, std::uint64_t number, Arena& ar
   return record;
 }
 
-void append_branches(Block& block, DatasetRows& out) {
+}  // namespace
+
+std::uint64_t branch_records_before(const BankModel& model, std::uint64_t block) {
+  return model.blocks.part(branch_count(model), block).first;
+}
+
+void append_branch_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
   const BankModel& model = block.model();
   const OrdinalRange range =
       model.blocks.part(branch_count(model), block.core_banking().quotas.block);
   for (std::uint64_t number = range.first; number < range.last; ++number)
     out.of<BranchRecord>().push_back(make_branch(model, number, out.arena()));
-}
-
-}  // namespace
-
-DatasetDomain branch_records() {
-  return {.tables = {},
-          .rows_before =
-              [](const BankModel& model, std::uint64_t block) {
-                return model.blocks.part(branch_count(model), block).first;
-              },
-          .append = append_branches};
 }
 
 }  // namespace bankseed

@@ -1,7 +1,7 @@
 #include <array>
 
 #include "bank/datasets/datasets.hpp"
-#include "bank/model/domain.hpp"
+#include "bank/domains.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "corpus/texts/compliance_comments.hpp"
 
@@ -65,14 +65,12 @@ Review consent_review(const BankModel& model, const Customer& customer) {
 
 class ComplianceRecords {
  public:
-  ComplianceRecords(Block& block, DatasetRows& out) : block_(block), out_(out) {
-    find_first_checks();
-  }
+  ComplianceRecords(Block& block, RowSet& out) : block_(block), out_(out) { find_first_checks(); }
 
   void append() {
     const BankModel& model = block_.model();
     const auto& customers = block_.core_banking().customers;
-    const auto& identities = out_.tables().of<KycRecordsRow>();
+    const auto identities = rows_of_block<KycRecordsRow>(block_, out_);
     for (std::size_t i = 0; i < customers.size(); ++i) {
       const Customer& customer = customers[i];
       append_record(customer, 0, identity_review(identities[i], customer.kyc));
@@ -85,7 +83,7 @@ class ComplianceRecords {
   void find_first_checks() {
     const auto& customers = block_.core_banking().customers;
     first_checks_.resize(customers.size());
-    for (const AmlChecksRow& row : out_.tables().of<AmlChecksRow>()) {
+    for (const AmlChecksRow& row : rows_of_block<AmlChecksRow>(block_, out_)) {
       const AmlChecksRow*& first = first_checks_[row.customer_id.number - customers[0].id.number];
       if (first == nullptr || row.check_date < first->check_date) first = &row;
     }
@@ -105,19 +103,18 @@ class ComplianceRecords {
   }
 
   Block& block_;
-  DatasetRows& out_;
+  RowSet& out_;
   std::vector<const AmlChecksRow*> first_checks_;  // By customer.
 };
 
 }  // namespace
 
-DatasetDomain compliance_records() {
-  return {.tables = tables_of_rows<KycRecordsRow, AmlChecksRow>(),
-          .rows_before =
-              [](const BankModel& model, std::uint64_t block) {
-                return kRecords * counts_before<CoreCounts>(model, block).customers;
-              },
-          .append = [](Block& block, DatasetRows& out) { ComplianceRecords(block, out).append(); }};
+std::uint64_t compliance_records_before(const BankModel& model, std::uint64_t block) {
+  return kRecords * counts_before<CoreCounts>(model, block).customers;
+}
+
+void append_compliance_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  ComplianceRecords(block, out).append();
 }
 
 }  // namespace bankseed

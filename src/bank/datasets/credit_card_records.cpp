@@ -2,7 +2,6 @@
 #include <array>
 
 #include "bank/datasets/datasets.hpp"
-#include "bank/model/domain.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/digits.hpp"
 #include "core/text.hpp"
@@ -64,7 +63,7 @@ class Cards {
     }
   }
 
-  void append(DatasetRows& out) const {
+  void append(RowSet& out) const {
     std::uint64_t card = first_;
     for (std::size_t i = 0; i < block_.customers.size(); ++i) {
       const std::uint64_t rank = holders_(i);
@@ -164,15 +163,12 @@ class Cards {
 
 }  // namespace
 
-DatasetDomain credit_card_records() {
-  return {
-      .tables = {},
-      .rows_before =
-          [](const BankModel& model, std::uint64_t block) {
-            return cards_of(model, 0, counts_before<CoreCounts>(model, block).customers).cards;
-          },
-      .append = [](Block& block,
-                   DatasetRows& out) { Cards(block.model(), block.core_banking()).append(out); }};
+std::uint64_t credit_card_records_before(const BankModel& model, std::uint64_t block) {
+  return cards_of(model, 0, counts_before<CoreCounts>(model, block).customers).cards;
+}
+
+void append_credit_card_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  Cards(block.model(), block.core_banking()).append(out);
 }
 
 }  // namespace bankseed

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "bank/datasets/datasets.hpp"
-#include "bank/model/domain.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/text.hpp"
 
@@ -70,7 +69,7 @@ class DigitalActivities {
     count();
   }
 
-  void append(DatasetRows& out) const {
+  void append(RowSet& out) const {
     const std::uint64_t first = settings_.activities_per_customer * block_.quotas.customers.first;
     const std::uint64_t count = total();
     const auto kinds = Apportionment<3>(settings_.activities).counts_of(first, first + count);
@@ -153,17 +152,13 @@ class DigitalActivities {
 
 }  // namespace
 
-DatasetDomain digital_activity_records() {
-  return {.tables = {},
-          .rows_before =
-              [](const BankModel& model, std::uint64_t block) {
-                return model.options.settings.datasets.activities_per_customer *
-                       counts_before<CoreCounts>(model, block).customers;
-              },
-          .append =
-              [](Block& block, DatasetRows& out) {
-                DigitalActivities(block.model(), block.core_banking()).append(out);
-              }};
+std::uint64_t digital_activity_records_before(const BankModel& model, std::uint64_t block) {
+  return model.options.settings.datasets.activities_per_customer *
+         counts_before<CoreCounts>(model, block).customers;
+}
+
+void append_digital_activity_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  DigitalActivities(block.model(), block.core_banking()).append(out);
 }
 
 }  // namespace bankseed

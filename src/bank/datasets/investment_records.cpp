@@ -2,7 +2,6 @@
 #include <array>
 
 #include "bank/datasets/datasets.hpp"
-#include "bank/model/domain.hpp"
 #include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
@@ -67,7 +66,7 @@ class Investments {
     }
   }
 
-  void append(DatasetRows& out) const {
+  void append(RowSet& out) const {
     const auto counts =
         Apportionment<3>(settings_.investments).counts_of(before_.accounts, after_.accounts);
     std::uint64_t other = 0;
@@ -135,18 +134,13 @@ class Investments {
 
 }  // namespace
 
-DatasetDomain investment_records() {
-  return {.tables = {},
-          .rows_before =
-              [](const BankModel& model, std::uint64_t block) {
-                return investments_among(model.options.settings.datasets,
-                                         counts_before<CoreCounts>(model, block))
-                    .investments;
-              },
-          .append =
-              [](Block& block, DatasetRows& out) {
-                Investments(block.model(), block.core_banking()).append(out);
-              }};
+std::uint64_t investment_records_before(const BankModel& model, std::uint64_t block) {
+  return investments_among(model.options.settings.datasets, counts_before<CoreCounts>(model, block))
+      .investments;
+}
+
+void append_investment_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  Investments(block.model(), block.core_banking()).append(out);
 }
 
 }  // namespace bankseed

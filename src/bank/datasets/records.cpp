@@ -4,8 +4,7 @@
 #include <array>
 
 #include "bank/datasets/datasets.hpp"
-#include "bank/loans/loans.hpp"
-#include "bank/model/domain.hpp"
+#include "bank/domains.hpp"
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
@@ -49,8 +48,22 @@ std::optional<std::string_view> if_any(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-void append_customer_records(Block& block, DatasetRows& out) {
-  const auto& profiles = out.tables().of<CustomerProfilesRow>();
+/// When an account was opened: in office hours, but not before its customer came nor after its
+/// first transaction.
+Timestamp opening_of(const BankModel& model, const Account& account, Timestamp first_transaction) {
+  if (date_of(account.window.first) == account.opened &&
+      account.window.first != start_of(account.opened))
+    return account.window.first;
+  Draws draws = model.draws(Stream::kAccountRecord, account.id.number - 1);
+  const Timestamp drawn =
+      at_second(account.opened, draws.between(9 * kSecondsPerHour, 18 * kSecondsPerHour));
+  return std::min(drawn, first_transaction);
+}
+
+}  // namespace
+
+void append_customer_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  const auto profiles = rows_of_block<CustomerProfilesRow>(block, out);
   for (std::size_t i = 0; i < profiles.size(); ++i) {
     const CustomerProfilesRow& profile = profiles[i];
     const Customer& customer = block.core_banking().customers[i];
@@ -74,21 +87,9 @@ void append_customer_records(Block& block, DatasetRows& out) {
   }
 }
 
-/// When an account was opened: in office hours, but not before its customer came nor after its
-/// first transaction.
-Timestamp opening_of(const BankModel& model, const Account& account, Timestamp first_transaction) {
-  if (date_of(account.window.first) == account.opened &&
-      account.window.first != start_of(account.opened))
-    return account.window.first;
-  Draws draws = model.draws(Stream::kAccountRecord, account.id.number - 1);
-  const Timestamp drawn =
-      at_second(account.opened, draws.between(9 * kSecondsPerHour, 18 * kSecondsPerHour));
-  return std::min(drawn, first_transaction);
-}
-
-void append_account_records(Block& block, DatasetRows& out) {
-  const auto& transactions = out.tables().of<TransactionsRow>();
-  const auto& rows = out.tables().of<AccountsRow>();
+void append_account_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  const auto transactions = rows_of_block<TransactionsRow>(block, out);
+  const auto rows = rows_of_block<AccountsRow>(block, out);
   std::size_t next = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const AccountsRow& row = rows[i];
@@ -115,9 +116,9 @@ void append_account_records(Block& block, DatasetRows& out) {
   }
 }
 
-void append_transaction_records(Block& block, DatasetRows& out) {
+void append_transaction_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
   const std::uint64_t first_account = block.core_banking().quotas.before.accounts + 1;
-  for (const TransactionsRow& row : out.tables().of<TransactionsRow>()) {
+  for (const TransactionsRow& row : rows_of_block<TransactionsRow>(block, out)) {
     const Account& account = block.core_banking().accounts[row.account_id.number - first_account];
     out.of<TransactionRecord>().push_back(
         {.transaction_id = row.transaction_id,
@@ -130,8 +131,8 @@ void append_transaction_records(Block& block, DatasetRows& out) {
   }
 }
 
-void append_loan_records(Block& /*block*/, DatasetRows& out) {
-  for (const LoansRow& row : out.tables().of<LoansRow>()) {
+void append_loan_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
+  for (const LoansRow& row : rows_of_block<LoansRow>(block, out)) {
     out.of<LoanRecord>().push_back({.loan_id = row.loan_id,
                                     .customer_id = row.customer_id,
                                     .loan_type = term_of(kLoanTypes, row.loan_type),
@@ -143,45 +144,6 @@ void append_loan_records(Block& /*block*/, DatasetRows& out) {
                                     .end_date = row.maturity_date,
                                     .loan_status = term_of(kLoanStatus, row.loan_status)});
   }
-}
-
-std::uint64_t customers_before(const BankModel& model, std::uint64_t block) {
-  return counts_before<CoreCounts>(model, block).customers;
-}
-
-}  // namespace
-
-DatasetDomain customer_records() {
-  return {.tables = tables_of_rows<CustomerProfilesRow>(),
-          .rows_before = customers_before,
-          .append = append_customer_records};
-}
-
-DatasetDomain account_records() {
-  return {.tables = tables_of_rows<AccountsRow, TransactionsRow>(),
-          .rows_before =
-              [](const BankModel& model, std::uint64_t block) {
-                return counts_before<CoreCounts>(model, block).accounts;
-              },
-          .append = append_account_records};
-}
-
-DatasetDomain transaction_records() {
-  return {.tables = tables_of_rows<TransactionsRow>(),
-          .rows_before =
-              [](const BankModel& model, std::uint64_t block) {
-                return counts_before<CoreCounts>(model, block).transactions;
-              },
-          .append = append_transaction_records};
-}
-
-DatasetDomain loan_records() {
-  return {.tables = tables_of_rows<LoansRow>(),
-          .rows_before =
-              [](const BankModel& model, std::uint64_t block) {
-                return counts_before<LoanCounts>(model, block).loans;
-              },
-          .append = append_loan_records};
 }
 
 }  // namespace bankseed

@@ -26,6 +26,9 @@ struct Domain {
 
   /// Appends the rows of the wanted tables that belong to the block, in id order within each table.
   void (*append)(Block& block, const TableSet& tables, RowSet& out);
+
+  /// Tables whose rows of the block, in `out`, the rows are made from; only datasets have any.
+  std::span<const TableId> inputs{};
 };
 
 /// Counts of all blocks before `block`, which may be the number of blocks. Defined for every count

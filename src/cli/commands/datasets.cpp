@@ -6,6 +6,7 @@
 
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/configuration/file_options.hpp"
 #include "cli/configuration/values.hpp"
 
 namespace bankseed {
@@ -15,7 +16,7 @@ constexpr std::uint64_t kJobsMax = 1'024;
 constexpr const char* kFilesGroup = "Files";
 
 void take_format(DatasetOptions& options, const std::string& text) {
-  const auto format = find_dataset_format(text);
+  const auto format = text == "json" ? Format::kJson : file_format_of(text);
   if (!format) {
     throw UsageError("--format: there is no format '" + text +
                      "'; known: json, jsonl, csv, parquet");

@@ -101,9 +101,8 @@ void check_file_options(const FileOptions& options, const std::string& target, b
   if (truncate) throw UsageError("--truncate goes with a folder, not with --out -");
 }
 
-Compression compression_of(const FileOptions& options, Format format) noexcept {
-  return options.compression.value_or(format == Format::kParquet ? Compression::kZstd
-                                                                 : Compression::kNone);
+Compression default_compression(Format format) noexcept {
+  return format == Format::kParquet ? Compression::kZstd : Compression::kNone;
 }
 
 std::string file_options_text(const FileOptions& options) {

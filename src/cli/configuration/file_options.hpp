@@ -41,7 +41,7 @@ void add_file_options(CLI::App& command, FileOptions& options);
 void check_file_options(const FileOptions& options, const std::string& target, bool truncate);
 
 /// What a format is compressed with unless told otherwise: Parquet with zstd.
-[[nodiscard]] Compression compression_of(const FileOptions& options, Format format) noexcept;
+[[nodiscard]] Compression default_compression(Format format) noexcept;
 
 [[nodiscard]] std::string_view name_of(Compression compression) noexcept;
 

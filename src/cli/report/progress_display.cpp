@@ -52,14 +52,18 @@ void ProgressDisplay::begin_stage(std::string name, const TableSet& tables) {
   const std::scoped_lock lock(mutex_);
   BANKSEED_CHECK(!stage_);
   stage_ = std::move(name);
-  detail_.clear();
+  detail_ = nullptr;
   tables_ = tables;
   began_ = Clock::now();
 }
 
-void ProgressDisplay::describe_stage(const std::string& text) {
+void ProgressDisplay::describe_stage(std::string text) {
+  describe_stage([text = std::move(text)] { return text; });
+}
+
+void ProgressDisplay::describe_stage(std::function<std::string()> describe) {
   const std::scoped_lock lock(mutex_);
-  detail_ = text;
+  detail_ = std::move(describe);
 }
 
 StageView ProgressDisplay::end_stage() {
@@ -82,7 +86,7 @@ StageView ProgressDisplay::view() const {
   BANKSEED_CHECK(stage_.has_value());
   StageView view;
   view.name = *stage_;
-  view.detail = detail_;
+  if (detail_) view.detail = detail_();
   view.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
   view.bytes = progress_.bytes(tables_);
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -37,7 +38,9 @@ class ProgressDisplay {
   /// A stage begins, of which `tables` (which may be none) will be loaded.
   void begin_stage(std::string name, const TableSet& tables = {});
   /// A few words on what a stage without tables is at; on any thread.
-  void describe_stage(const std::string& text);
+  void describe_stage(std::string text);
+  /// The same, asked for whenever it is shown, until the stage ends.
+  void describe_stage(std::function<std::string()> describe);
   /// The stage has ended; returns how it was.
   StageView end_stage();
   /// A line of its own between the stages, for everybody who is not to be left in quiet.
@@ -59,7 +62,7 @@ class ProgressDisplay {
   std::condition_variable stopped_;
   bool stop_ = false;
   std::optional<std::string> stage_;
-  std::string detail_;
+  std::function<std::string()> detail_;
   TableSet tables_;
   Clock::time_point began_;
   std::size_t lines_drawn_ = 0;

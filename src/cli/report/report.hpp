@@ -24,7 +24,7 @@ struct RunReport {
 /// The rows of each table, the time of each stage, and how to repeat the run.
 [[nodiscard]] std::string report_text(const RunReport& report, const Progress& progress);
 
-using TableDigests = std::array<TableDigest, kTableCount>;
+using TableDigests = std::array<TableDigest, kRowTypeCount>;
 
 /// A line for each table that has rows, "<digest>  <rows>  accounts_db.accounts", and one of the
 /// same form for all of them together. Equal banks give equal text, wherever it was computed.

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/configuration/options.hpp"
-#include "encode/dataset_encoder.hpp"
+#include "encode/encoder.hpp"
 
 namespace bankseed {
 
@@ -17,7 +17,7 @@ struct DatasetOptions {
   std::vector<std::string> names;  ///< Of the datasets; all of them when empty.
   BankFlags bank;
   std::filesystem::path directory = "datasets";
-  DatasetFormat format = DatasetFormat::kJson;
+  Format format = Format::kJson;
   std::optional<std::uint64_t> jobs;
   bool quiet = false;
 };

@@ -14,8 +14,8 @@
 #include "cli/report/progress_display.hpp"
 #include "cli/report/report.hpp"
 #include "cli/report/report_json.hpp"
-#include "cli/run/file_target.hpp"
-#include "cli/run/load_target.hpp"
+#include "cli/run/file_destination.hpp"
+#include "cli/run/postgres_destination.hpp"
 #include "cli/run/recorded_bank.hpp"
 #include "cli/run/run_log.hpp"
 #include "cli/run/signals.hpp"
@@ -27,21 +27,6 @@
 
 namespace bankseed {
 namespace {
-
-class BankBlocks final : public BlockSource {
- public:
-  explicit BankBlocks(const Bank& bank) : bank_(bank) {}
-  [[nodiscard]] std::uint64_t block_count() const noexcept override { return bank_.block_count(); }
-  [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override {
-    return bank_.rows_before(table, block);
-  }
-  void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override {
-    bank_.generate(block, tables, out);
-  }
-
- private:
-  const Bank& bank_;
-};
 
 /// The phase of a step; steps of one phase differ in their tables only.
 std::string step_name(const TableSet& tables) {
@@ -113,12 +98,12 @@ class Run {
     report_.is_written = file_format_of(options_.target).has_value();
   }
 
-  [[nodiscard]] std::unique_ptr<Destination> make_target() const {
-    if (options_.target == "null") return std::make_unique<NullTarget>(Bank::tables());
+  [[nodiscard]] std::unique_ptr<Destination> make_target() {
+    if (options_.target == "null") return std::make_unique<NullDestination>();
     if (const auto format = file_format_of(options_.target)) return make_file_target(*format);
     const BankOptions& bank = configuration_.bank;
     LoadOptions options;
-    options.tables = Bank::tables();
+    options.tables = all_tables();
     options.truncate = options_.truncate;
     options.keep_constraints = options_.keep_constraints;
     options.jobs = static_cast<unsigned>(options_.jobs.value_or(0));
@@ -127,27 +112,29 @@ class Run {
                    .configuration = configuration_text(configuration_, std::nullopt),
                    .algorithm_version = kAlgorithmVersion,
                    .program_version = BANKSEED_VERSION};
-    return std::make_unique<PostgresTarget>(resolve_connections(options_.urls, configuration_.urls),
-                                            options);
+    auto target = std::make_unique<PostgresDestination>(
+        resolve_connections(options_.urls, configuration_.urls), options);
+    loaded_ = &target->connections();
+    return target;
   }
 
   [[nodiscard]] std::unique_ptr<Destination> make_file_target(Format format) const {
     const FileOptions& files = options_.files;
-    const TableSet tables = files.tables.value_or(Bank::tables()) & Bank::tables();
-    const Compression compression = compression_of(files, format);
+    const TableSet tables = files.tables.value_or(all_tables());
+    const Compression compression = files.compression.value_or(default_compression(format));
     if (files.to_standard_output())
-      return std::make_unique<OutputTarget>(tables, format, compression);
+      return std::make_unique<StreamDestination>(tables, format, compression);
     const BankOptions& bank = configuration_.bank;
     FileDestination::Options options;
     options.directory = *files.out;
-    options.replace = options_.truncate;
+    if (options_.truncate) options.replace = OutputDirectory::Replace::kListed;
     options.tables = tables;
     options.layout = {.format = format,
                       .compression = compression,
                       .in_parts = files.in_parts(),
                       .bytes_per_file = files.bytes_per_file};
     options.rows_per_file = files.rows_per_file;
-    options.manifest = {
+    options.manifest = Manifest{
         .program_version = BANKSEED_VERSION,
         .algorithm_version = kAlgorithmVersion,
         .seed = bank.seed,
@@ -165,12 +152,10 @@ class Run {
   void load_into(Destination& target, const std::stop_token& stop) {
     const auto stage_names = target.stage_names();
     if (!stage_names.prepare.empty()) prepare(target, stage_names.prepare);
-    const BankBlocks blocks(*bank_);
-    const auto sinks = target.sinks();
     PipelineOptions pipeline_options = target.pipeline_options();
     pipeline_options.jobs = options_.jobs.value_or(0);
     pipeline_options.digest = options_.digest;
-    Pipeline pipeline(blocks, sinks, pipeline_options, progress_, stop);
+    Pipeline pipeline(*bank_, target.sinks(), pipeline_options, progress_, stop);
     for (const TableSet& tables : target.steps()) {
       display_.begin_stage(step_name(tables), tables);
       pipeline.run_step(tables);
@@ -193,7 +178,7 @@ class Run {
     verification_->seed = configuration_.bank.seed;
     verification_->where = target_->description();
     verification_->report =
-        run_verification(*target_->connections(), options, stop,
+        run_verification(*loaded_, options, stop,
                          [this](const std::string& text) { display_.describe_stage(text); });
     end_stage();
     log_.event("verified: " + verification_summary(verification_->report));
@@ -277,6 +262,7 @@ class Run {
   ProgressDisplay display_;
   std::unique_ptr<const Bank> bank_;
   std::unique_ptr<Destination> target_;
+  const ConnectionSettings* loaded_ = nullptr;  // The target's databases, where it is some.
   TableDigests digests_;
   std::optional<Verification> verification_;
   RunReport report_;

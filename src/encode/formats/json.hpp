@@ -168,4 +168,14 @@ void append_line(Buffer& out, const Row& row) {
   out.commit(p + 1);
 }
 
+/// Stands between the elements of an array.
+inline constexpr std::string_view kSeparator = ",\n";
+
+/// Appends an element of an array, and before it what divides it from one that is there.
+template <class Row>
+void append_element(Buffer& out, const Row& row) {
+  if (out.size() > 0) out.append(kSeparator);
+  append_object(out, row);
+}
+
 }  // namespace bankseed::json

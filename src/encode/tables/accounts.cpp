@@ -2,6 +2,6 @@
 
 namespace bankseed {
 
-template const TableEncoders& table_encoders<Database::kAccounts>();
+template const TableEncoders& table_encoders<store_of(Database::kAccounts)>();
 
 }  // namespace bankseed

@@ -2,6 +2,6 @@
 
 namespace bankseed {
 
-template const TableEncoders& table_encoders<Database::kCompliance>();
+template const TableEncoders& table_encoders<store_of(Database::kCompliance)>();
 
 }  // namespace bankseed

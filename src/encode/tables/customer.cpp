@@ -2,6 +2,6 @@
 
 namespace bankseed {
 
-template const TableEncoders& table_encoders<Database::kCustomer>();
+template const TableEncoders& table_encoders<store_of(Database::kCustomer)>();
 
 }  // namespace bankseed

@@ -2,6 +2,6 @@
 
 namespace bankseed {
 
-template const TableEncoders& table_encoders<Database::kInsurance>();
+template const TableEncoders& table_encoders<store_of(Database::kInsurance)>();
 
 }  // namespace bankseed

@@ -10,7 +10,7 @@
 
 namespace bankseed {
 
-/// What can be done with the rows of one table.
+/// What can be done with the rows of one table or dataset.
 struct TableEncoder {
   using Append = void (*)(const RowSet& rows, RowRange range, Buffer& out);
   using Digest = void (*)(const RowSet& rows, TableDigest& out);
@@ -20,12 +20,15 @@ struct TableEncoder {
   Digest digest = nullptr;
   MakeRowGroups make_row_groups = nullptr;
 };
-using TableEncoders = std::array<TableEncoder, kTableCount>;
+using TableEncoders = std::array<TableEncoder, kRowTypeCount>;
 
-/// The encoders of one database's tables; those of other databases are null. Instantiated in a file
-/// of its own per database, so that they compile side by side.
-template <Database kDatabase>
+/// The encoders of what is written into one store; the others are null. Instantiated in a file of
+/// its own per store, so that they compile side by side.
+template <Store kStore>
 const TableEncoders& table_encoders();
+
+/// The encoder of a table or dataset.
+[[nodiscard]] const TableEncoder& encoder_of(TableId table);
 
 namespace detail {
 
@@ -50,7 +53,7 @@ void digest_all(const RowSet& rows, TableDigest& out) {
   }
 }
 
-/// Parquet row groups of a table of the bank.
+/// Parquet row groups.
 template <class Row>
 class RowGroups final : public PartEncoder {
  public:
@@ -70,15 +73,22 @@ std::unique_ptr<PartEncoder> make_row_groups() {
   return std::make_unique<RowGroups<Row>>();
 }
 
-template <Database kDatabase>
+/// Times of datasets have a T between day and time of day, in CSV too (DS1).
+template <class Row>
+inline constexpr auto kTimeSeparator = is_dataset(kTableId<Row>) ? csv::TimeSeparator::kT
+                                                                 : csv::TimeSeparator::kBlank;
+
+template <Store kStore>
 consteval TableEncoders make_table_encoders() {
   TableEncoders encoders;
   for_each_row_type([&encoders]<class Row>() {
-    if constexpr (Table<Row>::kDatabase == kDatabase) {
+    if constexpr (store_of(kTableId<Row>) == kStore) {
       encoders[index_of(kTableId<Row>)] = {
           .append = {append_range<Row, pg_binary::append<Row>>,
-                     append_range<Row, pg_text::append<Row>>, append_range<Row, csv::append<Row>>,
-                     append_range<Row, json::append_line<Row>>},
+                     append_range<Row, pg_text::append<Row>>,
+                     append_range<Row, csv::append<Row, kTimeSeparator<Row>>>,
+                     append_range<Row, json::append_line<Row>>,
+                     append_range<Row, json::append_element<Row>>},
           .digest = digest_all<Row>,
           .make_row_groups = make_row_groups<Row>};
     }
@@ -88,17 +98,18 @@ consteval TableEncoders make_table_encoders() {
 
 }  // namespace detail
 
-template <Database kDatabase>
+template <Store kStore>
 const TableEncoders& table_encoders() {
-  static constexpr TableEncoders kEncoders = detail::make_table_encoders<kDatabase>();
+  static constexpr TableEncoders kEncoders = detail::make_table_encoders<kStore>();
   return kEncoders;
 }
 
-extern template const TableEncoders& table_encoders<Database::kEmployees>();
-extern template const TableEncoders& table_encoders<Database::kCustomer>();
-extern template const TableEncoders& table_encoders<Database::kAccounts>();
-extern template const TableEncoders& table_encoders<Database::kLoans>();
-extern template const TableEncoders& table_encoders<Database::kInsurance>();
-extern template const TableEncoders& table_encoders<Database::kCompliance>();
+extern template const TableEncoders& table_encoders<store_of(Database::kEmployees)>();
+extern template const TableEncoders& table_encoders<store_of(Database::kCustomer)>();
+extern template const TableEncoders& table_encoders<store_of(Database::kAccounts)>();
+extern template const TableEncoders& table_encoders<store_of(Database::kLoans)>();
+extern template const TableEncoders& table_encoders<store_of(Database::kInsurance)>();
+extern template const TableEncoders& table_encoders<store_of(Database::kCompliance)>();
+extern template const TableEncoders& table_encoders<kDatasetStore>();
 
 }  // namespace bankseed

@@ -5,12 +5,12 @@
 namespace bankseed {
 
 FileSink::FileSink(OutputDirectory& directory, const FileLayout& layout)
-    : directory_(directory), layout_(layout), tables_(kTableCount) {}
+    : directory_(directory), layout_(layout), tables_(kRowTypeCount) {}
 
 FileSink::~FileSink() = default;
 
 void FileSink::begin(TableSet tables) {
-  for (std::size_t i = 0; i < kTableCount; ++i) {
+  for (std::size_t i = 0; i < kRowTypeCount; ++i) {
     if (!tables[i]) continue;
     tables_[i] =
         std::make_unique<TableFiles>(directory_, layout_, TableId{static_cast<std::uint16_t>(i)});

@@ -15,19 +15,21 @@ struct FileLayout {
   Format format = Format::kCsv;
   Compression compression = Compression::kNone;
   /// A folder of numbered files for each table, accounts_db/accounts/part-00001.csv, instead of one
-  /// file, accounts_db/accounts.csv.
+  /// file, accounts_db/accounts.csv. Those of datasets are in no database's folder.
   bool in_parts = false;
   /// In parts: a file that has reached this size is followed by another. 0: no limit.
   std::uint64_t bytes_per_file = 0;
+  /// Of each file, for a manifest; FileRecord::sha256 is empty without.
+  bool checksums = true;
 };
 
 class TableFiles;
 
-/// Files of one database, a file or several for each table. They are complete when the step has
+/// Files of one store, a file or several for each table. They are complete when the step has
 /// ended, and appear when OutputDirectory::publish() is given them.
 class FileSink final : public Sink {
  public:
-  /// The folder is borrowed, and shared with the sinks of other databases.
+  /// The folder is borrowed, and shared with the sinks of other stores.
   FileSink(OutputDirectory& directory, const FileLayout& layout);
   ~FileSink() override;
   FileSink(const FileSink&) = delete;

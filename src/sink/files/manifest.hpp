@@ -10,8 +10,8 @@ namespace bankseed {
 
 /// One file of a bank.
 struct FileRecord {
-  std::string path;  ///< From the manifest's folder, with slashes.
-  std::string database;
+  std::string path;      ///< From the manifest's folder, with slashes.
+  std::string database;  ///< Empty: a dataset.
   std::string table;
   std::uint64_t rows = 0;
   std::uint64_t bytes = 0;

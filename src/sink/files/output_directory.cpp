@@ -23,13 +23,14 @@ void check_is_empty(const fs::path& directory) {
 
 }  // namespace
 
-OutputDirectory::OutputDirectory(fs::path directory, bool replace)
-    : directory_(std::move(directory)) {
+OutputDirectory::OutputDirectory(fs::path directory, Replace replace)
+    : directory_(std::move(directory)), replace_(replace) {
   std::error_code error;
   const auto status = fs::status(directory_, error);
   if (fs::exists(status)) {
     if (!fs::is_directory(status)) throw Error(directory_.string() + " is not a folder");
-    if (!replace) check_is_empty(directory_);
+    if (replace_ == Replace::kAll) return;
+    if (replace_ == Replace::kNone) check_is_empty(directory_);
     if (const auto earlier = read_manifest(directory_)) {
       for (const FileRecord& file : earlier->files)
         replaceable_.insert(file.path);
@@ -47,7 +48,9 @@ OutputDirectory::~OutputDirectory() {
 
 std::unique_ptr<AtomicFile> OutputDirectory::create(const fs::path& relative) {
   const fs::path path = directory_ / relative;
-  if (fs::exists(path) && !replaceable_.contains(relative.generic_string())) {
+  const bool replaceable =
+      replace_ == Replace::kAll || replaceable_.contains(relative.generic_string());
+  if (!replaceable && fs::exists(path)) {
     throw Error(path.string() + " is there, and not in " + Manifest::kFileName +
                 "; move it away, or name another folder");
   }
@@ -58,24 +61,28 @@ std::unique_ptr<AtomicFile> OutputDirectory::create(const fs::path& relative) {
   return std::make_unique<AtomicFile>(path);
 }
 
-void OutputDirectory::publish(const std::vector<AtomicFile*>& files, const Manifest& manifest) {
-  const fs::path manifest_path = directory_ / Manifest::kFileName;
-  AtomicFile manifest_file(manifest_path);
-  manifest_file.write(manifest_text(manifest));
-  manifest_file.complete();
-  // From here on to the end no manifest is there: a folder that is half old, half new has none.
-  std::error_code error;
-  fs::remove(manifest_path, error);
-  if (error) throw Error("cannot remove " + manifest_path.string() + ": " + error.message());
+void OutputDirectory::publish(const std::vector<AtomicFile*>& files,
+                              const std::optional<Manifest>& manifest) {
+  std::optional<AtomicFile> manifest_file;
+  if (manifest) {
+    const fs::path path = directory_ / Manifest::kFileName;
+    manifest_file.emplace(path);
+    manifest_file->write(manifest_text(*manifest));
+    manifest_file->complete();
+    // From here on to the end no manifest is there: a folder that is half old, half new has none.
+    std::error_code error;
+    fs::remove(path, error);
+    if (error) throw Error("cannot remove " + path.string() + ": " + error.message());
+  }
   std::set<fs::path> folders;
   for (AtomicFile* const file : files) {
     file->publish();
     folders.insert(file->path().parent_path());
   }
-  remove_stale(manifest);
+  if (manifest) remove_stale(*manifest);
   for (const fs::path& folder : folders)
     sync_directory(folder);
-  manifest_file.publish();
+  if (manifest_file) manifest_file->publish();
   sync_directory(directory_);
   const std::scoped_lock lock(mutex_);
   folders_made_.clear();

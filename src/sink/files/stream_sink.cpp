@@ -11,8 +11,10 @@ StreamSink::StreamSink(Take take, Format format, Compression compression)
 
 void StreamSink::begin(TableSet tables) {
   BANKSEED_CHECK(tables.count() == 1);
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (tables[i]) framing_.emplace(kCatalog[i].columns, format_, compression_);
+  for (std::size_t i = 0; i < kRowTypeCount; ++i) {
+    if (!tables[i]) continue;
+    const TableId table{static_cast<std::uint16_t>(i)};
+    framing_.emplace(row_type_info(table).columns, format_, compression_);
   }
   Buffer header;
   framing_->begin(header);
@@ -21,7 +23,9 @@ void StreamSink::begin(TableSet tables) {
 
 void StreamSink::write(EncodedBatch& batch) {
   for (const EncodedPart& part : batch.parts) {
-    framing_->add(size_, part.rows, part.chunks);
+    Buffer before;
+    framing_->add(size_, part, before);
+    give(before.view());
     give(part.bytes.view());
   }
 }

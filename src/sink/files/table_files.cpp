@@ -5,7 +5,7 @@
 namespace bankseed {
 
 TableFiles::TableFiles(OutputDirectory& directory, const FileLayout& layout, TableId table)
-    : directory_(directory), layout_(layout), table_(table_info(table)) {
+    : directory_(directory), layout_(layout), table_(table) {
   begin_file(0);
 }
 
@@ -14,7 +14,9 @@ void TableFiles::write(const EncodedPart& part) {
     end_file();
     begin_file(part.file);
   }
-  framing_->add(files_.back()->size(), part.rows, part.chunks);
+  Buffer before;
+  framing_->add(files_.back()->size(), part, before);
+  write_bytes(before.view());
   write_bytes(part.bytes.view());
   records_.back().rows += part.rows;
 }
@@ -29,9 +31,14 @@ bool TableFiles::must_begin_another(const EncodedPart& part) const {
          files_.back()->size() + part.bytes.size() > layout_.bytes_per_file;
 }
 
+std::string TableFiles::database() const {
+  return is_dataset(table_) ? "" : std::string(name_of(table_info(table_).database));
+}
+
 std::string TableFiles::next_path() const {
   const auto extension = file_extension(layout_.format, layout_.compression);
-  const auto stem = fmt::format("{}/{}", name_of(table_.database), table_.name);
+  const std::string folder = database().empty() ? "" : database() + "/";
+  const auto stem = folder + std::string(row_type_info(table_).name);
   if (!layout_.in_parts) return fmt::format("{}.{}", stem, extension);
   return fmt::format("{}/part-{:05}.{}", stem, files_.size() + 1, extension);
 }
@@ -40,14 +47,14 @@ void TableFiles::begin_file(std::uint64_t number) {
   const std::string path = next_path();
   files_.push_back(directory_.create(path));
   records_.push_back({.path = path,
-                      .database = std::string(name_of(table_.database)),
-                      .table = std::string(table_.name),
+                      .database = database(),
+                      .table = std::string(row_type_info(table_).name),
                       .rows = 0,
                       .bytes = 0,
                       .sha256 = {}});
   number_ = number;
-  framing_.emplace(table_.columns, layout_.format, layout_.compression);
-  sum_.emplace();
+  framing_.emplace(row_type_info(table_).columns, layout_.format, layout_.compression);
+  if (layout_.checksums) sum_.emplace();
   Buffer header;
   framing_->begin(header);
   write_bytes(header.view());
@@ -59,12 +66,12 @@ void TableFiles::end_file() {
   write_bytes(trailer.view());
   files_.back()->complete();
   records_.back().bytes = files_.back()->size();
-  records_.back().sha256 = sum_->hex();
+  if (sum_) records_.back().sha256 = sum_->hex();
 }
 
 void TableFiles::write_bytes(std::string_view bytes) {
   files_.back()->write(bytes);
-  sum_->add(bytes);
+  if (sum_) sum_->add(bytes);
 }
 
 }  // namespace bankseed

@@ -10,7 +10,7 @@
 
 namespace bankseed {
 
-/// The files of one table, written one after the other.
+/// The files of one table or dataset, written one after the other.
 class TableFiles {
  public:
   /// Begins the first file, so that a table without rows has one, too.
@@ -26,6 +26,7 @@ class TableFiles {
   }
 
  private:
+  [[nodiscard]] std::string database() const;
   [[nodiscard]] std::string next_path() const;
   [[nodiscard]] bool must_begin_another(const EncodedPart& part) const;
   void begin_file(std::uint64_t number);
@@ -34,7 +35,7 @@ class TableFiles {
 
   OutputDirectory& directory_;
   FileLayout layout_;
-  const TableInfo& table_;
+  TableId table_;
   std::vector<FileRecord> records_;
   std::vector<std::unique_ptr<AtomicFile>> files_;  ///< The last one is being written.
   std::uint64_t number_ = 0;                        ///< EncodedPart::file of the current file.

@@ -208,7 +208,7 @@ class Maker {
 
 std::vector<Rule> make_rules() {
   Maker maker;
-  for_each_row_type([&maker]<class Row>() { maker.add_rules_of<Row>(); });
+  for_each_table([&maker]<class Row>() { maker.add_rules_of<Row>(); });
   return maker.take();
 }
 

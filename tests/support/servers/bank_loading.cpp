@@ -43,7 +43,7 @@ std::uint64_t EncodedBank::rows(TableId table) const {
   return rows_[index_of(table)];
 }
 
-void EncodedBank::send(std::array<Sink*, kDatabaseCount> sinks, TableSet step) {
+void EncodedBank::send(const Sinks& sinks, TableSet step) {
   run_in_parallel(kDatabaseCount, [&](std::size_t i) {
     sinks[i]->begin(step);
     send_part(*sinks[i], static_cast<Database>(i), step);

@@ -20,7 +20,7 @@ class EncodedBank {
   [[nodiscard]] const TableSet& tables() const noexcept { return tables_; }
   [[nodiscard]] std::uint64_t rows(TableId table) const;
   /// Sends the rows of the tables of one step to the sinks, a thread per database.
-  void send(std::array<Sink*, kDatabaseCount> sinks, TableSet step);
+  void send(const Sinks& sinks, TableSet step);
   /// Writes the rows of one database to its sink, which has begun the step.
   void send_part(Sink& sink, Database database, TableSet step);
 

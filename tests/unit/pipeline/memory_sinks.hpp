@@ -75,21 +75,21 @@ class FailingSink final : public Sink {
   FailAt fail_at_;
 };
 
-/// Six memory sinks and the pointers that a pipeline takes.
+/// A memory sink for each store, and the pointers that a pipeline takes.
 struct MemorySinks {
   MemorySinks() {
     for (std::size_t i = 0; i < kDatabaseCount; ++i)
       borrowed[i] = &sinks[i];
+    borrowed[index_of(kDatasetStore)] = &datasets;
   }
   [[nodiscard]] MemorySink& of(Database database) {
     return sinks[static_cast<std::size_t>(database)];
   }
-  void replace(Database database, Sink& sink) {
-    borrowed[static_cast<std::size_t>(database)] = &sink;
-  }
+  void replace(Database database, Sink& sink) { borrowed[index_of(store_of(database))] = &sink; }
 
   std::array<MemorySink, kDatabaseCount> sinks;
-  std::array<Sink*, kDatabaseCount> borrowed{};
+  MemorySink datasets;
+  Sinks borrowed{};
 };
 
 }  // namespace bankseed

@@ -17,7 +17,7 @@ namespace bankseed {
 namespace {
 
 /// A bank of a few tables in three databases; blocks differ in size and some lack some tables.
-class FakeSource final : public BlockSource {
+class FakeSource final : public RowSource {
  public:
   explicit FakeSource(std::uint64_t blocks) : blocks_(blocks) {}
   [[nodiscard]] std::uint64_t block_count() const noexcept override { return blocks_; }
@@ -25,7 +25,7 @@ class FakeSource final : public BlockSource {
   [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override {
     RowSet rows;
     for (std::uint64_t before = 0; before < block; ++before)
-      generate(before, TableSet().set(), rows);
+      generate(before, all_tables(), rows);
     return rows.row_count(table);
   }
 
@@ -62,10 +62,6 @@ class FakeSource final : public BlockSource {
   }
   std::uint64_t blocks_;
 };
-
-TableSet all_tables() {
-  return TableSet().set();
-}
 
 std::map<std::size_t, std::string> expected_bytes(const FakeSource& source, Format format) {
   std::map<std::size_t, std::string> expected;
@@ -232,7 +228,7 @@ TEST_CASE("a sink that fails anywhere stops everything, cancels all, and its err
       Progress progress;
       Pipeline pipeline(source, sinks.borrowed,
                         {.jobs = repeat % 2 == 0 ? 2U : 8U, .queue_capacity = 1}, progress, {});
-      CHECK_THROWS_WITH(pipeline.run_step(all_tables()), "disk full");
+      CHECK_THROWS_WITH(pipeline.run_step(all_tables() | all_datasets()), "disk full");
       CHECK(failing.cancelled);
       for (const Sink* sink : sinks.borrowed) {
         if (const auto* memory = dynamic_cast<const MemorySink*>(sink))

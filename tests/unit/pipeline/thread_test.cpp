@@ -94,22 +94,22 @@ struct WriterRun {
   std::stop_source stop;
 
   void push_to_all(SinkWriters& writers, std::uint64_t sequence) {
-    for (std::size_t i = 0; i < kDatabaseCount; ++i) {
-      const auto database = static_cast<Database>(i);
+    for (std::size_t i = 0; i < kStoreCount; ++i) {
+      const Store store{static_cast<std::uint8_t>(i)};
       RecycledBatch& batch = batches.take();
       batch.clear();
       batch.batch().sequence = sequence;
-      for (std::size_t table = 0; table < kTableCount; ++table) {
-        if (!tables_of(database)[table]) continue;
+      for (std::size_t table = 0; table < kRowTypeCount; ++table) {
+        if (!tables_of(store)[table]) continue;
         EncodedPart& part = batch.add_part(TableId{static_cast<std::uint16_t>(table)});
         part.rows = 1;
         part.bytes.append("row\n");
       }
-      writers.push(database, batch);
+      writers.push(store, batch);
     }
   }
 
-  void run(Sinks sinks, std::uint64_t count, bool finish) {
+  void run(const Sinks& sinks, std::uint64_t count, bool finish) {
     SinkWriters writers(sinks, TableSet().set(), 2, {batches, error, progress, stop.get_token()});
     for (std::uint64_t i = 0; i < count; ++i)
       push_to_all(writers, i);
@@ -122,7 +122,7 @@ TEST_CASE("writers write every batch in order and end their sinks") {
   MemorySinks sinks;
   run.run(sinks.borrowed, 200, true);
   CHECK_FALSE(run.error.failed());
-  CHECK(run.progress.rows(TableSet().set()) == 200 * kTableCount);
+  CHECK(run.progress.rows(TableSet().set()) == 200 * kRowTypeCount);
   for (const MemorySink& sink : sinks.sinks)
     CHECK(sink.state == MemorySink::State::kEnded);
 }

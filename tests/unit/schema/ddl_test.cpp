@@ -81,6 +81,28 @@ TEST_CASE("tables are found by name, with or without their database") {
   CHECK_FALSE(find_column("accounts"));
 }
 
+TEST_CASE("a dataset is in no database, and is not taken for the table of its name") {
+  CHECK(find_table("accounts") == kTableId<AccountsRow>);
+  CHECK(find_dataset("accounts") == kTableId<AccountRecord>);
+  CHECK(find_table("credit_cards") == std::nullopt);
+  CHECK(find_dataset("accounts_db.accounts") == std::nullopt);
+  CHECK(row_type_info(kTableId<AccountRecord>).columns.size() == 7);
+  CHECK(row_type_info(kTableId<AccountsRow>).columns.size() ==
+        table_info(kTableId<AccountsRow>).columns.size());
+  CHECK(all_tables().count() == kTableCount);
+  CHECK(all_datasets().count() == kDatasetCount);
+  TableSet seen;
+  for (std::size_t i = 0; i < kStoreCount; ++i) {
+    const TableSet own = tables_of(Store{static_cast<std::uint8_t>(i)});
+    CHECK((own & seen).none());
+    seen |= own;
+  }
+  CHECK(seen.all());
+  CHECK(tables_of(kDatasetStore) == all_datasets());
+  for (std::size_t phase = 0; phase < kPhaseCount; ++phase)
+    CHECK((tables_of(static_cast<Phase>(phase)) & all_datasets()).none());
+}
+
 TEST_CASE("databases and phases divide the tables") {
   TableSet by_database;
   TableSet by_phase;
@@ -94,8 +116,8 @@ TEST_CASE("databases and phases divide the tables") {
     CHECK((by_phase & tables).none());
     by_phase |= tables;
   }
-  CHECK(by_database.all());
-  CHECK(by_phase.all());
+  CHECK(by_database == all_tables());
+  CHECK(by_phase == all_tables());
   CHECK(tables_of(Database::kAccounts).count() == 4);
   CHECK(tables_of(Phase::kCompliance).count() == 7);
 }

@@ -58,6 +58,8 @@ EncodedBatch batch_of(std::string_view bytes, std::uint64_t file = 0) {
   return batch;
 }
 
+using Replace = OutputDirectory::Replace;
+
 TableSet one_table() {
   TableSet tables;
   tables.set(index_of(kTable));
@@ -68,7 +70,7 @@ TableSet one_table() {
 void write(const fs::path& path,
            const FileLayout& layout,
            std::vector<EncodedBatch> batches,
-           bool replace = false) {
+           Replace replace = Replace::kNone) {
   OutputDirectory directory(path, replace);
   FileSink sink(directory, layout);
   sink.begin(one_table());
@@ -171,7 +173,7 @@ TEST_CASE("files are split where the parts say so, or where they have grown too 
 
   const std::string line(200, 'x');
   write(folder.path(), {.in_parts = true, .bytes_per_file = 600}, batches({line, line, line, line}),
-        true);
+        Replace::kListed);
   CHECK(folder.files().size() == 3);
   CHECK(folder.text("accounts_db/accounts/part-00001.csv") == kHeader + line + line);
   CHECK(check_files(folder.path()).findings.empty());
@@ -181,17 +183,19 @@ TEST_CASE("a folder that is not empty is refused, or only the manifest's files a
   const Folder folder;
   write(folder.path(), {.in_parts = true}, batches({"a\n"}));
   std::ofstream(folder.path() / "notes.txt") << "mine";
-  CHECK_THROWS_WITH(OutputDirectory(folder.path(), false), Catch::Contains("is not empty"));
-  write(folder.path(), {}, batches({"b\n"}), true);
+  CHECK_THROWS_WITH(OutputDirectory(folder.path(), Replace::kNone),
+                    Catch::Contains("is not empty"));
+  write(folder.path(), {}, batches({"b\n"}), Replace::kListed);
   CHECK(folder.files() ==
         std::vector<std::string>{"accounts_db/accounts.csv", "manifest.json", "notes.txt"});
   CHECK_FALSE(fs::exists(folder.path() / "accounts_db/accounts"));
   fs::remove(folder.path() / "manifest.json");
-  CHECK_THROWS_WITH(write(folder.path(), {}, batches({"c\n"}), true),
+  CHECK_THROWS_WITH(write(folder.path(), {}, batches({"c\n"}), Replace::kListed),
                     Catch::Contains("accounts.csv is there, and not in manifest.json"));
   CHECK(folder.text("accounts_db/accounts.csv") == kHeader + std::string("b\n"));
   std::ofstream(folder.path() / "manifest.json") << "{\"files\": [{\"path\": \"../../x\"}]}";
-  CHECK_THROWS_WITH(OutputDirectory(folder.path(), true), Catch::Contains("is not a manifest"));
+  CHECK_THROWS_WITH(OutputDirectory(folder.path(), Replace::kListed),
+                    Catch::Contains("is not a manifest"));
 }
 
 TEST_CASE("a file that cannot grow is one error, and the folder is as it was before") {
@@ -214,9 +218,32 @@ TEST_CASE("a file that cannot grow is one error, and the folder is as it was bef
 }
 
 TEST_CASE("a folder that cannot be made, or is a file, is one error that names it") {
-  CHECK_THROWS_WITH(OutputDirectory("/proc/bankseed/x", false),
+  CHECK_THROWS_WITH(OutputDirectory("/proc/bankseed/x", Replace::kNone),
                     Catch::Contains("cannot make the folder /proc/bankseed"));
-  CHECK_THROWS_WITH(OutputDirectory("/dev/null", true), Catch::Contains("is not a folder"));
+  CHECK_THROWS_WITH(OutputDirectory("/dev/null", Replace::kListed),
+                    Catch::Contains("is not a folder"));
+}
+
+TEST_CASE("datasets are files beside each other, which replace what is there, without a manifest") {
+  const Folder folder;
+  fs::create_directory(folder.path());
+  for (const std::string_view text : {"[1]", "[2]"}) {
+    OutputDirectory directory(folder.path(), Replace::kAll);
+    FileSink sink(directory, {.format = Format::kJson});
+    sink.begin(TableSet().set(index_of(kTableId<AccountRecord>)));
+    for (EncodedBatch& batch : batches({text, text})) {
+      batch.parts[0].table = kTableId<AccountRecord>;
+      sink.write(batch);
+    }
+    sink.end();
+    REQUIRE(sink.records().size() == 1);
+    CHECK(sink.records()[0].database.empty());
+    CHECK(sink.records()[0].table == "accounts");
+    directory.publish(sink.files(), std::nullopt);
+    CHECK(folder.files() == std::vector<std::string>{"accounts.json"});
+    CHECK(folder.text("accounts.json") ==
+          "[\n" + std::string(text) + ",\n" + std::string(text) + "\n]\n");
+  }
 }
 
 TEST_CASE("a stream is the bytes of a file") {

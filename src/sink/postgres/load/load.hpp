@@ -48,7 +48,7 @@ struct LoadState {
 };
 
 /// The parts of PostgresLoader's members of the same names.
-[[nodiscard]] Preparation prepare_load(LoadState& load);
+[[nodiscard]] std::vector<std::string> prepare_load(LoadState& load);
 void finish_load(LoadState& load, const std::function<void(const FinishProgress&)>& progress);
 [[nodiscard]] std::vector<std::string> abort_load(LoadState& load) noexcept;
 

@@ -18,7 +18,7 @@ PostgresLoader::PostgresLoader(const ConnectionSettings& settings, LoadOptions o
 
 PostgresLoader::~PostgresLoader() = default;
 
-Preparation PostgresLoader::prepare() {
+std::vector<std::string> PostgresLoader::prepare() {
   return prepare_load(*state_);
 }
 
@@ -42,8 +42,8 @@ std::vector<TableSet> PostgresLoader::steps() const {
   return steps;
 }
 
-std::array<Sink*, kDatabaseCount> PostgresLoader::sinks() {
-  std::array<Sink*, kDatabaseCount> sinks{};
+Sinks PostgresLoader::sinks() {
+  Sinks sinks{};
   for (std::size_t i = 0; i < kDatabaseCount; ++i)
     sinks[i] = sinks_[i].get();
   return sinks;

@@ -30,13 +30,6 @@ struct LoadOptions {
   RunDescription run;
 };
 
-/// What prepare() did, for the user to know.
-struct Preparation {
-  std::vector<Database> databases_created;
-  TableSet tables_created;         ///< To be made by this run.
-  std::vector<std::string> notes;  ///< Repairs of earlier runs, one sentence each.
-};
-
 /// How far finish() is. `what` names what has just been done: "accounts_db.transactions".
 struct FinishProgress {
   std::size_t steps_done = 0;
@@ -67,15 +60,16 @@ class PostgresLoader {
   /// that differ from their description (all differences in one error, a line each), a missing
   /// privilege, tables that hold rows. Until here nothing has changed, except that what a crashed
   /// run left was repaired. Then creates missing databases and takes constraints and indexes down.
-  Preparation prepare();
+  /// Returns what the user should know, one sentence each.
+  std::vector<std::string> prepare();
 
   /// The tables of each step, in order; rows of a step are committed before the next one begins.
   /// One step per phase; with keep_constraints more, so that no table comes before one that it
   /// refers to.
   [[nodiscard]] std::vector<TableSet> steps() const;
 
-  /// The six databases' sinks, by Database; owned by the loader.
-  [[nodiscard]] std::array<Sink*, kDatabaseCount> sinks();
+  /// The six databases' sinks; owned by the loader.
+  [[nodiscard]] Sinks sinks();
 
   /// Builds keys, indexes and foreign keys (biggest tables first, on several connections), sets
   /// sequences, writes comments on new tables, runs VACUUM (ANALYZE), and marks the run complete.

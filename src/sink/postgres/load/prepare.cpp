@@ -268,11 +268,10 @@ void set_autovacuum(Connection& connection, bool on) {
   static_cast<void>(connection.execute("SELECT pg_reload_conf()"));
 }
 
-Preparation prepare_load(LoadState& load) {
+std::vector<std::string> prepare_load(LoadState& load) {
   connect_and_lock(load);
   refuse_misfits(load);
-  Preparation preparation;
-  preparation.notes = repair_leftovers(load);
+  std::vector<std::string> notes = repair_leftovers(load);
   for (std::size_t i = 0; i < kTableCount; ++i)
     load.made[i] = !load.tables[i].exists;
   if (!load.options.keep_constraints) plan_take_downs(load);
@@ -284,11 +283,13 @@ Preparation prepare_load(LoadState& load) {
     load.made[i] = !load.tables[i].exists;
   for_each_open(load, [&load](DatabaseSession& session) { begin_run(load, session); });
   if (load.options.own_server) set_autovacuum(*load.sessions.front().control, false);
+  std::string created;
   for (const DatabaseSession& session : load.sessions) {
-    if (session.is_created) preparation.databases_created.push_back(session.address.database);
+    if (!session.is_created) continue;
+    created += (created.empty() ? "" : ", ") + std::string(name_of(session.address.database));
   }
-  preparation.tables_created = load.made;
-  return preparation;
+  if (!created.empty()) notes.push_back("created databases: " + created);
+  return notes;
 }
 
 }  // namespace bankseed

@@ -1,4 +1,4 @@
-#include "cli/run/file_target.hpp"
+#include "cli/run/file_destination.hpp"
 
 #include <utility>
 
@@ -9,6 +9,7 @@ namespace bankseed {
 
 FileDestination::FileDestination(Options options)
     : options_(std::move(options)), directory_(options_.directory, options_.replace) {
+  options_.layout.checksums = options_.manifest.has_value();
   for (auto& sink : sinks_)
     sink = std::make_unique<FileSink>(directory_, options_.layout);
 }
@@ -21,9 +22,9 @@ PipelineOptions FileDestination::pipeline_options() const {
   return options;
 }
 
-std::array<Sink*, kDatabaseCount> FileDestination::sinks() {
-  std::array<Sink*, kDatabaseCount> sinks{};
-  for (std::size_t i = 0; i < kDatabaseCount; ++i)
+Sinks FileDestination::sinks() {
+  Sinks sinks{};
+  for (std::size_t i = 0; i < kStoreCount; ++i)
     sinks[i] = sinks_[i].get();
   return sinks;
 }
@@ -32,35 +33,36 @@ void FileDestination::finish(const std::function<void(const std::string&)>& /*te
   std::vector<AtomicFile*> files;
   for (const auto& sink : sinks_) {
     for (FileRecord& record : sink->records())
-      options_.manifest.files.push_back(std::move(record));
+      records_.push_back(std::move(record));
     for (AtomicFile* const file : sink->files())
       files.push_back(file);
   }
+  if (options_.manifest) options_.manifest->files = records_;
   directory_.publish(files, options_.manifest);
 }
 
 std::string FileDestination::description() const {
-  const std::size_t count = options_.manifest.files.size();
+  const std::size_t count = records_.size();
   return directory_.path().string() + ", " + grouped(count) + (count == 1 ? " file" : " files") +
          " and " + Manifest::kFileName;
 }
 
-OutputTarget::OutputTarget(const TableSet& table, Format format, Compression compression)
+StreamDestination::StreamDestination(const TableSet& table, Format format, Compression compression)
     : table_(table),
       format_(format),
       compression_(compression),
       sink_([](std::string_view bytes) { write_output(bytes); }, format, compression) {}
 
-PipelineOptions OutputTarget::pipeline_options() const {
+PipelineOptions StreamDestination::pipeline_options() const {
   PipelineOptions options;
   options.format = format_;
   options.compression = compression_;
   return options;
 }
 
-std::array<Sink*, kDatabaseCount> OutputTarget::sinks() {
-  std::array<Sink*, kDatabaseCount> sinks{};
-  sinks.fill(&sink_);  // Only that of the table's database will be used.
+Sinks StreamDestination::sinks() {
+  Sinks sinks{};
+  sinks.fill(&sink_);  // Only that of the table's store will be used.
   return sinks;
 }
 

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+
+#include "bankseed/rows/row_set.hpp"
+
+namespace bankseed {
+
+/// Where rows come from: a bank, cut into blocks that can be made in any order on any thread.
+class RowSource {
+ public:
+  RowSource() = default;
+  RowSource(const RowSource&) = delete;
+  RowSource& operator=(const RowSource&) = delete;
+  RowSource(RowSource&&) = delete;
+  RowSource& operator=(RowSource&&) = delete;
+  virtual ~RowSource() = default;
+
+  [[nodiscard]] virtual std::uint64_t block_count() const noexcept = 0;
+  /// Rows of a table or dataset in the blocks before `block`; known without making any.
+  [[nodiscard]] virtual std::uint64_t rows_before(TableId table, std::uint64_t block) const = 0;
+  /// Appends every row of `tables` that belongs to `block`. Called from many threads at a time.
+  virtual void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const = 0;
+};
+
+}  // namespace bankseed

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "pipeline/pipeline.hpp"
+#include "sink/null_sink.hpp"
+
+namespace bankseed {
+
+/// Where a run puts its rows, from the first look at it to the last touch. Members throw Error.
+class Destination {
+ public:
+  Destination() = default;
+  Destination(const Destination&) = delete;
+  Destination& operator=(const Destination&) = delete;
+  Destination(Destination&&) = delete;
+  Destination& operator=(Destination&&) = delete;
+  virtual ~Destination() = default;
+
+  /// The tables of each step, in order.
+  [[nodiscard]] virtual std::vector<TableSet> steps() const = 0;
+  /// One for each store; the destination's own.
+  [[nodiscard]] virtual Sinks sinks() = 0;
+  /// Where the rows go, without passwords.
+  [[nodiscard]] virtual std::string description() const = 0;
+
+  // What follows does nothing, and says nothing, where there is nothing to do or to say.
+
+  /// What the rows are to be made into.
+  [[nodiscard]] virtual PipelineOptions pipeline_options() const { return {}; }
+  /// What prepare() and finish() are called in the report; empty for those that do nothing.
+  struct StageNames {
+    std::string prepare;
+    std::string finish;
+  };
+  [[nodiscard]] virtual StageNames stage_names() const { return {}; }
+  /// Makes everything ready for rows; returns what the user should know, a sentence each.
+  virtual std::vector<std::string> prepare() { return {}; }
+  /// Does what is left to do when all rows are there. `tell` is called, on any thread but on one at
+  /// a time, with a few words on how far it is.
+  virtual void finish(const std::function<void(const std::string&)>& /*tell*/) {}
+  /// After a failure: makes everything as it was; returns what the user should know.
+  virtual std::vector<std::string> abort() noexcept { return {}; }
+  /// Cuts short whatever is going on. Called on any thread.
+  virtual void interrupt() noexcept {}
+  /// What the user may want to do with the rows, lines to print at the end.
+  [[nodiscard]] virtual std::string epilogue() const { return ""; }
+};
+
+/// To nowhere: what generating costs alone.
+class NullDestination final : public Destination {
+ public:
+  [[nodiscard]] std::vector<TableSet> steps() const override;
+  [[nodiscard]] Sinks sinks() override;
+  [[nodiscard]] std::string description() const override { return "nowhere (--to null)"; }
+
+ private:
+  std::array<NullSink, kStoreCount> sinks_;
+};
+
+}  // namespace bankseed

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "cli/run/destination.hpp"
+#include "sink/files/file_sink.hpp"
+#include "sink/files/stream_sink.hpp"
+
+namespace bankseed {
+
+/// To files in a folder, which appear when all of them are complete.
+class FileDestination final : public Destination {
+ public:
+  struct Options {
+    std::filesystem::path directory;
+    OutputDirectory::Replace replace = OutputDirectory::Replace::kNone;
+    TableSet tables;
+    FileLayout layout;
+    std::uint64_t rows_per_file = 0;
+    std::optional<Manifest> manifest;  ///< Of the bank; the files are filled in. Nothing: none.
+  };
+  explicit FileDestination(Options options);
+
+  [[nodiscard]] std::vector<TableSet> steps() const override { return {options_.tables}; }
+  [[nodiscard]] Sinks sinks() override;
+  [[nodiscard]] std::string description() const override;
+  [[nodiscard]] PipelineOptions pipeline_options() const override;
+  [[nodiscard]] StageNames stage_names() const override {
+    return {.prepare = "", .finish = "manifest"};
+  }
+  void finish(const std::function<void(const std::string&)>& tell) override;
+
+  /// What has been written, in the catalog's order within each store.
+  [[nodiscard]] const std::vector<FileRecord>& records() const noexcept { return records_; }
+
+ private:
+  Options options_;
+  OutputDirectory directory_;
+  std::array<std::unique_ptr<FileSink>, kStoreCount> sinks_;
+  std::vector<FileRecord> records_;
+};
+
+/// One table to standard output.
+class StreamDestination final : public Destination {
+ public:
+  StreamDestination(const TableSet& table, Format format, Compression compression);
+
+  [[nodiscard]] std::vector<TableSet> steps() const override { return {table_}; }
+  [[nodiscard]] Sinks sinks() override;
+  [[nodiscard]] std::string description() const override { return "standard output"; }
+  [[nodiscard]] PipelineOptions pipeline_options() const override;
+
+ private:
+  TableSet table_;
+  Format format_;
+  Compression compression_;
+  StreamSink sink_;
+};
+
+}  // namespace bankseed

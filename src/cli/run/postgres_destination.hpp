@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "cli/run/destination.hpp"
+#include "sink/postgres/load/loader.hpp"
+#include "sink/private_cluster.hpp"
+
+namespace bankseed {
+
+/// To PostgreSQL: the servers that are configured, or the private cluster, which is started.
+class PostgresDestination final : public Destination {
+ public:
+  /// Nothing for `connections`: the private cluster.
+  PostgresDestination(const std::optional<ConnectionSettings>& connections, LoadOptions options);
+
+  [[nodiscard]] std::vector<TableSet> steps() const override { return loader_->steps(); }
+  [[nodiscard]] Sinks sinks() override { return loader_->sinks(); }
+  [[nodiscard]] std::string description() const override;
+  [[nodiscard]] StageNames stage_names() const override {
+    return {.prepare = "databases and tables", .finish = "keys, indexes, statistics"};
+  }
+  std::vector<std::string> prepare() override;
+  void finish(const std::function<void(const std::string&)>& tell) override;
+  std::vector<std::string> abort() noexcept override { return loader_->abort(); }
+  void interrupt() noexcept override { loader_->interrupt(); }
+  [[nodiscard]] std::string epilogue() const override;
+
+  /// The databases that hold the rows.
+  [[nodiscard]] const ConnectionSettings& connections() const noexcept { return connections_; }
+
+ private:
+  std::optional<PrivateCluster> cluster_;  ///< When it is the private one.
+  std::vector<std::string> notes_;
+  ConnectionSettings connections_;
+  std::unique_ptr<PostgresLoader> loader_;
+};
+
+}  // namespace bankseed
