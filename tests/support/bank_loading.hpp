@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "private_server.hpp"
-#include "sink/postgres/load/loader.hpp"
+#include "sink/postgres/load/load.hpp"
 
 namespace bankseed::testing {
 

@@ -1,7 +1,7 @@
-#include "sink/postgres/load/loader.hpp"
+#include "sink/postgres/load/load.hpp"
 
 #include "sink/postgres/load/bookkeeping.hpp"
-#include "sink/postgres/load/load.hpp"
+#include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/table_sink.hpp"
 
 namespace bankseed {
@@ -17,10 +17,6 @@ PostgresLoader::PostgresLoader(const ConnectionSettings& settings, LoadOptions o
 }
 
 PostgresLoader::~PostgresLoader() = default;
-
-std::vector<std::string> PostgresLoader::prepare() {
-  return prepare_load(*state_);
-}
 
 std::vector<TableSet> PostgresLoader::steps() const {
   std::vector<TableSet> steps;
@@ -47,16 +43,6 @@ Sinks PostgresLoader::sinks() {
   for (std::size_t i = 0; i < kDatabaseCount; ++i)
     sinks[i] = sinks_[i].get();
   return sinks;
-}
-
-void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& progress) {
-  finish_load(*state_, progress);
-}
-
-std::vector<std::string> PostgresLoader::abort() noexcept {
-  for (const auto& sink : sinks_)
-    sink->cancel();
-  return abort_load(*state_);
 }
 
 void PostgresLoader::interrupt() noexcept {
