@@ -7,7 +7,7 @@
 #include "bankseed/core/error.hpp"
 #include "measured_bank.hpp"
 #include "sink/postgres/connection.hpp"
-#include "sink/postgres/load/loader.hpp"
+#include "sink/postgres/load/load.hpp"
 #include "sink/private_cluster.hpp"
 #include "staged_rows.hpp"
 

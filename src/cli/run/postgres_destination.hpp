@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "cli/run/destination.hpp"
-#include "sink/postgres/load/loader.hpp"
+#include "sink/postgres/load/load.hpp"
 #include "sink/private_cluster.hpp"
 
 namespace bankseed {

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "sink/postgres/load/load.hpp"
+#include "sink/postgres/load/load_state.hpp"
 #include "sink/sink.hpp"
 
 namespace bankseed {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sink/postgres/load/loader.hpp"
+#include "sink/postgres/load/load.hpp"
 #include "support/servers/private_server.hpp"
 
 namespace bankseed::testing {

@@ -4,7 +4,7 @@
 
 #include "schema/ddl.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
-#include "sink/postgres/load/load.hpp"
+#include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
@@ -106,8 +106,8 @@ std::optional<RunStatus> last_complete_run(const DatabaseAddress& address) {
 TableSet clear_bank(const ConnectionSettings& settings) {
   LoadState load;
   fill_addresses(load, settings);
-  connect_and_lock(load);
-  static_cast<void>(repair_leftovers(load));
+  load.connect_and_lock();
+  static_cast<void>(load.repair_leftovers());
   TableSet emptied;
   for (std::size_t i = 0; i < kTableCount; ++i)
     emptied[i] = load.tables[i].has_rows;
@@ -129,8 +129,8 @@ TableSet clear_bank(const ConnectionSettings& settings) {
 std::vector<std::string> repair_bank(const ConnectionSettings& settings) {
   LoadState load;
   fill_addresses(load, settings);
-  connect_and_lock(load);
-  return repair_leftovers(load);
+  load.connect_and_lock();
+  return load.repair_leftovers();
 }
 
 }  // namespace bankseed

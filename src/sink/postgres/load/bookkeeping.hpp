@@ -6,7 +6,7 @@
 
 #include "sink/postgres/connection.hpp"
 #include "sink/postgres/inspection.hpp"
-#include "sink/postgres/load/loader.hpp"
+#include "sink/postgres/load/load.hpp"
 
 namespace bankseed {
 

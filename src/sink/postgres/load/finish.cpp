@@ -7,7 +7,7 @@
 
 #include "schema/ddl.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
-#include "sink/postgres/load/load.hpp"
+#include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
@@ -215,7 +215,8 @@ void build_large(LoadState& load,
 
 }  // namespace
 
-void finish_load(LoadState& load, const std::function<void(const FinishProgress&)>& progress) {
+void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& progress) {
+  LoadState& load = *state_;
   std::uint64_t rows = 0;
   for (const std::uint64_t of_table : load.rows)
     rows += of_table;
@@ -245,11 +246,14 @@ void finish_load(LoadState& load, const std::function<void(const FinishProgress&
     if (!load.options.keep_constraints) sql += "DELETE FROM bankseed.taken_down;\n";
     static_cast<void>(connection.execute(sql + "COMMIT"));
   });
-  if (load.options.own_server) set_autovacuum(*load.sessions.front().control, true);
+  load.set_autovacuum(true);
   load.close_sessions();
 }
 
-std::vector<std::string> abort_load(LoadState& load) noexcept {
+std::vector<std::string> PostgresLoader::abort() noexcept {
+  for (const auto& sink : sinks_)
+    sink->cancel();
+  LoadState& load = *state_;
   std::vector<std::string> notes;
   try {
     load.interrupter.reset();
@@ -259,10 +263,10 @@ std::vector<std::string> abort_load(LoadState& load) noexcept {
     const bool has_begun = std::any_of(load.sessions.begin(), load.sessions.end(),
                                        [](const auto& session) { return session.has_begun; });
     if (has_begun) {
-      connect_and_lock(load);
-      for (std::string& note : repair_leftovers(load))
+      load.connect_and_lock();
+      for (std::string& note : load.repair_leftovers())
         notes.push_back(std::move(note));
-      if (load.options.own_server) set_autovacuum(*load.sessions.front().control, true);
+      load.set_autovacuum(true);
     }
   } catch (const std::exception& error) {
     notes.emplace_back(

@@ -1,42 +1,56 @@
 #include "sink/postgres/load/load.hpp"
 
-#include <exception>
-
-#include <fmt/format.h>
-
 #include "sink/postgres/load/bookkeeping.hpp"
+#include "sink/postgres/load/load_state.hpp"
+#include "sink/postgres/table_sink.hpp"
 
 namespace bankseed {
 
-void LoadState::close_sessions() noexcept {
-  for (DatabaseSession& session : sessions) {
-    if (!session.control) continue;
-    try {
-      unlock_database(*session.control);
-    } catch (const std::exception&) {
-      // A broken session loses its lock all the same, when the server notices.
+PostgresLoader::PostgresLoader(const ConnectionSettings& settings, LoadOptions options)
+    : state_(std::make_unique<LoadState>()) {
+  state_->options = std::move(options);
+  state_->run_id = new_run_id();
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    state_->sessions[i].address = settings[i];
+    sinks_[i] = std::make_unique<PostgresSink>(*state_, static_cast<Database>(i));
+  }
+}
+
+PostgresLoader::~PostgresLoader() = default;
+
+std::vector<TableSet> PostgresLoader::steps() const {
+  std::vector<TableSet> steps;
+  for (std::size_t phase = 0; phase < kPhaseCount; ++phase) {
+    TableSet left = state_->options.tables & tables_of(static_cast<Phase>(phase));
+    while (left.any()) {
+      TableSet step;
+      for (std::size_t i = 0; i < kTableCount; ++i) {
+        const TableId table{static_cast<std::uint16_t>(i)};
+        const bool waits =
+            state_->options.keep_constraints && (state_->parents_of(table) & left).any();
+        step[i] = left[i] && !waits;
+      }
+      if (step.none()) step = left;  // A circle of foreign keys: the server will judge.
+      steps.push_back(step);
+      left &= ~step;
     }
-    session.control.reset();
   }
+  return steps;
 }
 
-bool LoadState::is_freezable(TableId table) const {
-  const TableState& state = tables[index_of(table)];
-  if (made[index_of(table)]) return !options.keep_constraints;
-  if (state.kind != 'r' || !state.can_truncate || !state.outside_children.empty()) return false;
-  return !options.keep_constraints || !state.is_referenced;
+Sinks PostgresLoader::sinks() {
+  Sinks sinks{};
+  for (std::size_t i = 0; i < kDatabaseCount; ++i)
+    sinks[i] = sinks_[i].get();
+  return sinks;
 }
 
-TableSet LoadState::parents_of(TableId table) const {
-  TableSet parents = tables[index_of(table)].parents;
-  const TableInfo& info = table_info(table);
-  for (const ColumnDef& column : info.columns) {
-    if (column.references.empty()) continue;
-    const auto parent =
-        find_column(fmt::format("{}.{}", name_of(info.database), column.references));
-    if (parent && parent->table != table) parents.set(index_of(parent->table));
-  }
-  return parents;
+void PostgresLoader::interrupt() noexcept {
+  state_->interrupter.interrupt();
+}
+
+std::uint64_t PostgresLoader::rows(TableId table) const {
+  return state_->rows[index_of(table)];
 }
 
 }  // namespace bankseed

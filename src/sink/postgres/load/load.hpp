@@ -1,62 +1,98 @@
 #pragma once
 
 #include <array>
-#include <optional>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "sink/postgres/connection.hpp"
-#include "sink/postgres/inspection.hpp"
-#include "sink/postgres/load/loader.hpp"
-#include "sink/postgres/load/rebuild.hpp"
+#include "bankseed/rows/catalog.hpp"
+#include "sink/connection_settings.hpp"
+#include "sink/sink.hpp"
 
 namespace bankseed {
 
-/// One of the six databases during a load.
-struct DatabaseSession {
-  DatabaseAddress address;
-  std::optional<Connection> control;  ///< Holds the lock; empty while the database does not exist.
-  DatabaseState state;
-  bool is_created = false;  ///< By this load.
-  bool has_begun = false;   ///< The run is in its bankseed.runs.
-  TakeDown take_down;       ///< What it plans to take down.
+/// What bankseed.runs keeps about a run.
+struct RunDescription {
+  std::uint64_t seed = 0;
+  std::string as_of;          ///< 2026-11-20
+  std::string configuration;  ///< The whole effective configuration, as TOML.
+  std::uint32_t algorithm_version = 0;
+  std::string program_version;
 };
 
-/// What the parts of a load share. The sinks use different entries of `rows` and read the rest.
-struct LoadState {
-  LoadState() = default;
-  LoadState(const LoadState&) = delete;
-  LoadState& operator=(const LoadState&) = delete;
-  LoadState(LoadState&&) = delete;
-  LoadState& operator=(LoadState&&) = delete;
-  ~LoadState() { close_sessions(); }
-
-  LoadOptions options;
-  std::string run_id;
-  Interrupter interrupter;
-  std::array<DatabaseSession, kDatabaseCount> sessions;
-  std::vector<TableState> tables = std::vector<TableState>(kTableCount);  ///< Before the load.
-  TableSet made;  ///< Tables that this load makes.
-  std::array<std::uint64_t, kTableCount> rows{};
-
-  /// True when the table may be emptied by TRUNCATE, and filled by COPY FREEZE, on its own.
-  [[nodiscard]] bool is_freezable(TableId table) const;
-  /// Tables that refer to each other, by keys in place or described, directly.
-  [[nodiscard]] TableSet parents_of(TableId table) const;
-  /// Unlocks the databases, so that whoever comes next finds them so, and ends the sessions.
-  void close_sessions() noexcept;
+struct LoadOptions {
+  TableSet tables;                ///< Those that rows come for. The others are made and stay empty.
+  bool truncate = false;          ///< Empty tables that hold rows; refuse them otherwise.
+  bool keep_constraints = false;  ///< Load with keys, foreign keys and indexes in place.
+  unsigned jobs = 0;              ///< Connections that build indexes at once; 0: as many as cores.
+  bool own_server = false;        ///< The private cluster: autovacuum is off while rows are loaded.
+  RunDescription run;
 };
 
-/// The parts of PostgresLoader's members of the same names.
-[[nodiscard]] std::vector<std::string> prepare_load(LoadState& load);
-void finish_load(LoadState& load, const std::function<void(const FinishProgress&)>& progress);
-[[nodiscard]] std::vector<std::string> abort_load(LoadState& load) noexcept;
+/// How far finish() is. `what` names what has just been done: "accounts_db.transactions".
+struct FinishProgress {
+  std::size_t steps_done = 0;
+  std::size_t steps_total = 0;
+  std::string what;
+};
 
-/// Opens a session with each existing database and locks it; those that do not exist stay empty.
-void connect_and_lock(LoadState& load);
-/// Undoes runs whose programs have crashed. Returns a sentence per run.
-std::vector<std::string> repair_leftovers(LoadState& load);
-/// Turns the autovacuum of a server of ours off or on.
-void set_autovacuum(Connection& connection, bool on);
+struct LoadState;
+
+/// The life of one load into six databases: prepare(), then for each of steps() the six sinks'
+/// begin() ... end(), then finish(); or abort(), which makes everything as it was before.
+///
+/// Each table is loaded in one transaction: made (or emptied) and filled by COPY FREEZE, with the
+/// record of its rows in bankseed.tables. Constraints and indexes of tables that were there are
+/// written down in bankseed.taken_down in the transaction that drops them, and struck out in the
+/// transactions that restore them, so that a crash at any moment can be repaired: by the next run,
+/// or by repair_bank(). While a load lasts, an advisory lock in each database keeps others out.
+class PostgresLoader {
+ public:
+  PostgresLoader(const ConnectionSettings& settings, LoadOptions options);
+  ~PostgresLoader();
+  PostgresLoader(const PostgresLoader&) = delete;
+  PostgresLoader& operator=(const PostgresLoader&) = delete;
+  PostgresLoader(PostgresLoader&&) = delete;
+  PostgresLoader& operator=(PostgresLoader&&) = delete;
+
+  /// Connects, looks at what is there, and refuses what does not fit: an unreachable server, tables
+  /// that differ from their description (all differences in one error, a line each), a missing
+  /// privilege, tables that hold rows. Until here nothing has changed, except that what a crashed
+  /// run left was repaired. Then creates missing databases and takes constraints and indexes down.
+  /// Returns what the user should know, one sentence each.
+  std::vector<std::string> prepare();
+
+  /// The tables of each step, in order; rows of a step are committed before the next one begins.
+  /// One step per phase; with keep_constraints more, so that no table comes before one that it
+  /// refers to.
+  [[nodiscard]] std::vector<TableSet> steps() const;
+
+  /// The six databases' sinks; owned by the loader.
+  [[nodiscard]] Sinks sinks();
+
+  /// Builds keys, indexes and foreign keys (biggest tables first, on several connections), sets
+  /// sequences, writes comments on new tables, runs VACUUM (ANALYZE), and marks the run complete.
+  /// `progress` is called from several threads, one at a time.
+  void finish(const std::function<void(const FinishProgress&)>& progress = {});
+
+  /// Makes the databases as they were before prepare(): tables that this run made are dropped,
+  /// constraints and indexes restored. Tables that this run loaded are empty afterwards, also where
+  /// `truncate` had removed older rows; in that case all tables are. Databases that were created
+  /// stay. Call it after a failure anywhere, when no sink is in use any more. Returns what could
+  /// not be done, and what is worth knowing, one sentence each.
+  [[nodiscard]] std::vector<std::string> abort() noexcept;
+
+  /// Stops what the servers are doing for this load; whoever waits for it gets Interrupted. May be
+  /// called on any thread, not in a signal handler.
+  void interrupt() noexcept;
+
+  /// Rows loaded so far into a table.
+  [[nodiscard]] std::uint64_t rows(TableId table) const;
+
+ private:
+  std::unique_ptr<LoadState> state_;
+  std::array<std::unique_ptr<Sink>, kDatabaseCount> sinks_;
+};
 
 }  // namespace bankseed

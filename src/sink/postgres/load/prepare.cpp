@@ -5,7 +5,7 @@
 
 #include "schema/ddl.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
-#include "sink/postgres/load/load.hpp"
+#include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
@@ -13,13 +13,6 @@ namespace {
 
 std::string path_of(std::size_t table) {
   return fmt::format("{}.{}", name_of(kCatalog[table].database), kCatalog[table].name);
-}
-
-/// Calls work(session) for each session that is open, each on a thread of its own.
-void for_each_open(LoadState& load, const std::function<void(DatabaseSession&)>& work) {
-  run_in_parallel(kDatabaseCount, [&load, &work](std::size_t i) {
-    if (load.sessions[i].control) work(load.sessions[i]);
-  });
 }
 
 DatabaseAddress maintenance_of(const DatabaseAddress& address) {
@@ -108,7 +101,7 @@ void refuse_missing_privileges(const LoadState& load) {
 /// Empties all and takes it back: with tables beside the catalog that refer to ours, only the
 /// server can say whether that may be.
 void try_to_empty(LoadState& load) {
-  for_each_open(load, [&load](DatabaseSession& session) {
+  load.for_each_open([&load](DatabaseSession& session) {
     TableSet all;
     for (std::size_t i = 0; i < kTableCount; ++i) {
       all[i] = load.tables[i].exists && kCatalog[i].database == session.address.database;
@@ -209,7 +202,7 @@ void begin_run(LoadState& load, DatabaseSession& session) {
 }
 
 void plan_take_downs(LoadState& load) {
-  for_each_open(load, [&load](DatabaseSession& session) {
+  load.for_each_open([&load](DatabaseSession& session) {
     TableSet existing;
     for (std::size_t i = 0; i < kTableCount; ++i)
       existing[i] = load.tables[i].kind == 'r';
@@ -219,59 +212,11 @@ void plan_take_downs(LoadState& load) {
 
 }  // namespace
 
-void connect_and_lock(LoadState& load) {
-  run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
-    DatabaseSession& session = load.sessions[i];
-    try {
-      session.control = Connection::open(session.address, &load.interrupter);
-    } catch (const DatabaseError& error) {
-      if (error.where().sqlstate != "3D000") throw;
-      return;
-    }
-    lock_database(*session.control);
-    session.state = inspect(*session.control, load.tables);
-  });
-}
-
-std::vector<std::string> repair_leftovers(LoadState& load) {
-  std::vector<std::string> runs;
-  for (DatabaseSession& session : load.sessions) {
-    if (!session.control || !session.state.has_bookkeeping) continue;
-    for (std::string& run : unfinished_runs(*session.control)) {
-      if (std::find(runs.begin(), runs.end(), run) == runs.end()) runs.push_back(std::move(run));
-    }
-  }
-  std::vector<std::string> notes;
-  for (const std::string& run : runs) {
-    bool anything_loaded = false;
-    for (DatabaseSession& session : load.sessions) {
-      if (!session.control || !session.state.has_bookkeeping) continue;
-      anything_loaded |= has_loaded(*session.control, run);
-    }
-    for_each_open(load, [&](DatabaseSession& session) {
-      if (session.state.has_bookkeeping) undo_run(*session.control, run, anything_loaded);
-    });
-    notes.push_back(fmt::format("undid run {}, which had not come to its end{}", run,
-                                anything_loaded ? ": what it loaded was removed" : ""));
-  }
-  if (!runs.empty()) {
-    for_each_open(load, [&load](DatabaseSession& session) {
-      session.state = inspect(*session.control, load.tables);
-    });
-  }
-  return notes;
-}
-
-void set_autovacuum(Connection& connection, bool on) {
-  static_cast<void>(connection.execute(on ? "ALTER SYSTEM RESET autovacuum"
-                                          : "ALTER SYSTEM SET autovacuum = off"));
-  static_cast<void>(connection.execute("SELECT pg_reload_conf()"));
-}
-
-std::vector<std::string> prepare_load(LoadState& load) {
-  connect_and_lock(load);
+std::vector<std::string> PostgresLoader::prepare() {
+  LoadState& load = *state_;
+  load.connect_and_lock();
   refuse_misfits(load);
-  std::vector<std::string> notes = repair_leftovers(load);
+  std::vector<std::string> notes = load.repair_leftovers();
   for (std::size_t i = 0; i < kTableCount; ++i)
     load.made[i] = !load.tables[i].exists;
   if (!load.options.keep_constraints) plan_take_downs(load);
@@ -281,8 +226,8 @@ std::vector<std::string> prepare_load(LoadState& load) {
   // A new database may hold tables of its template.
   for (std::size_t i = 0; i < kTableCount; ++i)
     load.made[i] = !load.tables[i].exists;
-  for_each_open(load, [&load](DatabaseSession& session) { begin_run(load, session); });
-  if (load.options.own_server) set_autovacuum(*load.sessions.front().control, false);
+  load.for_each_open([&load](DatabaseSession& session) { begin_run(load, session); });
+  load.set_autovacuum(false);
   std::string created;
   for (const DatabaseSession& session : load.sessions) {
     if (!session.is_created) continue;

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sink/postgres/connection.hpp"
+#include "sink/postgres/inspection.hpp"
+#include "sink/postgres/load/load.hpp"
+#include "sink/postgres/load/rebuild.hpp"
+
+namespace bankseed {
+
+/// One of the six databases during a load.
+struct DatabaseSession {
+  DatabaseAddress address;
+  std::optional<Connection> control;  ///< Holds the lock; empty while the database does not exist.
+  DatabaseState state;
+  bool is_created = false;  ///< By this load.
+  bool has_begun = false;   ///< The run is in its bankseed.runs.
+  TakeDown take_down;       ///< What it plans to take down.
+};
+
+/// What the parts of a load share. The sinks use different entries of `rows` and read the rest.
+struct LoadState {
+  LoadState() = default;
+  LoadState(const LoadState&) = delete;
+  LoadState& operator=(const LoadState&) = delete;
+  LoadState(LoadState&&) = delete;
+  LoadState& operator=(LoadState&&) = delete;
+  ~LoadState() { close_sessions(); }
+
+  /// Opens a session with each existing database and locks it; those that do not exist stay empty.
+  void connect_and_lock();
+  /// Calls work(session) for each session that is open, each on a thread of its own.
+  void for_each_open(const std::function<void(DatabaseSession&)>& work);
+  /// Undoes runs whose programs have crashed. Returns a sentence per run.
+  std::vector<std::string> repair_leftovers();
+  /// Turns the autovacuum of a server of ours off or on; that of others stays.
+  void set_autovacuum(bool on);
+  /// Unlocks the databases, so that whoever comes next finds them so, and ends the sessions.
+  void close_sessions() noexcept;
+
+  /// True when the table may be emptied by TRUNCATE, and filled by COPY FREEZE, on its own.
+  [[nodiscard]] bool is_freezable(TableId table) const;
+  /// Tables that refer to each other, by keys in place or described, directly.
+  [[nodiscard]] TableSet parents_of(TableId table) const;
+
+  LoadOptions options;
+  std::string run_id;
+  Interrupter interrupter;
+  std::array<DatabaseSession, kDatabaseCount> sessions;
+  std::vector<TableState> tables = std::vector<TableState>(kTableCount);  ///< Before the load.
+  TableSet made;  ///< Tables that this load makes.
+  std::array<std::uint64_t, kTableCount> rows{};
+};
+
+}  // namespace bankseed
