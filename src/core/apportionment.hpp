@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bankseed/core/check.hpp"
+#include "bankseed/core/enums.hpp"
 #include "bankseed/core/types.hpp"
 
 namespace bankseed {
@@ -82,6 +83,13 @@ struct Bucket {
   BANKSEED_FAIL("rank beyond the sum of counts");
 }
 
+/// The value of E whose bucket `rank` falls into, where each has one.
+template <class E>
+[[nodiscard]] constexpr E value_at(std::span<const std::uint64_t, kCountOf<E>> counts,
+                                   std::uint64_t rank) noexcept {
+  return static_cast<E>(bucket_of(counts, rank).index);
+}
+
 /// A whole-number table, rows times columns in row order, whose row and column sums are exactly the
 /// given ones (which must have equal totals) and whose cells follow `wish` (any unit, row order) as
 /// closely as the sums allow; a cell whose wish is 0 stays 0 while the sums can be met otherwise.
@@ -89,6 +97,30 @@ struct Bucket {
     std::span<const std::uint64_t> row_sums,
     std::span<const std::uint64_t> column_sums,
     std::span<const std::uint32_t> wish);
+
+/// A table with a row for each value of Row and a column for each of Column.
+template <class Row, class Column, class T>
+using EnumTable = EnumArray<Row, EnumArray<Column, T>>;
+
+template <class Row, class Column>
+[[nodiscard]] EnumTable<Row, Column, std::uint64_t> fit_contingency_table(
+    const EnumArray<Row, std::uint64_t>& row_sums,
+    const EnumArray<Column, std::uint64_t>& column_sums,
+    const EnumTable<Row, Column, std::uint32_t>& wish) {
+  std::vector<std::uint32_t> flat;
+  flat.reserve(kCountOf<Row> * kCountOf<Column>);
+  for (const auto& row : wish)
+    flat.insert(flat.end(), row.begin(), row.end());
+  const std::vector<std::uint64_t> cells =
+      fit_contingency_table(std::span(row_sums), std::span(column_sums), std::span(flat));
+  EnumTable<Row, Column, std::uint64_t> table;
+  auto next = cells.begin();
+  for (auto& row : table) {
+    for (std::uint64_t& cell : row)
+      cell = *next++;
+  }
+  return table;
+}
 
 /// Splits `total` over members in proportion to `weights`, each between low and high, sum exact
 /// (`total` must lie between low and high times the number of members). Appends nothing; writes

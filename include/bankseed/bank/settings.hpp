@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "bankseed/rows/values.hpp"
+
 namespace bankseed {
 
 // Every volume, share and range of the bank, with the requirements' values as defaults. Settings
@@ -18,6 +20,9 @@ struct Share {
 /// How a population is split; in basis points, summing to 10,000.
 template <std::size_t kSize>
 using Shares = std::array<std::uint32_t, kSize>;
+/// The same by value, in the order of the enumerators (rows/values.hpp).
+template <class E>
+using SharesOf = EnumArray<E, std::uint32_t>;
 
 /// A volume per 1,200 customers; it scales with the bank (E2).
 struct Volume {
@@ -161,30 +166,28 @@ struct CampaignSettings {
   Share converted{2000};  ///< Of the responses; every purchase is one.
 };
 
-/// APP1-APP2, LOA1-LOA5, COL1, SCH2, GUA1, RSK1. Loan types are in the order mortgage, personal,
-/// auto, business, education throughout.
+/// APP1-APP2, LOA1-LOA5, COL1, SCH2, GUA1, RSK1
 struct LoanSettings {
   Share applicants{3500};    ///< Of the customers.
   Volume applications{450};  ///< At least one for each applicant.
-  Shares<5> types{3000, 2500, 2000, 1500, 1000};
-  /// approved, rejected, pending, withdrawn
-  Shares<4> application_status{6500, 2500, 700, 300};
+  SharesOf<LoanType> types{3000, 2500, 2000, 1500, 1000};
+  SharesOf<ApplicationStatus> application_status{6500, 2500, 700, 300};
   std::uint32_t application_years = 3;
   std::uint32_t pending_days = 60;
-  /// Cents asked for, by type.
-  std::array<Range, 5> amounts{{{100'000'00, 800'000'00},
-                                {5'000'00, 50'000'00},
-                                {10'000'00, 80'000'00},
-                                {20'000'00, 500'000'00},
-                                {5'000'00, 100'000'00}}};
+  /// Cents asked for.
+  EnumArray<LoanType, Range> amounts{{{{100'000'00, 800'000'00},
+                                       {5'000'00, 50'000'00},
+                                       {10'000'00, 80'000'00},
+                                       {20'000'00, 500'000'00},
+                                       {5'000'00, 100'000'00}}}};
   Range approved{8000, 10'000};  ///< Basis points of the amount asked for.
-  /// Yearly, in basis points, by type.
-  std::array<Range, 5> rates{{{350, 750}, {600, 1800}, {400, 1200}, {500, 1500}, {400, 1000}}};
-  /// Months, by type.
-  std::array<Range, 5> terms{{{180, 360}, {12, 60}, {24, 72}, {12, 120}, {60, 180}}};
+  /// Yearly, in basis points.
+  EnumArray<LoanType, Range> rates{
+      {{{350, 750}, {600, 1800}, {400, 1200}, {500, 1500}, {400, 1000}}}};
+  /// Months.
+  EnumArray<LoanType, Range> terms{{{{180, 360}, {12, 60}, {24, 72}, {12, 120}, {60, 180}}}};
   Range disbursement_days{5, 30};  ///< After the decision.
-  /// active, paid_off, defaulted
-  Shares<3> status{8500, 1000, 500};
+  SharesOf<LoanStatus> status{8500, 1000, 500};
   Range outstanding{2000, 9500};  ///< Basis points of the principal, of active loans.
   Share delinquent{400};          ///< Of active loans.
   Share linked{7000};             ///< To an account of the borrower.
@@ -192,11 +195,10 @@ struct LoanSettings {
   Share secured_auto{8000};
   Share secured_business{4000};
   Range appraised{11'000, 15'000};  ///< Basis points of the principal.
-  /// paid, late, pending, missed: of the installments that were due before as_of.
-  Shares<4> installment_status{9000, 500, 300, 200};
+  /// Of the installments that were due before as_of.
+  SharesOf<InstallmentStatus> installment_status{9000, 500, 300, 200};
   Share guaranteed{2750};  ///< Of personal and business loans.
-  /// family, business_partner, friend
-  Shares<3> guarantors{6000, 3000, 1000};
+  SharesOf<GuarantorTie> guarantors{6000, 3000, 1000};
   Range guarantee{5000, 10'000};  ///< Basis points of the principal.
   Share reassessed{3000};         ///< Of active loans.
   /// Largest share first: BBB, A, BB, AA, B, AAA, CCC.

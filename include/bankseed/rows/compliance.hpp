@@ -80,9 +80,8 @@ struct Table<AmlChecksRow> {
       column<&AmlChecksRow::customer_id>("Customer who was screened")
           .varchar(50)
           .to_external("accounts_db.customers.customer_id"),
-      column<&AmlChecksRow::transaction_id>(
-          "TransactionKind above 10,000 that called for it; set for "
-          "transaction_monitoring of such a movement only")
+      column<&AmlChecksRow::transaction_id>("Movement above 10,000 that called for it; set for "
+                                            "transaction_monitoring of such a movement only")
           .varchar(50)
           .to_external("accounts_db.transactions.transaction_id"),
       column<&AmlChecksRow::check_date>("When it was made, local bank time.")

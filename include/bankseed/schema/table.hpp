@@ -98,7 +98,10 @@ consteval bool well_formed(std::span<const ColumnDef> columns) {
     if ((column.not_null || column.primary_key) && column.nullable) return false;
     if ((column.kind == Kind::kMoney) != (column.precision != 0)) return false;
     if (column.kind == Kind::kId && column.length == 0) return false;
-    if (column.comment.empty()) return false;
+    if (column.comment.empty() && column.values.empty()) return false;
+    for (const std::string_view value : column.values) {
+      if (column.length != 0 && value.size() > column.length) return false;
+    }
     for (std::size_t j = 0; j < i; ++j) {
       if (columns[j].name == column.name) return false;
     }
@@ -108,8 +111,8 @@ consteval bool well_formed(std::span<const ColumnDef> columns) {
 }  // namespace detail
 
 /// True when the table lists as many columns as the struct has members, each once and commented,
-/// with a key, a precision where money has to have one, and no key or NOT NULL column that is
-/// optional.
+/// with a key, a precision where money has to have one, room for the values that it lists, and no
+/// key or NOT NULL column that is optional.
 template <class Row>
 [[nodiscard]] consteval bool well_formed() {
   const auto& list = Table<Row>::kColumns;

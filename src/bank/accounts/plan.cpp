@@ -9,8 +9,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 4> kSegments = {"retail", "premium", "corporate",
-                                                       "private_banking"};
 constexpr std::array<std::string_view, 3> kCustomerStatus = {"active", "dormant", "closed"};
 constexpr std::array<std::string_view, 3> kKycStatus = {"verified", "pending", "expired"};
 constexpr std::array<std::string_view, 3> kRisk = {"low", "medium", "high"};
@@ -311,9 +309,6 @@ std::uint32_t transaction_weight(const BankModel& model,
 
 }  // namespace
 
-std::string_view to_text(Segment segment) noexcept {
-  return kSegments[static_cast<std::size_t>(segment)];
-}
 std::string_view to_text(CustomerStatus status) noexcept {
   return kCustomerStatus[static_cast<std::size_t>(status)];
 }

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "bankseed/rows/ids.hpp"
+#include "bankseed/rows/values.hpp"
 
 namespace bankseed {
 
 class BankModel;
 struct CoreBankingPlan;
-enum class Segment : std::uint8_t;
 
 enum class CampaignType : std::uint8_t { kEmail, kDirectMail, kDigital, kCrossSell, kRetention };
 enum class ResponseType : std::uint8_t { kClicked, kOpened, kPurchased, kUnsubscribed };

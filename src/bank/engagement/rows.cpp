@@ -76,7 +76,7 @@ void append_campaigns(const BankModel& model, RowSet& out) {
                                       .campaign_type = to_text(campaign.type),
                                       .start_date = campaign.start,
                                       .end_date = campaign.end,
-                                      .target_segment = to_text(campaign.target)});
+                                      .target_segment = text_of(campaign.target)});
   }
 }
 

@@ -10,12 +10,12 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, kLoanTypeCount> kTypeNames = {
+constexpr EnumArray<LoanType, std::string_view> kTypeNames = {
     "mortgages", "personal loans", "auto loans", "business loans", "education loans"};
 /// Scores below which applications of a type are declined for the score alone.
-constexpr std::array<std::int32_t, kLoanTypeCount> kScoresMin = {620, 600, 580, 640, 590};
+constexpr EnumArray<LoanType, std::int32_t> kScoresMin = {620, 600, 580, 640, 590};
 /// Greatest part of income that payments may take, in per cent.
-constexpr std::array<std::int64_t, kLoanTypeCount> kDebtShares = {43, 40, 45, 50, 42};
+constexpr EnumArray<LoanType, std::int64_t> kDebtShares = {43, 40, 45, 50, 42};
 
 constexpr std::array<std::string_view, 7> kHistory = {
     "account in collections", "charged-off card",      "payment more than 60 days late",
@@ -47,7 +47,7 @@ class RejectionWriter {
  public:
   RejectionWriter(const BankModel& model, const Application& application, Arena& arena)
       : application_(application),
-        type_(static_cast<std::size_t>(application.type)),
+        type_(application.type),
         corpus_(*model.corpus),
         currency_(model.currency()),
         draws_(model.draws(Stream::kRejection, application.key)),
@@ -124,7 +124,7 @@ class RejectionWriter {
         .add(" months with the present employer, ")
         .add(corpus_.employers.pick(draws_.next()).name)
         .add("; ")
-        .number(type_ == 0 ? 24 : 12)
+        .number(type_ == LoanType::kMortgage ? 24 : 12)
         .add(" are required.");
   }
 
@@ -199,7 +199,7 @@ class RejectionWriter {
   }
 
   const Application& application_;
-  std::size_t type_;
+  LoanType type_;
   const corpus::Corpus& corpus_;
   std::string_view currency_;
   Draws draws_;
@@ -422,11 +422,12 @@ std::string_view rejection_text(const BankModel& model,
   return RejectionWriter(model, application, arena).write();
 }
 
-std::string_view collateral_type(const BankModel& model,
-                                 const Loan& loan,
-                                 const CollateralItem& item) {
-  if (loan.type == LoanType::kAuto) return "vehicle";
-  return is_property(loan, item, item_draws(model, item).next()) ? "property" : "equipment";
+CollateralType collateral_type(const BankModel& model,
+                               const Loan& loan,
+                               const CollateralItem& item) {
+  if (loan.type == LoanType::kAuto) return CollateralType::kVehicle;
+  return is_property(loan, item, item_draws(model, item).next()) ? CollateralType::kProperty
+                                                                 : CollateralType::kEquipment;
 }
 
 std::string_view collateral_text(const BankModel& model,

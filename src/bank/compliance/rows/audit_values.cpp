@@ -137,8 +137,8 @@ AuditChange AuditChanges::of(const Loan& loan, Draws& draws) const {
   }
   Date day = add_days(as_of, -days);
   if (loan.status == LoanStatus::kPaidOff) day = std::min(day, loan.payoff.value_or(loan.matures));
-  return {.old_value = text("loan_status", "active"),
-          .new_value = text("loan_status", to_text(loan.status)),
+  return {.old_value = text("loan_status", text_of(LoanStatus::kActive)),
+          .new_value = text("loan_status", text_of(loan.status)),
           .at = at_work(day)};
 }
 

@@ -117,8 +117,8 @@ class ReportRows {
     const Customer& customer = block_.customers[suspicious_activity.customer];
     const auto year = static_cast<std::uint64_t>(to_civil(date_of(customer.created_at)).year);
     text.add(" The customer, ")
-        .add(to_text(customer.segment) == "private_banking" ? std::string_view("private banking")
-                                                            : to_text(customer.segment));
+        .add(text_of(customer.segment) == "private_banking" ? std::string_view("private banking")
+                                                            : text_of(customer.segment));
     text.add(" since ").number(year).add(", ").add(
         pick(traits_of(suspicious_activity.kind), trait));
     text.add(". ").add(
