@@ -5,12 +5,6 @@
 #include "core/text.hpp"
 
 namespace bankseed {
-namespace {
-
-constexpr std::array<std::string_view, 4> kTypes = {"transaction_limit", "velocity_check",
-                                                    "geographic_restriction", "amount_threshold"};
-
-}  // namespace
 
 // Thresholds: currency transaction report 31 CFR 1010.311, funds-transfer record 31 CFR 1010.410,
 // monetary instruments 31 CFR 1010.415, suspicious activity 31 CFR 1020.320; limits are usual ones
@@ -76,10 +70,6 @@ const std::array<ComplianceRule, kComplianceRuleCount> kComplianceRules = {{
      0, 91, true, 1},
 }};
 
-std::string_view to_text(RuleType type) noexcept {
-  return kTypes[static_cast<std::size_t>(type)];
-}
-
 Date created_date(const BankModel& model, const ComplianceRule& rule) noexcept {
   return previous_working_day(add_months(model.options.as_of, -rule.age_months));
 }
@@ -105,7 +95,7 @@ void append_compliance_rules(const BankModel& model, RowSet& out) {
     ComplianceRulesRow row{
         .rule_id = {i + 1},
         .rule_name = rule.name,
-        .rule_type = to_text(rule.type),
+        .rule_type = text_of(rule.type),
         .description = in_currency(rule.description, model.currency(), out.arena()),
         .threshold_value = {},
         .is_active = rule.active,

@@ -1,5 +1,8 @@
 #include "bank/engagement/quotas.hpp"
 
+#include <algorithm>
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "bank/accounts/quotas.hpp"
@@ -9,11 +12,9 @@
 namespace bankseed {
 namespace {
 
-template <std::size_t kSize>
-std::array<std::uint64_t, kSize> minus(std::array<std::uint64_t, kSize> a,
-                                       const std::array<std::uint64_t, kSize>& b) noexcept {
-  for (std::size_t i = 0; i < kSize; ++i)
-    a[i] -= b[i];
+template <class Counts>
+Counts minus(Counts a, const Counts& b) noexcept {
+  std::transform(a.begin(), a.end(), b.begin(), a.begin(), std::minus<>());
   return a;
 }
 
@@ -96,7 +97,7 @@ EngagementCounts EngagementQuotas::counts_of(std::uint64_t customers) const noex
   counts.interaction_types = interaction_types_.counts_of(counts.interactions);
   counts.outcomes = outcomes_.counts_of(counts.interactions);
   counts.handled = share_of(counts.interactions, handled_);
-  counts.surveys = share_of(counts.outcomes[0], surveyed_);
+  counts.surveys = share_of(counts.outcomes[InteractionOutcome::kResolved], surveyed_);
   counts.commented = share_of(counts.surveys, commented_);
   counts.complaining = share_of(customers, complaining_);
   counts.complaints = complaints_.of(counts.complaining);

@@ -21,15 +21,15 @@ constexpr std::array<MerchantCategory, 8> kMerchants = {
 /// Dollars; what banks usually charge.
 constexpr std::array<std::uint64_t, 8> kFees = {10, 12, 15, 20, 25, 30, 34, 35};
 /// By segment: what %k is multiplied with.
-constexpr std::array<std::uint64_t, 4> kThousands = {1, 2, 6, 10};
+constexpr EnumArray<Segment, std::uint64_t> kThousands = {1, 2, 6, 10};
 
-constexpr std::array<std::string_view, 4> kAccountNames = {"checking account", "savings account",
-                                                           "money market account", "certificate"};
-constexpr std::array<std::string_view, 5> kPlaces = {
+constexpr EnumArray<AccountType, std::string_view> kAccountNames = {
+    "checking account", "savings account", "money market account", "certificate"};
+constexpr EnumArray<Channel, std::string_view> kPlaces = {
     "on the phone", "by e-mail", "in the website's chat", "in the app", "at the branch"};
-constexpr std::array<std::string_view, 5> kContacts = {"call", "e-mail", "visit", "chat",
-                                                       "complaint"};
-constexpr std::array<std::string_view, 5> kComplaintOpenings = {
+constexpr EnumArray<InteractionType, std::string_view> kContacts = {"call", "e-mail", "visit",
+                                                                    "chat", "complaint"};
+constexpr EnumArray<Channel, std::string_view> kComplaintOpenings = {
     "Complaint by phone: ", "Complaint by e-mail: ", "Complaint through the website: ",
     "Complaint through the app: ", "Complaint at branch %b: "};
 
@@ -110,7 +110,7 @@ void EngagementText::fill(Text& text, std::string_view phrase, const Facts& fact
     }
     switch (phrase[++i]) {
       case 'a':
-        text.add(kAccountNames[static_cast<std::size_t>(facts.account->type)])
+        text.add(kAccountNames[facts.account->type])
             .add(" ending ")
             .number(facts.account->number % 10'000, 4);
         break;
@@ -142,7 +142,7 @@ EngagementText::Facts EngagementText::facts_of(std::uint32_t customer, Timestamp
 }
 
 void EngagementText::draw_facts(Facts& facts, Draws& draws) const {
-  const auto segment = static_cast<std::size_t>(facts.customer->segment);
+  const Segment segment = facts.customer->segment;
   if (facts.account != nullptr) facts.earliest = facts.account->opened;
   const auto lag = static_cast<std::int32_t>(draws.between(1, kLagDays));
   const Date earlier = previous_working_day(add_days(facts.day, -lag));
@@ -188,7 +188,7 @@ EngagementText::Subject EngagementText::subject_of(const Interaction& interactio
   draw_facts(facts, draws);
   facts.team = subject.topic->team;
   facts.label = subject.topic->label;
-  facts.place = kPlaces[static_cast<std::size_t>(interaction.channel)];
+  facts.place = kPlaces[interaction.channel];
   return subject;
 }
 
@@ -207,7 +207,7 @@ std::string_view EngagementText::notes(const Interaction& interaction, Arena& ar
     text.add(pick(std::array<std::string_view, 3>{"Once more about the ", "Follow-up to the ",
                                                   "Second contact after the "},
                   opening))
-        .add(kContacts[static_cast<std::size_t>(other.type)])
+        .add(kContacts[other.type])
         .add(" of ")
         .date(date_of(other.at))
         .add(": ");
@@ -232,12 +232,16 @@ void EngagementText::add_ending(Text& text,
   Draws draws = model_.draws(Stream::kInteractionEnding, interaction.draws);
   const std::uint64_t uniform = draws.next();
   switch (interaction.outcome) {
-    case Outcome::kResolved:
+    case InteractionOutcome::kResolved:
       fill(text, pick(subject.question->answers, uniform), subject.facts);
       text.add('.');
       break;
-    case Outcome::kEscalated: fill(text, pick(escalations(), uniform), subject.facts); break;
-    case Outcome::kFollowUpNeeded: fill(text, pick(follow_ups(), uniform), subject.facts); break;
+    case InteractionOutcome::kEscalated:
+      fill(text, pick(escalations(), uniform), subject.facts);
+      break;
+    case InteractionOutcome::kFollowUpNeeded:
+      fill(text, pick(follow_ups(), uniform), subject.facts);
+      break;
   }
 }
 
@@ -293,21 +297,25 @@ void EngagementText::add_complaint_notes(Text& text, const Interaction& interact
   const Matter& matter =
       matter_of(type, block_.accounts_of(*facts.customer), facts.day, draws, facts.account);
   draw_facts(facts, draws);
-  fill(text, kComplaintOpenings[static_cast<std::size_t>(interaction.channel)], facts);
+  fill(text, kComplaintOpenings[interaction.channel], facts);
   fill(text, matter.text, facts);
   if (complaint != nullptr) {
     text.add(". Registered as ").id(complaint->id);
     switch (interaction.outcome) {
-      case Outcome::kResolved: text.add("; the customer accepted what was proposed."); break;
-      case Outcome::kEscalated: text.add("; passed on for a decision."); break;
-      case Outcome::kFollowUpNeeded: text.add("; the customer sends papers."); break;
+      case InteractionOutcome::kResolved:
+        text.add("; the customer accepted what was proposed.");
+        break;
+      case InteractionOutcome::kEscalated: text.add("; passed on for a decision."); break;
+      case InteractionOutcome::kFollowUpNeeded: text.add("; the customer sends papers."); break;
     }
     return;
   }
   switch (interaction.outcome) {
-    case Outcome::kResolved: text.add(". Settled at once, not put on record."); break;
-    case Outcome::kEscalated: text.add(". The branch manager will call."); break;
-    case Outcome::kFollowUpNeeded: text.add(". The customer may put it in writing."); break;
+    case InteractionOutcome::kResolved: text.add(". Settled at once, not put on record."); break;
+    case InteractionOutcome::kEscalated: text.add(". The branch manager will call."); break;
+    case InteractionOutcome::kFollowUpNeeded:
+      text.add(". The customer may put it in writing.");
+      break;
   }
 }
 
@@ -318,7 +326,7 @@ std::string_view EngagementText::comment(const Survey& survey, Arena& arena) con
   if (interaction.type == InteractionType::kComplaint) {
     facts = facts_of(interaction.customer, interaction.at);
     facts.label = "my complaint";
-    facts.place = kPlaces[static_cast<std::size_t>(interaction.channel)];
+    facts.place = kPlaces[interaction.channel];
   } else {
     facts = subject_of(interaction).facts;
   }

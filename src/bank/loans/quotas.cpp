@@ -156,8 +156,8 @@ LoanCounts LoanQuotas::counts_of(std::uint64_t customers) const noexcept {
   const std::uint64_t further = wished - std::min(wished, first);
   counts.applications =
       counts.applicants + rounded_share(customers, further, kVolumeCustomers * kUnit);
-  counts.application_status = {application_status_.counts_of(counts.applications)};
-  counts.types = {types_.counts_of(counts.applications)};
+  counts.application_status = application_status_.counts_of(counts.applications);
+  counts.types = types_.counts_of(counts.applications);
   count_loans(counts);
   count_security(counts);
   counts.reassessed = share_of(counts.loan_status[LoanStatus::kActive], settings_.reassessed);
@@ -169,13 +169,13 @@ LoanCounts LoanQuotas::counts_of(std::uint64_t customers) const noexcept {
 
 void LoanQuotas::count_loans(LoanCounts& counts) const noexcept {
   counts.loans = counts.application_status[ApplicationStatus::kApproved];
-  counts.loan_types = {types_.counts_of(counts.loans)};
+  counts.loan_types = types_.counts_of(counts.loans);
   for (const LoanType type : kAll<LoanType>) {
     counts.terms[type] = term_shares_[type].counts_of(counts.loan_types[type]);
     for (std::size_t i = 0; i < kStandardTermCount; ++i)
       counts.installments += counts.terms[type][i] * terms_[type][i];
   }
-  counts.loan_status = {loan_status_.counts_of(counts.loans)};
+  counts.loan_status = loan_status_.counts_of(counts.loans);
   counts.delinquent = share_of(counts.loan_status[LoanStatus::kActive], settings_.delinquent);
   counts.linked = share_of(counts.loans, settings_.linked);
 }
@@ -195,7 +195,7 @@ void LoanQuotas::count_security(LoanCounts& counts) const noexcept {
   counts.guaranteed = item_counts(guaranteed, kGuarantorWeights);
   for (std::size_t items = 0; items < kItemCounts; ++items)
     counts.guarantors += counts.guaranteed[items] * (items + 2);
-  counts.guarantor_relationships = {guarantor_relationships_.counts_of(counts.guarantors)};
+  counts.guarantor_relationships = guarantor_relationships_.counts_of(counts.guarantors);
 }
 
 }  // namespace bankseed

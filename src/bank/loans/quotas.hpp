@@ -80,10 +80,10 @@ class LoanQuotas {
   using TermWeights = std::array<std::uint32_t, kStandardTermCount>;
   LoanSettings settings_;
   EnumArray<LoanType, std::array<std::uint32_t, kStandardTermCount>> terms_;
-  Apportionment<kCountOf<LoanType>> types_;
-  Apportionment<4> application_status_;
-  Apportionment<3> loan_status_;
-  Apportionment<3> guarantor_relationships_;
+  ApportionmentOf<LoanType> types_;
+  ApportionmentOf<ApplicationStatus> application_status_;
+  ApportionmentOf<LoanStatus> loan_status_;
+  ApportionmentOf<GuarantorTie> guarantor_relationships_;
   Apportionment<7> grades_;
   EnumArray<LoanType, Apportionment<kStandardTermCount>> term_shares_;
   EnumArray<LoanType, EnumArray<Segment, QuantileTable>> requested_;

@@ -51,7 +51,7 @@ class RepaymentSimulation {
       if (loan.status == LoanStatus::kPaidOff) pay_off(loan);
       past += static_cast<std::uint64_t>(loan.past);
     }
-    const EnumArray<InstallmentStatus, std::uint64_t> counts{shares_.counts_of(past)};
+    const auto counts = shares_.counts_of(past);
     miss(static_cast<std::int64_t>(counts[InstallmentStatus::kMissed]));
     leave_pending(static_cast<std::int64_t>(counts[InstallmentStatus::kPending]));
     for (Loan& loan : data_.loans) {
@@ -178,7 +178,7 @@ class RepaymentSimulation {
   const BankModel& model_;
   LoansData& data_;
   Date as_of_;
-  Apportionment<4> shares_;
+  ApportionmentOf<InstallmentStatus> shares_;
 };
 
 /// Late ones are spread evenly over those that may be late, from a place of their own.

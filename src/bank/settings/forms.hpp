@@ -53,13 +53,6 @@ Setting ranges(std::string_view key,
                std::string_view comment) {
   return {key, comment, unit, std::span<Range>(value), allowed, kTexts<E>};
 }
-template <std::size_t kSize>
-Setting cents(std::string_view key,
-              std::array<Range, kSize>& value,
-              const std::array<std::string_view, kSize>& labels,
-              std::string_view comment) {
-  return {key, comment, SettingUnit::kCents, std::span<Range>(value), kAnyCents, labels};
-}
 template <class E>
 Setting cents(std::string_view key, EnumArray<E, Range>& value, std::string_view comment) {
   return ranges(key, value, SettingUnit::kCents, kAnyCents, comment);

@@ -106,7 +106,7 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
   legs_.clear();
   const Customer& owner = block_.customers[account.owner];
   Draws draws = model_.draws(Stream::kAccountHabit, block_.quotas.before.accounts + account.key);
-  habits_ = {.segment = static_cast<std::size_t>(owner.segment),
+  habits_ = {.segment = owner.segment,
              .type = account.type,
              .employer = &model_.corpus->employers.pick(draws.next()),
              .place = owner.place};
@@ -272,8 +272,7 @@ void Ledger::limit_repeated_credits() {
 /// above the least that the inflows before it need.
 void Ledger::compute_balances_backwards(const Account& account) {
   const auto& ranges = model_.options.settings.transactions.amounts;
-  const Range& limits =
-      model_.options.settings.accounts.balances[static_cast<std::size_t>(account.type)];
+  const Range& limits = model_.options.settings.accounts.balances[account.type];
   // reserves_[i]: the least balance before entry i that the inflows before it need.
   reserves_.clear();
   std::int64_t needed = 0;
@@ -282,7 +281,7 @@ void Ledger::compute_balances_backwards(const Account& account) {
     if (entry.kind == TransactionKind::kStructuredDeposit) {
       needed += entry.amount.cents;
     } else if (is_deposit(entry.kind)) {
-      needed += ranges[0].low;
+      needed += ranges[TransactionType::kDeposit].low;
     }
     if (entry.kind == TransactionKind::kInternalTransfer && entry.incoming)
       needed += entry.amount.cents;
@@ -321,7 +320,7 @@ void Ledger::compute_balances_backwards(const Account& account) {
 }
 
 void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
-  const Range& range = model_.options.settings.transactions.amounts[0];
+  const Range& range = model_.options.settings.transactions.amounts[TransactionType::kDeposit];
   entry.incoming = true;
   if (entry.kind == TransactionKind::kPayroll) {
     if (habits_.salary_cents <= available) {
@@ -348,7 +347,7 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
 
 void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
   const Distributions& distributions = model_.distributions;
-  const Range& range = model_.options.settings.transactions.amounts[1];
+  const Range& range = model_.options.settings.transactions.amounts[TransactionType::kWithdrawal];
   const std::uint64_t draw = entry.amount_draw;
   switch (entry.kind) {
     case TransactionKind::kPurchase: entry.amount = {distributions.purchase(draw)}; return;
@@ -365,7 +364,7 @@ void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
       return;
     case TransactionKind::kPayment: entry.amount = {distributions.payment(draw)}; return;
     default: {
-      const Range& fees = model_.options.settings.transactions.amounts[4];
+      const Range& fees = model_.options.settings.transactions.amounts[TransactionType::kFee];
       const std::int64_t fee = kFeesCents[fee_of(entry)];
       entry.amount = {std::clamp(fee, fees.low, fees.high)};
       return;

@@ -8,10 +8,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 4> kCheckTypes = {"watchlist", "sanctions", "pep_screening",
-                                                         "transaction_monitoring"};
-constexpr std::array<std::string_view, 3> kLevels = {"medium", "low", "high"};
-
 using Phrases = std::span<const std::string_view>;
 std::string_view pick(Phrases phrases, std::uint64_t uniform) {
   return phrases[scale_to(uniform, phrases.size())];
@@ -62,27 +58,26 @@ constexpr std::array<std::string_view, 8> kOutOfLine = {
     "other bank asked for the beneficiary's address",
     "stated income does not explain it"};
 
-// By level: medium, low, high.
-constexpr std::array<std::array<std::string_view, 4>, 3> kAgreements = {{
+constexpr EnumArray<RiskRating, std::array<std::string_view, 4>> kAgreements = {{{
+    {"family name and initial agree", "names sound alike", "alias of the entry agrees",
+     "given and family name are swapped in the entry"},
     {"full name agrees, date of birth is missing in the entry",
      "full name and state agree, age is close", "name and city agree, middle name is unknown",
      "name agrees and the entry gives an alias"},
-    {"family name and initial agree", "names sound alike", "alias of the entry agrees",
-     "given and family name are swapped in the entry"},
     {"full name and date of birth agree", "name, date of birth and state agree",
      "name and document number agree", "name, age and former address agree"},
-}};
-constexpr std::array<std::array<std::string_view, 5>, 3> kOutcomes = {{
-    {"proof of identity requested", "watched for 90 days", "second reviewer asked",
-     "customer called back, answer plausible", "enhanced due diligence advised"},
+}}};
+constexpr EnumArray<RiskRating, std::array<std::string_view, 5>> kOutcomes = {{{
     {"cleared as a namesake", "no action", "noted, next review brought forward",
      "cleared after a look at the document", "false positive recorded for later screenings"},
+    {"proof of identity requested", "watched for 90 days", "second reviewer asked",
+     "customer called back, answer plausible", "enhanced due diligence advised"},
     {"enhanced due diligence begun", "escalated to the head of compliance",
      "new business stopped until cleared", "outgoing wires held for approval",
      "relationship under review"},
-}};
-/// Scores out of 100 by level.
-constexpr std::array<Range, 3> kScores = {{{80, 90}, {70, 79}, {91, 99}}};
+}}};
+/// Scores out of 100.
+constexpr EnumArray<RiskRating, Range> kScores = {{{{70, 79}, {80, 90}, {91, 99}}}};
 
 class AmlRows {
  public:
@@ -100,14 +95,14 @@ class AmlRows {
                      .customer_id = block_.customers[check.customer].id,
                      .transaction_id = {},
                      .check_date = check.at,
-                     .check_type = kCheckTypes[static_cast<std::size_t>(check.type)],
+                     .check_type = text_of(check.type),
                      .aml_flag = check.flagged,
                      .risk_level = {},
-                     .screening_result = text_of(check, draws),
+                     .screening_result = result_text(check, draws),
                      .reviewed_by = {}};
     if (check.transaction) row.transaction_id = data_.transactions[*check.transaction].id;
     if (check.flagged) {
-      row.risk_level = kLevels[static_cast<std::size_t>(check.level)];
+      row.risk_level = text_of(check.level);
       row.reviewed_by =
           model_.roster.pick(Role::kComplianceOfficer, date_of(check.at), draws.next());
     }
@@ -115,7 +110,7 @@ class AmlRows {
   }
 
  private:
-  [[nodiscard]] std::string_view text_of(const AmlCheck& check, Draws& draws) const {
+  [[nodiscard]] std::string_view result_text(const AmlCheck& check, Draws& draws) const {
     if (check.flagged && check.suspicious_activity) return reported(check);
     if (check.transaction) return monitoring(check, draws);
     return check.flagged ? hit(check, draws) : cleared(check, draws);
@@ -177,13 +172,13 @@ class AmlRows {
     if (!check.flagged) return text.add(pick(kInLine, reason)).add('.').view();
     return text.add(pick(kOutOfLine, reason))
         .add("; ")
-        .add(pick(kOutcomes[static_cast<std::size_t>(check.level)], outcome))
+        .add(pick(kOutcomes[check.level], outcome))
         .add('.')
         .view();
   }
 
   [[nodiscard]] std::string_view hit(const AmlCheck& check, Draws& draws) const {
-    const auto level = static_cast<std::size_t>(check.level);
+    const RiskRating level = check.level;
     const std::string_view list = pick(lists_of(check.type), draws.next());
     const std::int64_t score = draws.between(kScores[level].low, kScores[level].high);
     const std::string_view agreement = pick(kAgreements[level], draws.next());

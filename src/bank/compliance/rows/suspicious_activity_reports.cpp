@@ -8,11 +8,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 3> kActivities = {"structuring", "unusual_pattern",
-                                                         "high_risk_country"};
-constexpr std::array<std::string_view, 4> kStatus = {"filed", "under_review", "closed", "draft"};
-constexpr std::array<std::string_view, 3> kTiers = {"tier1", "tier2", "tier3"};
-
 using Phrases = std::span<const std::string_view>;
 std::string_view pick(Phrases phrases, std::uint64_t uniform) {
   return phrases[scale_to(uniform, phrases.size())];
@@ -55,8 +50,7 @@ constexpr std::array<std::string_view, 5> kCountries = {
     "in a country on the bank's high-risk list", "in a jurisdiction subject to a call for action",
     "in a country with weak rules on company ownership"};
 
-// By status: filed, under review, closed, draft.
-constexpr std::array<std::array<std::string_view, 4>, 4> kNextSteps = {{
+constexpr EnumArray<ReportStatus, std::array<std::string_view, 4>> kNextSteps = {{{
     {"The account stays open and is watched.", "Documents were kept with the filing.",
      "Enhanced due diligence was begun.", "No restriction was asked for by the authorities."},
     {"Statements of the last twelve months are being read.",
@@ -67,7 +61,7 @@ constexpr std::array<std::array<std::string_view, 4>, 4> kNextSteps = {{
      "Activity stopped after the customer was spoken to; case closed."},
     {"Facts to be completed.", "Draft for the head of compliance.",
      "To be decided whether earlier months are part of it.", "Amounts to be confirmed."},
-}};
+}}};
 
 class ReportRows {
  public:
@@ -86,11 +80,11 @@ class ReportRows {
         .customer_id = block_.customers[suspicious_activity.customer].id,
         .account_id = {},
         .report_date = suspicious_activity.opened,
-        .activity_type = kActivities[static_cast<std::size_t>(suspicious_activity.kind)],
+        .activity_type = text_of(suspicious_activity.kind),
         .description = narrative(suspicious_activity, draws),
-        .sar_status = kStatus[static_cast<std::size_t>(suspicious_activity.status)],
+        .sar_status = text_of(suspicious_activity.status),
         .filed_date = suspicious_activity.filed,
-        .regulatory_tier = kTiers[suspicious_activity.tier - 1U],
+        .regulatory_tier = text_of(suspicious_activity.tier),
         .filed_by =
             model_.roster.pick(Role::kComplianceOfficer, suspicious_activity.opened, draws.next()),
         .amount_involved = suspicious_activity.total};
@@ -117,12 +111,11 @@ class ReportRows {
     const Customer& customer = block_.customers[suspicious_activity.customer];
     const auto year = static_cast<std::uint64_t>(to_civil(date_of(customer.created_at)).year);
     text.add(" The customer, ")
-        .add(text_of(customer.segment) == "private_banking" ? std::string_view("private banking")
-                                                            : text_of(customer.segment));
+        .add(customer.segment == Segment::kPrivateBanking ? std::string_view("private banking")
+                                                          : text_of(customer.segment));
     text.add(" since ").number(year).add(", ").add(
         pick(traits_of(suspicious_activity.kind), trait));
-    text.add(". ").add(
-        pick(kNextSteps[static_cast<std::size_t>(suspicious_activity.status)], step));
+    text.add(". ").add(pick(kNextSteps[suspicious_activity.status], step));
     return text.view();
   }
 

@@ -161,7 +161,7 @@ std::span<const ClaimTheme> kinds_of(PolicyType type) {
 }
 
 /// What the holder sent in; a number follows.
-constexpr std::array<std::array<std::string_view, 5>, kPolicyTypeCount> kEvidence = {{
+constexpr EnumArray<PolicyType, std::array<std::string_view, 5>> kEvidence = {{{
     {"Physician's statement no. ", "Medical file ", "Hospital report ", "Claim form no. ",
      "Certificate no. "},
     {"Contractor's estimate no. ", "Photo series ", "Inspection report ", "Invoice no. ",
@@ -171,9 +171,9 @@ constexpr std::array<std::array<std::string_view, 5>, kPolicyTypeCount> kEvidenc
     {"Provider invoice ", "Case no. ", "Itemized bill ", "Encounter no. ", "Referral no. "},
     {"Booking no. ", "Carrier's file ", "Receipt bundle ", "Case no. of the assistance line ",
      "Ticket no. "},
-}};
+}}};
 
-constexpr std::array<std::array<std::string_view, 4>, kPolicyTypeCount> kOpen = {{
+constexpr EnumArray<PolicyType, std::array<std::string_view, 4>> kOpen = {{{
     {"Medical records requested.", "Independent examination scheduled.",
      "Waiting for the treating doctor.", "With the medical examiner."},
     {"Adjuster's visit outstanding.", "Second estimate requested.", "Cause is being examined.",
@@ -184,10 +184,10 @@ constexpr std::array<std::array<std::string_view, 4>, kPolicyTypeCount> kOpen = 
      "Waiting for the provider's answer.", "Coding query open."},
     {"Original receipts requested.", "Waiting for the carrier's statement.",
      "Refunds by others to be deducted.", "Proof of travel outstanding."},
-}};
+}}};
 
 /// Reasons that go with every kind of claim on a type of policy.
-constexpr std::array<std::array<std::string_view, 4>, kPolicyTypeCount> kRejected = {{
+constexpr EnumArray<PolicyType, std::array<std::string_view, 4>> kRejected = {{{
     {"Rejected: a question in the application was answered wrongly.",
      "Rejected: condition does not meet the definition.", "Rejected: rider was not in force.",
      "Rejected: documents contradict each other."},
@@ -201,7 +201,7 @@ constexpr std::array<std::array<std::string_view, 4>, kPolicyTypeCount> kRejecte
      "Rejected: billed twice.", "Rejected: services not itemized."},
     {"Rejected: cause not among the insured ones.", "Rejected: already refunded by the carrier.",
      "Rejected: no receipts for the costs.", "Rejected: longer than the insured 30 days."},
-}};
+}}};
 
 constexpr std::array<std::string_view, 4> kDeductions = {
     " Own share deducted: ", " Not covered: ", " Not granted: ", " Reduced after assessment by "};
@@ -238,11 +238,11 @@ void add_evidence(Text& text, const BankModel& model, PolicyType type, Draws& dr
     text.add(" Materials from ").add(merchant).add('.');
     return;
   }
-  text.add(' ').add(pick(kEvidence[static_cast<std::size_t>(type)], draws)).number(number).add('.');
+  text.add(' ').add(pick(kEvidence[type], draws)).number(number).add('.');
 }
 
 void add_outcome(Text& text, const Claim& claim, Draws& draws) {
-  const auto type = static_cast<std::size_t>(claim.policy->type);
+  const PolicyType type = claim.policy->type;
   const std::string_view open = pick(kOpen[type], draws);
   const std::string_view rejected = pick(kRejected[type], draws);
   const std::string_view deduction = pick(kDeductions, draws);

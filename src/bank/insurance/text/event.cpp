@@ -6,7 +6,7 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, kFrequencyCount> kPerPeriod = {" per year", " per quarter",
+constexpr EnumArray<PremiumFrequency, std::string_view> kPerPeriod = {" per year", " per quarter",
                                                                       " per month"};
 
 template <std::size_t kSize>
@@ -41,8 +41,7 @@ class EventText {
 
  private:
   Text& add_premium(Text& text) {
-    return text.grouped_money(policy_.premium)
-        .add(kPerPeriod[static_cast<std::size_t>(policy_.frequency)]);
+    return text.grouped_money(policy_.premium).add(kPerPeriod[policy_.frequency]);
   }
 
   std::string_view renewal() {
@@ -103,7 +102,7 @@ class EventText {
 
   std::string_view final_cancellation() {
     using Reasons = std::array<std::string_view, 5>;
-    constexpr std::array<Reasons, kPolicyTypeCount> kReasons = {{
+    constexpr EnumArray<PolicyType, Reasons> kReasons = {{{
         {"replaced by group cover of the employer", "loan that it secured is repaid",
          "holder no longer needs the cover", "surrendered at the holder's request",
          "replaced by a policy of another insurer"},
@@ -116,12 +115,12 @@ class EventText {
          "eligible for public cover now"},
         {"no further trips planned", "cover included in a credit card",
          "replaced by a policy of another insurer", "moved abroad", "holder's request by letter"},
-    }};
+    }}};
     constexpr std::array<std::string_view, 4> kOpenings = {
         "Cancelled at the holder's request: ", "Cancelled, ",
         "Contract ended: ", "Cancellation as agreed; "};
     const std::string_view opening = pick(kOpenings, draws_);
-    const std::string_view reason = pick(kReasons[static_cast<std::size_t>(policy_.type)], draws_);
+    const std::string_view reason = pick(kReasons[policy_.type], draws_);
     const std::uint64_t kind = draws_.below(4);
     Text text(arena_);
     text.add(opening).add(reason);

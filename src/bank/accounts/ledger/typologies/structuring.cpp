@@ -21,7 +21,8 @@ constexpr std::int32_t kRecentDaysMax = 46;
 
 Range amounts_of(const BankModel& model) {
   const std::int64_t top =
-      std::min(model.options.settings.transactions.amounts[0].high, kReportingThreshold.cents);
+      std::min(model.options.settings.transactions.amounts[TransactionType::kDeposit].high,
+               kReportingThreshold.cents);
   return {top * 80 / 100, top * 99 / 100};
 }
 
@@ -32,8 +33,7 @@ bool may_structure(const BankModel& model, const CoreBankingPlan& block, const A
   if (account.status != AccountStatus::kActive || account.currency != model.currency())
     return false;
   if (block.customers[account.owner].status != CustomerStatus::kActive) return false;
-  const std::int64_t limit =
-      model.options.settings.accounts.balances[static_cast<std::size_t>(account.type)].high;
+  const std::int64_t limit = model.options.settings.accounts.balances[account.type].high;
   return account.drawn_balance.cents + kDepositsMax * amounts_of(model).high <= limit &&
          account.opened.days + kAgeDaysMin < model.options.as_of.days;
 }
@@ -66,8 +66,9 @@ std::vector<Structuring> structurings_of(const BankModel& model,
                                          const CoreBankingPlan& block,
                                          const TransactionRanks& ranks,
                                          std::uint64_t deposits) {
-  const std::uint64_t count =
-      ComplianceQuotas(model.options.settings).of_block(block.quotas).report_activities[0];
+  const std::uint64_t count = ComplianceQuotas(model.options.settings)
+                                  .of_block(block.quotas)
+                                  .report_activities[SuspiciousActivityKind::kStructuring];
   std::vector<Structuring> found;
   const Permutation order =
       model.permutation(Stream::kStructuring, block.quotas.block, block.accounts.size());
