@@ -24,7 +24,7 @@ void check_options(const BankOptions& options) {
 
 void check_ranges(const BankModel& model) {
   const Settings& settings = model.options.settings;
-  const std::int64_t transfer = settings.transactions.amounts[2].low;
+  const std::int64_t transfer = settings.transactions.amounts[TransactionType::kTransfer].low;
   if (model.received_max.cents < transfer * std::int64_t{LegQuotas::kLegsMax}) {
     throw UsageError(
         "the ranges of accounts.balances are too narrow for the transactions: each upper limit "

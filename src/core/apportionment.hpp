@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "bankseed/core/check.hpp"
+#include "bankseed/core/enums.hpp"
 #include "bankseed/core/types.hpp"
 
 namespace bankseed {
@@ -77,6 +79,26 @@ class Apportionment {
   std::uint64_t total_ = 0;
 };
 
+/// The same for the values of an enum, in their order.
+template <class E>
+class ApportionmentOf {
+ public:
+  using Counts = EnumArray<E, std::uint64_t>;
+
+  constexpr explicit ApportionmentOf(const EnumArray<E, std::uint32_t>& weights)
+      : shares_(weights) {}
+
+  [[nodiscard]] constexpr Counts counts_of(std::uint64_t n) const noexcept {
+    return {shares_.counts_of(n)};
+  }
+  [[nodiscard]] constexpr Counts counts_of(std::uint64_t first, std::uint64_t last) const noexcept {
+    return {shares_.counts_of(first, last)};
+  }
+
+ private:
+  Apportionment<kCountOf<E>> shares_;
+};
+
 /// The bucket that `rank` falls into when [0, sum of counts) is cut by the counts in order.
 struct Bucket {
   std::size_t index;       ///< Which bucket.
@@ -91,6 +113,13 @@ struct Bucket {
   BANKSEED_FAIL("rank beyond the sum of counts");
 }
 
+/// The value of E whose bucket `rank` falls into, where each has one.
+template <class E>
+[[nodiscard]] constexpr E value_at(std::span<const std::uint64_t, kCountOf<E>> counts,
+                                   std::uint64_t rank) noexcept {
+  return static_cast<E>(bucket_of(counts, rank).index);
+}
+
 /// A whole-number table, rows times columns in row order, whose row and column sums are exactly the
 /// given ones (which must have equal totals) and whose cells follow `wish` (any unit, row order) as
 /// closely as the sums allow; a cell whose wish is 0 stays 0 while the sums can be met otherwise.
@@ -98,6 +127,55 @@ struct Bucket {
     std::span<const std::uint64_t> row_sums,
     std::span<const std::uint64_t> column_sums,
     std::span<const std::uint32_t> wish);
+
+/// A table with a row for each value of Row and a column for each of Column.
+template <class Row, class Column, class T>
+using EnumTable = EnumArray<Row, EnumArray<Column, T>>;
+
+/// The cells, row after row.
+template <class Row, class Column, class T>
+[[nodiscard]] constexpr auto in_row_order(const EnumTable<Row, Column, T>& table) noexcept {
+  std::array<T, kCountOf<Row> * kCountOf<Column>> cells{};
+  auto next = cells.begin();
+  for (const auto& row : table)
+    next = std::copy(row.begin(), row.end(), next);
+  return cells;
+}
+
+/// The cell that `rank` falls into when [0, sum of cells) is cut by the cells, row after row.
+template <class Row, class Column>
+struct EnumCell {
+  Row row;
+  Column column;
+  std::uint64_t position;  ///< Place within it, 0-based.
+};
+template <class Row, class Column>
+[[nodiscard]] constexpr EnumCell<Row, Column> cell_at(
+    const EnumTable<Row, Column, std::uint64_t>& cells, std::uint64_t rank) noexcept {
+  for (const Row row : kAll<Row>) {
+    for (const Column column : kAll<Column>) {
+      if (rank < cells[row][column]) return {row, column, rank};
+      rank -= cells[row][column];
+    }
+  }
+  BANKSEED_FAIL("rank beyond the sum of cells");
+}
+
+template <class Row, class Column>
+[[nodiscard]] EnumTable<Row, Column, std::uint64_t> fit_contingency_table(
+    const EnumArray<Row, std::uint64_t>& row_sums,
+    const EnumArray<Column, std::uint64_t>& column_sums,
+    const EnumTable<Row, Column, std::uint32_t>& wish) {
+  const std::vector<std::uint64_t> cells =
+      fit_contingency_table(std::span(row_sums), std::span(column_sums), in_row_order(wish));
+  EnumTable<Row, Column, std::uint64_t> table;
+  auto next = cells.begin();
+  for (auto& row : table) {
+    for (std::uint64_t& cell : row)
+      cell = *next++;
+  }
+  return table;
+}
 
 /// Splits `total` over members in proportion to `weights`, each between low and high, sum exact
 /// (`total` must lie between low and high times the number of members). Appends nothing; writes

@@ -150,6 +150,18 @@ Json references() {
   return list;
 }
 
+/// The values of every column that lists any, in that order: what the pictures are sorted by.
+Json column_values() {
+  Json list = Json::object();
+  for (const TableInfo& table : kCatalog) {
+    for (const ColumnDef& column : table.columns) {
+      if (!column.values.empty())
+        list[std::string(table.name) + "." + std::string(column.name)] = column.values;
+    }
+  }
+  return list;
+}
+
 /// Inside JSON these characters stand in strings only, where an escape means the same.
 std::string without_markup(const std::string& json) {
   std::string safe;
@@ -172,7 +184,8 @@ std::string page_data(const Contents& contents) {
                      {"rules", rules_of(contents.verification)},
                      {"figures", figures_of(contents.figures)},
                      {"tables", tables_of(contents)},
-                     {"references", references()}};
+                     {"references", references()},
+                     {"values", column_values()}};
   // What a database says need not be UTF-8; what is not becomes a replacement character.
   return without_markup(data.dump(-1, ' ', true, Json::error_handler_t::replace));
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "bankseed/core/check.hpp"
 
@@ -208,6 +208,10 @@ std::string sql_type(const ColumnDef& column) {
 
 std::string comment_text(const ColumnDef& column) {
   std::string text(column.comment);
+  if (!column.values.empty()) {
+    text += fmt::format("{} {}{}.", text.empty() ? "One of" : ": one of",
+                        fmt::join(column.values, ", "), column.remark);
+  }
   if (column.external.empty()) return text;
   if (text.ends_with('.')) text.pop_back();
   text += "; ";

@@ -24,7 +24,7 @@ inline constexpr std::string_view kSchemaName = "public";
 
 /// SQL type of a column, as CREATE TABLE takes it: varchar(50), numeric(15,2), serial, ...
 [[nodiscard]] std::string sql_type(const ColumnDef& column);
-/// The column's comment, with the references that no key enforces.
+/// The column's comment, with its values and the references that no key enforces.
 [[nodiscard]] std::string comment_text(const ColumnDef& column);
 
 /// CREATE TABLE with types, NOT NULL, defaults and checks but without keys, to be loaded bare.

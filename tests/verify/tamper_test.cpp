@@ -150,9 +150,7 @@ class Derived {
 
   void add_value() {
     for (const ColumnDef& column : table_->columns) {
-      const bool lists_values = column.comment.find("One of ") != std::string_view::npos ||
-                                column.comment.find("one of ") != std::string_view::npos;
-      if (!lists_values || column.kind != Kind::kText) continue;
+      if (column.values.empty()) continue;
       return add("VAL", std::string(table_->name),
                  change(fmt::format("{} = 'nonsense'", column.name), key_));
     }

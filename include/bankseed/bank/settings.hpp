@@ -2,7 +2,8 @@
 
 #include <array>
 #include <cstdint>
-#include <string_view>
+
+#include "bankseed/rows/values.hpp"
 
 namespace bankseed {
 
@@ -18,6 +19,9 @@ struct Share {
 /// How a population is split; in basis points, summing to 10,000.
 template <std::size_t kSize>
 using Shares = std::array<std::uint32_t, kSize>;
+/// The same by value, in the order of the enumerators (rows/values.hpp).
+template <class E>
+using SharesOf = EnumArray<E, std::uint32_t>;
 
 /// A volume per 1,200 customers; it scales with the bank (E2).
 struct Volume {
@@ -48,8 +52,7 @@ struct TrainingSettings {
   Share certifying{3000};
   Range hours{2, 40};
   Range programs_per_employee{2, 4};
-  /// completed, in_progress, enrolled
-  Shares<3> status{8000, 1500, 500};
+  SharesOf<TrainingStatus> status{8000, 1500, 500};
   /// Ratings 4, 3, 5, 2, 1 (largest share first).
   Shares<5> review_ratings{4000, 3500, 1500, 800, 200};
   Range reviews_per_employee{1, 3};
@@ -68,14 +71,10 @@ struct CustomerSettings {
   Range age_years{18, 85};
   std::uint32_t age_mean_years = 43;
   std::uint32_t age_deviation_years = 14;
-  /// retail, premium, corporate, private_banking
-  Shares<4> segments{6000, 2500, 1000, 500};
-  /// active, dormant, closed
-  Shares<3> status{9000, 700, 300};
-  /// verified, pending, expired
-  Shares<3> kyc{8500, 1000, 500};
-  /// low, medium, high
-  Shares<3> risk{7000, 2500, 500};
+  SharesOf<Segment> segments{6000, 2500, 1000, 500};
+  SharesOf<CustomerStatus> status{9000, 700, 300};
+  SharesOf<KycStatus> kyc{8500, 1000, 500};
+  SharesOf<RiskRating> risk{7000, 2500, 500};
   Share with_agent{8000};
 };
 
@@ -85,14 +84,14 @@ struct AccountSettings {
   Share several{2500};  ///< Of the holders.
   /// Of those who hold several: four, five, three accounts.
   Shares<3> several_counts{4000, 4000, 2000};
-  /// checking, savings, money_market, cd
-  Shares<4> types{5000, 3000, 1500, 500};
-  /// active, frozen, closed
-  Shares<3> status{9200, 500, 300};
+  SharesOf<AccountType> types{5000, 3000, 1500, 500};
+  SharesOf<AccountStatus> status{9200, 500, 300};
   Share foreign_currency{500};
-  /// Cents, by type.
-  std::array<Range, 4> balances{
-      {{50'00, 25'000'00}, {100'00, 100'000'00}, {10'000'00, 500'000'00}, {5'000'00, 200'000'00}}};
+  /// Cents.
+  EnumArray<AccountType, Range> balances{{{{50'00, 25'000'00},
+                                           {100'00, 100'000'00},
+                                           {10'000'00, 500'000'00},
+                                           {5'000'00, 200'000'00}}}};
 };
 
 /// TXN1-TXN7
@@ -105,19 +104,18 @@ struct TransactionSettings {
   Share internal{3000};     ///< Of transfers: both accounts are of this bank.
   Share above_10000{1000};  ///< Of transfers.
   Share processed_by{1500};
-  /// Cents, by type: deposit, withdrawal, transfer, payment, fee.
-  std::array<Range, 5> amounts{{{20'00, 10'000'00},
-                                {20'00, 5'000'00},
-                                {50'00, 50'000'00},
-                                {10'00, 2'000'00},
-                                {10'00, 100'00}}};
+  /// Cents.
+  EnumArray<TransactionType, Range> amounts{{{{20'00, 10'000'00},
+                                              {20'00, 5'000'00},
+                                              {50'00, 50'000'00},
+                                              {10'00, 2'000'00},
+                                              {10'00, 100'00}}}};
 };
 
 /// REL1
 struct RelationshipSettings {
   Volume count{125};
-  /// joint_owner, beneficiary, authorized_user
-  Shares<3> types{6000, 3000, 1000};
+  SharesOf<AccountRole> types{6000, 3000, 1000};
 };
 
 /// INT1, INT2, SUR1
@@ -125,10 +123,8 @@ struct InteractionSettings {
   Share customers{6000};  ///< Who has any.
   Volume count{3'400};
   Range per_customer{1, 10};
-  /// call, email, branch_visit, chat, complaint
-  Shares<5> types{3500, 2500, 2000, 1500, 500};
-  /// resolved, escalated, follow_up_needed
-  Shares<3> outcomes{7000, 2000, 1000};
+  SharesOf<InteractionType> types{3500, 2500, 2000, 1500, 500};
+  SharesOf<InteractionOutcome> outcomes{7000, 2000, 1000};
   Share handled{8000};
   Range duration_minutes{2, 60};
   Share surveyed{4000};   ///< Of the resolved ones.
@@ -140,12 +136,9 @@ struct ComplaintSettings {
   Share customers{1250};  ///< Who files any.
   Volume count{175};
   Range per_customer{1, 3};
-  /// service, fee, product, fraud, other
-  Shares<5> types{4000, 2500, 2000, 1000, 500};
-  /// resolved, investigating, closed, open
-  Shares<4> status{6000, 2500, 1000, 500};
-  /// medium, high, low, critical
-  Shares<4> priorities{5000, 2000, 2000, 1000};
+  SharesOf<ComplaintType> types{4000, 2500, 2000, 1000, 500};
+  SharesOf<ComplaintStatus> status{6000, 2500, 1000, 500};
+  SharesOf<Severity> priorities{5000, 2000, 2000, 1000};
   Share assigned{7000};
   Range resolution_hours{1, 240};
   std::uint32_t unresolved_days = 180;  ///< None that is open or investigated is older.
@@ -156,35 +149,32 @@ struct CampaignSettings {
   Share responding{4500};  ///< Of the customers.
   Volume responses{2'500};
   Range per_customer{1, 12};
-  /// clicked, opened, purchased, unsubscribed
-  Shares<4> types{5000, 3000, 1500, 500};
+  SharesOf<ResponseType> types{5000, 3000, 1500, 500};
   Share converted{2000};  ///< Of the responses; every purchase is one.
 };
 
-/// APP1-APP2, LOA1-LOA5, COL1, SCH2, GUA1, RSK1. Loan types are in the order mortgage, personal,
-/// auto, business, education throughout.
+/// APP1-APP2, LOA1-LOA5, COL1, SCH2, GUA1, RSK1
 struct LoanSettings {
   Share applicants{3500};    ///< Of the customers.
   Volume applications{450};  ///< At least one for each applicant.
-  Shares<5> types{3000, 2500, 2000, 1500, 1000};
-  /// approved, rejected, pending, withdrawn
-  Shares<4> application_status{6500, 2500, 700, 300};
+  SharesOf<LoanType> types{3000, 2500, 2000, 1500, 1000};
+  SharesOf<ApplicationStatus> application_status{6500, 2500, 700, 300};
   std::uint32_t application_years = 3;
   std::uint32_t pending_days = 60;
-  /// Cents asked for, by type.
-  std::array<Range, 5> amounts{{{100'000'00, 800'000'00},
-                                {5'000'00, 50'000'00},
-                                {10'000'00, 80'000'00},
-                                {20'000'00, 500'000'00},
-                                {5'000'00, 100'000'00}}};
+  /// Cents asked for.
+  EnumArray<LoanType, Range> amounts{{{{100'000'00, 800'000'00},
+                                       {5'000'00, 50'000'00},
+                                       {10'000'00, 80'000'00},
+                                       {20'000'00, 500'000'00},
+                                       {5'000'00, 100'000'00}}}};
   Range approved{8000, 10'000};  ///< Basis points of the amount asked for.
-  /// Yearly, in basis points, by type.
-  std::array<Range, 5> rates{{{350, 750}, {600, 1800}, {400, 1200}, {500, 1500}, {400, 1000}}};
-  /// Months, by type.
-  std::array<Range, 5> terms{{{180, 360}, {12, 60}, {24, 72}, {12, 120}, {60, 180}}};
+  /// Yearly, in basis points.
+  EnumArray<LoanType, Range> rates{
+      {{{350, 750}, {600, 1800}, {400, 1200}, {500, 1500}, {400, 1000}}}};
+  /// Months.
+  EnumArray<LoanType, Range> terms{{{{180, 360}, {12, 60}, {24, 72}, {12, 120}, {60, 180}}}};
   Range disbursement_days{5, 30};  ///< After the decision.
-  /// active, paid_off, defaulted
-  Shares<3> status{8500, 1000, 500};
+  SharesOf<LoanStatus> status{8500, 1000, 500};
   Range outstanding{2000, 9500};  ///< Basis points of the principal, of active loans.
   Share delinquent{400};          ///< Of active loans.
   Share linked{7000};             ///< To an account of the borrower.
@@ -192,11 +182,10 @@ struct LoanSettings {
   Share secured_auto{8000};
   Share secured_business{4000};
   Range appraised{11'000, 15'000};  ///< Basis points of the principal.
-  /// paid, late, pending, missed: of the installments that were due before as_of.
-  Shares<4> installment_status{9000, 500, 300, 200};
+  /// Of the installments that were due before as_of.
+  SharesOf<InstallmentStatus> installment_status{9000, 500, 300, 200};
   Share guaranteed{2750};  ///< Of personal and business loans.
-  /// family, business_partner, friend
-  Shares<3> guarantors{6000, 3000, 1000};
+  SharesOf<GuarantorTie> guarantors{6000, 3000, 1000};
   Range guarantee{5000, 10'000};  ///< Basis points of the principal.
   Share reassessed{3000};         ///< Of active loans.
   /// Largest share first: BBB, A, BB, AA, B, AAA, CCC.
@@ -210,51 +199,43 @@ struct InsuranceSettings {
   Share holders{2750};
   Share several{1500};  ///< Of the holders.
   Share three{1000};    ///< Of those who hold several.
-  /// life, property, vehicle, health, travel
-  Shares<5> types{3500, 2500, 2000, 1500, 500};
-  /// active, lapsed, cancelled
-  Shares<3> status{8800, 700, 500};
-  /// annual, quarterly, monthly
-  Shares<3> frequencies{5000, 3000, 2000};
+  SharesOf<PolicyType> types{3500, 2500, 2000, 1500, 500};
+  SharesOf<PolicyStatus> status{8800, 700, 500};
+  SharesOf<PremiumFrequency> frequencies{5000, 3000, 2000};
   /// Full years in force, 0 to 4.
   Shares<5> years_in_force{4600, 2600, 1500, 800, 500};
-  /// Cents, by type.
-  std::array<Range, 5> coverage{{{50'000'00, 2'000'000'00},
-                                 {100'000'00, 5'000'000'00},
-                                 {10'000'00, 150'000'00},
-                                 {50'000'00, 1'000'000'00},
-                                 {10'000'00, 100'000'00}}};
+  /// Cents.
+  EnumArray<PolicyType, Range> coverage{{{{50'000'00, 2'000'000'00},
+                                          {100'000'00, 5'000'000'00},
+                                          {10'000'00, 150'000'00},
+                                          {50'000'00, 1'000'000'00},
+                                          {10'000'00, 100'000'00}}}};
   Range premium_share{50, 300};  ///< Of the coverage, per year; basis points.
   Share linked{7000};
 
   Volume beneficiaries{408};
   Share other_with_beneficiaries{2000};  ///< Of the policies that are not life.
-  /// spouse, child, parent, other
-  Shares<4> relationships{5000, 3000, 1000, 1000};
+  SharesOf<BeneficiaryTie> relationships{5000, 3000, 1000, 1000};
 
   Share with_claims{4500};
   Share second_claims{3600};  ///< Of the policies with claims.
   Share third_claims{2200};   ///< Of the policies with two.
-  /// paid, approved, under_review, rejected
-  Shares<4> claim_status{5000, 2500, 1500, 1000};
+  SharesOf<ClaimStatus> claim_status{5000, 2500, 1500, 1000};
   Range claim_share{1000, 10'000};  ///< Of the coverage; basis points.
 
-  /// auto_debit, online, check, wire
-  Shares<4> methods{6000, 2000, 1500, 500};
+  SharesOf<PaymentMethod> methods{6000, 2000, 1500, 500};
   Share from_account{7000};  ///< Of the payments.
   Share pending{300};
   Share failed{200};
 
   std::uint32_t events_per_100 = 120;  ///< Per 100 policies.
-  /// renewal, modification, cancellation, reinstatement
-  Shares<4> event_types{4000, 3000, 2000, 1000};
+  SharesOf<PolicyEventType> event_types{4000, 3000, 2000, 1000};
   Share performed{5000};
 };
 
 /// KYC1
 struct IdentitySettings {
-  /// passport, drivers_license, national_id
-  Shares<3> documents{5000, 3500, 1500};
+  SharesOf<IdentityDocument> documents{5000, 3500, 1500};
   Range verification_days{0, 30};  ///< After onboarding.
   Range expiry_years{1, 10};       ///< After verification.
   Range review_years{1, 3};        ///< After verification.
@@ -263,9 +244,9 @@ struct IdentitySettings {
 /// AML1-AML3
 struct ScreeningSettings {
   Share periodic{5000};  ///< Of the customers.
-  /// watchlist, sanctions, pep_screening, transaction_monitoring. Of the last kind there is one for
-  /// each transaction above 10,000: their number and this share decide how many checks there are.
-  Shares<4> types{4000, 3000, 2000, 1000};
+  /// Of the last kind there is one for each transaction above 10,000: their number and this share
+  /// decide how many checks there are.
+  SharesOf<CheckType> types{4000, 3000, 2000, 1000};
   Share flagged{500};
   /// medium, low, high
   Shares<3> risk_levels{6000, 3500, 500};
@@ -274,34 +255,26 @@ struct ScreeningSettings {
 /// SAR1
 struct ReportSettings {
   Volume count{40};
-  /// structuring, unusual_pattern, high_risk_country
-  Shares<3> activities{4000, 3500, 2500};
-  /// filed, under_review, closed, draft
-  Shares<4> status{4000, 3000, 2000, 1000};
-  /// tier1, tier2, tier3
-  Shares<3> tiers{6000, 3000, 1000};
+  SharesOf<SuspiciousActivityKind> activities{4000, 3500, 2500};
+  SharesOf<ReportStatus> status{4000, 3000, 2000, 1000};
+  SharesOf<RegulatoryTier> tiers{6000, 3000, 1000};
   Range amount{5'000'00, 500'000'00};
 };
 
 /// AUD1
 struct AuditSettings {
   Volume count{6'500};
-  /// customer, account, transaction, loan, policy
-  Shares<5> entities{3200, 3000, 2000, 1000, 800};
-  /// update, create, view, delete
-  Shares<4> actions{5000, 3000, 1500, 500};
+  SharesOf<AuditedEntity> entities{3200, 3000, 2000, 1000, 800};
+  SharesOf<AuditAction> actions{5000, 3000, 1500, 500};
   Share with_values{3000};  ///< Of all rows; only updates have any.
 };
 
 /// RUL1, VIO1
 struct RuleSettings {
   Volume violations{250};
-  /// transaction, account, customer
-  Shares<3> entities{6000, 2500, 1500};
-  /// medium, high, low, critical
-  Shares<4> severities{4500, 2500, 2000, 1000};
-  /// resolved, investigating, false_positive, open
-  Shares<4> status{6000, 2000, 1500, 500};
+  SharesOf<ViolationSubject> entities{6000, 2500, 1500};
+  SharesOf<Severity> severities{4500, 2500, 2000, 1000};
+  SharesOf<ViolationStatus> status{6000, 2000, 1500, 500};
 };
 
 /// DS3-DS6: what only the datasets have.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "bankseed/core/check.hpp"
@@ -75,13 +76,19 @@ struct EnumArray : std::array<T, kCountOf<E>> {
   }
 };
 
+namespace detail {
+
+template <class E, class Make, std::size_t... kIndexes>
+[[nodiscard]] constexpr auto by_value(const Make& make, std::index_sequence<kIndexes...> /*i*/) {
+  return EnumArray<E, decltype(make(E{}))>{{make(static_cast<E>(kIndexes))...}};
+}
+
+}  // namespace detail
+
 /// An array of what `make` gives for each value.
 template <class E, class Make>
 [[nodiscard]] constexpr auto by_value(const Make& make) {
-  return [&make]<std::size_t... kIndexes>(std::index_sequence<kIndexes...> /*indexes*/) {
-    return EnumArray<E, decltype(make(E{}))>{{make(static_cast<E>(kIndexes))...}};
-  }
-  (std::make_index_sequence<kCountOf<E>>());
+  return detail::by_value<E>(make, std::make_index_sequence<kCountOf<E>>());
 }
 
 namespace detail {
@@ -122,6 +129,7 @@ template <class E, class... Texts>
 }
 
 template <class E>
+requires std::is_enum_v<E>
 [[nodiscard]] constexpr std::string_view text_of(E value) noexcept {
   return kTexts<E>[value];
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "bankseed/rows/ids.hpp"
+#include "bankseed/rows/values.hpp"
 #include "bankseed/schema/table.hpp"
 
 namespace bankseed {
@@ -74,12 +75,9 @@ struct Table<AccountsRow> {
           .varchar(50)
           .not_null()
           .to("customers.customer_id"),
-      column<&AccountsRow::account_type>("One of checking, savings, money_market, cd.")
-          .varchar(50)
-          .not_null(),
-      column<&AccountsRow::account_status>("One of active, frozen, closed.")
-          .varchar(20)
-          .default_to("'active'"),
+      column<&AccountsRow::account_type>().one_of<AccountType>().varchar(50).not_null(),
+      column<&AccountsRow::account_status>().one_of<AccountStatus>().varchar(20).default_to(
+          "'active'"),
       column<&AccountsRow::balance>(
           "Balance in the account's currency; of a closed account the last one before closing.")
           .digits(15)
@@ -117,10 +115,7 @@ struct Table<TransactionsRow> {
           .varchar(50)
           .not_null()
           .to("accounts.account_id"),
-      column<&TransactionsRow::transaction_type>(
-          "One of deposit, withdrawal, transfer, payment, fee.")
-          .varchar(50)
-          .not_null(),
+      column<&TransactionsRow::transaction_type>().one_of<TransactionType>().varchar(50).not_null(),
       column<&TransactionsRow::transaction_amount>(
           "Amount in the account's currency, always positive; the type, and for a transfer the "
           "description, tells the direction.")
@@ -166,8 +161,8 @@ struct Table<AccountRelationshipsRow> {
           .varchar(50)
           .not_null()
           .to("accounts.account_id"),
-      column<&AccountRelationshipsRow::relationship_type>(
-          "Role of the other customer: one of joint_owner, beneficiary, authorized_user.")
+      column<&AccountRelationshipsRow::relationship_type>("Role of the other customer")
+          .one_of<AccountRole>()
           .varchar(50)
           .not_null(),
       column<&AccountRelationshipsRow::created_at>("When the link was made, local bank time.")

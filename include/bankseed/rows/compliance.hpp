@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "bankseed/rows/ids.hpp"
+#include "bankseed/rows/values.hpp"
 #include "bankseed/schema/table.hpp"
 
 namespace bankseed {
@@ -39,12 +40,11 @@ struct Table<KycRecordsRow> {
           .to_external("accounts_db.customers.customer_id"),
       column<&KycRecordsRow::verification_date>("Day of the check, within 30 days of onboarding.")
           .not_null(),
-      column<&KycRecordsRow::kyc_status>(
-          "One of verified, pending, expired; equal to the profile's.")
+      column<&KycRecordsRow::kyc_status>()
+          .one_of<KycStatus>("; equal to the profile's")
           .varchar(20)
           .not_null(),
-      column<&KycRecordsRow::document_type>("One of passport, drivers_license, national_id.")
-          .varchar(100),
+      column<&KycRecordsRow::document_type>().one_of<IdentityDocument>().varchar(100),
       column<&KycRecordsRow::document_number>("Number in the format of the document; fictional.")
           .varchar(100),
       column<&KycRecordsRow::expiry_date>(
@@ -53,7 +53,8 @@ struct Table<KycRecordsRow> {
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
       column<&KycRecordsRow::next_review_date>("Day on which the next review is due."),
-      column<&KycRecordsRow::risk_rating>("One of low, medium, high; equal to the profile's.")
+      column<&KycRecordsRow::risk_rating>()
+          .one_of<RiskRating>("; equal to the profile's")
           .varchar(20));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
@@ -86,13 +87,11 @@ struct Table<AmlChecksRow> {
           .to_external("accounts_db.transactions.transaction_id"),
       column<&AmlChecksRow::check_date>("When it was made, local bank time.")
           .default_to("CURRENT_TIMESTAMP"),
-      column<&AmlChecksRow::check_type>(
-          "One of watchlist, sanctions, pep_screening, transaction_monitoring.")
-          .varchar(50)
-          .not_null(),
+      column<&AmlChecksRow::check_type>().one_of<CheckType>().varchar(50).not_null(),
       column<&AmlChecksRow::aml_flag>("Whether something suspicious was found.")
           .default_to("FALSE"),
-      column<&AmlChecksRow::risk_level>("Gravity of what was found: one of low, medium, high.")
+      column<&AmlChecksRow::risk_level>("Gravity of what was found")
+          .one_of<RiskRating>()
           .varchar(20),
       column<&AmlChecksRow::screening_result>("What was found."),
       column<&AmlChecksRow::reviewed_by>(
@@ -132,19 +131,18 @@ struct Table<SuspiciousActivityReportsRow> {
           .to_external("accounts_db.accounts.account_id"),
       column<&SuspiciousActivityReportsRow::report_date>("Day on which the report was opened.")
           .not_null(),
-      column<&SuspiciousActivityReportsRow::activity_type>(
-          "One of structuring, unusual_pattern, high_risk_country.")
+      column<&SuspiciousActivityReportsRow::activity_type>()
+          .one_of<SuspiciousActivityKind>()
           .varchar(100)
           .not_null(),
       column<&SuspiciousActivityReportsRow::description>("What was observed.").not_null(),
-      column<&SuspiciousActivityReportsRow::sar_status>(
-          "One of filed, under_review, closed, draft.")
+      column<&SuspiciousActivityReportsRow::sar_status>()
+          .one_of<ReportStatus>()
           .varchar(50)
           .default_to("'draft'"),
       column<&SuspiciousActivityReportsRow::filed_date>(
           "Day of filing with the authorities; set exactly when filed or closed."),
-      column<&SuspiciousActivityReportsRow::regulatory_tier>("One of tier1, tier2, tier3.")
-          .varchar(20),
+      column<&SuspiciousActivityReportsRow::regulatory_tier>().one_of<RegulatoryTier>().varchar(20),
       column<&SuspiciousActivityReportsRow::filed_by>("Compliance officer in charge")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
@@ -172,18 +170,14 @@ struct Table<RegulatoryReportsRow> {
   static constexpr Phase kPhase = Phase::kCompliance;
   static constexpr auto kColumns = columns(
       column<&RegulatoryReportsRow::report_id>("Identifies the return.").varchar(50).key(),
-      column<&RegulatoryReportsRow::report_type>(
-          "One of capital_adequacy, liquidity, quarterly_filing, stress_test.")
-          .varchar(100)
-          .not_null(),
+      column<&RegulatoryReportsRow::report_type>().one_of<ReturnType>().varchar(100).not_null(),
       column<&RegulatoryReportsRow::reporting_period_start>("First day of the period reported on.")
           .not_null(),
       column<&RegulatoryReportsRow::reporting_period_end>("Last day of the period reported on.")
           .not_null(),
       column<&RegulatoryReportsRow::submission_date>("Day of submission; empty while pending."),
-      column<&RegulatoryReportsRow::status>("One of submitted, accepted, pending.")
-          .varchar(50)
-          .default_to("'pending'"),
+      column<&RegulatoryReportsRow::status>().one_of<ReturnStatus>().varchar(50).default_to(
+          "'pending'"),
       column<&RegulatoryReportsRow::prepared_by>("Senior employee who drew it up")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
@@ -212,8 +206,12 @@ struct Table<AuditTrailsRow> {
   static constexpr Phase kPhase = Phase::kCompliance;
   static constexpr auto kColumns = columns(
       column<&AuditTrailsRow::audit_id>("Numbers the entry.").key(),
-      column<&AuditTrailsRow::entity_type>(
-          "Kind of record: one of account, customer, loan, transaction, policy.")
+      column<&AuditTrailsRow::entity_type>("Kind of record")
+          .one_of<AuditedEntity::kAccount,
+                  AuditedEntity::kCustomer,
+                  AuditedEntity::kLoan,
+                  AuditedEntity::kTransaction,
+                  AuditedEntity::kPolicy>()
           .varchar(50)
           .not_null(),
       column<&AuditTrailsRow::entity_id>("The record, of the kind that entity_type names")
@@ -222,9 +220,7 @@ struct Table<AuditTrailsRow> {
           .to_external("accounts_db.accounts.account_id, accounts_db.customers.customer_id, "
                        "loans_db.loans.loan_id, accounts_db.transactions.transaction_id, "
                        "insurance_db.policies.policy_id"),
-      column<&AuditTrailsRow::action>("One of update, create, view, delete.")
-          .varchar(50)
-          .not_null(),
+      column<&AuditTrailsRow::action>().one_of<AuditAction>().varchar(50).not_null(),
       column<&AuditTrailsRow::performed_by>("Employee who acted")
           .varchar(50)
           .not_null()
@@ -261,10 +257,7 @@ struct Table<ComplianceRulesRow> {
   static constexpr auto kColumns = columns(
       column<&ComplianceRulesRow::rule_id>("Identifies the rule.").varchar(50).key(),
       column<&ComplianceRulesRow::rule_name>("Short name of the rule.").varchar(200).not_null(),
-      column<&ComplianceRulesRow::rule_type>(
-          "One of transaction_limit, velocity_check, geographic_restriction, amount_threshold.")
-          .varchar(50)
-          .not_null(),
+      column<&ComplianceRulesRow::rule_type>().one_of<RuleType>().varchar(50).not_null(),
       column<&ComplianceRulesRow::description>("What the rule asks for."),
       column<&ComplianceRulesRow::threshold_value>(
           "Limit that the rule sets: an amount in USD or a number of transactions; empty where the "
@@ -298,8 +291,8 @@ struct Table<RuleViolationsRow> {
           .varchar(50)
           .not_null()
           .to("compliance_rules.rule_id"),
-      column<&RuleViolationsRow::entity_type>(
-          "Kind of record that broke it: one of transaction, account, customer.")
+      column<&RuleViolationsRow::entity_type>("Kind of record that broke it")
+          .one_of<ViolationSubject>()
           .varchar(50)
           .not_null(),
       column<&RuleViolationsRow::entity_id>("The record, of the kind that entity_type names")
@@ -309,10 +302,11 @@ struct Table<RuleViolationsRow> {
                        "accounts_db.customers.customer_id"),
       column<&RuleViolationsRow::violation_date>("When it was noticed, local bank time.")
           .default_to("CURRENT_TIMESTAMP"),
-      column<&RuleViolationsRow::severity>("One of critical, high, medium, low.").varchar(20),
-      column<&RuleViolationsRow::status>("One of resolved, investigating, false_positive, open.")
-          .varchar(50)
-          .default_to("'open'"),
+      column<&RuleViolationsRow::severity>()
+          .one_of<Severity::kCritical, Severity::kHigh, Severity::kMedium, Severity::kLow>()
+          .varchar(20),
+      column<&RuleViolationsRow::status>().one_of<ViolationStatus>().varchar(50).default_to(
+          "'open'"),
       column<&RuleViolationsRow::resolution_notes>(
           "How it was settled; set exactly when resolved."),
       column<&RuleViolationsRow::resolved_by>(

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "bankseed/rows/ids.hpp"
+#include "bankseed/rows/values.hpp"
 #include "bankseed/schema/table.hpp"
 
 namespace bankseed {
@@ -50,10 +51,9 @@ struct Table<CustomerProfilesRow> {
       column<&CustomerProfilesRow::address>("Street line of the home or business address."),
       column<&CustomerProfilesRow::city>("City of the address.").varchar(100),
       column<&CustomerProfilesRow::country>("Country of the address.").varchar(100),
-      column<&CustomerProfilesRow::customer_segment>(
-          "One of retail, premium, corporate, private_banking.")
-          .varchar(50),
-      column<&CustomerProfilesRow::customer_status>("One of active, dormant, closed.")
+      column<&CustomerProfilesRow::customer_segment>().one_of<Segment>().varchar(50),
+      column<&CustomerProfilesRow::customer_status>()
+          .one_of<CustomerStatus>()
           .varchar(20)
           .default_to("'active'"),
       column<&CustomerProfilesRow::onboarding_date>(
@@ -63,10 +63,11 @@ struct Table<CustomerProfilesRow> {
           "Employee who looks after the customer, for four in five customers")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
-      column<&CustomerProfilesRow::kyc_status>(
-          "State of the identity check: one of verified, pending, expired.")
+      column<&CustomerProfilesRow::kyc_status>("State of the identity check")
+          .one_of<KycStatus>()
           .varchar(20),
-      column<&CustomerProfilesRow::risk_rating>("Money-laundering risk: one of low, medium, high.")
+      column<&CustomerProfilesRow::risk_rating>("Money-laundering risk")
+          .one_of<RiskRating>()
           .varchar(20),
       column<&CustomerProfilesRow::created_at>("When the profile was made, local bank time.")
           .default_to("CURRENT_TIMESTAMP"),
@@ -97,12 +98,9 @@ struct Table<InteractionsRow> {
           .varchar(50)
           .not_null()
           .to("customer_profiles.customer_id"),
-      column<&InteractionsRow::interaction_type>(
-          "One of call, email, branch_visit, chat, complaint.")
-          .varchar(50)
-          .not_null(),
-      column<&InteractionsRow::channel>(
-          "Where it took place: one of phone, email, web, mobile_app, branch; fits the type.")
+      column<&InteractionsRow::interaction_type>().one_of<InteractionType>().varchar(50).not_null(),
+      column<&InteractionsRow::channel>("Where it took place")
+          .one_of<Channel>("; fits the type")
           .varchar(50),
       column<&InteractionsRow::interaction_date>("When it began, local bank time.")
           .default_to("CURRENT_TIMESTAMP"),
@@ -112,8 +110,7 @@ struct Table<InteractionsRow> {
       column<&InteractionsRow::handled_by>("Employee who dealt with it, where one did")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
-      column<&InteractionsRow::outcome>("One of resolved, escalated, follow_up_needed.")
-          .varchar(50));
+      column<&InteractionsRow::outcome>().one_of<InteractionOutcome>().varchar(50));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
 
@@ -173,29 +170,27 @@ struct Table<ComplaintsRow> {
   static constexpr std::string_view kComment = "Formal complaints of customers.";
   static constexpr Database kDatabase = Database::kCustomer;
   static constexpr Phase kPhase = Phase::kEngagement;
-  static constexpr auto kColumns =
-      columns(column<&ComplaintsRow::complaint_id>("Identifies the complaint.").varchar(50).key(),
-              column<&ComplaintsRow::customer_id>("Customer who complains.")
-                  .varchar(50)
-                  .not_null()
-                  .to("customer_profiles.customer_id"),
-              column<&ComplaintsRow::complaint_type>("One of service, fee, product, fraud, other.")
-                  .varchar(100)
-                  .not_null(),
-              column<&ComplaintsRow::description>("What the complaint is about."),
-              column<&ComplaintsRow::status>("One of resolved, investigating, closed, open.")
-                  .varchar(50)
-                  .default_to("'open'"),
-              column<&ComplaintsRow::priority>("One of critical, high, medium, low.").varchar(20),
-              column<&ComplaintsRow::filed_date>("When it was filed, local bank time.")
-                  .default_to("CURRENT_TIMESTAMP"),
-              column<&ComplaintsRow::resolved_date>(
-                  "When it was resolved, local bank time; set exactly when resolved."),
-              column<&ComplaintsRow::resolution_time_hours>(
-                  "Hours from filing to resolution, 1 to 240; set exactly when resolved."),
-              column<&ComplaintsRow::assigned_to>("Employee in charge of it, where one is")
-                  .varchar(50)
-                  .to_external("employees_db.employees.employee_id"));
+  static constexpr auto kColumns = columns(
+      column<&ComplaintsRow::complaint_id>("Identifies the complaint.").varchar(50).key(),
+      column<&ComplaintsRow::customer_id>("Customer who complains.")
+          .varchar(50)
+          .not_null()
+          .to("customer_profiles.customer_id"),
+      column<&ComplaintsRow::complaint_type>().one_of<ComplaintType>().varchar(100).not_null(),
+      column<&ComplaintsRow::description>("What the complaint is about."),
+      column<&ComplaintsRow::status>().one_of<ComplaintStatus>().varchar(50).default_to("'open'"),
+      column<&ComplaintsRow::priority>()
+          .one_of<Severity::kCritical, Severity::kHigh, Severity::kMedium, Severity::kLow>()
+          .varchar(20),
+      column<&ComplaintsRow::filed_date>("When it was filed, local bank time.")
+          .default_to("CURRENT_TIMESTAMP"),
+      column<&ComplaintsRow::resolved_date>(
+          "When it was resolved, local bank time; set exactly when resolved."),
+      column<&ComplaintsRow::resolution_time_hours>(
+          "Hours from filing to resolution, 1 to 240; set exactly when resolved."),
+      column<&ComplaintsRow::assigned_to>("Employee in charge of it, where one is")
+          .varchar(50)
+          .to_external("employees_db.employees.employee_id"));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
 
@@ -216,13 +211,11 @@ struct Table<CampaignsRow> {
   static constexpr auto kColumns =
       columns(column<&CampaignsRow::campaign_id>("Identifies the campaign.").varchar(50).key(),
               column<&CampaignsRow::campaign_name>("Name of the campaign.").varchar(200).not_null(),
-              column<&CampaignsRow::campaign_type>(
-                  "One of email, direct_mail, digital, cross_sell, retention.")
-                  .varchar(50),
+              column<&CampaignsRow::campaign_type>().one_of<CampaignType>().varchar(50),
               column<&CampaignsRow::start_date>("First day, within the last two years."),
               column<&CampaignsRow::end_date>("Last day; may lie ahead for a running campaign."),
-              column<&CampaignsRow::target_segment>(
-                  "Customer segment addressed: one of retail, premium, corporate, private_banking.")
+              column<&CampaignsRow::target_segment>("Customer segment addressed")
+                  .one_of<Segment>()
                   .varchar(50));
 };
 
@@ -252,9 +245,7 @@ struct Table<CampaignResponsesRow> {
           .not_null()
           .to("customer_profiles.customer_id"),
       column<&CampaignResponsesRow::response_date>("Day of the response, while the campaign ran."),
-      column<&CampaignResponsesRow::response_type>(
-          "One of clicked, opened, purchased, unsubscribed.")
-          .varchar(50),
+      column<&CampaignResponsesRow::response_type>().one_of<ResponseType>().varchar(50),
       column<&CampaignResponsesRow::converted>(
           "Whether the response led to business; true for every purchase.")
           .default_to("FALSE"));

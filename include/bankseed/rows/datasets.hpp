@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "bankseed/rows/ids.hpp"
+#include "bankseed/rows/values.hpp"
 #include "bankseed/schema/table.hpp"
 
 namespace bankseed {
@@ -52,7 +53,7 @@ struct Table<CustomerRecord> {
       column<&CustomerRecord::email>("Unique, in a domain reserved for examples."),
       column<&CustomerRecord::phone_number>("In a range that is assigned to nobody."),
       column<&CustomerRecord::address>("Postal address."),
-      column<&CustomerRecord::customer_type>("Individual or Business."),
+      column<&CustomerRecord::customer_type>().one_of<CustomerRecordType>(),
       column<&CustomerRecord::cpf>("CPF of an individual in Brazil."),
       column<&CustomerRecord::cnpj>("CNPJ of a business in Brazil."),
       column<&CustomerRecord::created_at>("When the customer came, local bank time."),
@@ -75,7 +76,7 @@ struct Table<AccountRecord> {
   static constexpr auto kColumns =
       columns(column<&AccountRecord::account_id>("Identifies the account.").varchar(50).key(),
               column<&AccountRecord::customer_id>("Who owns it.").varchar(50),
-              column<&AccountRecord::account_type>("Checking, Savings, Investment or Business."),
+              column<&AccountRecord::account_type>().one_of<AccountRecordType>(),
               column<&AccountRecord::balance>("Balance in the account's currency.").digits(15),
               column<&AccountRecord::currency>("ISO 4217."),
               column<&AccountRecord::created_at>("When it was opened, local bank time."),
@@ -98,7 +99,7 @@ struct Table<TransactionRecord> {
   static constexpr auto kColumns = columns(
       column<&TransactionRecord::transaction_id>("Identifies the movement.").varchar(50).key(),
       column<&TransactionRecord::account_id>("Account that moved.").varchar(50),
-      column<&TransactionRecord::transaction_type>("Deposit, Withdrawal, Transfer or Payment."),
+      column<&TransactionRecord::transaction_type>().one_of<TransactionRecordType>(),
       column<&TransactionRecord::amount>("Always positive; the account's currency.").digits(15),
       column<&TransactionRecord::currency>("ISO 4217."),
       column<&TransactionRecord::transaction_date>("When it was booked, local bank time."),
@@ -123,13 +124,13 @@ struct Table<LoanRecord> {
   static constexpr auto kColumns =
       columns(column<&LoanRecord::loan_id>("Identifies the loan.").varchar(50).key(),
               column<&LoanRecord::customer_id>("Who borrowed.").varchar(50),
-              column<&LoanRecord::loan_type>("Mortgage, Auto, Personal, Business or Education."),
+              column<&LoanRecord::loan_type>().one_of<LoanRecordType>(),
               column<&LoanRecord::loan_amount>("Amount lent.").digits(15),
               column<&LoanRecord::interest_rate>("Per cent a year.").digits(5),
               column<&LoanRecord::term>("Months."),
               column<&LoanRecord::start_date>("Day of the payment."),
               column<&LoanRecord::end_date>("Day on which the last installment is due."),
-              column<&LoanRecord::loan_status>("Active, Paid Off or Default."));
+              column<&LoanRecord::loan_status>().one_of<LoanRecordStatus>());
 };
 
 struct CreditCardRecord {
@@ -152,7 +153,7 @@ struct Table<CreditCardRecord> {
       column<&CreditCardRecord::customer_id>("Who holds it.").varchar(50),
       column<&CreditCardRecord::card_number>(
           "Sixteen digits, the last one the Luhn check digit; unique."),
-      column<&CreditCardRecord::card_type>("Visa, MasterCard or Elo."),
+      column<&CreditCardRecord::card_type>().one_of<CardBrand>(),
       column<&CreditCardRecord::expiry_date>("Last day of validity, the last of a month."),
       column<&CreditCardRecord::credit_limit>("In the bank's currency.").digits(15),
       column<&CreditCardRecord::current_balance>("What is owed; at most the limit.").digits(15),
@@ -198,8 +199,8 @@ struct Table<ComplianceRecord> {
   static constexpr auto kColumns =
       columns(column<&ComplianceRecord::compliance_id>("Identifies the record.").varchar(50).key(),
               column<&ComplianceRecord::customer_id>("Who was looked at.").varchar(50),
-              column<&ComplianceRecord::compliance_type>("KYC, AML or LGPD."),
-              column<&ComplianceRecord::status>("Pending, Completed or Rejected."),
+              column<&ComplianceRecord::compliance_type>().one_of<ReviewType>(),
+              column<&ComplianceRecord::status>().one_of<ReviewStatus>(),
               column<&ComplianceRecord::review_date>("Day of the review."),
               column<&ComplianceRecord::comments>("What came out."));
 };
@@ -222,12 +223,12 @@ struct Table<InvestmentRecord> {
       column<&InvestmentRecord::investment_id>("Identifies the investment.").varchar(50).key(),
       column<&InvestmentRecord::customer_id>("Who invested.").varchar(50),
       column<&InvestmentRecord::account_id>("Account that paid, of the same customer.").varchar(50),
-      column<&InvestmentRecord::investment_type>("Stocks, Fixed Income or Real Estate Funds."),
+      column<&InvestmentRecord::investment_type>().one_of<InvestmentType>(),
       column<&InvestmentRecord::amount>("Amount invested, in the account's currency.").digits(15),
       column<&InvestmentRecord::purchase_date>("After the account was opened."),
       column<&InvestmentRecord::maturity_date>(
           "End of the term; of stocks and funds five years after the purchase."),
-      column<&InvestmentRecord::status>("Active or Closed."));
+      column<&InvestmentRecord::status>().one_of<InvestmentStatus>());
 };
 
 struct DigitalActivityRecord {
@@ -246,10 +247,10 @@ struct Table<DigitalActivityRecord> {
   static constexpr auto kColumns = columns(
       column<&DigitalActivityRecord::activity_id>("Identifies the activity.").varchar(50).key(),
       column<&DigitalActivityRecord::customer_id>("Who was online.").varchar(50),
-      column<&DigitalActivityRecord::activity_type>("Login, Transfer or Payment."),
+      column<&DigitalActivityRecord::activity_type>().one_of<OnlineActivity>(),
       column<&DigitalActivityRecord::timestamp>("When, local bank time."),
       column<&DigitalActivityRecord::ip_address>("From a range reserved for documentation."),
-      column<&DigitalActivityRecord::device_type>("Mobile, Desktop or Tablet."));
+      column<&DigitalActivityRecord::device_type>().one_of<Device>());
 };
 
 }  // namespace bankseed

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "bankseed/rows/ids.hpp"
+#include "bankseed/rows/values.hpp"
 #include "bankseed/schema/table.hpp"
 
 namespace bankseed {
@@ -67,9 +68,8 @@ struct Table<EmployeesRow> {
           .not_null(),
       column<&EmployeesRow::termination_date>(
           "Last day of employment; set exactly when the status is terminated."),
-      column<&EmployeesRow::employment_status>("One of active, terminated.")
-          .varchar(20)
-          .default_to("'active'"),
+      column<&EmployeesRow::employment_status>().one_of<EmploymentStatus>().varchar(20).default_to(
+          "'active'"),
       column<&EmployeesRow::salary>("Gross yearly pay in USD.").digits(12),
       column<&EmployeesRow::created_at>("When the record was made, local bank time.")
           .default_to("CURRENT_TIMESTAMP"));
@@ -180,25 +180,24 @@ struct Table<EmployeeTrainingRow> {
   static constexpr std::string_view kComment = "Which employee took which course, and how it went.";
   static constexpr Database kDatabase = Database::kEmployees;
   static constexpr Phase kPhase = Phase::kFoundation;
-  static constexpr auto kColumns =
-      columns(column<&EmployeeTrainingRow::training_record_id>("Numbers the enrollment.").key(),
-              column<&EmployeeTrainingRow::employee_id>("Employee who takes the course.")
-                  .varchar(50)
-                  .not_null()
-                  .to("employees.employee_id"),
-              column<&EmployeeTrainingRow::program_id>("Course taken; never the same one twice.")
-                  .varchar(50)
-                  .not_null()
-                  .to("training_programs.program_id"),
-              column<&EmployeeTrainingRow::enrollment_date>(
-                  "Day of enrollment, within the last two years and within employment."),
-              column<&EmployeeTrainingRow::completion_date>(
-                  "Day of completion; set exactly when the status is completed."),
-              column<&EmployeeTrainingRow::status>("One of completed, in_progress, enrolled.")
-                  .varchar(50)
-                  .default_to("'enrolled'"),
-              column<&EmployeeTrainingRow::score>(
-                  "Final result in points, 65 to 100; set exactly when the status is completed."));
+  static constexpr auto kColumns = columns(
+      column<&EmployeeTrainingRow::training_record_id>("Numbers the enrollment.").key(),
+      column<&EmployeeTrainingRow::employee_id>("Employee who takes the course.")
+          .varchar(50)
+          .not_null()
+          .to("employees.employee_id"),
+      column<&EmployeeTrainingRow::program_id>("Course taken; never the same one twice.")
+          .varchar(50)
+          .not_null()
+          .to("training_programs.program_id"),
+      column<&EmployeeTrainingRow::enrollment_date>(
+          "Day of enrollment, within the last two years and within employment."),
+      column<&EmployeeTrainingRow::completion_date>(
+          "Day of completion; set exactly when the status is completed."),
+      column<&EmployeeTrainingRow::status>().one_of<TrainingStatus>().varchar(50).default_to(
+          "'enrolled'"),
+      column<&EmployeeTrainingRow::score>(
+          "Final result in points, 65 to 100; set exactly when the status is completed."));
 };
 
 struct EmployeeAssignmentsRow {
@@ -222,8 +221,8 @@ struct Table<EmployeeAssignmentsRow> {
           .varchar(50)
           .not_null()
           .to("employees.employee_id"),
-      column<&EmployeeAssignmentsRow::assignment_type>(
-          "One of customer_portfolio, branch_coverage.")
+      column<&EmployeeAssignmentsRow::assignment_type>()
+          .one_of<AssignmentType>()
           .varchar(50)
           .not_null(),
       column<&EmployeeAssignmentsRow::related_entity_id>(

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "bankseed/rows/ids.hpp"
+#include "bankseed/rows/values.hpp"
 #include "bankseed/schema/table.hpp"
 
 namespace bankseed {
@@ -33,40 +34,38 @@ struct Table<PoliciesRow> {
   static constexpr std::string_view kComment = "Insurance contracts of customers.";
   static constexpr Database kDatabase = Database::kInsurance;
   static constexpr Phase kPhase = Phase::kInsurance;
-  static constexpr auto kColumns = columns(
-      column<&PoliciesRow::policy_id>("Identifies the policy.").varchar(50).key(),
-      column<&PoliciesRow::policy_number>("Contract number; unique.")
-          .varchar(30)
-          .not_null()
-          .unique(),
-      column<&PoliciesRow::customer_id>("Policy holder")
-          .varchar(50)
-          .not_null()
-          .to_external("accounts_db.customers.customer_id"),
-      column<&PoliciesRow::policy_type>("One of life, property, vehicle, health, travel.")
-          .varchar(50)
-          .not_null(),
-      column<&PoliciesRow::policy_status>("One of active, lapsed, cancelled.")
-          .varchar(20)
-          .default_to("'active'"),
-      column<&PoliciesRow::coverage_amount>("Sum insured, in USD.").digits(15).not_null(),
-      column<&PoliciesRow::premium_amount>("Premium per payment period, in USD.")
-          .digits(10)
-          .not_null(),
-      column<&PoliciesRow::premium_frequency>("Payment period: one of annual, quarterly, monthly.")
-          .varchar(20),
-      column<&PoliciesRow::start_date>("First day of cover, within the last five years.")
-          .not_null(),
-      column<&PoliciesRow::end_date>("Last day of cover; may lie ahead."),
-      column<&PoliciesRow::linked_account_id>(
-          "Account of the holder that pays the premium, where one is linked")
-          .varchar(50)
-          .to_external("accounts_db.accounts.account_id"),
-      column<&PoliciesRow::agent_id>("Insurance agent who looks after the policy")
-          .varchar(50)
-          .to_external("employees_db.employees.employee_id"),
-      column<&PoliciesRow::created_at>("When the policy was made out, local bank time.")
-          .default_to("CURRENT_TIMESTAMP"));
+  static constexpr auto kColumns =
+      columns(column<&PoliciesRow::policy_id>("Identifies the policy.").varchar(50).key(),
+              column<&PoliciesRow::policy_number>("Contract number; unique.")
+                  .varchar(30)
+                  .not_null()
+                  .unique(),
+              column<&PoliciesRow::customer_id>("Policy holder")
+                  .varchar(50)
+                  .not_null()
+                  .to_external("accounts_db.customers.customer_id"),
+              column<&PoliciesRow::policy_type>().one_of<PolicyType>().varchar(50).not_null(),
+              column<&PoliciesRow::policy_status>().one_of<PolicyStatus>().varchar(20).default_to(
+                  "'active'"),
+              column<&PoliciesRow::coverage_amount>("Sum insured, in USD.").digits(15).not_null(),
+              column<&PoliciesRow::premium_amount>("Premium per payment period, in USD.")
+                  .digits(10)
+                  .not_null(),
+              column<&PoliciesRow::premium_frequency>("Payment period")
+                  .one_of<PremiumFrequency>()
+                  .varchar(20),
+              column<&PoliciesRow::start_date>("First day of cover, within the last five years.")
+                  .not_null(),
+              column<&PoliciesRow::end_date>("Last day of cover; may lie ahead."),
+              column<&PoliciesRow::linked_account_id>(
+                  "Account of the holder that pays the premium, where one is linked")
+                  .varchar(50)
+                  .to_external("accounts_db.accounts.account_id"),
+              column<&PoliciesRow::agent_id>("Insurance agent who looks after the policy")
+                  .varchar(50)
+                  .to_external("employees_db.employees.employee_id"),
+              column<&PoliciesRow::created_at>("When the policy was made out, local bank time.")
+                  .default_to("CURRENT_TIMESTAMP"));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
 
@@ -94,8 +93,8 @@ struct Table<BeneficiariesRow> {
       column<&BeneficiariesRow::beneficiary_name>("Full name of the beneficiary.")
           .varchar(200)
           .not_null(),
-      column<&BeneficiariesRow::relationship>(
-          "Tie to the policy holder: one of spouse, child, parent, other.")
+      column<&BeneficiariesRow::relationship>("Tie to the policy holder")
+          .one_of<BeneficiaryTie>()
           .varchar(50),
       column<&BeneficiariesRow::percentage>("Share of the benefit in whole per cent, above 0.")
           .check("percentage BETWEEN 0 AND 100"),
@@ -138,9 +137,7 @@ struct Table<ClaimsRow> {
           .digits(15)
           .not_null(),
       column<&ClaimsRow::claim_date>("Day of the claim, while the policy was in force.").not_null(),
-      column<&ClaimsRow::status>("One of paid, approved, under_review, rejected.")
-          .varchar(50)
-          .default_to("'submitted'"),
+      column<&ClaimsRow::status>().one_of<ClaimStatus>().varchar(50).default_to("'submitted'"),
       column<&ClaimsRow::approved_amount>(
           "Amount granted, in USD; set exactly when paid or approved.")
           .digits(15),
@@ -177,15 +174,13 @@ struct Table<PremiumPaymentsRow> {
           "Day of the payment, moved to the next working day from a weekend.")
           .not_null(),
       column<&PremiumPaymentsRow::amount>("Premium for the period, in USD.").digits(10).not_null(),
-      column<&PremiumPaymentsRow::payment_method>("One of auto_debit, online, check, wire.")
-          .varchar(50),
+      column<&PremiumPaymentsRow::payment_method>().one_of<PaymentMethod>().varchar(50),
       column<&PremiumPaymentsRow::from_account_id>(
           "The policy's linked account, where the money came from it")
           .varchar(50)
           .to_external("accounts_db.accounts.account_id"),
-      column<&PremiumPaymentsRow::payment_status>("One of completed, pending, failed.")
-          .varchar(20)
-          .default_to("'completed'"));
+      column<&PremiumPaymentsRow::payment_status>().one_of<PaymentStatus>().varchar(20).default_to(
+          "'completed'"));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"policy_id"}}};
 };
 
@@ -203,21 +198,18 @@ struct Table<PolicyEventsRow> {
   static constexpr std::string_view kComment = "The story of each policy after its start.";
   static constexpr Database kDatabase = Database::kInsurance;
   static constexpr Phase kPhase = Phase::kInsurance;
-  static constexpr auto kColumns =
-      columns(column<&PolicyEventsRow::event_id>("Numbers the event.").key(),
-              column<&PolicyEventsRow::policy_id>("Policy concerned.")
-                  .varchar(50)
-                  .not_null()
-                  .to("policies.policy_id"),
-              column<&PolicyEventsRow::event_type>(
-                  "One of renewal, modification, cancellation, reinstatement.")
-                  .varchar(50)
-                  .not_null(),
-              column<&PolicyEventsRow::event_date>("Day of the event.").not_null(),
-              column<&PolicyEventsRow::description>("What happened."),
-              column<&PolicyEventsRow::performed_by>("Employee who entered it, where one did")
-                  .varchar(50)
-                  .to_external("employees_db.employees.employee_id"));
+  static constexpr auto kColumns = columns(
+      column<&PolicyEventsRow::event_id>("Numbers the event.").key(),
+      column<&PolicyEventsRow::policy_id>("Policy concerned.")
+          .varchar(50)
+          .not_null()
+          .to("policies.policy_id"),
+      column<&PolicyEventsRow::event_type>().one_of<PolicyEventType>().varchar(50).not_null(),
+      column<&PolicyEventsRow::event_date>("Day of the event.").not_null(),
+      column<&PolicyEventsRow::description>("What happened."),
+      column<&PolicyEventsRow::performed_by>("Employee who entered it, where one did")
+          .varchar(50)
+          .to_external("employees_db.employees.employee_id"));
 };
 
 }  // namespace bankseed

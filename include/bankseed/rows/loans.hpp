@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "bankseed/rows/ids.hpp"
+#include "bankseed/rows/values.hpp"
 #include "bankseed/schema/table.hpp"
 
 namespace bankseed {
@@ -36,19 +37,15 @@ struct Table<LoanApplicationsRow> {
           .varchar(50)
           .not_null()
           .to_external("accounts_db.customers.customer_id"),
-      column<&LoanApplicationsRow::loan_type>(
-          "One of mortgage, personal, auto, business, education.")
-          .varchar(50)
-          .not_null(),
+      column<&LoanApplicationsRow::loan_type>().one_of<LoanType>().varchar(50).not_null(),
       column<&LoanApplicationsRow::requested_amount>("Amount asked for, in USD.")
           .digits(15)
           .not_null(),
       column<&LoanApplicationsRow::application_date>(
           "Day of the application, within the last three years.")
           .not_null(),
-      column<&LoanApplicationsRow::status>("One of approved, rejected, pending, withdrawn.")
-          .varchar(50)
-          .default_to("'pending'"),
+      column<&LoanApplicationsRow::status>().one_of<ApplicationStatus>().varchar(50).default_to(
+          "'pending'"),
       column<&LoanApplicationsRow::officer_id>("Loan officer in charge")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
@@ -100,9 +97,7 @@ struct Table<LoansRow> {
           "Account of the borrower that serves the loan, where one is linked")
           .varchar(50)
           .to_external("accounts_db.accounts.account_id"),
-      column<&LoansRow::loan_type>("One of mortgage, personal, auto, business, education.")
-          .varchar(50)
-          .not_null(),
+      column<&LoansRow::loan_type>().one_of<LoanType>().varchar(50).not_null(),
       column<&LoansRow::principal_amount>("Amount lent, in USD.").digits(15).not_null(),
       column<&LoansRow::interest_rate>("Nominal yearly rate as a fraction: 0.0650 is 6.5 per cent.")
           .not_null(),
@@ -111,9 +106,7 @@ struct Table<LoansRow> {
       column<&LoansRow::maturity_date>(
           "Day of the last installment, term_months after disbursement.")
           .not_null(),
-      column<&LoansRow::loan_status>("One of active, paid_off, defaulted.")
-          .varchar(50)
-          .default_to("'active'"),
+      column<&LoansRow::loan_status>().one_of<LoanStatus>().varchar(50).default_to("'active'"),
       column<&LoansRow::outstanding_balance>("Principal still owed, in USD; 0.00 once paid off.")
           .digits(15),
       column<&LoansRow::default_status>("Whether the borrower is in default or delinquent.")
@@ -145,9 +138,7 @@ struct Table<CollateralRow> {
           .varchar(50)
           .not_null()
           .to("loans.loan_id"),
-      column<&CollateralRow::collateral_type>("One of property, vehicle, equipment.")
-          .varchar(100)
-          .not_null(),
+      column<&CollateralRow::collateral_type>().one_of<CollateralType>().varchar(100).not_null(),
       column<&CollateralRow::description>("What the asset is."),
       column<&CollateralRow::appraised_value>("Appraised value in USD.").digits(15).not_null(),
       column<&CollateralRow::appraisal_date>(
@@ -197,7 +188,8 @@ struct Table<RepaymentScheduleRow> {
           .digits(15)
           .not_null(),
       column<&RepaymentScheduleRow::payment_date>("Day of payment; set exactly when paid or late."),
-      column<&RepaymentScheduleRow::payment_status>("One of paid, late, pending, missed.")
+      column<&RepaymentScheduleRow::payment_status>()
+          .one_of<InstallmentStatus>()
           .varchar(20)
           .default_to("'pending'"));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"loan_id"}}};
@@ -226,8 +218,8 @@ struct Table<LoanGuarantorsRow> {
               column<&LoanGuarantorsRow::guarantor_name>("Full name of the guarantor.")
                   .varchar(200)
                   .not_null(),
-              column<&LoanGuarantorsRow::relationship>(
-                  "Tie to the borrower: one of family, business_partner, friend.")
+              column<&LoanGuarantorsRow::relationship>("Tie to the borrower")
+                  .one_of<GuarantorTie>()
                   .varchar(50),
               column<&LoanGuarantorsRow::contact_info>("How to reach the guarantor; fictional."),
               column<&LoanGuarantorsRow::guarantee_amount>(
@@ -266,8 +258,8 @@ struct Table<RiskAssessmentsRow> {
                   .check("risk_score BETWEEN 0 AND 1000"),
               column<&RiskAssessmentsRow::pd_probability>(
                   "Probability of default within a year, as a fraction: 0.0100 to 0.2500."),
-              column<&RiskAssessmentsRow::credit_grade>(
-                  "One of AAA, AA, A, BBB, BB, B, CCC, from best to worst.")
+              column<&RiskAssessmentsRow::credit_grade>()
+                  .one_of<CreditGrade>(", from best to worst")
                   .varchar(10),
               column<&RiskAssessmentsRow::assessed_by>(
                   "Employee who judged, or the word SYSTEM where the scoring system did")

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
+#include "bankseed/core/enums.hpp"
 #include "bankseed/core/types.hpp"
 
 namespace bankseed {
@@ -71,8 +73,10 @@ inline constexpr std::string_view kAlternativeSeparator = ", ";
 
 /// What every consumer that is not hot (DDL, headers, documentation, checks, manifests) needs.
 struct ColumnDef {
-  std::string_view name;        ///< SQL name; equal to the row struct's member name.
-  std::string_view comment;     ///< For COMMENT ON COLUMN: meaning, unit, value set.
+  std::string_view name;     ///< SQL name; equal to the row struct's member name.
+  std::string_view comment;  ///< For COMMENT ON COLUMN: meaning, unit; its values follow.
+  std::span<const std::string_view> values;  ///< All that it can have, where they are a list.
+  std::string_view remark;                   ///< On the values, after their list in the comment.
   std::string_view references;  ///< "table.column" in the same database (a foreign key), or empty.
   /// "database.table.column" that no key enforces, or empty; several, separated by
   /// kAlternativeSeparator, where another column says which one a row refers to.
@@ -139,6 +143,16 @@ struct Column {
   [[nodiscard]] consteval Column check(std::string_view sql) const {
     return with([sql](ColumnDef& d) { d.check_sql = sql; });
   }
+  /// One of the texts of E's values, which the comment lists, and then `remark` about them.
+  template <class E>
+  [[nodiscard]] consteval Column one_of(std::string_view remark = {}) const {
+    return with_values(kTexts<E>, remark);
+  }
+  /// One of the texts of an enum's values, in an order other than the enumerators'.
+  template <auto... kValues>
+  [[nodiscard]] consteval Column one_of() const {
+    return with_values(kTextsInOrder<kValues...>, {});
+  }
   /// Foreign key to "table.column" of the same database.
   [[nodiscard]] consteval Column to(std::string_view parent) const {
     return with([parent](ColumnDef& d) { d.references = parent; });
@@ -154,10 +168,22 @@ struct Column {
     change(copy.def);
     return copy;
   }
+
+ private:
+  [[nodiscard]] consteval Column with_values(std::span<const std::string_view> values,
+                                             std::string_view remark) const {
+    static_assert(KindOf<typename MemberTraits<decltype(Member)>::Value>::value == Kind::kText,
+                  "only text is one of a list of values");
+    return with([values, remark](ColumnDef& d) {
+      d.values = values;
+      d.remark = remark;
+    });
+  }
 };
 
+/// A column with this comment; with none where its values, one_of(), say enough.
 template <auto Member>
-[[nodiscard]] consteval Column<Member> column(std::string_view comment) {
+[[nodiscard]] consteval Column<Member> column(std::string_view comment = {}) {
   using Value = typename MemberTraits<decltype(Member)>::Value;
   Column<Member> result{};
   result.def.name = member_name<Member>();

@@ -106,7 +106,11 @@ consteval bool well_formed(std::span<const ColumnDef> columns) {
     if ((column.kind == Kind::kMoney) != (column.precision != 0))
       throw "money without digits(), or digits() of something else";
     if (column.kind == Kind::kId && column.length == 0) throw "an id without varchar()";
-    if (column.comment.empty()) throw "a column without a comment";
+    if (column.comment.empty() && column.values.empty()) throw "a column without a comment";
+    for (const std::string_view value : column.values) {
+      if (column.length != 0 && value.size() > column.length)
+        throw "a value is longer than its column";
+    }
     for (std::size_t j = 0; j < i; ++j) {
       if (columns[j].name == column.name) throw "a column is listed twice";
     }
@@ -117,8 +121,9 @@ consteval bool well_formed(std::span<const ColumnDef> columns) {
 }  // namespace detail
 
 /// True when the table lists as many columns as the struct has members, each once and commented,
-/// with a key, a precision where money has to have one, and no key or NOT NULL column that is
-/// optional. What is not so is thrown, and does not compile: the compiler shows the line.
+/// with a key, a precision where money has to have one, room for the values that it lists, and no
+/// key or NOT NULL column that is optional. What is not so is thrown, and does not compile: the
+/// compiler shows the line.
 template <class Row>
 [[nodiscard]] consteval bool well_formed() {
   const auto& list = Table<Row>::kColumns;

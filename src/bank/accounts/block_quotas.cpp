@@ -103,9 +103,9 @@ void BlockQuotas::cut_account_states() {
     left -= taken;
     return taken;
   };
-  const std::uint64_t closed = counts.account_status[2];
+  const std::uint64_t closed = counts.account_status[AccountStatus::kClosed];
   states_[0] = take(closed - std::min(closed, accounts_of(CustomerClass::kClosed)));
-  states_[1] = take(counts.account_status[1]);
+  states_[1] = take(counts.account_status[AccountStatus::kFrozen]);
   states_[2] = take(counts.foreign_accounts);
   states_[3] = left;
 }

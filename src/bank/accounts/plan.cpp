@@ -9,15 +9,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 4> kSegments = {"retail", "premium", "corporate",
-                                                       "private_banking"};
-constexpr std::array<std::string_view, 3> kCustomerStatus = {"active", "dormant", "closed"};
-constexpr std::array<std::string_view, 3> kKycStatus = {"verified", "pending", "expired"};
-constexpr std::array<std::string_view, 3> kRisk = {"low", "medium", "high"};
-constexpr std::array<std::string_view, 4> kAccountTypes = {"checking", "savings", "money_market",
-                                                           "cd"};
-constexpr std::array<std::string_view, 3> kAccountStatus = {"active", "frozen", "closed"};
-
 /// Dormant and closed customers came at least so many days ago.
 constexpr std::int32_t kDaysBeforeLeaving = 420;
 /// A dormant customer's last sign of life is at least so many days old.
@@ -33,8 +24,8 @@ constexpr std::int32_t kFrozenDaysMin = 21;
 constexpr std::int32_t kFrozenDaysMax = 45;
 
 /// Risk by segment (PRO2): high risk is commoner among corporate customers.
-constexpr std::array<std::uint32_t, 12> kRiskWeights = {74, 23, 3,  72, 24, 4,
-                                                        46, 36, 18, 62, 31, 7};
+constexpr EnumTable<Segment, RiskRating, std::uint32_t> kRiskWeights = {74, 23, 3,  72, 24, 4,
+                                                                        46, 36, 18, 62, 31, 7};
 /// KYC status of recent and of other customers (PRO2): pending is commoner among the newest.
 constexpr std::array<std::uint32_t, 6> kKycWeights = {40, 60, 0, 88, 7, 5};
 /// Types of first and of further accounts (ACC2).
@@ -97,9 +88,9 @@ class CustomerBuilder {
     customer.account_count = kHoldingAccounts[cell.holding];
     customer.created_at = created_at(model_, ordinal, cell.customer_class);
     place_in_time(customer, ordinal);
-    const Bucket risk = bucket_of(risk_cells_, segments_(local));
-    customer.segment = static_cast<Segment>(risk.index / 3);
-    customer.risk = static_cast<RiskRating>(risk.index % 3);
+    const auto cell_of_risk = cell_at(risk_cells_, segments_(local));
+    customer.segment = cell_of_risk.row;
+    customer.risk = cell_of_risk.column;
     customer.kyc = kyc_of(customer);
     name(customer, ordinal);
     assign_agent(customer, ordinal);
@@ -132,10 +123,10 @@ class CustomerBuilder {
     // Recent customers have the lowest ranks.
     const std::uint64_t recent = quotas_.counts.recent;
     const bool is_recent = customer.customer_class == CustomerClass::kRecent;
-    const auto cells = std::span(kyc_cells_).subspan(is_recent ? 0 : 3, 3);
+    const auto cells = std::span(kyc_cells_).subspan(is_recent ? 0 : 3).first<3>();
     const std::uint64_t rank =
         is_recent ? recent_kyc_(customer.rank) : other_kyc_(customer.rank - recent);
-    return static_cast<KycStatus>(bucket_of(cells, rank).index);
+    return value_at<KycStatus>(cells, rank);
   }
 
   [[nodiscard]] std::size_t agent_cell(const Customer& customer) const {
@@ -183,7 +174,7 @@ class CustomerBuilder {
   Permutation other_kyc_;
   Permutation closed_agents_;
   Permutation other_agents_;
-  std::vector<std::uint64_t> risk_cells_;
+  EnumTable<Segment, RiskRating, std::uint64_t> risk_cells_;
   std::vector<std::uint64_t> kyc_cells_;
   std::vector<std::uint64_t> agent_cells_;  // Of closed customers, then of the others.
 };
@@ -224,8 +215,8 @@ class AccountBuilder {
     set_state(account, owner);
     Draws draws = model_.draws(Stream::kAccount, bank_key);
     draws.skip(2);  // The first two draws belong to opened_date().
-    account.drawn_balance = {model_.distributions.balances[static_cast<std::size_t>(
-        account.type)][static_cast<std::size_t>(owner.segment)](draws.next())};
+    account.drawn_balance = {
+        model_.distributions.balances[account.type][owner.segment](draws.next())};
     set_window(account, owner, draws);
     return account;
   }
@@ -233,13 +224,10 @@ class AccountBuilder {
  private:
   [[nodiscard]] AccountType type_of(const CustomerCell& cell, std::uint32_t index) const {
     const auto cells = std::span(type_cells_);
-    if (index == 0) {
-      return static_cast<AccountType>(
-          bucket_of(cells.subspan(0, 4), first_types_(cell.holder)).index);
-    }
+    if (index == 0) return value_at<AccountType>(cells.first<4>(), first_types_(cell.holder));
     // Accounts before this one that are not the first of their holder.
     const std::uint64_t further = cell.first_account + index - cell.holder - 1;
-    return static_cast<AccountType>(bucket_of(cells.subspan(4, 4), further_types_(further)).index);
+    return value_at<AccountType>(cells.last<4>(), further_types_(further));
   }
 
   void set_state(Account& account, const Customer& owner) const {
@@ -297,7 +285,7 @@ class AccountBuilder {
 std::uint32_t transaction_weight(const BankModel& model,
                                  const BlockQuotas& quotas,
                                  const Account& account) {
-  constexpr std::array<std::uint32_t, 4> kTypes = {100, 62, 55, 35};
+  constexpr EnumArray<AccountType, std::uint32_t> kTypes = {100, 62, 55, 35};
   const std::int64_t days =
       (account.window.last.micros - account.window.first.micros) / kMicrosPerDay;
   const auto age = static_cast<std::uint32_t>(std::clamp<std::int64_t>(days, 0, 2557) * 100 / 2557);
@@ -305,29 +293,10 @@ std::uint32_t transaction_weight(const BankModel& model,
   // The square of a uniform draw: few people do a uniform.
   const std::uint64_t habit = draws.below(1000);
   const auto busy = static_cast<std::uint32_t>(habit * habit / 3000);
-  return (40 + busy) * (50 + age) / 10 * kTypes[static_cast<std::size_t>(account.type)] / 100;
+  return (40 + busy) * (50 + age) / 10 * kTypes[account.type] / 100;
 }
 
 }  // namespace
-
-std::string_view to_text(Segment segment) noexcept {
-  return kSegments[static_cast<std::size_t>(segment)];
-}
-std::string_view to_text(CustomerStatus status) noexcept {
-  return kCustomerStatus[static_cast<std::size_t>(status)];
-}
-std::string_view to_text(KycStatus status) noexcept {
-  return kKycStatus[static_cast<std::size_t>(status)];
-}
-std::string_view to_text(RiskRating rating) noexcept {
-  return kRisk[static_cast<std::size_t>(rating)];
-}
-std::string_view to_text(AccountType type) noexcept {
-  return kAccountTypes[static_cast<std::size_t>(type)];
-}
-std::string_view to_text(AccountStatus status) noexcept {
-  return kAccountStatus[static_cast<std::size_t>(status)];
-}
 
 PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept {
   Draws draws = model.draws(Stream::kCustomerName, customer);

@@ -11,20 +11,6 @@
 
 namespace bankseed {
 
-enum class Segment : std::uint8_t { kRetail, kPremium, kCorporate, kPrivateBanking };
-enum class CustomerStatus : std::uint8_t { kActive, kDormant, kClosed };
-enum class KycStatus : std::uint8_t { kVerified, kPending, kExpired };
-enum class RiskRating : std::uint8_t { kLow, kMedium, kHigh };
-enum class AccountType : std::uint8_t { kChecking, kSavings, kMoneyMarket, kCd };
-enum class AccountStatus : std::uint8_t { kActive, kFrozen, kClosed };
-
-[[nodiscard]] std::string_view to_text(Segment segment) noexcept;
-[[nodiscard]] std::string_view to_text(CustomerStatus status) noexcept;
-[[nodiscard]] std::string_view to_text(KycStatus status) noexcept;
-[[nodiscard]] std::string_view to_text(RiskRating rating) noexcept;
-[[nodiscard]] std::string_view to_text(AccountType type) noexcept;
-[[nodiscard]] std::string_view to_text(AccountStatus status) noexcept;
-
 /// What is decided about a customer before any row is made; every table agrees on it.
 struct Customer {
   CustomerId id;

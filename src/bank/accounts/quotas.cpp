@@ -1,6 +1,7 @@
 #include "bank/accounts/quotas.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace bankseed {
 CoreQuotas::CoreQuotas(const Settings& settings)
@@ -18,12 +19,14 @@ CoreCounts CoreQuotas::counts_of(std::uint64_t customers) const noexcept {
   CoreCounts counts;
   counts.customers = customers;
   const auto status = status_.counts_of(customers);
-  counts.dormant = status[1];
-  counts.closed = status[2];
+  counts.dormant = status[CustomerStatus::kDormant];
+  counts.closed = status[CustomerStatus::kClosed];
   // Out of those of status active, so that the parts always add up.
-  counts.recent = rounded_share(status[0], kRecentShare.basis_points,
-                                std::max<std::uint64_t>(settings_.customers.status[0], 1));
-  counts.recent = std::min(counts.recent, status[0]);
+  const std::uint64_t active = status[CustomerStatus::kActive];
+  const std::uint64_t active_share = settings_.customers.status[CustomerStatus::kActive];
+  counts.recent =
+      rounded_share(active, kRecentShare.basis_points, std::max<std::uint64_t>(active_share, 1));
+  counts.recent = std::min(counts.recent, active);
   counts.segments = segments_.counts_of(customers);
   counts.risk = risk_.counts_of(customers);
   counts.kyc = kyc_.counts_of(customers);

@@ -20,14 +20,14 @@ struct CoreCounts {
   std::uint64_t dormant = 0;
   std::uint64_t closed = 0;
   std::array<std::uint64_t, 5> holdings{};  ///< Customers with 0, 1, 3, 4, 5 accounts (ACC1).
-  std::array<std::uint64_t, 4> segments{};
-  std::array<std::uint64_t, 3> risk{};
-  std::array<std::uint64_t, 3> kyc{};
+  EnumArray<Segment, std::uint64_t> segments{};
+  EnumArray<RiskRating, std::uint64_t> risk{};
+  EnumArray<KycStatus, std::uint64_t> kyc{};
   std::uint64_t with_agent = 0;
 
   std::uint64_t accounts = 0;
-  std::array<std::uint64_t, 4> account_types{};
-  std::array<std::uint64_t, 3> account_status{};  ///< active, frozen, closed
+  EnumArray<AccountType, std::uint64_t> account_types{};
+  EnumArray<AccountStatus, std::uint64_t> account_status{};
   std::uint64_t foreign_accounts = 0;
 
   std::uint64_t transactions = 0;
@@ -73,13 +73,13 @@ class CoreQuotas {
   [[nodiscard]] std::uint64_t legs_among(std::uint64_t transfers) const noexcept;
 
   Settings settings_;
-  Apportionment<4> segments_;
-  Apportionment<3> status_;
-  Apportionment<3> risk_;
-  Apportionment<3> kyc_;
+  ApportionmentOf<Segment> segments_;
+  ApportionmentOf<CustomerStatus> status_;
+  ApportionmentOf<RiskRating> risk_;
+  ApportionmentOf<KycStatus> kyc_;
   Apportionment<3> several_;
-  Apportionment<4> account_types_;
-  Apportionment<3> account_status_;
+  ApportionmentOf<AccountType> account_types_;
+  ApportionmentOf<AccountStatus> account_status_;
   Apportionment<4> transaction_types_;
 };
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "bank/accounts/accounts.hpp"
 #include "bankseed/core/calendar.hpp"
@@ -7,9 +6,6 @@
 
 namespace bankseed {
 namespace {
-
-constexpr std::array<std::string_view, 3> kRelationshipTypes = {"joint_owner", "beneficiary",
-                                                                "authorized_user"};
 
 /// REL1: account_pairs of customers out of one permutation of those with an open account, so that
 /// no couple occurs twice and nobody is coupled with himself.
@@ -29,7 +25,7 @@ void append_relationships(const BankModel& model, const CoreBankingPlan& block, 
       model.permutation(Stream::kRelationship, block.quotas.block, open.size());
   const Permutation type_order =
       model.permutation(Stream::kRelationshipType, block.quotas.block, count);
-  const Apportionment<3> types(model.options.settings.relationships.types);
+  const ApportionmentOf types(model.options.settings.relationships.types);
   const auto type_counts = types.counts_of(before, before + count);
   for (std::uint64_t i = 0; i < count; ++i) {
     const Account& primary = *open[order(2 * i)];
@@ -44,7 +40,7 @@ void append_relationships(const BankModel& model, const CoreBankingPlan& block, 
         {.relationship_id = {static_cast<std::int64_t>(before + i + 1)},
          .primary_account_id = primary.id,
          .related_account_id = related.id,
-         .relationship_type = kRelationshipTypes[bucket_of(type_counts, type_order(i)).index],
+         .relationship_type = text_of(value_at<AccountRole>(type_counts, type_order(i))),
          .created_at = model.rhythm.moment(Activity::kBranch, window, day, second)});
   }
 }
@@ -66,8 +62,8 @@ void append_accounts(Block& whole, const TableSet& tables, RowSet& out) {
           {.account_id = account.id,
            .account_number = account_number_text(out.arena(), account.number),
            .customer_id = owner.id,
-           .account_type = to_text(account.type),
-           .account_status = to_text(account.status),
+           .account_type = text_of(account.type),
+           .account_status = text_of(account.status),
            .balance = ledger.final_balance(),
            .currency = account.currency,
            .opened_date = account.opened,

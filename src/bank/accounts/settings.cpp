@@ -4,21 +4,10 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 4> kSegments = {"retail", "premium", "corporate",
-                                                       "private_banking"};
-constexpr std::array<std::string_view, 3> kCustomerStatus = {"active", "dormant", "closed"};
-constexpr std::array<std::string_view, 3> kKycStatus = {"verified", "pending", "expired"};
-constexpr std::array<std::string_view, 3> kRiskRatings = {"low", "medium", "high"};
 constexpr std::array<std::string_view, 3> kSeveral = {"four", "five", "three"};
-constexpr std::array<std::string_view, 4> kAccountTypes = {"checking", "savings", "money_market",
-                                                           "cd"};
-constexpr std::array<std::string_view, 3> kAccountStatus = {"active", "frozen", "closed"};
-constexpr std::array<std::string_view, 4> kTransactionTypes = {"deposit", "withdrawal", "transfer",
-                                                               "payment_or_fee"};
-constexpr std::array<std::string_view, 5> kAmountTypes = {"deposit", "withdrawal", "transfer",
-                                                          "payment", "fee"};
-constexpr std::array<std::string_view, 3> kRelationshipTypes = {"joint_owner", "beneficiary",
-                                                                "authorized_user"};
+constexpr std::array<std::string_view, 4> kTransactionTypes = {
+    text_of(TransactionType::kDeposit), text_of(TransactionType::kWithdrawal),
+    text_of(TransactionType::kTransfer), "payment_or_fee"};
 
 }  // namespace
 
@@ -34,10 +23,10 @@ SettingSection describe(CustomerSettings& settings) {
                       "middle of the bell of ages (CUS1)"),
               integer("age_deviation_years", deviation, SettingUnit::kYears, {1, 50},
                       "standard deviation of the bell of ages (CUS1)"),
-              split("segments", segments, kSegments, "customers by segment (PRO1, RSP1)"),
-              split("status", status, kCustomerStatus, "customers by status (PRO1, ACC2)"),
-              split("kyc", kyc, kKycStatus, "customers by KYC status (PRO1)"),
-              split("risk", risk, kRiskRatings, "customers by risk rating (PRO1)"),
+              split("segments", segments, "customers by segment (PRO1, RSP1)"),
+              split("status", status, "customers by status (PRO1, ACC2)"),
+              split("kyc", kyc, "customers by KYC status (PRO1)"),
+              split("risk", risk, "customers by risk rating (PRO1)"),
               share("with_agent", agent, "customers with an agent (PRO1)"),
           }};
 }
@@ -50,29 +39,28 @@ SettingSection describe(AccountSettings& settings) {
               share("holders", holders, "customers who hold accounts (ACC1, LOA5)"),
               share("several", several, "holders who hold several (ACC1)"),
               split("several_counts", counts, kSeveral, "how many those hold (ACC1)"),
-              split("types", types, kAccountTypes, "accounts by type (ACC2)"),
-              split("status", status, kAccountStatus, "accounts by status (ACC2)"),
+              split("types", types, "accounts by type (ACC2)"),
+              split("status", status, "accounts by status (ACC2)"),
               share("foreign_currency", foreign, "accounts in another currency (ACC4)"),
-              cents("balances", balances, kAccountTypes, "balance by type (ACC3)"),
+              cents("balances", balances, "balance by type (ACC3)"),
           }};
 }
 
 SettingSection describe(TransactionSettings& settings) {
   auto& [count, per_account, types, fees, internal, above, processed_by, amounts] = settings;
-  return {
-      "transactions",
-      "Movements on accounts",
-      {
-          volume("count", count, "transactions (TXN1, AML1)"),
-          range("per_account", per_account, SettingUnit::kNumber, {1, 10'000},
-                "transactions of an account (TXN1)"),
-          split("types", types, kTransactionTypes, "transactions by type (TXN2, AML1)"),
-          share("fees", fees, "fees among payments and fees (TXN2)"),
-          share("internal", internal, "transfers within the bank (TXN6)"),
-          share("above_10000", above, "transfers above 10,000 (TXN7, AML1)"),
-          share("processed_by", processed_by, "transactions that an employee made (TXN4)"),
-          cents("amounts", amounts, kAmountTypes, "amount by type (TXN3, TXN7, AML2, SAR1, VIO1)"),
-      }};
+  return {"transactions",
+          "Movements on accounts",
+          {
+              volume("count", count, "transactions (TXN1, AML1)"),
+              range("per_account", per_account, SettingUnit::kNumber, {1, 10'000},
+                    "transactions of an account (TXN1)"),
+              split("types", types, kTransactionTypes, "transactions by type (TXN2, AML1)"),
+              share("fees", fees, "fees among payments and fees (TXN2)"),
+              share("internal", internal, "transfers within the bank (TXN6)"),
+              share("above_10000", above, "transfers above 10,000 (TXN7, AML1)"),
+              share("processed_by", processed_by, "transactions that an employee made (TXN4)"),
+              cents("amounts", amounts, "amount by type (TXN3, TXN7, AML2, SAR1, VIO1)"),
+          }};
 }
 
 SettingSection describe(RelationshipSettings& settings) {
@@ -81,7 +69,7 @@ SettingSection describe(RelationshipSettings& settings) {
           "Relationships between accounts",
           {
               volume("count", count, "relationships (REL1)"),
-              split("types", types, kRelationshipTypes, "relationships by type (REL1)"),
+              split("types", types, "relationships by type (REL1)"),
           }};
 }
 

@@ -31,9 +31,7 @@ class SuspicionFinder {
   }
 
  private:
-  [[nodiscard]] std::uint64_t& left(SuspiciousActivityKind kind) {
-    return left_[static_cast<std::size_t>(kind)];
-  }
+  [[nodiscard]] std::uint64_t& left(SuspiciousActivityKind kind) { return left_[kind]; }
 
   void add(SuspiciousActivity suspicious_activity) {
     taken_[suspicious_activity.customer] = true;
@@ -139,9 +137,7 @@ class SuspicionFinder {
         model_.permutation(Stream::kSuspicionPick, 2 * block_.quotas.block + 1, size);
     const Range& amount = model_.options.settings.reports.amount;
     std::uint64_t next = 0;
-    for (const auto kind :
-         {SuspiciousActivityKind::kStructuring, SuspiciousActivityKind::kUnusualPattern,
-          SuspiciousActivityKind::kHighRiskCountry}) {
+    for (const SuspiciousActivityKind kind : kAll<SuspiciousActivityKind>) {
       while (left(kind) > 0) {
         std::uint64_t at = next % size;
         while (next < size && !may_attempt(order(at)))
@@ -165,16 +161,16 @@ class SuspicionFinder {
   const CoreBankingPlan& block_;
   ComplianceData& data_;
   std::vector<bool> taken_;  // Customers with a suspicious activity already.
-  std::array<std::uint64_t, 3> left_{};
+  EnumArray<SuspiciousActivityKind, std::uint64_t> left_{};
 };
 
 /// The most recent ones are drafts, those before them under review, all others are done.
 void set_status(const BankModel& model, ComplianceData& data) {
   const auto& counts = data.counts.report_status;
   const std::uint64_t size = data.suspicious_activities.size();
-  const std::uint64_t drafts = counts[3];
-  const std::uint64_t done = size - drafts - counts[1];
-  const std::uint64_t closed = counts[2];
+  const std::uint64_t drafts = counts[ReportStatus::kDraft];
+  const std::uint64_t done = size - drafts - counts[ReportStatus::kUnderReview];
+  const std::uint64_t closed = counts[ReportStatus::kClosed];
   const Date yesterday = add_days(model.options.as_of, -1);
   for (std::uint64_t i = 0; i < size; ++i) {
     SuspiciousActivity& suspicious_activity = data.suspicious_activities[i];
@@ -206,7 +202,7 @@ void set_tiers(ComplianceData& data) {
   });
   for (std::uint64_t i = 0; i < order.size(); ++i) {
     data.suspicious_activities[order[i]].tier =
-        static_cast<std::uint8_t>(1 + bucket_of(data.counts.report_tiers, i).index);
+        value_at<RegulatoryTier>(data.counts.report_tiers, i);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "bank/compliance/quotas.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "bank/accounts/quotas.hpp"
@@ -27,8 +28,8 @@ ComplianceQuotas::ComplianceQuotas(const Settings& settings) noexcept : settings
                               transactions.above_10000.basis_points;
   const std::uint64_t large_of = kVolumeCustomers * kWhole * kWhole;
   const std::uint64_t divisor = std::max<std::uint64_t>(1, std::gcd(large, large_of));
-  const std::uint64_t monitoring =
-      std::clamp<std::uint64_t>(settings.screening.types[3], 1, kWhole);
+  const std::uint64_t monitoring = std::clamp<std::uint64_t>(
+      settings.screening.types[CheckType::kTransactionMonitoring], 1, kWhole);
   const std::uint64_t others = large / divisor * (kWhole - monitoring);
   periodic_denominator_ = large_of / divisor * monitoring;
   periodic_numerator_ = others - std::min(others, periodic_denominator_);
@@ -41,31 +42,34 @@ ComplianceCounts ComplianceQuotas::counts_of(std::uint64_t customers,
                                              std::uint64_t large_transfers) const noexcept {
   ComplianceCounts counts;
   counts.customers = customers;
-  counts.documents = Apportionment<3>(settings_.identity.documents).counts_of(customers);
+  counts.documents = ApportionmentOf(settings_.identity.documents).counts_of(customers);
   const ScreeningSettings& screening = settings_.screening;
   counts.monitored = large_transfers;
   counts.periodic_customers = share_of(customers, screening.periodic);
   if (screening.periodic.basis_points > 0)
     counts.periodic_checks = rounded_share(customers, periodic_numerator_, periodic_denominator_);
-  const std::array others = {screening.types[0], screening.types[1], screening.types[2]};
-  counts.check_types = Apportionment<3>(others).counts_of(counts.screenings());
+  auto others = screening.types;
+  others[CheckType::kTransactionMonitoring] = 0;
+  counts.check_types = ApportionmentOf(others).counts_of(counts.screenings());
   counts.flagged = share_of(counts.checks(), screening.flagged);
-  counts.flag_levels = Apportionment<3>(screening.risk_levels).counts_of(counts.flagged);
+  const auto findings = Apportionment<3>(screening.risk_levels).counts_of(counts.flagged);
+  for (std::size_t i = 0; i < kFindingsByShare.size(); ++i)
+    counts.flag_levels[kFindingsByShare[i]] = findings[i];
   const ReportSettings& reports = settings_.reports;
   counts.reports = CoreQuotas::scaled(reports.count, customers);
-  counts.report_activities = Apportionment<3>(reports.activities).counts_of(counts.reports);
-  counts.report_status = Apportionment<4>(reports.status).counts_of(counts.reports);
-  counts.report_tiers = Apportionment<3>(reports.tiers).counts_of(counts.reports);
+  counts.report_activities = ApportionmentOf(reports.activities).counts_of(counts.reports);
+  counts.report_status = ApportionmentOf(reports.status).counts_of(counts.reports);
+  counts.report_tiers = ApportionmentOf(reports.tiers).counts_of(counts.reports);
   const AuditSettings& audit = settings_.audit;
   counts.audits = CoreQuotas::scaled(audit.count, customers);
-  counts.audit_entities = Apportionment<5>(audit.entities).counts_of(counts.audits);
-  counts.audit_actions = Apportionment<4>(audit.actions).counts_of(counts.audits);
+  counts.audit_entities = ApportionmentOf(audit.entities).counts_of(counts.audits);
+  counts.audit_actions = ApportionmentOf(audit.actions).counts_of(counts.audits);
   counts.audit_values = share_of(counts.audits, audit.with_values);
   const RuleSettings& rules = settings_.rules;
   counts.violations = CoreQuotas::scaled(rules.violations, customers);
-  counts.violation_entities = Apportionment<3>(rules.entities).counts_of(counts.violations);
-  counts.violation_severities = Apportionment<4>(rules.severities).counts_of(counts.violations);
-  counts.violation_status = Apportionment<4>(rules.status).counts_of(counts.violations);
+  counts.violation_entities = ApportionmentOf(rules.entities).counts_of(counts.violations);
+  counts.violation_severities = ApportionmentOf(rules.severities).counts_of(counts.violations);
+  counts.violation_status = ApportionmentOf(rules.status).counts_of(counts.violations);
   return counts;
 }
 

@@ -10,12 +10,9 @@
 
 namespace bankseed {
 
-/// In the order of ReportSettings::activities.
-enum class SuspiciousActivityKind : std::uint8_t {
-  kStructuring,
-  kUnusualPattern,
-  kHighRiskCountry
-};
+/// Gravity of findings in the order of ScreeningSettings::risk_levels, the largest share first.
+inline constexpr std::array<RiskRating, 3> kFindingsByShare = {RiskRating::kMedium,
+                                                               RiskRating::kLow, RiskRating::kHigh};
 
 /// How many rows of each kind of compliance_db there are about the first n customers of a bank.
 /// Monotone in n, as CoreCounts is, so that a block's counts are differences.
@@ -23,25 +20,25 @@ struct ComplianceCounts {
   using Counts = void;
 
   std::uint64_t customers = 0;  ///< KYC records, and initial checks.
-  std::array<std::uint64_t, 3> documents{};
+  EnumArray<IdentityDocument, std::uint64_t> documents{};
   std::uint64_t monitored = 0;           ///< AML2: transactions above 10,000.
   std::uint64_t periodic_customers = 0;  ///< Who are checked again and again (AML1).
   std::uint64_t periodic_checks = 0;
-  std::array<std::uint64_t, 3> check_types{};  ///< Of initial and periodic checks.
+  EnumArray<CheckType, std::uint64_t> check_types{};  ///< Of initial and periodic checks.
   std::uint64_t flagged = 0;
-  std::array<std::uint64_t, 3> flag_levels{};
+  EnumArray<RiskRating, std::uint64_t> flag_levels{};
   std::uint64_t reports = 0;
-  std::array<std::uint64_t, 3> report_activities{};
-  std::array<std::uint64_t, 4> report_status{};
-  std::array<std::uint64_t, 3> report_tiers{};
+  EnumArray<SuspiciousActivityKind, std::uint64_t> report_activities{};
+  EnumArray<ReportStatus, std::uint64_t> report_status{};
+  EnumArray<RegulatoryTier, std::uint64_t> report_tiers{};
   std::uint64_t audits = 0;
-  std::array<std::uint64_t, 5> audit_entities{};
-  std::array<std::uint64_t, 4> audit_actions{};
+  EnumArray<AuditedEntity, std::uint64_t> audit_entities{};
+  EnumArray<AuditAction, std::uint64_t> audit_actions{};
   std::uint64_t audit_values = 0;
   std::uint64_t violations = 0;
-  std::array<std::uint64_t, 3> violation_entities{};
-  std::array<std::uint64_t, 4> violation_severities{};
-  std::array<std::uint64_t, 4> violation_status{};
+  EnumArray<ViolationSubject, std::uint64_t> violation_entities{};
+  EnumArray<Severity, std::uint64_t> violation_severities{};
+  EnumArray<ViolationStatus, std::uint64_t> violation_status{};
 
   /// Checks without a transaction, by order: initial ones and periodic ones.
   [[nodiscard]] std::uint64_t screenings() const noexcept { return customers + periodic_checks; }

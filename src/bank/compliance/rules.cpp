@@ -8,9 +8,6 @@ namespace {
 
 using corpus::RuleKind;
 
-constexpr std::array<std::string_view, 4> kTypes = {"transaction_limit", "velocity_check",
-                                                    "geographic_restriction", "amount_threshold"};
-
 }  // namespace
 
 // Thresholds: currency transaction report 31 CFR 1010.311, funds-transfer record 31 CFR 1010.410,
@@ -47,10 +44,6 @@ const std::array<ComplianceRule, kComplianceRuleCount> kComplianceRules = {{
     {"sign_in_from_abroad", RuleType::kGeographicRestriction, RuleKind::kSignIns, 0, 91, true, 1},
 }};
 
-std::string_view to_text(RuleType type) noexcept {
-  return kTypes[static_cast<std::size_t>(type)];
-}
-
 Date created_date(const BankModel& model, const ComplianceRule& rule) noexcept {
   return previous_working_day(add_months(model.options.as_of, -rule.age_months));
 }
@@ -61,7 +54,7 @@ void append_compliance_rules(const BankModel& model, RowSet& out) {
     const corpus::RuleText& text = model.corpus->compliance_texts->rules.named(rule.name);
     ComplianceRulesRow row{.rule_id = {i + 1},
                            .rule_name = text.title,
-                           .rule_type = to_text(rule.type),
+                           .rule_type = text_of(rule.type),
                            .description = text.description.text(out.arena(), model.currency()),
                            .threshold_value = {},
                            .is_active = rule.active,

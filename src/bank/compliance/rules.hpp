@@ -11,13 +11,6 @@
 
 namespace bankseed {
 
-enum class RuleType : std::uint8_t {
-  kTransactionLimit,
-  kVelocityCheck,
-  kGeographicRestriction,
-  kAmountThreshold
-};
-
 /// RUL1: a rule that the bank watches for.
 struct ComplianceRule {
   std::string_view name;  ///< In compliance.tsv.
@@ -47,7 +40,6 @@ enum RulePlace : std::size_t {
   kHighRiskCountries = 15
 };
 
-[[nodiscard]] std::string_view to_text(RuleType type) noexcept;
 /// Day on which the rule was made.
 [[nodiscard]] Date created_date(const BankModel& model, const ComplianceRule& rule) noexcept;
 

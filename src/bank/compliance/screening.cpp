@@ -20,10 +20,10 @@ constexpr std::int32_t kMonitoringDays = 2;
 /// What was structured is noticed so many days later.
 constexpr std::int64_t kNoticeDaysMin = 2;
 constexpr std::int64_t kNoticeDaysMax = 9;
-/// How often customers are checked by risk: low, medium, high.
-constexpr std::array<std::uint32_t, 3> kCheckWeights = {2, 3, 6};
+/// How often customers are checked.
+constexpr EnumArray<RiskRating, std::uint32_t> kCheckWeights = {2, 3, 6};
 /// How much commoner suspicious findings are.
-constexpr std::array<std::uint32_t, 3> kFlagWeights = {2, 5, 12};
+constexpr EnumArray<RiskRating, std::uint32_t> kFlagWeights = {2, 5, 12};
 constexpr std::uint32_t kMonitoringFlagWeight = 3;
 
 /// During the night's batch, between 01:00 and 05:00.
@@ -71,7 +71,7 @@ class CheckBuilder {
       const Customer& customer = block_.customers[i];
       std::uint64_t draw =
           model_.draws(Stream::kPeriodicScreening, customer.id.number - 1).next() >> 8;
-      draw /= kCheckWeights[static_cast<std::size_t>(customer.risk)];
+      draw /= kCheckWeights[customer.risk];
       if (structured[i]) draw = 0;
       const bool recent = customer.customer_class == CustomerClass::kRecent;
       keys.emplace_back(recent && !structured[i], draw, i);
@@ -82,8 +82,7 @@ class CheckBuilder {
       const Customer& customer = block_.customers[std::get<2>(keys[i])];
       const std::int64_t days =
           (customer.active_until.micros - customer.created_at.micros) / kMicrosPerDay;
-      weights.push_back(static_cast<std::uint32_t>(days + 400) *
-                        kCheckWeights[static_cast<std::size_t>(customer.risk)]);
+      weights.push_back(static_cast<std::uint32_t>(days + 400) * kCheckWeights[customer.risk]);
     }
     const std::uint64_t total = data_.counts.periodic_checks;
     const auto high = static_cast<std::uint32_t>(4 * (total / count + 1));
@@ -172,7 +171,7 @@ class CheckBuilder {
       if (transaction.kind != TransactionKind::kLargeTransfer) continue;
       AmlCheck check{.customer = index,
                      .at = monitoring_moment(transaction, block_.customers[index]),
-                     .type = CheckType::kMonitoring};
+                     .type = CheckType::kTransactionMonitoring};
       check.transaction = first_large_;
       data_.checks.push_back(check);
     }
@@ -197,9 +196,10 @@ class CheckBuilder {
   void set_types() {
     auto counts = data_.counts.check_types;
     for (AmlCheck& check : data_.checks) {
-      if (check.transaction || !check.suspicious_activity || counts[0] == 0) continue;
+      if (check.transaction || !check.suspicious_activity || counts[CheckType::kWatchlist] == 0)
+        continue;
       check.type = CheckType::kWatchlist;
-      --counts[0];
+      --counts[CheckType::kWatchlist];
     }
     std::uint64_t size = 0;
     for (const auto count : counts)
@@ -208,7 +208,7 @@ class CheckBuilder {
     std::uint64_t next = 0;
     for (AmlCheck& check : data_.checks) {
       if (check.transaction || check.suspicious_activity) continue;
-      check.type = static_cast<CheckType>(bucket_of(counts, order(next++)).index);
+      check.type = value_at<CheckType>(counts, order(next++));
     }
   }
 
@@ -226,7 +226,7 @@ class CheckBuilder {
         check.suspicious_activity = triggers[*check.transaction];
       std::uint64_t draw =
           model_.draws(Stream::kScreeningFlag, data_.before.checks() + i).next() >> 8;
-      const auto risk = static_cast<std::size_t>(block_.customers[check.customer].risk);
+      const RiskRating risk = block_.customers[check.customer].risk;
       draw /= std::uint64_t{kFlagWeights[risk]} * (check.transaction ? kMonitoringFlagWeight : 1);
       if (check.suspicious_activity) {
         data_.suspicious_activities[*check.suspicious_activity].check = i;
@@ -249,8 +249,8 @@ class CheckBuilder {
     }
     std::sort(keys_.begin(), keys_.end());
     const auto& counts = data_.counts.flag_levels;
-    const std::array by_gravity = {counts[2], counts[0], counts[1]};
-    constexpr std::array kLevels = {FlagLevel::kHigh, FlagLevel::kMedium, FlagLevel::kLow};
+    constexpr std::array kLevels = {RiskRating::kHigh, RiskRating::kMedium, RiskRating::kLow};
+    const std::array by_gravity = {counts[kLevels[0]], counts[kLevels[1]], counts[kLevels[2]]};
     for (std::uint64_t rank = 0; rank < keys_.size(); ++rank)
       data_.checks[keys_[rank].second].level = kLevels[bucket_of(by_gravity, rank).index];
   }

@@ -24,10 +24,6 @@ struct WatchedTransaction {
   std::string_view description{};  ///< Of every sixth, and of all above 10,000; else empty.
 };
 
-enum class CheckType : std::uint8_t { kWatchlist, kSanctions, kPepScreening, kMonitoring };
-/// In the order of ScreeningSettings::risk_levels.
-enum class FlagLevel : std::uint8_t { kMedium, kLow, kHigh };
-
 /// AML1 to AML3: one check of a customer.
 struct AmlCheck {
   std::uint32_t customer = 0;  ///< Index into CoreBankingPlan::customers.
@@ -38,11 +34,8 @@ struct AmlCheck {
   std::optional<std::uint32_t>
       suspicious_activity{};  ///< What it led to; index into suspicious activities.
   bool flagged = false;
-  FlagLevel level{};
+  RiskRating level{};
 };
-
-/// In the order of ReportSettings::status.
-enum class ReportStatus : std::uint8_t { kFiled, kUnderReview, kClosed, kDraft };
 
 /// SAR1: what a report is about. Where there is an account, amount and dates are those of its
 /// transactions; elsewhere the customer only tried.
@@ -61,7 +54,7 @@ struct SuspiciousActivity {
   Date opened{};
   std::optional<Date> filed{};
   ReportStatus status{};
-  std::uint8_t tier = 1;
+  RegulatoryTier tier{};
 };
 
 /// What compliance knows about a block: checks in the order of their ids, by customer and in order

@@ -1,26 +1,11 @@
 #include "bank/compliance/compliance.hpp"
+#include "bank/compliance/quotas.hpp"
 #include "bank/settings/forms.hpp"
 
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 3> kDocuments = {"passport", "drivers_license",
-                                                        "national_id"};
-constexpr std::array<std::string_view, 4> kCheckTypes = {"watchlist", "sanctions", "pep_screening",
-                                                         "transaction_monitoring"};
-constexpr std::array<std::string_view, 3> kFlagLevels = {"medium", "low", "high"};
-constexpr std::array<std::string_view, 3> kActivities = {"structuring", "unusual_pattern",
-                                                         "high_risk_country"};
-constexpr std::array<std::string_view, 4> kReportStatus = {"filed", "under_review", "closed",
-                                                           "draft"};
-constexpr std::array<std::string_view, 3> kTiers = {"tier1", "tier2", "tier3"};
-constexpr std::array<std::string_view, 5> kAuditEntities = {"customer", "account", "transaction",
-                                                            "loan", "policy"};
-constexpr std::array<std::string_view, 4> kAuditActions = {"update", "create", "view", "delete"};
-constexpr std::array<std::string_view, 3> kRuleEntities = {"transaction", "account", "customer"};
-constexpr std::array<std::string_view, 4> kSeverities = {"medium", "high", "low", "critical"};
-constexpr std::array<std::string_view, 4> kViolationStatus = {"resolved", "investigating",
-                                                              "false_positive", "open"};
+constexpr auto kFindings = texts_in_order(kFindingsByShare);
 
 }  // namespace
 
@@ -29,7 +14,7 @@ SettingSection describe(IdentitySettings& settings) {
   return {"identity",
           "Identity checks of customers",
           {
-              split("documents", documents, kDocuments, "documents shown (KYC1)"),
+              split("documents", documents, "documents shown (KYC1)"),
               range("verification_days", verification, SettingUnit::kDays, {0, 30},
                     "days from onboarding to verification (KYC1)"),
               range("expiry_years", expiry, SettingUnit::kYears, {1, 50},
@@ -45,11 +30,11 @@ SettingSection describe(ScreeningSettings& settings) {
           "Checks against money laundering",
           {
               share("periodic", periodic, "customers who are checked periodically (AML1)"),
-              split("types", types, kCheckTypes,
+              split("types", types,
                     "checks by type; each transaction above 10,000 has one of the last, so this "
                     "decides how many there are (AML1, AML2)"),
               share("flagged", flagged, "checks that found something (AML3)"),
-              split("risk_levels", levels, kFlagLevels, "flagged checks by risk (AML3)"),
+              split("risk_levels", levels, kFindings, "flagged checks by risk (AML3)"),
           }};
 }
 
@@ -59,9 +44,9 @@ SettingSection describe(ReportSettings& settings) {
           "Reports of suspicious activity",
           {
               volume("count", count, "reports (SAR1)"),
-              split("activities", activities, kActivities, "reports by activity (SAR1)"),
-              split("status", status, kReportStatus, "reports by status (SAR1)"),
-              split("tiers", tiers, kTiers, "reports by regulatory tier (SAR1)"),
+              split("activities", activities, "reports by activity (SAR1)"),
+              split("status", status, "reports by status (SAR1)"),
+              split("tiers", tiers, "reports by regulatory tier (SAR1)"),
               range("amount", amount, SettingUnit::kCents, kAnyCents, "amount involved (SAR1)"),
           }};
 }
@@ -72,8 +57,8 @@ SettingSection describe(AuditSettings& settings) {
           "The audit trail",
           {
               volume("count", count, "entries (AUD1)"),
-              split("entities", entities, kAuditEntities, "entries by kind of record (AUD1)"),
-              split("actions", actions, kAuditActions, "entries by action (AUD1)"),
+              split("entities", entities, "entries by kind of record (AUD1)"),
+              split("actions", actions, "entries by action (AUD1)"),
               share("with_values", with_values, "entries with old and new value (AUD1)"),
           }};
 }
@@ -84,9 +69,9 @@ SettingSection describe(RuleSettings& settings) {
           "Breaches of compliance rules",
           {
               volume("violations", violations, "violations (VIO1)"),
-              split("entities", entities, kRuleEntities, "violations by kind of record (VIO1)"),
-              split("severities", severities, kSeverities, "violations by severity (VIO1)"),
-              split("status", status, kViolationStatus, "violations by status (VIO1)"),
+              split("entities", entities, "violations by kind of record (VIO1)"),
+              split("severities", severities, "violations by severity (VIO1)"),
+              split("status", status, "violations by status (VIO1)"),
           }};
 }
 

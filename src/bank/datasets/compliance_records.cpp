@@ -1,5 +1,3 @@
-#include <array>
-
 #include "bank/datasets/datasets.hpp"
 #include "bank/domains.hpp"
 #include "bankseed/core/calendar.hpp"
@@ -10,20 +8,13 @@ namespace {
 
 using corpus::ComplianceComments;
 
-/// Records of each customer: KYC, AML, LGPD.
-constexpr std::uint64_t kRecords = 3;
-
-constexpr std::array<std::string_view, kRecords> kTypes = {"KYC", "AML", "LGPD"};
-constexpr std::array<std::string_view, 3> kStatus = {"Completed", "Pending", "Rejected"};
-enum ReviewStatus : std::size_t { kCompleted, kPending, kRejected };
-
 /// A match that was found so many days ago is still being looked into.
 constexpr std::int32_t kOpenDays = 45;
 /// New privacy terms were sent out within so many days; not everybody has answered.
 constexpr std::int32_t kNewTermsDays = 90;
 
 struct Review {
-  ReviewStatus status = kCompleted;
+  ReviewStatus status{};
   Date date;
   corpus::Phrases<> ComplianceComments::*comments = nullptr;
 };
@@ -32,21 +23,21 @@ struct Review {
 Review identity_review(const KycRecordsRow& row, KycStatus status) {
   switch (status) {
     case KycStatus::kVerified:
-      return {kCompleted, row.verification_date, &ComplianceComments::kyc_completed};
+      return {ReviewStatus::kCompleted, row.verification_date, &ComplianceComments::kyc_completed};
     case KycStatus::kPending:
-      return {kPending, row.verification_date, &ComplianceComments::kyc_pending};
+      return {ReviewStatus::kPending, row.verification_date, &ComplianceComments::kyc_pending};
     case KycStatus::kExpired: break;
   }
-  return {kRejected, row.expiry_date, &ComplianceComments::kyc_rejected};
+  return {ReviewStatus::kRejected, row.expiry_date, &ComplianceComments::kyc_rejected};
 }
 
 /// Of the customer's first check.
 Review laundering_review(const AmlChecksRow& row, Date as_of) {
   const Date date = date_of(row.check_date);
-  if (!row.aml_flag) return {kCompleted, date, &ComplianceComments::aml_completed};
-  if (row.risk_level == "high") return {kRejected, date, &ComplianceComments::aml_rejected};
-  if (date > add_days(as_of, -kOpenDays)) return {kPending, date, &ComplianceComments::aml_pending};
-  return {kCompleted, date, &ComplianceComments::aml_cleared};
+  if (!row.aml_flag) return {ReviewStatus::kCompleted, date, &ComplianceComments::aml_completed};
+  if (row.risk_level == text_of(RiskRating::kHigh)) return {ReviewStatus::kRejected, date, &ComplianceComments::aml_rejected};
+  if (date > add_days(as_of, -kOpenDays)) return {ReviewStatus::kPending, date, &ComplianceComments::aml_pending};
+  return {ReviewStatus::kCompleted, date, &ComplianceComments::aml_cleared};
 }
 
 /// Consent is asked for when a customer comes; some have had new terms since.
@@ -57,10 +48,10 @@ Review consent_review(const BankModel& model, const Customer& customer) {
   const Date came = date_of(customer.created_at);
   const Date later = add_days(model.options.as_of, -static_cast<std::int32_t>(day));
   if (uniform < 65 || later <= came || customer.status != CustomerStatus::kActive)
-    return {kCompleted, came, &ComplianceComments::lgpd_completed};
-  if (uniform < 91) return {kCompleted, later, &ComplianceComments::lgpd_renewed};
-  if (uniform < 97) return {kPending, later, &ComplianceComments::lgpd_pending};
-  return {kRejected, later, &ComplianceComments::lgpd_rejected};
+    return {ReviewStatus::kCompleted, came, &ComplianceComments::lgpd_completed};
+  if (uniform < 91) return {ReviewStatus::kCompleted, later, &ComplianceComments::lgpd_renewed};
+  if (uniform < 97) return {ReviewStatus::kPending, later, &ComplianceComments::lgpd_pending};
+  return {ReviewStatus::kRejected, later, &ComplianceComments::lgpd_rejected};
 }
 
 class ComplianceRecords {
@@ -73,9 +64,10 @@ class ComplianceRecords {
     const auto identities = rows_of_block<KycRecordsRow>(block_, out_);
     for (std::size_t i = 0; i < customers.size(); ++i) {
       const Customer& customer = customers[i];
-      append_record(customer, 0, identity_review(identities[i], customer.kyc));
-      append_record(customer, 1, laundering_review(*first_checks_[i], model.options.as_of));
-      append_record(customer, 2, consent_review(model, customer));
+      append_record(customer, ReviewType::kKyc, identity_review(identities[i], customer.kyc));
+      append_record(customer, ReviewType::kAml,
+                    laundering_review(*first_checks_[i], model.options.as_of));
+      append_record(customer, ReviewType::kLgpd, consent_review(model, customer));
     }
   }
 
@@ -89,15 +81,15 @@ class ComplianceRecords {
     }
   }
 
-  void append_record(const Customer& customer, std::size_t type, const Review& review) {
+  void append_record(const Customer& customer, ReviewType type, const Review& review) {
     const BankModel& model = block_.model();
-    const std::uint64_t ordinal = (customer.id.number - 1) * kRecords + type;
+    const std::uint64_t ordinal = (customer.id.number - 1) * kCountOf<ReviewType> + static_cast<std::uint64_t>(type);
     const auto& comments = (*model.corpus->compliance_comments).*review.comments;
     Draws draws = model.draws(Stream::kComplianceComment, ordinal);
     out_.of<ComplianceRecord>().push_back({.compliance_id = {ordinal + 1},
                                            .customer_id = customer.id,
-                                           .compliance_type = kTypes[type],
-                                           .status = kStatus[review.status],
+                                           .compliance_type = text_of(type),
+                                           .status = text_of(review.status),
                                            .review_date = review.date,
                                            .comments = comments.pick(draws)});
   }
@@ -110,7 +102,7 @@ class ComplianceRecords {
 }  // namespace
 
 std::uint64_t compliance_records_before(const BankModel& model, std::uint64_t block) {
-  return kRecords * counts_before<CoreCounts>(model, block).customers;
+  return kCountOf<ReviewType> * counts_before<CoreCounts>(model, block).customers;
 }
 
 void append_compliance_records(Block& block, const TableSet& /*tables*/, RowSet& out) {

@@ -11,12 +11,7 @@ namespace {
 
 /// Beginnings of numbers that card schemes and gateways publish for tests, so that no number
 /// belongs to an issuer's customer; nine digits and a check digit follow.
-struct Brand {
-  std::string_view name;
-  std::uint64_t prefix;
-};
-constexpr std::array<Brand, 3> kBrands = {
-    {{"Visa", 400'000}, {"MasterCard", 555'555}, {"Elo", 636'297}}};
+constexpr EnumArray<CardBrand, std::uint64_t> kPrefixes = {400'000, 555'555, 636'297};
 constexpr std::uint64_t kNumbers = 1'000'000'000;
 constexpr std::uint8_t kDigits = 16;
 
@@ -51,15 +46,15 @@ class Cards {
         holders_(model.permutation(
             Stream::kCardHolder, block.quotas.block, block.quotas.customers.size())),
         brands_(model.permutation(Stream::kCardBrand, block.quotas.block, counts_.cards)),
-        brand_counts_(Apportionment<3>(model.corpus->locale->card_shares)
+        brand_counts_(ApportionmentOf<CardBrand>({model.corpus->locale->card_shares})
                           .counts_of(first_, first_ + counts_.cards)),
         numbers_(model.permutation(Stream::kCardNumber, 0, kNumbers)) {
-    for (std::size_t segment = 0; segment < limits_.size(); ++segment) {
-      limits_[segment] =
-          QuantileTable::log_normal({.median = model.corpus->locale->card_limits[segment],
-                                     .sigma_permille = 750,
-                                     .low = kLimitLow,
-                                     .high = kLimitHigh});
+    const EnumArray<Segment, std::int64_t> medians{model.corpus->locale->card_limits};
+    for (const Segment segment : kAll<Segment>) {
+      limits_[segment] = QuantileTable::log_normal({.median = medians[segment],
+                                                    .sigma_permille = 750,
+                                                    .low = kLimitLow,
+                                                    .high = kLimitHigh});
     }
   }
 
@@ -82,7 +77,7 @@ class Cards {
                                       bool first,
                                       Arena& arena) const {
     Draws draws = model_.draws(Stream::kCard, ordinal);
-    const Brand& brand = kBrands[bucket_of(brand_counts_, brands_(ordinal - first_)).index];
+    const auto brand = value_at<CardBrand>(brand_counts_, brands_(ordinal - first_));
     const Timestamp created = issued(customer, first, draws);
     const Date expiry = expiry_of(date_of(created), date_of(customer.active_until));
     const std::int64_t limit = limit_of(customer, draws);
@@ -90,7 +85,7 @@ class Cards {
     return {.card_id = {ordinal + 1},
             .customer_id = customer.id,
             .card_number = number_text(brand, ordinal, arena),
-            .card_type = brand.name,
+            .card_type = text_of(brand),
             .expiry_date = expiry,
             .credit_limit = {limit},
             .current_balance = {balance_of(customer, limit, draws)},
@@ -98,10 +93,10 @@ class Cards {
             .updated_at = updated};
   }
 
-  [[nodiscard]] std::string_view number_text(const Brand& brand,
+  [[nodiscard]] std::string_view number_text(CardBrand brand,
                                              std::uint64_t ordinal,
                                              Arena& arena) const {
-    const std::uint64_t base = brand.prefix * kNumbers + numbers_(ordinal % kNumbers);
+    const std::uint64_t base = kPrefixes[brand] * kNumbers + numbers_(ordinal % kNumbers);
     return Text(arena).number(base * 10 + luhn_digit(base), kDigits).view();
   }
 
@@ -127,7 +122,7 @@ class Cards {
   }
 
   [[nodiscard]] std::int64_t limit_of(const Customer& customer, Draws& draws) const {
-    const std::int64_t cents = limits_[static_cast<std::size_t>(customer.segment)](draws.next());
+    const std::int64_t cents = limits_[customer.segment](draws.next());
     const std::int64_t unit = cents < 2'000'00 ? 50'00 : (cents < 20'000'00 ? 100'00 : 1'000'00);
     return std::max(kLimitLow, cents / unit * unit);
   }
@@ -156,9 +151,9 @@ class Cards {
   CardCounts counts_;
   Permutation holders_;
   Permutation brands_;
-  std::array<std::uint64_t, 3> brand_counts_;
+  EnumArray<CardBrand, std::uint64_t> brand_counts_;
   Permutation numbers_;
-  std::array<QuantileTable, 4> limits_;
+  EnumArray<Segment, QuantileTable> limits_;
 };
 
 }  // namespace

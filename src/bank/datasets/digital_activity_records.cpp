@@ -12,11 +12,9 @@ namespace {
 constexpr std::int32_t kYearDays = 365;
 constexpr std::uint32_t kMost = 60;  ///< Of one customer, as long as there are enough of them.
 
-constexpr std::array<std::string_view, 3> kKinds = {"Login", "Payment", "Transfer"};
-
-constexpr std::array<std::string_view, 3> kDevices = {"Mobile", "Desktop", "Tablet"};
 /// Of the device that a person mostly uses, in per cent; fewer phones among the old.
-constexpr std::array<std::array<std::uint64_t, 3>, 2> kDeviceShares = {{{82, 13, 5}, {55, 35, 10}}};
+constexpr std::array<EnumArray<Device, std::uint64_t>, 2> kDeviceShares = {
+    {{82, 13, 5}, {55, 35, 10}}};
 constexpr std::int32_t kOldYears = 60;
 
 /// The networks that are reserved for documentation (RFC 5737).
@@ -24,7 +22,7 @@ constexpr std::array<std::string_view, 3> kNetworks = {"192.0.2.", "198.51.100."
 
 /// What a person goes online with.
 struct Habit {
-  std::array<std::size_t, 2> devices{};
+  std::array<Device, 2> devices{};
   bool two_devices = false;
   std::array<std::uint64_t, 2> addresses{};
   std::uint32_t weight = 0;
@@ -34,10 +32,10 @@ Habit habit_of(const BankModel& model, const Customer& customer) {
   Draws draws = model.draws(Stream::kOnlineHabit, customer.id.number - 1);
   const std::int32_t age = (model.options.as_of.days - customer.date_of_birth.days) / 366;
   Habit habit;
-  habit.devices[0] = bucket_of(kDeviceShares[age < kOldYears ? 0 : 1], draws.below(100)).index;
+  habit.devices[0] = value_at<Device>(kDeviceShares[age < kOldYears ? 0 : 1], draws.below(100));
   habit.two_devices = draws.chance({38, 100});
   // The other one is a phone, or a desktop beside the phone.
-  habit.devices[1] = habit.devices[0] == 0 ? 1 : 0;
+  habit.devices[1] = habit.devices[0] == Device::kMobile ? Device::kDesktop : Device::kMobile;
   habit.addresses[0] = draws.next();
   habit.addresses[1] = draws.next();
   const std::uint64_t use = draws.below(1000);
@@ -86,10 +84,10 @@ class DigitalActivities {
         out.of<DigitalActivityRecord>().push_back(
             {.activity_id = {ordinal + 1},
              .customer_id = customer.id,
-             .activity_type = kKinds[bucket_of(kinds, order(ordinal - first)).index],
+             .activity_type = text_of(value_at<OnlineActivity>(kinds, order(ordinal - first))),
              .timestamp = moment,
              .ip_address = address_text(habit.addresses[device], out.arena()),
-             .device_type = kDevices[habit.devices[device]]});
+             .device_type = text_of(habit.devices[device])});
         ++ordinal;
       }
     }

@@ -7,19 +7,16 @@
 namespace bankseed {
 namespace {
 
-enum class Product : std::uint8_t { kFixedIncome, kStocks, kRealEstateFunds };
-constexpr std::array<std::string_view, 3> kProducts = {"Fixed Income", "Stocks",
-                                                       "Real Estate Funds"};
 /// In per cent; households hold far more fixed income than anything else.
-constexpr std::array<std::uint64_t, 3> kProductShares = {62, 23, 15};
+constexpr EnumArray<InvestmentType, std::uint64_t> kProductShares = {62, 23, 15};
 
 /// Terms of fixed income in years, and how common they are.
 constexpr std::array<std::int32_t, 4> kTerms = {1, 2, 3, 5};
 constexpr std::array<std::uint64_t, 4> kTermShares = {34, 30, 20, 16};
 constexpr std::int32_t kUsualTerm = 5;
 
-/// Median amounts in cents, by segment.
-constexpr std::array<std::int64_t, 4> kMedians = {3'500'00, 14'000'00, 40'000'00, 90'000'00};
+/// Median amounts in cents.
+constexpr EnumArray<Segment, std::int64_t> kMedians = {3'500'00, 14'000'00, 40'000'00, 90'000'00};
 constexpr std::int64_t kAmountLow = 100'00;
 constexpr std::int64_t kAmountHigh = 5'000'000'00;
 
@@ -30,8 +27,7 @@ struct InvestmentCounts {
 };
 
 std::uint64_t others_of(const CoreCounts& counts) {
-  return counts.account_types[static_cast<std::size_t>(AccountType::kChecking)] +
-         counts.account_types[static_cast<std::size_t>(AccountType::kSavings)];
+  return counts.account_types[AccountType::kChecking] + counts.account_types[AccountType::kSavings];
 }
 
 /// Of the bank's first customers and their accounts (DS5).
@@ -58,7 +54,7 @@ class Investments {
             Stream::kInvesting, 2 * block.quotas.block, others_of(block.quotas.counts))),
         counts_order_(model.permutation(
             Stream::kInvesting, 2 * block.quotas.block + 1, after_.accounts - before_.accounts)) {
-    for (std::size_t segment = 0; segment < amounts_.size(); ++segment) {
+    for (const Segment segment : kAll<Segment>) {
       amounts_[segment] = QuantileTable::log_normal({.median = kMedians[segment],
                                                      .sigma_permille = 1'050,
                                                      .low = kAmountLow,
@@ -86,22 +82,22 @@ class Investments {
   [[nodiscard]] InvestmentRecord make(std::uint64_t ordinal, const Account& account) const {
     const Customer& owner = block_.customers[account.owner];
     Draws draws = model_.draws(Stream::kInvestment, ordinal);
-    const auto product = static_cast<Product>(bucket_of(kProductShares, draws.below(100)).index);
+    const auto product = value_at<InvestmentType>(kProductShares, draws.below(100));
     const Date purchase = purchase_of(account, draws.next());
     const std::size_t term = bucket_of(kTermShares, draws.below(100)).index;
-    const std::int32_t years = product == Product::kFixedIncome ? kTerms[term] : kUsualTerm;
+    const std::int32_t years = product == InvestmentType::kFixedIncome ? kTerms[term] : kUsualTerm;
     const Date maturity = add_months(purchase, 12 * years);
-    const bool sold = draws.chance({9, 100}) && product != Product::kFixedIncome;
+    const bool sold = draws.chance({9, 100}) && product != InvestmentType::kFixedIncome;
     const bool closed =
         sold || account.status == AccountStatus::kClosed || maturity <= model_.options.as_of;
     return {.investment_id = {ordinal + 1},
             .customer_id = owner.id,
             .account_id = account.id,
-            .investment_type = kProducts[static_cast<std::size_t>(product)],
+            .investment_type = text_of(product),
             .amount = {amount_of(owner, product, draws)},
             .purchase_date = purchase,
             .maturity_date = maturity,
-            .status = closed ? "Closed" : "Active"};
+            .status = text_of(closed ? InvestmentStatus::kClosed : InvestmentStatus::kActive)};
   }
 
   /// A working day after the account was opened, where there is one before its end.
@@ -114,10 +110,12 @@ class Investments {
     return working.days <= last ? working : drawn;
   }
 
-  [[nodiscard]] std::int64_t amount_of(const Customer& owner, Product product, Draws& draws) const {
-    const std::int64_t cents = amounts_[static_cast<std::size_t>(owner.segment)](draws.next());
+  [[nodiscard]] std::int64_t amount_of(const Customer& owner,
+                                       InvestmentType product,
+                                       Draws& draws) const {
+    const std::int64_t cents = amounts_[owner.segment](draws.next());
     // Fixed income is bought in round sums; shares and units cost what they cost that day.
-    if (product != Product::kFixedIncome) return cents;
+    if (product != InvestmentType::kFixedIncome) return cents;
     const std::int64_t unit = cents < 5'000'00 ? 100'00 : (cents < 50'000'00 ? 500'00 : 1'000'00);
     return std::max(kAmountLow, cents / unit * unit);
   }
@@ -129,7 +127,7 @@ class Investments {
   InvestmentCounts after_;
   Permutation order_;
   Permutation counts_order_;
-  std::array<QuantileTable, 4> amounts_;
+  EnumArray<Segment, QuantileTable> amounts_;
 };
 
 }  // namespace

@@ -12,36 +12,27 @@
 namespace bankseed {
 namespace {
 
-/// What a value of the databases is called in the datasets.
-struct Term {
-  std::string_view value;
-  std::string_view term;
-};
+// What the values of the databases are called in the datasets.
+constexpr EnumArray<AccountType, AccountRecordType> kAccountTypes = {
+    AccountRecordType::kChecking, AccountRecordType::kSavings, AccountRecordType::kInvestment,
+    AccountRecordType::kInvestment};
+constexpr EnumArray<TransactionType, TransactionRecordType> kTransactionTypes = {
+    TransactionRecordType::kDeposit, TransactionRecordType::kWithdrawal,
+    TransactionRecordType::kTransfer, TransactionRecordType::kPayment,
+    TransactionRecordType::kPayment};
+constexpr EnumArray<LoanType, LoanRecordType> kLoanTypes = {
+    LoanRecordType::kMortgage, LoanRecordType::kPersonal, LoanRecordType::kAuto,
+    LoanRecordType::kBusiness, LoanRecordType::kEducation};
+constexpr EnumArray<LoanStatus, LoanRecordStatus> kLoanStatus = {
+    LoanRecordStatus::kActive, LoanRecordStatus::kPaidOff, LoanRecordStatus::kDefault};
 
-template <std::size_t kTerms>
-std::string_view term_of(const std::array<Term, kTerms>& terms, std::string_view value) {
-  const auto* const found = std::find_if(terms.begin(), terms.end(),
-                                         [value](const Term& term) { return term.value == value; });
-  BANKSEED_CHECK(found != terms.end());
-  return found->term;
+/// The term for a value that stands in a row.
+template <class E, class Term>
+std::string_view term_of(const EnumArray<E, Term>& terms, std::string_view value) {
+  const std::optional<E> known = value_of<E>(value);
+  BANKSEED_CHECK(known);
+  return text_of(terms[*known]);
 }
-
-constexpr std::array<Term, 4> kAccountTypes = {{{"checking", "Checking"},
-                                                {"savings", "Savings"},
-                                                {"money_market", "Investment"},
-                                                {"cd", "Investment"}}};
-constexpr std::array<Term, 5> kTransactionTypes = {{{"deposit", "Deposit"},
-                                                    {"withdrawal", "Withdrawal"},
-                                                    {"transfer", "Transfer"},
-                                                    {"payment", "Payment"},
-                                                    {"fee", "Payment"}}};
-constexpr std::array<Term, 5> kLoanTypes = {{{"mortgage", "Mortgage"},
-                                             {"auto", "Auto"},
-                                             {"personal", "Personal"},
-                                             {"business", "Business"},
-                                             {"education", "Education"}}};
-constexpr std::array<Term, 3> kLoanStatus = {
-    {{"active", "Active"}, {"paid_off", "Paid Off"}, {"defaulted", "Default"}}};
 
 /// An empty text is none.
 std::optional<std::string_view> if_any(std::string_view text) {
@@ -73,7 +64,8 @@ void append_customer_records(Block& block, const TableSet& /*tables*/, RowSet& o
                           .email = profile.email,
                           .phone_number = profile.phone,
                           .address = profile.address,
-                          .customer_type = business ? "Business" : "Individual",
+                          .customer_type = text_of(business ? CustomerRecordType::kBusiness
+                                                            : CustomerRecordType::kIndividual),
                           .cpf = {},
                           .cnpj = {},
                           .created_at = profile.created_at,
@@ -104,11 +96,12 @@ void append_account_records(Block& block, const TableSet& /*tables*/, RowSet& ou
     if (row.closed_date) updated = std::max(updated, account.window.last);
     const bool business =
         block.core_banking().customers[account.owner].segment == Segment::kCorporate &&
-        row.account_type == "checking";
+        account.type == AccountType::kChecking;
     out.of<AccountRecord>().push_back(
         {.account_id = row.account_id,
          .customer_id = row.customer_id,
-         .account_type = business ? "Business" : term_of(kAccountTypes, row.account_type),
+         .account_type =
+             text_of(business ? AccountRecordType::kBusiness : kAccountTypes[account.type]),
          .balance = row.balance,
          .currency = row.currency,
          .created_at = opened,

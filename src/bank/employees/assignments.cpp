@@ -11,11 +11,11 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
   const CoreBankingPlan& block = whole.core_banking();
   const CoreCounts& before = block.quotas.before;
   std::uint64_t number = before.assignments();
-  const auto add = [&](EmployeeId employee, std::string_view type, AnyId entity, Date start,
+  const auto add = [&](EmployeeId employee, AssignmentType type, AnyId entity, Date start,
                        bool ended, Draws& draws) {
     EmployeeAssignmentsRow row{.assignment_id = {static_cast<std::int64_t>(++number)},
                                .employee_id = employee,
-                               .assignment_type = type,
+                               .assignment_type = text_of(type),
                                .related_entity_id = entity,
                                .start_date = start,
                                .end_date = {}};
@@ -41,7 +41,8 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
     const Date last = std::max(onboarded, std::min(agent.terminated.value_or(model.options.as_of),
                                                    add_days(model.options.as_of, -1)));
     const Date start = std::max(std::min(add_days(onboarded, later), last), agent.hired);
-    add(employee, "customer_portfolio", customer.id, start, customer.portfolio_ended, draws);
+    add(employee, AssignmentType::kCustomerPortfolio, customer.id, start, customer.portfolio_ended,
+        draws);
   }
   const Share ended_share = model.options.settings.assignments.ended;
   for (std::uint64_t i = 0; i < block.quotas.counts.branch_coverage; ++i) {
@@ -53,8 +54,8 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
     const EmployeeId employee = model.roster.pick_nearest(Role::kBranchManager, start, pick);
     const bool ended = share_of(ordinal + 1, ended_share) != share_of(ordinal, ended_share);
     const BranchCode branch{1 + ordinal % model.options.settings.employees.branches};
-    add(employee, "branch_coverage", branch, std::max(start, model.roster.employee(employee).hired),
-        ended, draws);
+    add(employee, AssignmentType::kBranchCoverage, branch,
+        std::max(start, model.roster.employee(employee).hired), ended, draws);
   }
 }
 

@@ -14,15 +14,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, kRoleCount> kRoleTexts = {
-    "customer_service",     "loan_officer",   "insurance_agent",      "compliance_officer",
-    "department_head",      "branch_manager", "risk_analyst",         "it_specialist",
-    "hr_specialist",        "auditor",        "marketing_specialist", "financial_analyst",
-    "operations_specialist"};
-constexpr std::array<std::string_view, kDepartmentCount> kDepartmentTexts = {
-    "retail_banking", "lending", "insurance", "compliance", "operations", "customer_service",
-    "risk",           "it",      "hr",        "finance",    "audit",      "marketing"};
-
 /// Specialists in turn: a bank has more branch managers than auditors.
 constexpr std::array<Role, 10> kSpecialists = {
     Role::kBranchManager,        Role::kRiskAnalyst,   Role::kItSpecialist, Role::kAuditor,
@@ -31,19 +22,19 @@ constexpr std::array<Role, 10> kSpecialists = {
 
 /// Yearly salaries in dollars by role, after the US Bureau of Labor Statistics' occupational wages
 /// of May 2023 (10th to 90th percentile, rounded); seniors come from the upper half.
-constexpr std::array<Range, kRoleCount> kSalaries = {{{34'000, 58'000},
-                                                      {48'000, 98'000},
-                                                      {42'000, 92'000},
-                                                      {58'000, 118'000},
-                                                      {128'000, 225'000},
-                                                      {74'000, 132'000},
-                                                      {66'000, 124'000},
-                                                      {68'000, 138'000},
-                                                      {54'000, 98'000},
-                                                      {60'000, 112'000},
-                                                      {52'000, 104'000},
-                                                      {62'000, 118'000},
-                                                      {50'000, 94'000}}};
+constexpr EnumArray<Role, Range> kSalaries = {{{{34'000, 58'000},
+                                                {48'000, 98'000},
+                                                {42'000, 92'000},
+                                                {58'000, 118'000},
+                                                {128'000, 225'000},
+                                                {74'000, 132'000},
+                                                {66'000, 124'000},
+                                                {68'000, 138'000},
+                                                {54'000, 98'000},
+                                                {60'000, 112'000},
+                                                {52'000, 104'000},
+                                                {62'000, 118'000},
+                                                {50'000, 94'000}}}};
 
 constexpr std::int32_t kDaysBeforeTermination = 400;
 constexpr std::uint64_t kTrainingYears = 2;
@@ -142,19 +133,19 @@ class RosterBuilder {
     if (group < 4) {
       employee.role = static_cast<Role>(group);
       employee.department = department_of(employee.role, department_draw);
-    } else if (place < kDepartmentCount) {
+    } else if (place < kCountOf<Department>) {
       employee.role = Role::kDepartmentHead;
       employee.department = static_cast<Department>(place);
       employee.senior = true;
     } else {
-      employee.role = kSpecialists[(place - kDepartmentCount) % kSpecialists.size()];
+      employee.role = kSpecialists[(place - kCountOf<Department>) % kSpecialists.size()];
       employee.department = department_of(employee.role, department_draw);
     }
     const std::uint64_t branch = 1 + draws.below(settings_.branches);
     const bool head_office =
         sits_in_head_office(employee.department) || employee.role == Role::kDepartmentHead;
     employee.branch = static_cast<std::uint16_t>(head_office ? 1 : branch);
-    const Range& salary = kSalaries[static_cast<std::size_t>(employee.role)];
+    const Range& salary = kSalaries[employee.role];
     // Seniority is not known yet: the first half of the range, lifted in choose_seniors().
     const std::int64_t within = (salary.high - salary.low) / 2;
     employee.salary = {(salary.low + draws.between(0, within)) / 50 * 50 * 100};
@@ -183,7 +174,7 @@ class RosterBuilder {
     for (std::uint64_t i = 0; heads + i < seniors && i < others.size(); ++i)
       others[i]->employee.senior = true;
     for (auto& candidate : candidates_) {
-      const Range& salary = kSalaries[static_cast<std::size_t>(candidate.employee.role)];
+      const Range& salary = kSalaries[candidate.employee.role];
       if (candidate.employee.senior)
         candidate.employee.salary.cents += (salary.high - salary.low) / 2 / 50 * 50 * 100;
     }
@@ -210,16 +201,16 @@ class RosterBuilder {
   }
 
   void choose_managers() {
-    std::array<std::vector<std::uint32_t>, kDepartmentCount> seniors;
+    EnumArray<Department, std::vector<std::uint32_t>> seniors;
     std::vector<std::uint32_t> all;
     for (std::uint32_t i = 0; i < employees_.size(); ++i) {
       if (!employees_[i].senior) continue;
-      seniors[static_cast<std::size_t>(employees_[i].department)].push_back(i);
+      seniors[employees_[i].department].push_back(i);
       all.push_back(i);
     }
     for (std::uint32_t i = 0; i < employees_.size(); ++i) {
       if (employees_[i].senior) continue;
-      const auto& own = seniors[static_cast<std::size_t>(employees_[i].department)];
+      const auto& own = seniors[employees_[i].department];
       const auto& choice = own.empty() ? all : own;
       Draws draws(options_.seed, Stream::kEmployeeManager, i);
       employees_[i].manager = choice[draws.below(choice.size())];
@@ -253,14 +244,6 @@ class RosterBuilder {
 
 }  // namespace
 
-std::string_view to_text(Role role) noexcept {
-  return kRoleTexts[static_cast<std::size_t>(role)];
-}
-
-std::string_view to_text(Department department) noexcept {
-  return kDepartmentTexts[static_cast<std::size_t>(department)];
-}
-
 Roster::Roster(const Options& options,
                const EmployeeSettings& employees,
                const TrainingSettings& training) {
@@ -268,11 +251,10 @@ Roster::Roster(const Options& options,
   employees_ = RosterBuilder(options, employees, training).build();
   for (std::uint32_t i = 0; i < employees_.size(); ++i) {
     Employee& employee = employees_[i];
-    by_role_[static_cast<std::size_t>(employee.role)].push_back(i);
+    by_role_[employee.role].push_back(i);
     everybody_.push_back(i);
     if (employee.senior) seniors_.push_back(i);
-    if (employee.role == Role::kDepartmentHead)
-      heads_[static_cast<std::size_t>(employee.department)] = i;
+    if (employee.role == Role::kDepartmentHead) heads_[employee.department] = i;
     employee.first_review = review_count_;
     employee.first_training = training_count_;
     employee.first_current_training = current_training_count_;
@@ -300,7 +282,7 @@ std::optional<EmployeeId> Roster::pick_from(const std::vector<std::uint32_t>& me
 }
 
 std::optional<EmployeeId> Roster::pick(Role role, Date day, std::uint64_t uniform) const noexcept {
-  return pick_from(by_role_[static_cast<std::size_t>(role)], day, uniform, std::nullopt);
+  return pick_from(by_role_[role], day, uniform, std::nullopt);
 }
 
 EmployeeId Roster::pick_nearest(Role role, Date day, std::uint64_t uniform) const noexcept {

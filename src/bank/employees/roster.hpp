@@ -1,9 +1,7 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "bankseed/bank/settings.hpp"
@@ -11,44 +9,6 @@
 #include "bankseed/rows/ids.hpp"
 
 namespace bankseed {
-
-/// What an employee does. The first four are the roles with shares of their own (EMP1); the others
-/// share the fifth.
-enum class Role : std::uint8_t {
-  kCustomerService,
-  kLoanOfficer,
-  kInsuranceAgent,
-  kComplianceOfficer,
-  kDepartmentHead,
-  kBranchManager,
-  kRiskAnalyst,
-  kItSpecialist,
-  kHrSpecialist,
-  kAuditor,
-  kMarketingSpecialist,
-  kFinancialAnalyst,
-  kOperationsSpecialist
-};
-inline constexpr std::size_t kRoleCount = 13;
-[[nodiscard]] std::string_view to_text(Role role) noexcept;
-
-/// EMP2, in the order in which a small bank fills the posts of their heads.
-enum class Department : std::uint8_t {
-  kRetailBanking,
-  kLending,
-  kInsurance,
-  kCompliance,
-  kOperations,
-  kCustomerService,
-  kRisk,
-  kIt,
-  kHr,
-  kFinance,
-  kAudit,
-  kMarketing
-};
-inline constexpr std::size_t kDepartmentCount = 12;
-[[nodiscard]] std::string_view to_text(Department department) noexcept;
 
 /// One employee: what others need to know, and what the row is made from.
 struct Employee {
@@ -94,7 +54,7 @@ class Roster {
     return employees_[id.number - 1];
   }
   [[nodiscard]] std::optional<std::uint32_t> head_of(Department department) const noexcept {
-    return heads_[static_cast<std::size_t>(department)];
+    return heads_[department];
   }
   [[nodiscard]] std::uint64_t review_count() const noexcept { return review_count_; }
   [[nodiscard]] std::uint64_t training_count() const noexcept { return training_count_; }
@@ -122,10 +82,10 @@ class Roster {
                                                     std::optional<EmployeeId> other) const noexcept;
 
   std::vector<Employee> employees_;
-  std::array<std::vector<std::uint32_t>, kRoleCount> by_role_;  // Each in order of hiring.
+  EnumArray<Role, std::vector<std::uint32_t>> by_role_;  // Each in order of hiring.
   std::vector<std::uint32_t> seniors_;
   std::vector<std::uint32_t> everybody_;
-  std::array<std::optional<std::uint32_t>, kDepartmentCount> heads_;
+  EnumArray<Department, std::optional<std::uint32_t>> heads_;
   std::uint64_t review_count_ = 0;
   std::uint64_t training_count_ = 0;
   std::uint64_t current_training_count_ = 0;

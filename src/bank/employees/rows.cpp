@@ -44,36 +44,36 @@ void append_employee(const BankModel& model, std::uint64_t index, RowSet& out) {
        .email = email_text(arena, name, index + 1, "bank.example.com"),
        .phone = phone_text(arena, *model.corpus, *model.branch_places[employee.branch - 1U],
                            draws.next()),
-       .role = to_text(employee.role),
-       .department = to_text(employee.department),
+       .role = text_of(employee.role),
+       .department = text_of(employee.department),
        .branch_code = {employee.branch},
        .manager_id =
            employee.manager ? std::optional(Roster::id_of(*employee.manager)) : std::nullopt,
        .hire_date = employee.hired,
        .termination_date = employee.terminated,
-       .employment_status = employee.terminated ? "terminated" : "active",
+       .employment_status =
+           text_of(employee.terminated ? EmploymentStatus::kTerminated : EmploymentStatus::kActive),
        .salary = employee.salary,
        .created_at = at_second(employee.hired, minute * 60)});
 }
 
 void append_departments(const BankModel& model, RowSet& out) {
-  std::array<std::int64_t, kDepartmentCount> payroll_cents{};
+  EnumArray<Department, std::int64_t> payroll_cents{};
   for (std::uint64_t i = 0; i < model.roster.size(); ++i) {
     const Employee& employee = model.roster[i];
-    if (!employee.terminated)
-      payroll_cents[static_cast<std::size_t>(employee.department)] += employee.salary.cents;
+    if (!employee.terminated) payroll_cents[employee.department] += employee.salary.cents;
   }
-  for (std::size_t i = 0; i < kDepartmentCount; ++i) {
-    const auto department = static_cast<Department>(i);
+  for (const Department department : kAll<Department>) {
+    const auto i = static_cast<std::uint64_t>(department);
     const auto head = model.roster.head_of(department);
     // Payroll, and as much again and a half for everything else; in thousands.
     const std::int64_t budget =
-        (payroll_cents[i] * model.draws(Stream::kDepartment, i).between(135, 190) / 100 +
+        (payroll_cents[department] * model.draws(Stream::kDepartment, i).between(135, 190) / 100 +
          250'000'00) /
         1'000'00 * 1'000'00;
     out.of<DepartmentsRow>().push_back(
         {.department_id = {i + 1},
-         .department_name = to_text(department),
+         .department_name = text_of(department),
          .department_head_id = head ? std::optional(Roster::id_of(*head)) : std::nullopt,
          .budget = {budget}});
   }
@@ -143,10 +143,9 @@ class TrainingRecords {
   explicit TrainingRecords(const BankModel& model)
       : model_(model),
         order_(
-            model.permutation(Stream::kTrainingStatus, 0, model.roster.current_training_count())) {
-    const Apportionment<3> status(model.options.settings.training.status);
-    counts_ = status.counts_of(model.roster.training_count());
-  }
+            model.permutation(Stream::kTrainingStatus, 0, model.roster.current_training_count())),
+        counts_(ApportionmentOf(model.options.settings.training.status)
+                    .counts_of(model.roster.training_count())) {}
 
   void append(std::uint64_t index, RowSet& out) const {
     const Employee& employee = model_.roster[index];
@@ -159,30 +158,36 @@ class TrainingRecords {
                               .program_id = {programs(i) + 1},
                               .enrollment_date = {},
                               .completion_date = {},
-                              .status = "completed",
+                              .status = {},
                               .score = {}};
       // Records under way come first in the ranks, and are of people who are still there.
       std::uint64_t rank = UINT64_MAX;
       if (!employee.terminated) rank = order_(employee.first_current_training + i);
-      if (rank < counts_[2]) {
-        row.status = "enrolled";
-      } else if (rank < counts_[2] + counts_[1]) {
-        row.status = "in_progress";
+      const std::uint64_t enrolled = counts_[TrainingStatus::kEnrolled];
+      auto status = TrainingStatus::kCompleted;
+      if (rank < enrolled) {
+        status = TrainingStatus::kEnrolled;
+      } else if (rank < enrolled + counts_[TrainingStatus::kInProgress]) {
+        status = TrainingStatus::kInProgress;
       }
-      set_dates(employee, ordinal, row);
+      row.status = text_of(status);
+      set_dates(employee, ordinal, status, row);
       out.of<EmployeeTrainingRow>().push_back(row);
     }
   }
 
  private:
-  void set_dates(const Employee& employee, std::uint64_t ordinal, EmployeeTrainingRow& row) const {
+  void set_dates(const Employee& employee,
+                 std::uint64_t ordinal,
+                 TrainingStatus status,
+                 EmployeeTrainingRow& row) const {
     Draws draws = model_.draws(Stream::kTraining, ordinal);
     const Date as_of = model_.options.as_of;
     const Date end = employee.terminated.value_or(as_of);
-    const bool completed = row.status == "completed";
+    const bool completed = status == TrainingStatus::kCompleted;
     std::int32_t first = add_months(as_of, -24).days;
-    if (row.status == "enrolled") first = as_of.days - 21;
-    if (row.status == "in_progress") first = as_of.days - 75;
+    if (status == TrainingStatus::kEnrolled) first = as_of.days - 21;
+    if (status == TrainingStatus::kInProgress) first = as_of.days - 75;
     first = std::max(first, employee.hired.days);
     const std::int32_t last = end.days - 1;
     const std::int32_t latest = completed ? std::max(first, last - 2) : std::max(first, last);
@@ -199,7 +204,7 @@ class TrainingRecords {
 
   const BankModel& model_;
   Permutation order_;
-  std::array<std::uint64_t, 3> counts_{};
+  EnumArray<TrainingStatus, std::uint64_t> counts_;
 };
 
 }  // namespace

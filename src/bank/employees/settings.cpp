@@ -4,11 +4,9 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 5> kRoles = {"customer_service", "loan_officer",
-                                                    "insurance_agent", "compliance_officer",
-                                                    "manager_or_specialist"};
-constexpr std::array<std::string_view, 3> kTrainingStatus = {"completed", "in_progress",
-                                                             "enrolled"};
+constexpr std::array<std::string_view, 5> kRoles = {
+    text_of(Role::kCustomerService), text_of(Role::kLoanOfficer), text_of(Role::kInsuranceAgent),
+    text_of(Role::kComplianceOfficer), "manager_or_specialist"};
 constexpr std::array<std::string_view, 5> kRatings = {"4", "3", "5", "2", "1"};
 
 }  // namespace
@@ -39,7 +37,7 @@ SettingSection describe(TrainingSettings& settings) {
           range("hours", hours, SettingUnit::kHours, {1, 400}, "length of a program (TRN1)"),
           range("programs_per_employee", per_employee, SettingUnit::kNumber, {0, 25},
                 "programs that an employee takes (TRN2)"),
-          split("status", status, kTrainingStatus, "training records by status (TRN2)"),
+          split("status", status, "training records by status (TRN2)"),
           split("review_ratings", ratings, kRatings, "reviews by rating (REV1)"),
           range("reviews_per_employee", reviews, SettingUnit::kNumber, {0, 10},
                 "yearly reviews of an employee (REV1)"),

@@ -12,10 +12,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 5> kTypes = {"email", "direct_mail", "digital", "cross_sell",
-                                                    "retention"};
-constexpr std::array<std::string_view, 4> kResponseTypes = {"clicked", "opened", "purchased",
-                                                            "unsubscribed"};
 
 /// A campaign relative to as_of.
 struct Plan {
@@ -69,12 +65,12 @@ std::string_view name_of(const corpus::EngagementTexts& texts,
 }
 
 /// How readily a customer of the first segment takes up a campaign for the second, per 64.
-constexpr std::array<std::array<std::uint32_t, 4>, 4> kAppeal = {{
+constexpr EnumTable<Segment, Segment, std::uint32_t> kAppeal = {{{
     {64, 6, 2, 1},
     {14, 64, 5, 5},
     {4, 14, 64, 4},
     {4, 20, 6, 64},
-}};
+}}};
 
 class ResponseBuilder {
  public:
@@ -212,8 +208,7 @@ class ResponseBuilder {
       const std::uint64_t uniform = draws.next() / 64;
       const Days days = days_of(customer, campaigns_[i]);
       if (days.last < days.first) continue;
-      const auto target = static_cast<std::size_t>(campaigns_[i].target);
-      choices[count++] = {uniform * kAppeal[static_cast<std::size_t>(customer.segment)][target], i};
+      choices[count++] = {uniform * kAppeal[customer.segment][campaigns_[i].target], i};
     }
     std::sort(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(count),
               [](const Choice& a, const Choice& b) {
@@ -254,8 +249,8 @@ class ResponseBuilder {
     const auto cells = fit_contingency_table(std::array{last, counts_.responses - last},
                                              counts_.response_types, kWeights);
     // Beside the purchases: clicks that led to business in the end.
-    const std::uint64_t clicked = counts_.response_types[0];
-    const std::uint64_t purchased = counts_.response_types[2];
+    const std::uint64_t clicked = counts_.response_types[ResponseType::kClicked];
+    const std::uint64_t purchased = counts_.response_types[ResponseType::kPurchased];
     const std::uint64_t converted =
         std::min(clicked, counts_.converted - std::min(counts_.converted, purchased));
     const auto draws = [this](std::uint64_t part) {
@@ -285,13 +280,6 @@ class ResponseBuilder {
 };
 
 }  // namespace
-
-std::string_view to_text(CampaignType type) noexcept {
-  return kTypes[static_cast<std::size_t>(type)];
-}
-std::string_view to_text(ResponseType type) noexcept {
-  return kResponseTypes[static_cast<std::size_t>(type)];
-}
 
 Campaigns::Campaigns(std::uint64_t seed, Date as_of, const corpus::EngagementTexts& texts) {
   Arena arena;

@@ -3,25 +3,18 @@
 #include <array>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "bankseed/rows/ids.hpp"
+#include "bankseed/rows/values.hpp"
 
 namespace bankseed {
 
 class BankModel;
 struct CoreBankingPlan;
-enum class Segment : std::uint8_t;
 namespace corpus {
 struct EngagementTexts;
 }  // namespace corpus
-
-enum class CampaignType : std::uint8_t { kEmail, kDirectMail, kDigital, kCrossSell, kRetention };
-enum class ResponseType : std::uint8_t { kClicked, kOpened, kPurchased, kUnsubscribed };
-
-[[nodiscard]] std::string_view to_text(CampaignType type) noexcept;
-[[nodiscard]] std::string_view to_text(ResponseType type) noexcept;
 
 /// CAM1
 struct Campaign {

@@ -16,10 +16,10 @@ struct EngagementModel {
 
   EngagementQuotas quotas;
   Campaigns campaigns;
-  /// Minutes, by interaction type; that of e-mails is never asked.
-  std::array<QuantileTable, 5> durations;
-  /// Hours until a complaint is resolved, by priority: medium, high, low, critical (CMP2).
-  std::array<QuantileTable, 4> resolutions;
+  /// Minutes; that of e-mails is never asked.
+  EnumArray<InteractionType, QuantileTable> durations;
+  /// Hours until a complaint is resolved, by priority (CMP2).
+  EnumArray<Severity, QuantileTable> resolutions;
   /// NPS in thousandths (SUR1): of content customers, and of those with trouble behind them.
   std::array<QuantileTable, 2> nps;
 };

@@ -9,17 +9,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 5> kInteractionTypes = {"call", "email", "branch_visit",
-                                                               "chat", "complaint"};
-constexpr std::array<std::string_view, 5> kChannels = {"phone", "email", "web", "mobile_app",
-                                                       "branch"};
-constexpr std::array<std::string_view, 3> kOutcomes = {"resolved", "escalated", "follow_up_needed"};
-constexpr std::array<std::string_view, 5> kComplaintTypes = {"service", "fee", "product", "fraud",
-                                                             "other"};
-constexpr std::array<std::string_view, 4> kComplaintStatus = {"resolved", "investigating", "closed",
-                                                              "open"};
-constexpr std::array<std::string_view, 4> kPriorities = {"medium", "high", "low", "critical"};
-
 /// Types of interactions by the customer's age: below 35, below 60, from 60.
 constexpr std::array<std::int32_t, 2> kAgeLimits = {35, 60};
 constexpr std::array<std::uint32_t, 15> kTypeWeights = {30, 26, 11, 32, 1,  //
@@ -31,11 +20,11 @@ constexpr std::array<std::uint32_t, 9> kOutcomeWeights = {0, 60, 40, 50, 36, 14,
 /// Handled by an employee or by a machine, by type.
 constexpr std::array<std::uint32_t, 10> kHandledWeights = {88, 12, 66, 34, 97, 3, 60, 40, 96, 4};
 /// Priorities by type of complaint: what may be fraud cannot wait.
-constexpr std::array<std::uint32_t, 20> kPriorityWeights = {57, 17, 21, 5,   //
-                                                            55, 13, 29, 3,   //
-                                                            55, 18, 22, 5,   //
-                                                            8,  34, 0,  58,  //
-                                                            50, 10, 35, 5};
+constexpr EnumTable<ComplaintType, Severity, std::uint32_t> kPriorityWeights = {57, 17, 21, 5,   //
+                                                                                55, 13, 29, 3,   //
+                                                                                55, 18, 22, 5,   //
+                                                                                8,  34, 0,  58,  //
+                                                                                50, 10, 35, 5};
 /// Assigned to an employee or to nobody (yet, or any more), by status.
 constexpr std::array<std::uint32_t, 8> kAssignedWeights = {72, 28, 88, 12, 50, 50, 25, 75};
 /// The same cells among active customers and among those with nothing under way any more.
@@ -124,7 +113,7 @@ class ContactBuilder {
   void make_complaints() {
     const auto cells =
         fit_contingency_table(counts_.complaint_types, counts_.priorities, kPriorityWeights);
-    SelectionSampler kinds = deal(Stream::kComplaintKind, 0, cells);
+    SelectionSampler kinds = deal(Stream::kComplaintKind, 0, in_row_order(cells));
     complaints_.reserve(counts_.complaints);
     for (std::uint32_t i = 0; i < block_.customers.size(); ++i) {
       for (std::uint32_t k = 0; k < complaint_counts_[i]; ++k) {
@@ -132,8 +121,8 @@ class ContactBuilder {
         Complaint complaint;
         complaint.draws = before_.complaints + complaints_.size();
         complaint.customer = i;
-        complaint.type = static_cast<ComplaintType>(kind / 4);
-        complaint.priority = static_cast<Priority>(kind % 4);
+        complaint.type = static_cast<ComplaintType>(kind / kCountOf<Severity>);
+        complaint.priority = static_cast<Severity>(kind % kCountOf<Severity>);
         complaints_.push_back(complaint);
       }
     }
@@ -168,7 +157,7 @@ class ContactBuilder {
   /// The interactions, those in which a complaint was filed first among each customer's. Fraud goes
   /// before all others where there are fewer interactions than complaints.
   void make_interactions() {
-    std::uint64_t left = counts_.interaction_types[4];
+    std::uint64_t left = counts_.interaction_types[InteractionType::kComplaint];
     std::vector<std::uint32_t> room = interaction_counts_;
     std::vector<std::size_t> paired;
     for (const bool fraud : {true, false}) {
@@ -209,7 +198,7 @@ class ContactBuilder {
     std::array<std::uint64_t, 3> rows{};
     for (const Interaction& interaction : interactions_) {
       if (interaction.complaint) {
-        --columns[4];
+        --columns[InteractionType::kComplaint];
       } else {
         ++rows[age_band(interaction)];
       }
@@ -241,15 +230,16 @@ class ContactBuilder {
                         deal(Stream::kInteractionOutcome, 1, cells.subspan(3, 3)),
                         deal(Stream::kInteractionOutcome, 2, cells.subspan(6, 3))};
     for (Interaction& interaction : interactions_)
-      interaction.outcome = static_cast<Outcome>(deals[outcome_row(interaction)].next());
+      interaction.outcome = static_cast<InteractionOutcome>(deals[outcome_row(interaction)].next());
   }
 
   void choose_surveyed() {
-    const std::uint64_t resolved = counts_.outcomes[0];
+    const std::uint64_t resolved = counts_.outcomes[InteractionOutcome::kResolved];
     SelectionSampler surveyed =
         deal(Stream::kSurveyed, 0, std::array{counts_.surveys, resolved - counts_.surveys});
     for (Interaction& interaction : interactions_) {
-      if (interaction.outcome == Outcome::kResolved) interaction.surveyed = surveyed.next() == 0;
+      if (interaction.outcome == InteractionOutcome::kResolved)
+        interaction.surveyed = surveyed.next() == 0;
     }
   }
 
@@ -279,25 +269,6 @@ class ContactBuilder {
 };
 
 }  // namespace
-
-std::string_view to_text(InteractionType type) noexcept {
-  return kInteractionTypes[static_cast<std::size_t>(type)];
-}
-std::string_view to_text(Channel channel) noexcept {
-  return kChannels[static_cast<std::size_t>(channel)];
-}
-std::string_view to_text(Outcome outcome) noexcept {
-  return kOutcomes[static_cast<std::size_t>(outcome)];
-}
-std::string_view to_text(ComplaintType type) noexcept {
-  return kComplaintTypes[static_cast<std::size_t>(type)];
-}
-std::string_view to_text(ComplaintStatus status) noexcept {
-  return kComplaintStatus[static_cast<std::size_t>(status)];
-}
-std::string_view to_text(Priority priority) noexcept {
-  return kPriorities[static_cast<std::size_t>(priority)];
-}
 
 EngagementData::EngagementData(const BankModel& model, const CoreBankingPlan& block)
     : before(model.engagement.quotas.counts_of(block.quotas.customers.first)),

@@ -12,27 +12,13 @@
 
 namespace bankseed {
 
-enum class InteractionType : std::uint8_t { kCall, kEmail, kBranchVisit, kChat, kComplaint };
-enum class Channel : std::uint8_t { kPhone, kEmail, kWeb, kMobileApp, kBranch };
-enum class Outcome : std::uint8_t { kResolved, kEscalated, kFollowUpNeeded };
-enum class ComplaintType : std::uint8_t { kService, kFee, kProduct, kFraud, kOther };
-enum class ComplaintStatus : std::uint8_t { kResolved, kInvestigating, kClosed, kOpen };
-enum class Priority : std::uint8_t { kMedium, kHigh, kLow, kCritical };
-
-[[nodiscard]] std::string_view to_text(InteractionType type) noexcept;
-[[nodiscard]] std::string_view to_text(Channel channel) noexcept;
-[[nodiscard]] std::string_view to_text(Outcome outcome) noexcept;
-[[nodiscard]] std::string_view to_text(ComplaintType type) noexcept;
-[[nodiscard]] std::string_view to_text(ComplaintStatus status) noexcept;
-[[nodiscard]] std::string_view to_text(Priority priority) noexcept;
-
 /// What is decided about a complaint before its row is made (CMP1, CMP2).
 struct Complaint {
   ComplaintId id;
   std::uint32_t customer = 0;  ///< Index into CoreBankingPlan::customers.
   ComplaintType type{};
   ComplaintStatus status{};
-  Priority priority{};
+  Severity priority{};
   bool assigned = false;
   Timestamp filed;
   std::uint32_t resolution_hours = 0;        ///< 0 when not resolved.
@@ -55,7 +41,7 @@ struct Interaction {
   std::uint32_t customer = 0;  ///< Index into CoreBankingPlan::customers.
   InteractionType type{};
   Channel channel{};
-  Outcome outcome{};
+  InteractionOutcome outcome{};
   bool handled = false;
   bool surveyed = false;
   Timestamp at;

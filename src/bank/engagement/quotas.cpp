@@ -1,5 +1,8 @@
 #include "bank/engagement/quotas.hpp"
 
+#include <algorithm>
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "bank/accounts/quotas.hpp"
@@ -68,7 +71,7 @@ EngagementCounts EngagementQuotas::counts_of(std::uint64_t customers) const noex
   counts.interaction_types = interaction_types_.counts_of(counts.interactions);
   counts.outcomes = outcomes_.counts_of(counts.interactions);
   counts.handled = share_of(counts.interactions, handled_);
-  counts.surveys = share_of(counts.outcomes[0], surveyed_);
+  counts.surveys = share_of(counts.outcomes[InteractionOutcome::kResolved], surveyed_);
   counts.commented = share_of(counts.surveys, commented_);
   counts.complaining = share_of(customers, complaining_);
   counts.complaints = complaints_.of(counts.complaining);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 
 #include "bankseed/bank/settings.hpp"
@@ -16,22 +15,22 @@ struct EngagementCounts {
 
   std::uint64_t in_contact = 0;  ///< Customers with interactions (INT1).
   std::uint64_t interactions = 0;
-  std::array<std::uint64_t, 5> interaction_types{};
-  std::array<std::uint64_t, 3> outcomes{};
+  EnumArray<InteractionType, std::uint64_t> interaction_types{};
+  EnumArray<InteractionOutcome, std::uint64_t> outcomes{};
   std::uint64_t handled = 0;
   std::uint64_t surveys = 0;
   std::uint64_t commented = 0;
 
   std::uint64_t complaining = 0;  ///< Customers with complaints (CMP1).
   std::uint64_t complaints = 0;
-  std::array<std::uint64_t, 5> complaint_types{};
-  std::array<std::uint64_t, 4> complaint_status{};
-  std::array<std::uint64_t, 4> priorities{};
+  EnumArray<ComplaintType, std::uint64_t> complaint_types{};
+  EnumArray<ComplaintStatus, std::uint64_t> complaint_status{};
+  EnumArray<Severity, std::uint64_t> priorities{};
   std::uint64_t assigned = 0;
 
   std::uint64_t responding = 0;  ///< Customers with responses (RSP1).
   std::uint64_t responses = 0;
-  std::array<std::uint64_t, 4> response_types{};
+  EnumArray<ResponseType, std::uint64_t> response_types{};
   std::uint64_t converted = 0;
 };
 
@@ -60,20 +59,20 @@ class EngagementQuotas {
 
   Share in_contact_;
   PerMember interactions_;
-  Apportionment<5> interaction_types_;
-  Apportionment<3> outcomes_;
+  ApportionmentOf<InteractionType> interaction_types_;
+  ApportionmentOf<InteractionOutcome> outcomes_;
   Share handled_;
   Share surveyed_;
   Share commented_;
   Share complaining_;
   PerMember complaints_;
-  Apportionment<5> complaint_types_;
-  Apportionment<4> complaint_status_;
-  Apportionment<4> priorities_;
+  ApportionmentOf<ComplaintType> complaint_types_;
+  ApportionmentOf<ComplaintStatus> complaint_status_;
+  ApportionmentOf<Severity> priorities_;
   Share assigned_;
   Share responding_;
   PerMember responses_;
-  Apportionment<4> response_types_;
+  ApportionmentOf<ResponseType> response_types_;
   Share converted_;
 };
 

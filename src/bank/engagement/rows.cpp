@@ -16,13 +16,13 @@ void append_interactions(const CoreBankingPlan& block,
     if (interaction.type != InteractionType::kEmail) duration = interaction.duration_minutes;
     rows.push_back({.interaction_id = interaction.id,
                     .customer_id = block.customers[interaction.customer].id,
-                    .interaction_type = to_text(interaction.type),
-                    .channel = to_text(interaction.channel),
+                    .interaction_type = text_of(interaction.type),
+                    .channel = text_of(interaction.channel),
                     .interaction_date = interaction.at,
                     .duration_minutes = duration,
                     .notes = text.notes(interaction, out.arena()),
                     .handled_by = interaction.handled_by,
-                    .outcome = to_text(interaction.outcome)});
+                    .outcome = text_of(interaction.outcome)});
   }
 }
 
@@ -53,10 +53,10 @@ void append_complaints(const CoreBankingPlan& block,
   for (const Complaint& complaint : data.complaints) {
     ComplaintsRow row{.complaint_id = complaint.id,
                       .customer_id = block.customers[complaint.customer].id,
-                      .complaint_type = to_text(complaint.type),
+                      .complaint_type = text_of(complaint.type),
                       .description = text.description(complaint, out.arena()),
-                      .status = to_text(complaint.status),
-                      .priority = to_text(complaint.priority),
+                      .status = text_of(complaint.status),
+                      .priority = text_of(complaint.priority),
                       .filed_date = complaint.filed,
                       .resolved_date = {},
                       .resolution_time_hours = {},
@@ -73,10 +73,10 @@ void append_campaigns(const BankModel& model, RowSet& out) {
   for (const Campaign& campaign : model.engagement.campaigns.all()) {
     out.of<CampaignsRow>().push_back({.campaign_id = campaign.id,
                                       .campaign_name = out.arena().intern(campaign.name),
-                                      .campaign_type = to_text(campaign.type),
+                                      .campaign_type = text_of(campaign.type),
                                       .start_date = campaign.start,
                                       .end_date = campaign.end,
-                                      .target_segment = to_text(campaign.target)});
+                                      .target_segment = text_of(campaign.target)});
   }
 }
 
@@ -90,7 +90,7 @@ void append_responses(const BankModel& model, const CoreBankingPlan& block, RowS
                     .campaign_id = model.engagement.campaigns[response.campaign].id,
                     .customer_id = block.customers[response.customer].id,
                     .response_date = response.date,
-                    .response_type = to_text(response.type),
+                    .response_type = text_of(response.type),
                     .converted = response.converted});
   }
 }

@@ -2,20 +2,6 @@
 #include "bank/settings/forms.hpp"
 
 namespace bankseed {
-namespace {
-
-constexpr std::array<std::string_view, 5> kInteractionTypes = {"call", "email", "branch_visit",
-                                                               "chat", "complaint"};
-constexpr std::array<std::string_view, 3> kOutcomes = {"resolved", "escalated", "follow_up_needed"};
-constexpr std::array<std::string_view, 5> kComplaintTypes = {"service", "fee", "product", "fraud",
-                                                             "other"};
-constexpr std::array<std::string_view, 4> kComplaintStatus = {"resolved", "investigating", "closed",
-                                                              "open"};
-constexpr std::array<std::string_view, 4> kPriorities = {"medium", "high", "low", "critical"};
-constexpr std::array<std::string_view, 4> kResponseTypes = {"clicked", "opened", "purchased",
-                                                            "unsubscribed"};
-
-}  // namespace
 
 SettingSection describe(InteractionSettings& settings) {
   auto& [customers, count, per_customer, types, outcomes, handled, duration, surveyed, commented] =
@@ -27,8 +13,8 @@ SettingSection describe(InteractionSettings& settings) {
               volume("count", count, "contacts (INT1, SUR1)"),
               range("per_customer", per_customer, SettingUnit::kNumber, {1, 100},
                     "contacts of a customer (INT1)"),
-              split("types", types, kInteractionTypes, "contacts by type (INT1)"),
-              split("outcomes", outcomes, kOutcomes, "contacts by outcome (INT2, SUR1)"),
+              split("types", types, "contacts by type (INT1)"),
+              split("outcomes", outcomes, "contacts by outcome (INT2, SUR1)"),
               share("handled", handled, "contacts that an employee dealt with (INT2)"),
               range("duration_minutes", duration, SettingUnit::kNumber, {1, 240},
                     "length of a contact in minutes (INT2)"),
@@ -47,9 +33,9 @@ SettingSection describe(ComplaintSettings& settings) {
               volume("count", count, "complaints (CMP1)"),
               range("per_customer", per_customer, SettingUnit::kNumber, {1, 20},
                     "complaints of a customer who complains (CMP1)"),
-              split("types", types, kComplaintTypes, "complaints by type (CMP1)"),
-              split("status", status, kComplaintStatus, "complaints by status (CMP1)"),
-              split("priorities", priorities, kPriorities, "complaints by priority (CMP1)"),
+              split("types", types, "complaints by type (CMP1)"),
+              split("status", status, "complaints by status (CMP1)"),
+              split("priorities", priorities, "complaints by priority (CMP1)"),
               share("assigned", assigned, "complaints with an employee in charge (CMP1)"),
               range("resolution_hours", hours, SettingUnit::kHours, {1, 2'400},
                     "time until a complaint is resolved (CMP2)"),
@@ -67,7 +53,7 @@ SettingSection describe(CampaignSettings& settings) {
               volume("responses", responses, "responses (RSP1)"),
               range("per_customer", per_customer, SettingUnit::kNumber, {1, 20},
                     "responses of a customer who responds (RSP1)"),
-              split("types", types, kResponseTypes, "responses by type (RSP1)"),
+              split("types", types, "responses by type (RSP1)"),
               share("converted", converted, "responses that led to business (RSP1)"),
           }};
 }

@@ -25,7 +25,7 @@ constexpr std::array<MerchantCategory, 8> kMerchants = {
 /// Dollars; what banks usually charge.
 constexpr std::array<std::int64_t, 8> kFees = {10, 12, 15, 20, 25, 30, 34, 35};
 /// By segment: what thousands are multiplied with.
-constexpr std::array<std::uint64_t, 4> kThousands = {1, 2, 6, 10};
+constexpr EnumArray<Segment, std::uint64_t> kThousands = {1, 2, 6, 10};
 
 constexpr std::int32_t kLagDays = 24;  ///< What a contact is about happened within so many days.
 
@@ -144,7 +144,7 @@ EngagementText::Facts EngagementText::facts_of(std::uint32_t customer, Timestamp
 }
 
 void EngagementText::draw_facts(Facts& facts, Draws& draws) const {
-  const auto segment = static_cast<std::size_t>(facts.customer->segment);
+  const Segment segment = facts.customer->segment;
   if (facts.account_name.account != nullptr) facts.earliest = facts.account_name.account->opened;
   const auto lag = static_cast<std::int32_t>(draws.between(1, kLagDays));
   const Date earlier = previous_working_day(add_days(facts.day, -lag));
@@ -236,12 +236,12 @@ void EngagementText::add_ending(Text& text,
   const std::uint64_t uniform = draws.next();
   const Facts& facts = subject.facts;
   switch (interaction.outcome) {
-    case Outcome::kResolved: facts.in(pick(subject.question->answers, uniform)).add_to(text); break;
-    case Outcome::kEscalated:
+    case InteractionOutcome::kResolved: facts.in(pick(subject.question->answers, uniform)).add_to(text); break;
+    case InteractionOutcome::kEscalated:
       texts_.escalations.pick(uniform).add_to(text, subject.team(), facts.case_number,
                                               facts.deadline);
       break;
-    case Outcome::kFollowUpNeeded:
+    case InteractionOutcome::kFollowUpNeeded:
       texts_.open_points.pick(uniform).add_to(text, subject.team(), facts.deadline);
       break;
   }

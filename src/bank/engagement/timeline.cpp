@@ -11,7 +11,7 @@ namespace bankseed {
 namespace {
 
 /// Channels through which complaints come, in per cent.
-constexpr std::array<std::uint64_t, 5> kComplaintChannels = {42, 20, 10, 12, 16};
+constexpr EnumArray<Channel, std::uint64_t> kComplaintChannels = {42, 20, 10, 12, 16};
 
 constexpr std::int64_t kMicrosPerHour = 3600 * kMicrosPerSecond;
 constexpr std::int64_t kMicrosPerMinute = 60 * kMicrosPerSecond;
@@ -69,7 +69,7 @@ class EngagementCalendar {
       case InteractionType::kChat:
         return scale_to(uniform, 100) < 38 ? Channel::kWeb : Channel::kMobileApp;
       case InteractionType::kComplaint:
-        return static_cast<Channel>(bucket_of(kComplaintChannels, scale_to(uniform, 100)).index);
+        return value_at<Channel>(kComplaintChannels, scale_to(uniform, 100));
     }
     BANKSEED_FAIL("unknown type of interaction");
   }
@@ -80,11 +80,11 @@ class EngagementCalendar {
       Interaction& interaction = interactions_[i];
       Draws draws = model_.draws(Stream::kInteraction, interaction.draws);
       interaction.channel = channel_of(interaction.type, draws.next());
-      const auto type = static_cast<std::size_t>(interaction.type);
       interaction.duration_minutes =
-          static_cast<std::int32_t>(model_.engagement.durations[type](draws.next()));
+          static_cast<std::int32_t>(model_.engagement.durations[interaction.type](draws.next()));
       if (interaction.complaint) {
-        settle(complaints_[*interaction.complaint], interaction.outcome == Outcome::kResolved);
+        settle(complaints_[*interaction.complaint],
+               interaction.outcome == InteractionOutcome::kResolved);
       }
       Window window = window_of(interaction);
       const bool taken_up = draws.chance({3, 5});
@@ -113,7 +113,8 @@ class EngagementCalendar {
   /// An interaction that left something open is taken up again within a fortnight.
   void follow(Interaction& interaction, std::size_t earlier, Window& window) const {
     const Interaction& other = interactions_[earlier];
-    if (other.outcome == Outcome::kResolved || other.type == InteractionType::kComplaint) return;
+    if (other.outcome == InteractionOutcome::kResolved || other.type == InteractionType::kComplaint)
+      return;
     const Window near{start_of(add_days(date_of(other.at), 1)),
                       start_of(add_days(date_of(other.at), 13))};
     if (near.first < window.first || near.last > window.last) return;
@@ -160,8 +161,7 @@ class EngagementCalendar {
     if (complaint.status != ComplaintStatus::kResolved) return;
     const Customer& customer = block_.customers[complaint.customer];
     Draws draws = model_.draws(Stream::kComplaint, complaint.draws);
-    const QuantileTable& hours =
-        model_.engagement.resolutions[static_cast<std::size_t>(complaint.priority)];
+    const QuantileTable& hours = model_.engagement.resolutions[complaint.priority];
     // Whoever has just come has not waited long.
     const std::int64_t lifetime =
         (customer.active_until.micros - first_of(customer).micros) / kMicrosPerHour;
@@ -232,7 +232,7 @@ class EngagementCalendar {
 
   /// Complaints are resolved in office hours, unless they are critical: some hours later.
   void into_working_hours(Complaint& complaint) const {
-    if (complaint.resolution_hours == 0 || complaint.priority == Priority::kCritical) return;
+    if (complaint.resolution_hours == 0 || complaint.priority == Severity::kCritical) return;
     const Timestamp limit = block_.customers[complaint.customer].active_until;
     const auto high = static_cast<std::uint32_t>(settings_.complaints.resolution_hours.high);
     for (std::uint32_t hours = complaint.resolution_hours; hours <= high; ++hours) {
@@ -259,7 +259,7 @@ class EngagementCalendar {
         survey.commented = comments.next() == 0;
         surveys_.push_back(survey);
       }
-      trouble = trouble || complaint || interaction.outcome == Outcome::kEscalated;
+      trouble = trouble || complaint || interaction.outcome == InteractionOutcome::kEscalated;
     }
     BANKSEED_CHECK(surveys_.size() == counts_.surveys);
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <tuple>
 
 #include "bank/insurance/insurance.hpp"
@@ -11,19 +12,16 @@
 namespace bankseed {
 namespace {
 
-enum class Relationship : std::uint8_t { kSpouse, kChild, kParent, kOther };
-constexpr std::array<std::string_view, 4> kRelationships = {"spouse", "child", "parent", "other"};
-
 constexpr std::size_t kPerPolicyMax = 3;
 constexpr std::size_t kSpousesMax = 2;
 
 /// Who is named on a policy, in the order of the rows.
 struct BeneficiaryDesignation {
   const Policy* policy = nullptr;
-  std::array<std::uint8_t, 4> counts{};  ///< By relationship.
+  EnumArray<BeneficiaryTie, std::uint8_t> counts{};
 
   [[nodiscard]] std::size_t size() const noexcept {
-    return std::size_t{counts[0]} + counts[1] + counts[2] + counts[3];
+    return std::accumulate(counts.begin(), counts.end(), std::size_t{0});
   }
 };
 
@@ -51,7 +49,7 @@ class Designations {
   void choose_policies() {
     const InsuranceCounts& counts = insurance_.counts;
     const Permutation order = model_.permutation(Stream::kBeneficiaryPolicy, block_.quotas.block,
-                                                 counts.policies - counts.types[0]);
+                                                 counts.policies - counts.types[PolicyType::kLife]);
     std::uint64_t other = 0;
     for (const Policy& policy : insurance_.policies) {
       const bool chosen =
@@ -69,11 +67,11 @@ class Designations {
   /// The first of a permutation have one; if there are more spouses than policies, second ones go
   /// to older holders of life policies first.
   void name_spouses() {
-    std::uint64_t left = insurance_.counts.relationships[0];
+    std::uint64_t left = insurance_.counts.relationships[BeneficiaryTie::kSpouse];
     const Permutation order =
         model_.permutation(Stream::kSecondSpouse, block_.quotas.block, named_.size());
     const auto give = [&left](BeneficiaryDesignation& named) {
-      ++named.counts[0];
+      ++named.counts[BeneficiaryTie::kSpouse];
       --left;
     };
     for (std::uint64_t rank = 0; rank < order.size() && left > 0; ++rank)
@@ -83,7 +81,7 @@ class Designations {
       for (std::uint64_t rank = 0; rank < order.size() && left > 0; ++rank) {
         BeneficiaryDesignation& named = named_[order.inverse(rank)];
         const bool likely = named.policy->type == PolicyType::kLife && born(named) < old;
-        if (named.counts[0] < kSpousesMax && (any || likely)) give(named);
+        if (named.counts[BeneficiaryTie::kSpouse] < kSpousesMax && (any || likely)) give(named);
       }
     }
   }
@@ -94,13 +92,16 @@ class Designations {
     std::vector<std::uint32_t> places;
     std::vector<std::uint32_t> needed;
     for (std::uint32_t i = 0; i < named_.size(); ++i) {
-      const std::size_t taken = named_[i].counts[0];
+      const std::size_t taken = named_[i].counts[BeneficiaryTie::kSpouse];
       if (taken == 0) needed.push_back(i);
       for (std::size_t j = std::max<std::size_t>(taken, 1); j < kPerPolicyMax; ++j)
         places.push_back(i);
     }
     const auto& wanted = insurance_.counts.relationships;
-    const std::uint64_t count = wanted[1] + wanted[2] + wanted[3];
+    constexpr std::array kTies = {BeneficiaryTie::kParent, BeneficiaryTie::kOther,
+                                  BeneficiaryTie::kChild};
+    const std::array cut = {wanted[kTies[0]], wanted[kTies[1]], wanted[kTies[2]]};
+    const std::uint64_t count = cut[0] + cut[1] + cut[2];
     const Permutation order =
         model_.permutation(Stream::kBeneficiaryPlace, block_.quotas.block, places.size());
     for (std::uint64_t rank = 0; needed.size() < count; ++rank)
@@ -111,12 +112,8 @@ class Designations {
       by_age.emplace_back(-born(named_[needed[i]]).days + draws.between(0, 9'000), i);
     }
     std::sort(by_age.begin(), by_age.end());
-    const std::array cut = {wanted[2], wanted[3], wanted[1]};
-    constexpr std::array kKinds = {Relationship::kParent, Relationship::kOther,
-                                   Relationship::kChild};
     for (std::uint64_t rank = 0; rank < by_age.size(); ++rank) {
-      const Relationship kind = kKinds[bucket_of(cut, rank).index];
-      ++named_[needed[by_age[rank].second]].counts[static_cast<std::size_t>(kind)];
+      ++named_[needed[by_age[rank].second]].counts[kTies[bucket_of(cut, rank).index]];
     }
   }
 
@@ -128,7 +125,7 @@ class Designations {
 
 /// One beneficiary on the way to the row.
 struct Beneficiary {
-  Relationship relationship{};
+  BeneficiaryTie tie{};
   bool former = false;
   std::string_view name;
   std::string_view contact;
@@ -144,7 +141,7 @@ class BeneficiaryText {
         arena_(arena) {}
 
   void describe(Beneficiary& who) {
-    if (who.relationship == Relationship::kOther) {
+    if (who.tie == BeneficiaryTie::kOther) {
       const std::uint64_t kind = draws_.below(100);
       if (kind < 16) return describe_trust(who);
       if (kind < 30) return describe_charity(who);
@@ -152,8 +149,8 @@ class BeneficiaryText {
     const PersonName name = person(who);
     who.name = Text(arena_).add(name.first).add(' ').add(name.last).view();
     const std::uint64_t kind = draws_.below(100);
-    if (who.relationship == Relationship::kChild && kind < 45) return describe_minor(who);
-    const bool at_home = who.relationship == Relationship::kSpouse && !who.former;
+    if (who.tie == BeneficiaryTie::kChild && kind < 45) return describe_minor(who);
+    const bool at_home = who.tie == BeneficiaryTie::kSpouse && !who.former;
     const corpus::Place& place =
         at_home || kind % 3 == 0 ? *owner_.place : model_.corpus->places.pick(draws_.next());
     const std::string_view phone = phone_text(arena_, *model_.corpus, place, draws_.next());
@@ -176,11 +173,11 @@ class BeneficiaryText {
   PersonName person(const Beneficiary& who) {
     bool female = draws_.chance({1, 2});
     std::uint64_t shared = 80;
-    if (who.relationship == Relationship::kSpouse) {
+    if (who.tie == BeneficiaryTie::kSpouse) {
       const bool same = draws_.chance({6, 100});
       female = same == owner_.female;
       shared = who.former ? 35 : 72;
-    } else if (who.relationship == Relationship::kOther) {
+    } else if (who.tie == BeneficiaryTie::kOther) {
       shared = 40;
     }
     const auto& names = female ? model_.corpus->female_names : model_.corpus->male_names;
@@ -237,12 +234,13 @@ void append_beneficiaries(const BankModel& model,
     const Customer& owner = block.customers[named.policy->owner];
     const std::uint64_t uniform = model.draws(Stream::kBeneficiary, named.policy->id.number).next();
     std::size_t index = 0;
-    for (std::size_t kind = 0; kind < named.counts.size(); ++kind) {
-      for (std::uint8_t i = 0; i < named.counts[kind]; ++i) {
+    for (const BeneficiaryTie tie : kAll<BeneficiaryTie>) {
+      const auto kind = static_cast<std::uint64_t>(tie);
+      for (std::uint8_t i = 0; i < named.counts[tie]; ++i) {
         // The same spouse, and the same children, on all policies of one holder.
         Draws draws = model.draws(Stream::kBeneficiaryPerson, (owner.id.number * 4 + kind) * 4 + i);
-        Beneficiary who{.relationship = static_cast<Relationship>(kind),
-                        .former = kind == 0 && i > 0,
+        Beneficiary who{.tie = tie,
+                        .former = tie == BeneficiaryTie::kSpouse && i > 0,
                         .name = {},
                         .contact = {}};
         BeneficiaryText(model, owner, draws, out.arena()).describe(who);
@@ -250,7 +248,7 @@ void append_beneficiaries(const BankModel& model,
             {.beneficiary_id = {static_cast<std::int64_t>(++number)},
              .policy_id = named.policy->id,
              .beneficiary_name = who.name,
-             .relationship = kRelationships[kind],
+             .relationship = text_of(tie),
              .percentage = percentage_of(named.size(), index++, uniform),
              .contact_info = who.contact});
       }

@@ -10,9 +10,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 4> kStatus = {"paid", "approved", "under_review",
-                                                     "rejected"};
-
 /// Nobody claims in the first days, nor has claims on a policy as young as kYoungDays, as long as
 /// there are others.
 constexpr std::int32_t kFirstDays = 2;
@@ -109,17 +106,19 @@ class Claims {
     }
     std::sort(order.begin(), order.end());
     const auto& counts = insurance_.counts.claim_status;
-    const std::uint64_t open = counts[2] + counts[1];
+    const std::uint64_t under_review = counts[ClaimStatus::kUnderReview];
+    const std::uint64_t open = under_review + counts[ClaimStatus::kApproved];
+    const std::uint64_t all_rejected = counts[ClaimStatus::kRejected];
     for (std::uint64_t rank = 0; rank < order.size(); ++rank) {
       Claim& claim = claims_[std::get<2>(order[rank]) - insurance_.before.claims - 1];
       if (rank < open) {
-        claim.status = rank < counts[2] ? ClaimStatus::kUnderReview : ClaimStatus::kApproved;
+        claim.status = rank < under_review ? ClaimStatus::kUnderReview : ClaimStatus::kApproved;
         continue;
       }
       // Every so many-th of the settled ones was rejected.
       const std::uint64_t settled = order.size() - open;
       const std::uint64_t place = rank - open;
-      const bool rejected = is_nth(place, counts[3], settled);
+      const bool rejected = is_nth(place, all_rejected, settled);
       claim.status = rejected ? ClaimStatus::kRejected : ClaimStatus::kPaid;
     }
   }
@@ -195,7 +194,7 @@ void append_claims(const BankModel& model,
                                    .claim_type = text.type,
                                    .claim_amount = claim.amount,
                                    .claim_date = claim.date,
-                                   .status = kStatus[static_cast<std::size_t>(claim.status)],
+                                   .status = text_of(claim.status),
                                    .approved_amount = claim.approved,
                                    .settlement_date = claim.settled,
                                    .description = text.description,

@@ -8,8 +8,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 4> kTypes = {"renewal", "modification", "cancellation",
-                                                    "reinstatement"};
 constexpr int kAttempts = 12;
 
 /// The events of a block's policies (EVT1), each policy's in order of time.
@@ -46,9 +44,9 @@ class Events {
     std::sort(begin, events_.end(), [](const PolicyEvent& a, const PolicyEvent& b) {
       return std::tie(a.date, a.type) < std::tie(b.date, b.type);
     });
-    std::array<std::uint32_t, kTypes.size()> counts{};
+    EnumArray<PolicyEventType, std::uint32_t> counts{};
     for (auto event = begin; event != events_.end(); ++event)
-      event->index = counts[static_cast<std::size_t>(event->type)]++;
+      event->index = counts[event->type]++;
   }
 
   /// A working day on which the policy was in force and nothing else happened to it, if chance
@@ -111,7 +109,7 @@ void append_policy_events(const BankModel& model,
     out.of<PolicyEventsRow>().push_back(
         {.event_id = {static_cast<std::int64_t>(number)},
          .policy_id = event.policy->id,
-         .event_type = kTypes[static_cast<std::size_t>(event.type)],
+         .event_type = text_of(event.type),
          .event_date = event.date,
          .description = policy_event_text(model, owner, event, draws, out.arena()),
          .performed_by = performed_by[i]});

@@ -10,7 +10,7 @@ namespace bankseed {
 namespace {
 
 /// Who buys insurance, in per cent of those who could, by segment; and the young seldom do.
-constexpr std::array<std::uint64_t, 4> kSegmentWants = {72, 95, 80, 100};
+constexpr EnumArray<Segment, std::uint64_t> kSegmentWants = {72, 95, 80, 100};
 constexpr std::int32_t kYoungDays = 25 * 365;
 constexpr std::uint64_t kYoungWants = 12;
 constexpr int kAttempts = 6;
@@ -96,7 +96,7 @@ bool PolicyHolders::fits(std::uint32_t customer, const PolicyDraft& draft) const
 bool PolicyHolders::wants(std::uint32_t customer, Date start, std::uint64_t uniform) const {
   const Customer& owner = block_.customers[customer];
   if (start.days - owner.date_of_birth.days < kYoungDays) return uniform < kYoungWants;
-  return uniform < kSegmentWants[static_cast<std::size_t>(owner.segment)];
+  return uniform < kSegmentWants[owner.segment];
 }
 
 void PolicyHolders::assign(PolicyDraft& draft, std::uint32_t customer) {
@@ -200,7 +200,7 @@ void PolicyHolders::add_policy(PolicyDraft& draft, std::uint32_t policies) {
 void PolicyHolders::shorten(PolicyDraft& draft, Date from) const {
   if (model_.blocks.count() > 1 || draft.start >= from) return;
   const Date as_of = model_.options.as_of;
-  const std::int32_t months = kPeriodMonths[static_cast<std::size_t>(draft.frequency)];
+  const std::int32_t months = kPeriodMonths[draft.frequency];
   const auto due = [&](std::int32_t index) { return add_months(draft.start, index * months); };
   const bool active = draft.status == PolicyStatus::kActive;
   for (draft.start = from;; draft.start = add_days(draft.start, 1)) {

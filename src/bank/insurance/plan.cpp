@@ -11,8 +11,8 @@
 namespace bankseed {
 namespace {
 
-/// Frequency (annual, quarterly, monthly) by type: travel is paid once a year, health every month.
-constexpr std::array<std::uint32_t, kPolicyTypeCount* kFrequencyCount> kFrequencyWeights = {
+/// Frequency by type: travel is paid once a year, health every month.
+constexpr EnumTable<PolicyType, PremiumFrequency, std::uint32_t> kFrequencyWeights = {
     40, 30, 30, 65, 30, 5, 40, 40, 20, 25, 25, 50, 100, 0, 0};
 
 /// The last premium fell due at least so many days ago: it has reached a working day.
@@ -23,7 +23,7 @@ constexpr std::int32_t kEndedDays = 35;
 constexpr std::int32_t kInForceDays = 20;
 /// Days on which a premium can fall due: every month has them.
 constexpr std::int32_t kLastDueDay = 28;
-constexpr std::array<std::int32_t, kFrequencyCount> kPeriodDays = {365, 89, 28};
+constexpr EnumArray<PremiumFrequency, std::int32_t> kPeriodDays = {365, 89, 28};
 
 class Drafting {
  public:
@@ -51,15 +51,14 @@ class Drafting {
   }
 
   void cut_cells() {
-    for (std::size_t i = 0; i < kFrequencyCount; ++i) {
+    for (const PremiumFrequency frequency : kAll<PremiumFrequency>) {
       for (std::uint32_t years = 0; years < kPolicyYears; ++years) {
-        const auto frequency = static_cast<PremiumFrequency>(i);
-        for (std::uint64_t j = 0; j < counts_.years[i][years]; ++j) {
+        for (std::uint64_t j = 0; j < counts_.years[frequency][years]; ++j) {
           PolicyDraft draft;
           draft.key = before_.policies + drafts_.size();
           draft.frequency = frequency;
           draft.years = years;
-          draft.payments = payments_of(frequency, years, before_.years[i][years] + j);
+          draft.payments = payments_of(frequency, years, before_.years[frequency][years] + j);
           drafts_.push_back(draft);
         }
       }
@@ -68,19 +67,20 @@ class Drafting {
   }
 
   void choose_types() {
-    std::array<std::uint64_t, kFrequencyCount> frequencies{};
-    for (std::size_t i = 0; i < kFrequencyCount; ++i)
-      frequencies[i] = std::accumulate(counts_.years[i].begin(), counts_.years[i].end(), 0UL);
+    const auto frequencies = by_value<PremiumFrequency>([this](PremiumFrequency frequency) {
+      const auto& years = counts_.years[frequency];
+      return std::accumulate(years.begin(), years.end(), std::uint64_t{0});
+    });
     const auto cells = fit_contingency_table(counts_.types, frequencies, kFrequencyWeights);
     std::size_t next = 0;
-    for (std::size_t i = 0; i < kFrequencyCount; ++i) {
-      std::array<std::uint64_t, kPolicyTypeCount> types{};
-      for (std::size_t type = 0; type < kPolicyTypeCount; ++type)
-        types[type] = cells[type * kFrequencyCount + i];
-      const Permutation types_order = model_.permutation(
-          Stream::kPolicyTypeOrder, kFrequencyCount * block_.quotas.block + i, frequencies[i]);
-      for (std::uint64_t j = 0; j < frequencies[i]; ++j)
-        drafts_[next++].type = static_cast<PolicyType>(bucket_of(types, types_order(j)).index);
+    std::uint64_t part = kCountOf<PremiumFrequency> * block_.quotas.block;
+    for (const PremiumFrequency frequency : kAll<PremiumFrequency>) {
+      const auto types =
+          by_value<PolicyType>([&](PolicyType type) { return cells[type][frequency]; });
+      const Permutation types_order =
+          model_.permutation(Stream::kPolicyTypeOrder, part++, frequencies[frequency]);
+      for (std::uint64_t j = 0; j < frequencies[frequency]; ++j)
+        drafts_[next++].type = value_at<PolicyType>(types, types_order(j));
     }
   }
 
@@ -88,8 +88,8 @@ class Drafting {
   void choose_ended() {
     const auto years_max = static_cast<std::uint32_t>(model_.insurance.quotas.years_max());
     const Permutation ranks = order(Stream::kPolicyStatusOrder);
-    std::uint64_t lapsed = counts_.status[1];
-    std::uint64_t cancelled = counts_.status[2];
+    std::uint64_t lapsed = counts_.status[PolicyStatus::kLapsed];
+    std::uint64_t cancelled = counts_.status[PolicyStatus::kCancelled];
     for (const bool strict : {true, false}) {
       for (std::uint64_t rank = 0; rank < ranks.size() && lapsed + cancelled > 0; ++rank) {
         PolicyDraft& draft = drafts_[ranks.inverse(rank)];
@@ -139,8 +139,7 @@ class Drafting {
 
   void set_dates(PolicyDraft& draft) const {
     Draws draws = model_.draws(Stream::kPolicyDates, draft.key);
-    const auto frequency = static_cast<std::size_t>(draft.frequency);
-    const std::int32_t months = kPeriodMonths[frequency];
+    const std::int32_t months = kPeriodMonths[draft.frequency];
     Date last_due;
     if (draft.status == PolicyStatus::kActive) {
       last_due = last_due_of_active(months, draws);
@@ -178,7 +177,7 @@ class Drafting {
   /// A lapsed policy ended after the days of grace, before another premium fell due; a cancelled
   /// one at any time. Three days are left for moving the due day to the 28th.
   [[nodiscard]] static std::int32_t days_after_last_due(const PolicyDraft& draft, Draws& draws) {
-    const std::int32_t period = kPeriodDays[static_cast<std::size_t>(draft.frequency)];
+    const std::int32_t period = kPeriodDays[draft.frequency];
     std::int64_t low = draft.payments == 1 ? kInForceDays : 5;
     std::int64_t high = period - 4;
     if (draft.status == PolicyStatus::kLapsed && draft.frequency != PremiumFrequency::kMonthly) {

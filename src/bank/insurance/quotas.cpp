@@ -13,8 +13,8 @@ constexpr std::array<std::uint32_t, 1> kAnnual = {1};
 constexpr std::array<std::uint32_t, 4> kQuarterly = {2, 1, 4, 3};
 constexpr std::array<std::uint32_t, 12> kMonthly = {5, 10, 3, 8, 1, 6, 11, 4, 9, 2, 7, 12};
 
-std::span<const std::uint32_t> last_year(std::size_t frequency) noexcept {
-  switch (static_cast<PremiumFrequency>(frequency)) {
+std::span<const std::uint32_t> last_year(PremiumFrequency frequency) noexcept {
+  switch (frequency) {
     case PremiumFrequency::kAnnual: return kAnnual;
     case PremiumFrequency::kQuarterly: return kQuarterly;
     case PremiumFrequency::kMonthly: return kMonthly;
@@ -23,7 +23,7 @@ std::span<const std::uint32_t> last_year(std::size_t frequency) noexcept {
 }
 
 /// Payments of the first n policies of one frequency and number of full years.
-std::uint64_t payments_before(std::size_t frequency, std::uint64_t years, std::uint64_t n) {
+std::uint64_t payments_before(PremiumFrequency frequency, std::uint64_t years, std::uint64_t n) {
   const auto cycle = last_year(frequency);
   std::uint64_t sum = 0;
   for (const auto count : cycle)
@@ -42,18 +42,17 @@ std::array<std::uint32_t, kPolicyYears> cut_years(std::array<std::uint32_t, kPol
   return weights;
 }
 
-/// Coverage by segment: the median in cents of retail, premium, corporate and private banking
-/// customers, rising (PRO2).
-std::array<QuantileTable, 4> coverage_by_segment(const std::array<std::int64_t, 4>& medians,
-                                                 std::int32_t sigma_permille,
-                                                 const Range& range) {
-  const auto table = [&](std::size_t i) {
-    return QuantileTable::log_normal({.median = medians[i],
+/// Coverage by segment, from the median in cents, which rises (PRO2).
+EnumArray<Segment, QuantileTable> coverage_by_segment(
+    const EnumArray<Segment, std::int64_t>& medians,
+    std::int32_t sigma_permille,
+    const Range& range) {
+  return by_value<Segment>([&](Segment segment) {
+    return QuantileTable::log_normal({.median = medians[segment],
                                       .sigma_permille = sigma_permille,
                                       .low = range.low,
                                       .high = range.high});
-  };
-  return {table(0), table(1), table(2), table(3)};
+  });
 }
 
 }  // namespace
@@ -61,7 +60,7 @@ std::array<QuantileTable, 4> coverage_by_segment(const std::array<std::int64_t, 
 std::uint32_t payments_of(PremiumFrequency frequency,
                           std::uint64_t years,
                           std::uint64_t position) noexcept {
-  const auto cycle = last_year(static_cast<std::size_t>(frequency));
+  const auto cycle = last_year(frequency);
   return static_cast<std::uint32_t>(years * cycle.size()) + cycle[position % cycle.size()];
 }
 
@@ -83,8 +82,8 @@ InsuranceCounts InsuranceQuotas::counts_of(std::uint64_t customers) const noexce
   counts.three = share_of(counts.several, settings_.three);
   counts.policies = counts.holders + counts.several + counts.three;
   count_policies(counts);
-  counts.other_with_beneficiaries =
-      share_of(counts.policies - counts.types[0], settings_.other_with_beneficiaries);
+  counts.other_with_beneficiaries = share_of(counts.policies - counts.types[PolicyType::kLife],
+                                             settings_.other_with_beneficiaries);
   // One to three on each policy that has any: a bank of a few customers may be given more or fewer.
   counts.beneficiaries = std::clamp(CoreQuotas::scaled(settings_.beneficiaries, customers),
                                     counts.with_beneficiaries(), 3 * counts.with_beneficiaries());
@@ -104,10 +103,11 @@ void InsuranceQuotas::count_policies(InsuranceCounts& counts) const noexcept {
   counts.status = status_.counts_of(counts.policies);
   counts.linked = share_of(counts.policies, settings_.linked);
   const auto frequencies = frequencies_.counts_of(counts.policies);
-  for (std::size_t i = 0; i < kFrequencyCount; ++i) {
-    counts.years[i] = years_.counts_of(frequencies[i]);
+  for (const PremiumFrequency frequency : kAll<PremiumFrequency>) {
+    auto& by_years = counts.years[frequency];
+    by_years = years_.counts_of(frequencies[frequency]);
     for (std::size_t years = 0; years < kPolicyYears; ++years)
-      counts.payments += payments_before(i, years, counts.years[i][years]);
+      counts.payments += payments_before(frequency, years, by_years[years]);
   }
 }
 
@@ -123,8 +123,10 @@ void InsuranceQuotas::split_payments(InsuranceCounts& counts) const noexcept {
 /// shares want (EVT1).
 void InsuranceQuotas::count_events(InsuranceCounts& counts) const noexcept {
   const auto& types = settings_.event_types;
+  const std::uint32_t renewed = types[PolicyEventType::kRenewal];
   const std::uint64_t events = rounded_share(counts.policies, settings_.events_per_100, 100);
-  const std::uint64_t wished = events * (types[2] + types[3]);
+  const std::uint64_t wished =
+      events * (types[PolicyEventType::kCancellation] + types[PolicyEventType::kReinstatement]);
   const std::uint64_t ended = 10'000 * counts.ended();
   counts.reinstatements = rounded_share(wished - std::min(wished, ended), 1, 20'000);
   counts.cancellations = counts.reinstatements + counts.ended();
@@ -135,8 +137,9 @@ void InsuranceQuotas::count_events(InsuranceCounts& counts) const noexcept {
     for (std::size_t i = 0; i < kPolicyYears; ++i)
       anniversaries += i * years[i];
   }
-  const std::uint32_t both = std::max<std::uint32_t>(types[0] + types[1], 1);
-  const std::uint64_t renewals = rounded_share(others, types[0], both);
+  const std::uint32_t both =
+      std::max<std::uint32_t>(renewed + types[PolicyEventType::kModification], 1);
+  const std::uint64_t renewals = rounded_share(others, renewed, both);
   counts.renewals = std::min(renewals, anniversaries);
   counts.modifications = others - renewals;
   counts.performed = share_of(counts.events(), settings_.performed);
@@ -146,14 +149,15 @@ bool InsuranceQuotas::bearable(const InsuranceCounts& counts) noexcept {
   std::uint64_t anniversaries = 0;
   // Policies that have paid twice: only these can have been cancelled and reinstated.
   std::uint64_t twice = 0;
-  for (std::size_t frequency = 0; frequency < kFrequencyCount; ++frequency) {
+  for (const auto& by_years : counts.years) {
     for (std::size_t years = 0; years < kPolicyYears; ++years) {
-      anniversaries += years * counts.years[frequency][years];
-      twice += years > 0 ? counts.years[frequency][years] : 0;
+      anniversaries += years * by_years[years];
+      twice += years > 0 ? by_years[years] : 0;
     }
   }
-  twice += counts.years[1][0] / 4 * 3 + counts.years[2][0] / 12 * 11;
-  const std::uint64_t spouses = counts.relationships[0];
+  twice += counts.years[PremiumFrequency::kQuarterly][0] / 4 * 3 +
+           counts.years[PremiumFrequency::kMonthly][0] / 12 * 11;
+  const std::uint64_t spouses = counts.relationships[BeneficiaryTie::kSpouse];
   return counts.renewals <= anniversaries && counts.reinstatements + counts.ended() <= twice &&
          counts.modifications <= 2 * counts.policies &&
          counts.third_claims <= counts.second_claims &&
@@ -168,16 +172,21 @@ bool InsuranceQuotas::bearable(const InsuranceCounts& counts) noexcept {
 // of Life Insurers, 2023), property and vehicle after the values of homes and cars, all rounded.
 InsuranceModel::InsuranceModel(const InsuranceSettings& settings, std::uint32_t history_years)
     : quotas(settings, history_years),
-      coverage{{coverage_by_segment(
-                    {130'000'00, 260'000'00, 480'000'00, 1'000'000'00}, 600, settings.coverage[0]),
-                coverage_by_segment(
-                    {240'000'00, 430'000'00, 900'000'00, 1'800'000'00}, 500, settings.coverage[1]),
-                coverage_by_segment(
-                    {21'000'00, 34'000'00, 48'000'00, 85'000'00}, 420, settings.coverage[2]),
-                coverage_by_segment(
-                    {100'000'00, 180'000'00, 300'000'00, 500'000'00}, 550, settings.coverage[3]),
-                coverage_by_segment(
-                    {20'000'00, 32'000'00, 45'000'00, 65'000'00}, 450, settings.coverage[4])}},
+      coverage{{{coverage_by_segment({130'000'00, 260'000'00, 480'000'00, 1'000'000'00},
+                                     600,
+                                     settings.coverage[PolicyType::kLife]),
+                 coverage_by_segment({240'000'00, 430'000'00, 900'000'00, 1'800'000'00},
+                                     500,
+                                     settings.coverage[PolicyType::kProperty]),
+                 coverage_by_segment({21'000'00, 34'000'00, 48'000'00, 85'000'00},
+                                     420,
+                                     settings.coverage[PolicyType::kVehicle]),
+                 coverage_by_segment({100'000'00, 180'000'00, 300'000'00, 500'000'00},
+                                     550,
+                                     settings.coverage[PolicyType::kHealth]),
+                 coverage_by_segment({20'000'00, 32'000'00, 45'000'00, 65'000'00},
+                                     450,
+                                     settings.coverage[PolicyType::kTravel])}}},
       claim_permille(QuantileTable::log_normal({.median = 175,
                                                 .sigma_permille = 620,
                                                 .low = settings.claim_share.low / 10,

@@ -10,16 +10,11 @@
 
 namespace bankseed {
 
-enum class PolicyType : std::uint8_t { kLife, kProperty, kVehicle, kHealth, kTravel };
-enum class PolicyStatus : std::uint8_t { kActive, kLapsed, kCancelled };
-enum class PremiumFrequency : std::uint8_t { kAnnual, kQuarterly, kMonthly };
-inline constexpr std::size_t kPolicyTypeCount = 5;
-inline constexpr std::size_t kFrequencyCount = 3;
 /// Policies began within the last five years (POL1).
 inline constexpr std::size_t kPolicyYears = 5;
 
-/// Months between two premiums, by frequency.
-inline constexpr std::array<std::int32_t, kFrequencyCount> kPeriodMonths = {12, 3, 1};
+/// Months between two premiums.
+inline constexpr EnumArray<PremiumFrequency, std::int32_t> kPeriodMonths = {12, 3, 1};
 
 /// Insurance of the first n customers of a bank; like CoreCounts, what a block has is the
 /// difference of two of these. All but what cannot be met by a bank of a few customers.
@@ -30,25 +25,25 @@ struct InsuranceCounts {
   std::uint64_t several = 0;  ///< Holders of two or three.
   std::uint64_t three = 0;
   std::uint64_t policies = 0;
-  std::array<std::uint64_t, kPolicyTypeCount> types{};
-  std::array<std::uint64_t, 3> status{};
+  EnumArray<PolicyType, std::uint64_t> types{};
+  EnumArray<PolicyStatus, std::uint64_t> status{};
   /// Policies by frequency and full years in force: together with a policy's place in its cell they
   /// say how many premiums it has paid, so that the payments have a number in closed form (PAY1).
-  std::array<std::array<std::uint64_t, kPolicyYears>, kFrequencyCount> years{};
+  EnumArray<PremiumFrequency, std::array<std::uint64_t, kPolicyYears>> years{};
   std::uint64_t linked = 0;
 
   std::uint64_t other_with_beneficiaries = 0;  ///< Policies that are not life.
   std::uint64_t beneficiaries = 0;
-  std::array<std::uint64_t, 4> relationships{};  ///< spouse, child, parent, other
+  EnumArray<BeneficiaryTie, std::uint64_t> relationships{};
 
   std::uint64_t with_claims = 0;
   std::uint64_t second_claims = 0;  ///< Policies with a second claim, and with a third.
   std::uint64_t third_claims = 0;
   std::uint64_t claims = 0;
-  std::array<std::uint64_t, 4> claim_status{};  ///< paid, approved, under_review, rejected
+  EnumArray<ClaimStatus, std::uint64_t> claim_status{};
 
   std::uint64_t payments = 0;
-  std::array<std::uint64_t, 4> methods{};  ///< auto_debit, online, check, wire
+  EnumArray<PaymentMethod, std::uint64_t> methods{};
   std::uint64_t from_account = 0;
   std::uint64_t pending = 0;
   std::uint64_t failed = 0;
@@ -62,9 +57,11 @@ struct InsuranceCounts {
   [[nodiscard]] std::uint64_t events() const noexcept {
     return renewals + modifications + cancellations + reinstatements;
   }
-  [[nodiscard]] std::uint64_t ended() const noexcept { return status[1] + status[2]; }
+  [[nodiscard]] std::uint64_t ended() const noexcept {
+    return status[PolicyStatus::kLapsed] + status[PolicyStatus::kCancelled];
+  }
   [[nodiscard]] std::uint64_t with_beneficiaries() const noexcept {
-    return types[0] + other_with_beneficiaries;
+    return types[PolicyType::kLife] + other_with_beneficiaries;
   }
 };
 
@@ -98,13 +95,13 @@ class InsuranceQuotas {
 
   InsuranceSettings settings_;
   std::uint64_t years_max_;
-  Apportionment<5> types_;
-  Apportionment<3> status_;
-  Apportionment<3> frequencies_;
+  ApportionmentOf<PolicyType> types_;
+  ApportionmentOf<PolicyStatus> status_;
+  ApportionmentOf<PremiumFrequency> frequencies_;
   Apportionment<5> years_;
-  Apportionment<4> relationships_;
-  Apportionment<4> claim_status_;
-  Apportionment<4> methods_;
+  ApportionmentOf<BeneficiaryTie> relationships_;
+  ApportionmentOf<ClaimStatus> claim_status_;
+  ApportionmentOf<PaymentMethod> methods_;
 };
 
 /// What insurance has made once for the whole bank.
@@ -113,7 +110,7 @@ struct InsuranceModel {
 
   InsuranceQuotas quotas;
   /// POL1: cents, by policy type and customer segment.
-  std::array<std::array<QuantileTable, 4>, kPolicyTypeCount> coverage;
+  EnumArray<PolicyType, EnumArray<Segment, QuantileTable>> coverage;
   QuantileTable claim_permille;  ///< CLM1: claim as a share of the coverage.
 };
 

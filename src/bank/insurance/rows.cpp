@@ -7,11 +7,11 @@ void append_policy(const CoreBankingPlan& block, const Policy& policy, RowSet& o
   PoliciesRow row{.policy_id = policy.id,
                   .policy_number = policy_number_text(out.arena(), policy),
                   .customer_id = block.customers[policy.owner].id,
-                  .policy_type = to_text(policy.type),
-                  .policy_status = to_text(policy.status),
+                  .policy_type = text_of(policy.type),
+                  .policy_status = text_of(policy.status),
                   .coverage_amount = policy.coverage,
                   .premium_amount = policy.premium,
-                  .premium_frequency = to_text(policy.frequency),
+                  .premium_frequency = text_of(policy.frequency),
                   .start_date = policy.start,
                   .end_date = policy.end,
                   .linked_account_id = {},
@@ -31,9 +31,9 @@ void append_payments(const CoreBankingPlan& block,
                            .policy_id = policy.id,
                            .payment_date = payment.date,
                            .amount = payment.amount,
-                           .payment_method = to_text(payment.method),
+                           .payment_method = text_of(payment.method),
                            .from_account_id = {},
-                           .payment_status = to_text(payment.status)};
+                           .payment_status = text_of(payment.status)};
     if (payment.from_account) row.from_account_id = block.accounts[*policy.linked_account].id;
     out.of<PremiumPaymentsRow>().push_back(row);
   }

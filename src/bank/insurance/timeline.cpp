@@ -12,27 +12,19 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, kPolicyTypeCount> kTypes = {"life", "property", "vehicle",
-                                                                   "health", "travel"};
-constexpr std::array<std::string_view, 3> kStatus = {"active", "lapsed", "cancelled"};
-constexpr std::array<std::string_view, kFrequencyCount> kFrequencies = {"annual", "quarterly",
-                                                                        "monthly"};
-constexpr std::array<std::string_view, 4> kMethods = {"auto_debit", "online", "check", "wire"};
-constexpr std::array<std::string_view, 3> kPaymentStatus = {"completed", "pending", "failed"};
-constexpr std::array<std::string_view, kPolicyTypeCount> kNumberPrefixes = {"LF", "PR", "VE", "HE",
-                                                                            "TR"};
+constexpr EnumArray<PolicyType, std::string_view> kNumberPrefixes = {"LF", "PR", "VE", "HE", "TR"};
 
 /// Where the rates of a type lie in the range of premium_share, in permille of it.
-constexpr std::array<Range, kPolicyTypeCount> kRates = {
-    {{20, 420}, {15, 240}, {420, 960}, {260, 980}, {60, 600}}};
+constexpr EnumArray<PolicyType, Range> kRates = {
+    {{{20, 420}, {15, 240}, {420, 960}, {260, 980}, {60, 600}}}};
 /// Life and health cost more for older people: so much of the rate follows from the age.
 constexpr std::int64_t kAgePart = 600;
 constexpr std::int64_t kAgeYearsMin = 18;
 constexpr std::int64_t kAgeYearsMax = 85;
 
-/// People insure round sums, in cents, by type.
-constexpr std::array<std::int64_t, kPolicyTypeCount> kRoundSums = {10'000'00, 1'000'00, 500'00,
-                                                                   10'000'00, 1'000'00};
+/// People insure round sums, in cents.
+constexpr EnumArray<PolicyType, std::int64_t> kRoundSums = {10'000'00, 1'000'00, 500'00, 10'000'00,
+                                                            1'000'00};
 /// From here on five times as round.
 constexpr std::int64_t kLargeSum = 500'000'00;
 
@@ -47,15 +39,14 @@ constexpr std::int64_t kClosedSecond = 61'199;
 constexpr std::int32_t kMadeOutDays = 12;
 
 Money rounded_coverage(std::int64_t cents, PolicyType type, const Range& range) {
-  const std::int64_t unit =
-      kRoundSums[static_cast<std::size_t>(type)] * (cents >= kLargeSum ? 5 : 1);
+  const std::int64_t unit = kRoundSums[type] * (cents >= kLargeSum ? 5 : 1);
   const std::int64_t rounded = cents / unit * unit;
   return {rounded >= range.low ? rounded : range.low};
 }
 
 /// Yearly rate in hundredths of a basis point of the coverage.
 std::int64_t rate_of(PolicyType type, std::int64_t age_years, const Range& share, Draws& draws) {
-  const Range& rates = kRates[static_cast<std::size_t>(type)];
+  const Range& rates = kRates[type];
   std::int64_t place = draws.between(0, 1000);
   if (type == PolicyType::kLife || type == PolicyType::kHealth) {
     const std::int64_t age = std::clamp(age_years, kAgeYearsMin, kAgeYearsMax) - kAgeYearsMin;
@@ -69,10 +60,9 @@ std::int64_t rate_of(PolicyType type, std::int64_t age_years, const Range& share
 void set_contract(const BankModel& model, const Customer& owner, Policy& policy) {
   const InsuranceSettings& settings = model.options.settings.insurance;
   Draws draws = model.draws(Stream::kPolicy, policy.id.number);
-  const auto type = static_cast<std::size_t>(policy.type);
-  policy.coverage = rounded_coverage(
-      model.insurance.coverage[type][static_cast<std::size_t>(owner.segment)](draws.next()),
-      policy.type, settings.coverage[type]);
+  policy.coverage =
+      rounded_coverage(model.insurance.coverage[policy.type][owner.segment](draws.next()),
+                       policy.type, settings.coverage[policy.type]);
   const std::int64_t age_years = (policy.start.days - owner.date_of_birth.days) / 365;
   const std::int64_t rate = rate_of(policy.type, age_years, settings.premium_share, draws);
   const std::int64_t periods = 12 / policy.period_months();
@@ -88,22 +78,6 @@ void set_contract(const BankModel& model, const Customer& owner, Policy& policy)
 }
 
 }  // namespace
-
-std::string_view to_text(PolicyType type) noexcept {
-  return kTypes[static_cast<std::size_t>(type)];
-}
-std::string_view to_text(PolicyStatus status) noexcept {
-  return kStatus[static_cast<std::size_t>(status)];
-}
-std::string_view to_text(PremiumFrequency frequency) noexcept {
-  return kFrequencies[static_cast<std::size_t>(frequency)];
-}
-std::string_view to_text(PaymentMethod method) noexcept {
-  return kMethods[static_cast<std::size_t>(method)];
-}
-std::string_view to_text(PaymentStatus status) noexcept {
-  return kPaymentStatus[static_cast<std::size_t>(status)];
-}
 
 InsuranceData::InsuranceData(const BankModel& model, const CoreBankingPlan& block) : block_(block) {
   const InsuranceQuotas& quotas = model.insurance.quotas;
@@ -203,10 +177,10 @@ void InsuranceData::lay_payments(const BankModel& model) {
 void InsuranceData::cut_methods() {
   counts.from_account = std::min(counts.from_account, linked_payments_);
   std::uint64_t left = counts.from_account;
-  for (std::size_t i = 0; i < counts.methods.size(); ++i) {
-    from_account_methods_[i] = std::min(left, counts.methods[i]);
-    left -= from_account_methods_[i];
-    other_methods_[i] = counts.methods[i] - from_account_methods_[i];
+  for (const PaymentMethod method : kAll<PaymentMethod>) {
+    from_account_methods_[method] = std::min(left, counts.methods[method]);
+    left -= from_account_methods_[method];
+    other_methods_[method] = counts.methods[method] - from_account_methods_[method];
   }
 }
 
@@ -215,16 +189,17 @@ PremiumPayment InsuranceData::payment(const Policy& policy, std::uint32_t index)
   const std::uint64_t place = policy.payment_line + index;
   payment.from_account = place < counts.from_account;
   if (payment.from_account) {
-    payment.method = static_cast<PaymentMethod>(bucket_of(from_account_methods_, place).index);
+    payment.method = value_at<PaymentMethod>(from_account_methods_, place);
   } else {
     // Unlinked policies first, in order of premiums, from wires down; then what is left of the
     // linked ones.
     const std::uint64_t unlinked = counts.payments - linked_payments_;
     const std::uint64_t rank = place >= linked_payments_ ? place - linked_payments_
                                                          : unlinked + place - counts.from_account;
-    const std::array from_the_top = {other_methods_[3], other_methods_[2], other_methods_[1],
-                                     other_methods_[0]};
-    payment.method = static_cast<PaymentMethod>(3 - bucket_of(from_the_top, rank).index);
+    auto from_the_top = other_methods_;
+    std::reverse(from_the_top.begin(), from_the_top.end());
+    payment.method = kAll<PaymentMethod>.rbegin()[static_cast<std::ptrdiff_t>(
+        bucket_of(from_the_top, rank).index)];
   }
   if (index + policy.failed_last >= policy.payment_count || policy.failed_payment == index) {
     payment.status = PaymentStatus::kFailed;
@@ -268,7 +243,7 @@ std::span<const Policy> InsuranceData::policies_of(std::uint32_t customer) const
 
 std::string_view policy_number_text(Arena& arena, const Policy& policy) {
   return Text(arena)
-      .add(kNumberPrefixes[static_cast<std::size_t>(policy.type)])
+      .add(kNumberPrefixes[policy.type])
       .add('-')
       .number(static_cast<std::uint64_t>(to_civil(policy.start).year))
       .add('-')

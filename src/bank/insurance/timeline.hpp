@@ -13,15 +13,6 @@
 
 namespace bankseed {
 
-enum class PaymentMethod : std::uint8_t { kAutoDebit, kOnline, kCheck, kWire };
-enum class PaymentStatus : std::uint8_t { kCompleted, kPending, kFailed };
-
-[[nodiscard]] std::string_view to_text(PolicyType type) noexcept;
-[[nodiscard]] std::string_view to_text(PolicyStatus status) noexcept;
-[[nodiscard]] std::string_view to_text(PremiumFrequency frequency) noexcept;
-[[nodiscard]] std::string_view to_text(PaymentMethod method) noexcept;
-[[nodiscard]] std::string_view to_text(PaymentStatus status) noexcept;
-
 /// Days [first, last) on which a policy was not in force.
 struct Suspension {
   Date first;  ///< Cancelled.
@@ -71,9 +62,7 @@ struct Policy {
     return start <= date && date <= in_force_to &&
            !(suspension && suspension->first <= date && date < suspension->last);
   }
-  [[nodiscard]] std::int32_t period_months() const noexcept {
-    return kPeriodMonths[static_cast<std::size_t>(frequency)];
-  }
+  [[nodiscard]] std::int32_t period_months() const noexcept { return kPeriodMonths[frequency]; }
   /// When the premium with this index (0-based) is due.
   [[nodiscard]] Date due(std::uint32_t index) const noexcept {
     return add_months(start, static_cast<std::int32_t>(index) * period_months());
@@ -126,8 +115,8 @@ class InsuranceData {
   const CoreBankingPlan& block_;
   std::uint64_t linked_payments_ = 0;
   // The line of payments is cut by method: those out of linked accounts, then the others.
-  std::array<std::uint64_t, 4> from_account_methods_{};
-  std::array<std::uint64_t, 4> other_methods_{};
+  EnumArray<PaymentMethod, std::uint64_t> from_account_methods_{};
+  EnumArray<PaymentMethod, std::uint64_t> other_methods_{};
 };
 
 /// "LF-2023-04718226": prefix of the type, year of the start, number unique in the bank (POL1).

@@ -25,16 +25,16 @@ constexpr std::array<std::uint32_t, kEligibilityCount> kInclination = {100, 70, 
 constexpr std::array<std::uint32_t, kEligibilityCount* 4> kStatusWeights = {
     76, 17, 5, 2, 62, 30, 5, 3, 0, 42, 48, 10, 0, 82, 0, 18, 0, 80, 0, 20};
 
-/// Types by segment: mortgage, personal, auto, business, education.
-constexpr std::array<std::uint32_t, 4 * kLoanTypeCount> kTypeWeights = {
+/// Types by segment.
+constexpr EnumTable<Segment, LoanType, std::uint32_t> kTypeWeights = {
     29, 30, 24, 4, 13, 40, 21, 20, 8, 11, 4, 2, 5, 88, 1, 46, 10, 12, 26, 6};
 
-/// Outcome by type of loan: rows active, paid_off, defaulted.
-constexpr std::array<std::uint32_t, 3 * kLoanTypeCount> kOutcomeWeights = {
+/// Outcome by type of loan.
+constexpr EnumTable<LoanStatus, LoanType, std::uint32_t> kOutcomeWeights = {
     91, 78, 82, 81, 90, 7, 15, 13, 10, 7, 2, 7, 5, 9, 3};
 
 /// Types in the order of the borrowers' usual age, and how widely, in years, ages spread around it.
-constexpr std::array<LoanType, kLoanTypeCount> kTypesByAge = {
+constexpr std::array<LoanType, kCountOf<LoanType>> kTypesByAge = {
     LoanType::kEducation, LoanType::kMortgage, LoanType::kAuto, LoanType::kBusiness,
     LoanType::kPersonal};
 constexpr std::uint64_t kTypeAgeSpread = 45;
@@ -79,8 +79,8 @@ class Planner {
     choose_applicants();
     choose_status();
     choose_types();
-    for (std::size_t type = 0; type < kLoanTypeCount; ++type) {
-      std::vector<std::uint32_t> loans = approved_of(static_cast<LoanType>(type));
+    for (const LoanType type : kAll<LoanType>) {
+      std::vector<std::uint32_t> loans = approved_of(type);
       choose_terms(type, loans);
       choose_security(type, loans);
     }
@@ -173,9 +173,9 @@ class Planner {
     std::uint32_t plan = 0;
     for (std::size_t i = 0; i < kEligibilityCount; ++i) {
       const Permutation order = permutation(Stream::kApplicationStatus, i, sizes_[i]);
-      const auto row = std::span(cells).subspan(4 * i, 4);
+      const auto row = std::span(cells).subspan(4 * i).first<4>();
       for (std::uint64_t k = 0; k < sizes_[i]; ++k, ++plan)
-        plans_[plan].status = static_cast<ApplicationStatus>(bucket_of(row, order(k)).index);
+        plans_[plan].status = value_at<ApplicationStatus>(row, order(k));
     }
     link_accounts(cells[0]);
   }
@@ -215,9 +215,9 @@ class Planner {
 
   /// Types of the loans, then of the other applications; both by the borrower's segment and age.
   void choose_types() {
-    std::array<std::uint64_t, kLoanTypeCount> others = counts_.types;
+    EnumArray<LoanType, std::uint64_t> others = counts_.types;
     std::uint64_t excess = 0;
-    for (std::size_t type = 0; type < kLoanTypeCount; ++type) {
+    for (const LoanType type : kAll<LoanType>) {
       excess += counts_.loan_types[type] - std::min(counts_.loan_types[type], others[type]);
       others[type] -= std::min(counts_.loan_types[type], others[type]);
     }
@@ -227,22 +227,20 @@ class Planner {
     choose_types(others, false);
   }
 
-  void choose_types(const std::array<std::uint64_t, kLoanTypeCount>& types, bool approved) {
-    std::array<std::vector<std::uint32_t>, 4> segments;
+  void choose_types(const EnumArray<LoanType, std::uint64_t>& types, bool approved) {
+    EnumArray<Segment, std::vector<std::uint32_t>> segments;
     for (std::uint32_t plan = 0; plan < plans_.size(); ++plan) {
-      if (is_approved(plan) == approved)
-        segments[static_cast<std::size_t>(customer_of(plan).segment)].push_back(plan);
+      if (is_approved(plan) == approved) segments[customer_of(plan).segment].push_back(plan);
     }
-    const std::array<std::uint64_t, 4> sizes = {segments[0].size(), segments[1].size(),
-                                                segments[2].size(), segments[3].size()};
+    const auto sizes = by_value<Segment>(
+        [&segments](Segment segment) { return std::uint64_t{segments[segment].size()}; });
     const auto cells = fit_contingency_table(sizes, types, kTypeWeights);
-    for (std::size_t segment = 0; segment < segments.size(); ++segment) {
+    for (const Segment segment : kAll<Segment>) {
       auto& plans = segments[segment];
       sort_by_age(plans, KeyDraw::kType, kTypeAgeSpread);
       auto next = plans.begin();
       for (const LoanType type : kTypesByAge) {
-        for (std::uint64_t n = cells[segment * kLoanTypeCount + static_cast<std::size_t>(type)];
-             n > 0; --n)
+        for (std::uint64_t n = cells[segment][type]; n > 0; --n)
           plans_[*next++].type = type;
       }
     }
@@ -257,8 +255,8 @@ class Planner {
   }
 
   /// Long terms go to the young; among the other types less so than with mortgages.
-  void choose_terms(std::size_t type, std::vector<std::uint32_t>& loans) {
-    const bool mortgage = static_cast<LoanType>(type) == LoanType::kMortgage;
+  void choose_terms(LoanType type, std::vector<std::uint32_t>& loans) {
+    const bool mortgage = type == LoanType::kMortgage;
     sort_by_age(loans, KeyDraw::kTerm, mortgage ? kTermAgeSpread : 8 * kTermAgeSpread);
     auto next = loans.begin();
     for (std::size_t i = 0; i < kStandardTermCount; ++i) {
@@ -268,14 +266,15 @@ class Planner {
     BANKSEED_CHECK(next == loans.end());
   }
 
-  void choose_security(std::size_t type, const std::vector<std::uint32_t>& loans) {
-    constexpr std::array<std::size_t, kLoanTypeCount> kSecuredIndex = {0, 3, 1, 2, 3};
-    const std::size_t index = kSecuredIndex[type];
-    if (index >= counts_.secured.size()) return;
+  void choose_security(LoanType type, const std::vector<std::uint32_t>& loans) {
+    const auto* const found = std::find(kSecuredTypes.begin(), kSecuredTypes.end(), type);
+    if (found == kSecuredTypes.end()) return;
+    const auto& secured = counts_.secured[static_cast<std::size_t>(found - kSecuredTypes.begin())];
     std::array<std::uint64_t, kItemCounts + 1> cells{};
-    std::copy(counts_.secured[index].begin(), counts_.secured[index].end(), cells.begin());
+    std::copy(secured.begin(), secured.end(), cells.begin());
     cells.back() = loans.size() - cells[0] - cells[1] - cells[2];
-    const Permutation order = permutation(Stream::kLoanSecured, type, loans.size());
+    const Permutation order =
+        permutation(Stream::kLoanSecured, static_cast<std::uint64_t>(type), loans.size());
     for (std::size_t i = 0; i < loans.size(); ++i) {
       const std::size_t bucket = bucket_of(cells, order(i)).index;
       if (bucket < kItemCounts)
@@ -289,9 +288,9 @@ class Planner {
     const auto cells =
         fit_contingency_table(counts_.loan_status, counts_.loan_types, kOutcomeWeights);
     const Date old = add_days(model_.options.as_of, -kStoryDays);
-    for (std::size_t type = 0; type < kLoanTypeCount; ++type) {
+    for (const LoanType type : kAll<LoanType>) {
       std::vector<std::array<std::uint64_t, 3>> keys;
-      for (const std::uint32_t plan : approved_of(static_cast<LoanType>(type))) {
+      for (const std::uint32_t plan : approved_of(type)) {
         const Customer& customer = customer_of(plan);
         Date since = date_of(customer.created_at);
         if (plans_[plan].account)
@@ -301,8 +300,8 @@ class Planner {
         keys.push_back({(since < old ? 0U : 2U) + (rich ? 1U : 0U), draws.next(), plan});
       }
       std::sort(keys.begin(), keys.end());
-      const std::uint64_t defaulted = cells[2 * kLoanTypeCount + type];
-      const std::uint64_t paid_off = cells[kLoanTypeCount + type];
+      const std::uint64_t defaulted = cells[LoanStatus::kDefaulted][type];
+      const std::uint64_t paid_off = cells[LoanStatus::kPaidOff][type];
       for (std::uint64_t i = 0; i < defaulted + paid_off; ++i) {
         plans_[keys[i][2]].loan_status =
             i < defaulted ? LoanStatus::kDefaulted : LoanStatus::kPaidOff;

@@ -9,10 +9,6 @@
 
 namespace bankseed {
 
-enum class LoanType : std::uint8_t { kMortgage, kPersonal, kAuto, kBusiness, kEducation };
-enum class ApplicationStatus : std::uint8_t { kApproved, kRejected, kPending, kWithdrawn };
-enum class LoanStatus : std::uint8_t { kActive, kPaidOff, kDefaulted };
-
 /// What the quotas decide about an application and the loan that comes of it, before there are
 /// dates and amounts.
 struct LoanPlan {

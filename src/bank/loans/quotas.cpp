@@ -17,13 +17,13 @@ using StandardTerms = std::array<StandardTerm, kStandardTermCount>;
 /// mortgages, and auto loans around 67 months, lead in the United States (Federal Housing Finance
 /// Agency, National Mortgage Database; Federal Reserve release G.19); the rest are round figures
 /// within LOA1's ranges.
-constexpr std::array<StandardTerms, kLoanTypeCount> kStandardTerms = {{
+constexpr EnumArray<LoanType, StandardTerms> kStandardTerms = {{{
     {{{360, 50}, {300, 6}, {240, 14}, {180, 30}}},
     {{{60, 28}, {48, 16}, {36, 32}, {24, 16}, {12, 8}}},
     {{{72, 36}, {60, 36}, {48, 14}, {36, 10}, {24, 4}}},
     {{{120, 22}, {84, 22}, {60, 28}, {36, 16}, {24, 8}, {12, 4}}},
     {{{180, 24}, {120, 52}, {96, 12}, {60, 12}}},
-}};
+}}};
 
 using Terms = std::array<std::uint32_t, kStandardTermCount>;
 
@@ -49,15 +49,15 @@ TermChoice choose_terms(const StandardTerms& standard, const Range& range) {
   return choice;
 }
 
-/// Median of the amounts asked for, in cents, by type, for retail, premium, corporate and private
-/// banking customers (PRO2). Retail medians lean on the Survey of Consumer Finances 2022.
-constexpr std::array<std::array<std::int64_t, 4>, kLoanTypeCount> kMedians = {
-    {{235'000'00, 320'000'00, 380'000'00, 560'000'00},
-     {11'000'00, 17'000'00, 24'000'00, 36'000'00},
-     {24'000'00, 33'000'00, 42'000'00, 62'000'00},
-     {55'000'00, 85'000'00, 150'000'00, 290'000'00},
-     {18'000'00, 26'000'00, 30'000'00, 55'000'00}}};
-constexpr std::array<std::int32_t, kLoanTypeCount> kSpreads = {480, 620, 450, 800, 700};
+/// Median of the amounts asked for, in cents, by type and segment (PRO2). Retail medians lean on
+/// the Survey of Consumer Finances 2022.
+constexpr EnumArray<LoanType, EnumArray<Segment, std::int64_t>> kMedians = {
+    {{{235'000'00, 320'000'00, 380'000'00, 560'000'00},
+      {11'000'00, 17'000'00, 24'000'00, 36'000'00},
+      {24'000'00, 33'000'00, 42'000'00, 62'000'00},
+      {55'000'00, 85'000'00, 150'000'00, 290'000'00},
+      {18'000'00, 26'000'00, 30'000'00, 55'000'00}}}};
+constexpr EnumArray<LoanType, std::int32_t> kSpreads = {480, 620, 450, 800, 700};
 
 /// Loans by number of items, one to three: homes and businesses pledge several assets, car buyers
 /// mostly the car.
@@ -66,20 +66,14 @@ constexpr std::array<std::array<std::uint32_t, kItemCounts>, 3> kItemWeights = {
 /// Guaranteed loans by number of guarantors, two to four.
 constexpr std::array<std::uint32_t, kItemCounts> kGuarantorWeights = {25, 40, 35};
 
-/// Types that can be secured, in the order of LoanCounts::secured: mortgage, auto, business.
-constexpr std::array<std::size_t, 3> kSecuredTypes = {0, 2, 3};
-
-/// Grades from AAA to CCC as indexes into LoanSettings::grades.
-constexpr std::array<std::size_t, 7> kGradeOrder = {5, 3, 1, 0, 2, 4, 6};
-
-std::array<QuantileTable, 4> requested_shapes(const LoanSettings& settings, std::size_t type) {
-  const auto shape = [&settings, type](std::size_t segment) {
+EnumArray<Segment, QuantileTable> requested_shapes(const LoanSettings& settings, LoanType type) {
+  const auto shape = [&settings, type](Segment segment) {
     return QuantileTable::log_normal({.median = kMedians[type][segment],
                                       .sigma_permille = kSpreads[type],
                                       .low = settings.amounts[type].low,
                                       .high = settings.amounts[type].high});
   };
-  return {shape(0), shape(1), shape(2), shape(3)};
+  return by_value<Segment>(shape);
 }
 
 /// Counts by number of items, in order of that number. Cut with the largest share first.
@@ -108,20 +102,12 @@ LoanQuotas::LoanQuotas(const LoanSettings& settings)
       loan_status_(settings.status),
       guarantor_relationships_(settings.guarantors),
       grades_(settings.grades),
-      term_shares_{Apportionment<kStandardTermCount>(
-                       choose_terms(kStandardTerms[0], settings.terms[0]).weights),
-                   Apportionment<kStandardTermCount>(
-                       choose_terms(kStandardTerms[1], settings.terms[1]).weights),
-                   Apportionment<kStandardTermCount>(
-                       choose_terms(kStandardTerms[2], settings.terms[2]).weights),
-                   Apportionment<kStandardTermCount>(
-                       choose_terms(kStandardTerms[3], settings.terms[3]).weights),
-                   Apportionment<kStandardTermCount>(
-                       choose_terms(kStandardTerms[4], settings.terms[4]).weights)},
-      requested_{requested_shapes(settings, 0), requested_shapes(settings, 1),
-                 requested_shapes(settings, 2), requested_shapes(settings, 3),
-                 requested_shapes(settings, 4)} {
-  for (std::size_t type = 0; type < kLoanTypeCount; ++type)
+      term_shares_(by_value<LoanType>([&settings](LoanType type) {
+        return Apportionment(choose_terms(kStandardTerms[type], settings.terms[type]).weights);
+      })),
+      requested_(by_value<LoanType>(
+          [&settings](LoanType type) { return requested_shapes(settings, type); })) {
+  for (const LoanType type : kAll<LoanType>)
     terms_[type] = choose_terms(kStandardTerms[type], settings.terms[type]).months;
 }
 
@@ -139,23 +125,23 @@ LoanCounts LoanQuotas::counts_of(std::uint64_t customers) const noexcept {
   counts.types = types_.counts_of(counts.applications);
   count_loans(counts);
   count_security(counts);
-  counts.reassessed = share_of(counts.loan_status[0], settings_.reassessed);
+  counts.reassessed = share_of(counts.loan_status[LoanStatus::kActive], settings_.reassessed);
   const auto grades = grades_.counts_of(counts.assessments());
-  for (std::size_t i = 0; i < kGradeOrder.size(); ++i)
-    counts.grades[i] = grades[kGradeOrder[i]];
+  for (std::size_t i = 0; i < kGradesByShare.size(); ++i)
+    counts.grades[kGradesByShare[i]] = grades[i];
   return counts;
 }
 
 void LoanQuotas::count_loans(LoanCounts& counts) const noexcept {
-  counts.loans = counts.application_status[0];
+  counts.loans = counts.application_status[ApplicationStatus::kApproved];
   counts.loan_types = types_.counts_of(counts.loans);
-  for (std::size_t type = 0; type < kLoanTypeCount; ++type) {
+  for (const LoanType type : kAll<LoanType>) {
     counts.terms[type] = term_shares_[type].counts_of(counts.loan_types[type]);
     for (std::size_t i = 0; i < kStandardTermCount; ++i)
       counts.installments += counts.terms[type][i] * terms_[type][i];
   }
   counts.loan_status = loan_status_.counts_of(counts.loans);
-  counts.delinquent = share_of(counts.loan_status[0], settings_.delinquent);
+  counts.delinquent = share_of(counts.loan_status[LoanStatus::kActive], settings_.delinquent);
   counts.linked = share_of(counts.loans, settings_.linked);
 }
 
@@ -169,7 +155,8 @@ void LoanQuotas::count_security(LoanCounts& counts) const noexcept {
       counts.collateral += counts.secured[i][items] * (items + 1);
   }
   const std::uint64_t guaranteed =
-      share_of(counts.loan_types[1] + counts.loan_types[3], settings_.guaranteed);
+      share_of(counts.loan_types[LoanType::kPersonal] + counts.loan_types[LoanType::kBusiness],
+               settings_.guaranteed);
   counts.guaranteed = item_counts(guaranteed, kGuarantorWeights);
   for (std::size_t items = 0; items < kItemCounts; ++items)
     counts.guarantors += counts.guaranteed[items] * (items + 2);

@@ -14,8 +14,8 @@ constexpr std::int32_t kDefaultedMissed = 3;
 constexpr std::int32_t kDefaultedMissedMax = 9;
 constexpr std::int32_t kDelinquentMissedMax = 3;
 
-/// How often people pay late, by grade.
-constexpr std::array<std::uint64_t, 7> kLateWeights = {1, 1, 2, 3, 6, 9, 10};
+/// How often people pay late.
+constexpr EnumArray<CreditGrade, std::uint64_t> kLateWeights = {1, 1, 2, 3, 6, 9, 10};
 
 /// Days after the due date of the latest late payment; the next installment is not due before.
 constexpr std::uint64_t kLateDaysMax = 24;
@@ -53,8 +53,8 @@ class RepaymentSimulation {
       past += static_cast<std::uint64_t>(loan.past);
     }
     const auto counts = shares_.counts_of(past);
-    miss(static_cast<std::int64_t>(counts[3]));
-    leave_pending(static_cast<std::int64_t>(counts[2]));
+    miss(static_cast<std::int64_t>(counts[InstallmentStatus::kMissed]));
+    leave_pending(static_cast<std::int64_t>(counts[InstallmentStatus::kPending]));
     for (Loan& loan : data_.loans) {
       if (loan.status != LoanStatus::kPaidOff)
         loan.settled = loan.past - loan.missed - loan.pending_past;
@@ -63,7 +63,7 @@ class RepaymentSimulation {
       if (loan.settled > 0 && add_months(loan.disbursed, loan.settled) >= last_payment_day(loan))
         --loan.may_be_late;
     }
-    be_late(counts[1]);
+    be_late(counts[InstallmentStatus::kLate]);
   }
 
  private:
@@ -151,8 +151,7 @@ class RepaymentSimulation {
     const auto weight_of = [this](const Loan& loan) {
       const CreditGrade grade = data_.applications[loan.application].assessment.grade;
       const std::uint64_t troubled = loan.delinquent || loan.status == LoanStatus::kDefaulted;
-      return static_cast<std::uint64_t>(loan.may_be_late) *
-             kLateWeights[static_cast<std::size_t>(grade)] * (1 + troubled);
+      return static_cast<std::uint64_t>(loan.may_be_late) * kLateWeights[grade] * (1 + troubled);
     };
     std::uint64_t weight_sum = 0;
     for (const Loan& loan : data_.loans)
@@ -179,7 +178,7 @@ class RepaymentSimulation {
   const BankModel& model_;
   LoansData& data_;
   Date as_of_;
-  Apportionment<4> shares_;
+  ApportionmentOf<InstallmentStatus> shares_;
 };
 
 /// Late ones are spread evenly over those that may be late, from a place of their own.

@@ -21,7 +21,7 @@ enum Assessed : std::size_t {
   kAgainDelinquent
 };
 constexpr std::size_t kAssessedCount = 7;
-constexpr std::size_t kGradeCount = 7;
+constexpr std::size_t kGradeCount = kCountOf<CreditGrade>;
 
 /// Grades from AAA to CCC, by what is assessed: those who were rejected, or will not pay, look
 /// worse.
@@ -59,9 +59,10 @@ class Assessor {
     sizes[kAgainDelinquent] = again_[1].size();
     const auto cells = fit_contingency_table(sizes, data_.counts.grades, kGradeWeights);
     for (std::size_t i = 0; i < kOpen + 1; ++i)
-      grade_applications(i, std::span(cells).subspan(i * kGradeCount, kGradeCount));
+      grade_applications(i, std::span(cells).subspan(i * kGradeCount).first<kGradeCount>());
     for (std::size_t i = 0; i < again_.size(); ++i) {
-      grade_loans(again_[i], std::span(cells).subspan((kAgain + i) * kGradeCount, kGradeCount));
+      const auto grades = std::span(cells).subspan((kAgain + i) * kGradeCount);
+      grade_loans(again_[i], grades.first<kGradeCount>());
     }
   }
 
@@ -131,14 +132,14 @@ class Assessor {
     }
   }
 
-  void grade_applications(std::size_t group, std::span<const std::uint64_t> cells) {
+  void grade_applications(std::size_t group, std::span<const std::uint64_t, kGradeCount> cells) {
     const auto& members = groups_[group];
     const Permutation order =
         model_.permutation(Stream::kCreditGrade, block_.quotas.block * 8 + group, members.size());
     const bool bad = group >= kDelinquent && group <= kRejected;
     for (std::size_t i = 0; i < members.size(); ++i) {
       Application& application = data_.applications[members[i]];
-      const auto grade = static_cast<CreditGrade>(bucket_of(cells, order(i)).index);
+      const auto grade = value_at<CreditGrade>(cells, order(i));
       Draws draws = model_.draws(Stream::kAssessment, 2 * application.key);
       const std::int32_t last = application.decided
                                     ? application.decided->days
@@ -155,7 +156,7 @@ class Assessor {
 
   /// A loan's new grade stays near the one it was granted with.
   void grade_loans(const std::vector<std::uint32_t>& members,
-                   std::span<const std::uint64_t> cells) {
+                   std::span<const std::uint64_t, kGradeCount> cells) {
     std::vector<std::array<std::uint64_t, 3>> keys;
     for (const std::uint32_t index : members) {
       const Loan& loan = data_.loans[index];
@@ -167,7 +168,7 @@ class Assessor {
     std::sort(keys.begin(), keys.end());
     for (std::size_t i = 0; i < keys.size(); ++i) {
       Loan& loan = data_.loans[keys[i][2]];
-      const auto grade = static_cast<CreditGrade>(bucket_of(cells, i).index);
+      const auto grade = value_at<CreditGrade>(cells, i);
       Draws draws = model_.draws(Stream::kAssessment, 2 * loan.key + 1);
       draws.skip(2);  // The two of its place.
       const std::int32_t recent = as_of_ - (loan.delinquent ? 60 : 365);

@@ -11,8 +11,7 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 3> kRelationships = {"family", "business_partner", "friend"};
-/// Guarantors of personal and of business loans: family, business_partner, friend.
+/// Guarantors of personal and of business loans, by tie.
 constexpr std::array<std::uint32_t, 6> kRelationshipWeights = {84, 3, 13, 30, 62, 8};
 constexpr std::array<std::string_view, 3> kDomains = {"example.com", "example.org", "example.net"};
 
@@ -65,10 +64,10 @@ void append_application(const BankModel& model,
                         RowSet& out) {
   LoanApplicationsRow row{.application_id = application.id,
                           .customer_id = block.customers[application.customer].id,
-                          .loan_type = to_text(application.type),
+                          .loan_type = text_of(application.type),
                           .requested_amount = application.requested,
                           .application_date = application.applied,
-                          .status = to_text(application.status),
+                          .status = text_of(application.status),
                           .officer_id = staff_of(model, data, application).officer,
                           .decision_date = application.decided,
                           .approved_amount = application.approved,
@@ -91,13 +90,13 @@ void append_loan(const BankModel& model,
        .customer_id = block.customers[loan.customer].id,
        .linked_account_id =
            loan.account ? std::optional(block.accounts[*loan.account].id) : std::nullopt,
-       .loan_type = to_text(loan.type),
+       .loan_type = text_of(loan.type),
        .principal_amount = loan.terms.principal,
        .interest_rate = loan.terms.rate,
        .term_months = loan.terms.months,
        .disbursement_date = loan.disbursed,
        .maturity_date = loan.matures,
-       .loan_status = to_text(loan.status),
+       .loan_status = text_of(loan.status),
        .outstanding_balance = loan.outstanding,
        .default_status = loan.delinquent || loan.status == LoanStatus::kDefaulted,
        .approved_by = staff_of(model, data, application).approver});
@@ -122,7 +121,7 @@ void append_schedule(const BankModel& model,
                    .interest_amount = installment.interest,
                    .total_amount = installment.total,
                    .payment_date = state.paid_on,
-                   .payment_status = to_text(state.status)});
+                   .payment_status = text_of(state.status)});
   }
 }
 
@@ -151,7 +150,7 @@ void append_collateral(const BankModel& model,
     out.of<CollateralRow>().push_back(
         {.collateral_id = {ordinal + 1},
          .loan_id = loan.id,
-         .collateral_type = collateral_type(model, loan, item),
+         .collateral_type = text_of(collateral_type(model, loan, item)),
          .description =
              collateral_text(model, block.customers[loan.customer], loan, item, out.arena()),
          .appraised_value = item.value,
@@ -178,15 +177,15 @@ class Guarantors {
     const std::int64_t principal = loan.terms.principal.cents;
     for (std::uint32_t i = 0; i < loan.guarantor_count; ++i) {
       const std::uint64_t ordinal = loan.first_guarantor + i;
-      const std::size_t relationship =
-          bucket_of(std::span(cells_).subspan(3 * kind, 3), orders_[kind](given_[kind]++)).index;
+      const auto tie = value_at<GuarantorTie>(std::span(cells_).subspan(3 * kind).first<3>(),
+                                              orders_[kind](given_[kind]++));
       Draws draws = model_.draws(Stream::kGuarantor, ordinal);
       const bool whole = draws.chance({3, 10});
       const std::int64_t part = draws.between(guarantee.low, guarantee.high);
       const std::int64_t amount = std::clamp(
           principal * (whole ? guarantee.high : part) / 10'000 / kGuaranteeUnit * kGuaranteeUnit,
           (principal * guarantee.low + 9'999) / 10'000, principal * guarantee.high / 10'000);
-      const PersonName name = name_of(block_.customers[loan.customer], relationship, draws);
+      const PersonName name = name_of(block_.customers[loan.customer], tie, draws);
       const corpus::Place& place = *block_.customers[loan.customer].place;
       Arena& arena = out.arena();
       const std::string_view phone = phone_text(arena, *model_.corpus, place, draws.next());
@@ -196,7 +195,7 @@ class Guarantors {
           {.guarantor_id = {static_cast<std::int64_t>(ordinal + 1)},
            .loan_id = loan.id,
            .guarantor_name = Text(arena).add(name.first).add(' ').add(name.last).view(),
-           .relationship = kRelationships[relationship],
+           .relationship = text_of(tie),
            .contact_info = Text(arena).add(phone).add(", ").add(email).view(),
            .guarantee_amount = {amount}});
     }
@@ -211,14 +210,12 @@ class Guarantors {
   }
 
   /// Six in ten of the family share the borrower's surname.
-  [[nodiscard]] PersonName name_of(const Customer& borrower,
-                                   std::size_t relationship,
-                                   Draws& draws) const {
+  [[nodiscard]] PersonName name_of(const Customer& borrower, GuarantorTie tie, Draws& draws) const {
     const bool female = draws.chance({1, 2});
     const auto& names = female ? model_.corpus->female_names : model_.corpus->male_names;
     const std::string_view first = names.pick(draws.next());
     const std::string_view other = model_.corpus->surnames.pick(draws.next());
-    const bool shared = draws.chance({6, 10}) && relationship == 0;
+    const bool shared = draws.chance({6, 10}) && tie == GuarantorTie::kFamily;
     return {.female = female, .first = first, .last = shared ? borrower.last_name : other};
   }
 
@@ -241,7 +238,7 @@ void append_assessments(const BankModel& model, const LoansData& data, RowSet& o
                                             .assessment_date = assessment.date,
                                             .risk_score = assessment.score,
                                             .pd_probability = assessment.default_probability,
-                                            .credit_grade = to_text(assessment.grade),
+                                            .credit_grade = text_of(assessment.grade),
                                             .assessed_by = assessor});
   };
   for (const Application& application : data.applications) {

@@ -12,15 +12,15 @@ namespace bankseed {
 namespace {
 
 /// Scores below which applications of a type are declined for the score alone.
-constexpr std::array<std::int32_t, kLoanTypeCount> kScoresMin = {620, 600, 580, 640, 590};
+constexpr EnumArray<LoanType, std::int32_t> kScoresMin = {620, 600, 580, 640, 590};
 /// Greatest part of income that payments may take, in per cent.
-constexpr std::array<std::int64_t, kLoanTypeCount> kDebtShares = {43, 40, 45, 50, 42};
+constexpr EnumArray<LoanType, std::int64_t> kDebtShares = {43, 40, 45, 50, 42};
 
 class RejectionWriter {
  public:
   RejectionWriter(const BankModel& model, const Application& application, Arena& arena)
       : application_(application),
-        type_(static_cast<std::size_t>(application.type)),
+        type_(application.type),
         corpus_(*model.corpus),
         texts_(*model.corpus->loan_texts),
         currency_(model.currency()),
@@ -111,7 +111,7 @@ class RejectionWriter {
   }
 
   const Application& application_;
-  std::size_t type_;
+  LoanType type_;
   const corpus::Corpus& corpus_;
   const corpus::LoanTexts& texts_;
   std::string_view currency_;
@@ -215,11 +215,12 @@ std::string_view rejection_text(const BankModel& model,
   return RejectionWriter(model, application, arena).write();
 }
 
-std::string_view collateral_type(const BankModel& model,
-                                 const Loan& loan,
-                                 const CollateralItem& item) {
-  if (loan.type == LoanType::kAuto) return "vehicle";
-  return is_property(loan, item, item_draws(model, item).next()) ? "property" : "equipment";
+CollateralType collateral_type(const BankModel& model,
+                               const Loan& loan,
+                               const CollateralItem& item) {
+  if (loan.type == LoanType::kAuto) return CollateralType::kVehicle;
+  return is_property(loan, item, item_draws(model, item).next()) ? CollateralType::kProperty
+                                                                 : CollateralType::kEquipment;
 }
 
 std::string_view collateral_text(const BankModel& model,

@@ -19,10 +19,10 @@ struct CollateralItem {
   Money value;
 };
 
-/// property, vehicle or equipment (COL1).
-[[nodiscard]] std::string_view collateral_type(const BankModel& model,
-                                               const Loan& loan,
-                                               const CollateralItem& item);
+/// COL1
+[[nodiscard]] CollateralType collateral_type(const BankModel& model,
+                                             const Loan& loan,
+                                             const CollateralItem& item);
 
 /// What the asset is: a home with its address, a vehicle with make, model and year, a machine with
 /// its maker and serial number.

@@ -13,30 +13,20 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, kLoanTypeCount> kTypes = {"mortgage", "personal", "auto",
-                                                                 "business", "education"};
-constexpr std::array<std::string_view, kLoanTypeCount> kNumberPrefixes = {"ML", "PL", "AL", "BL",
-                                                                          "EL"};
-constexpr std::array<std::string_view, 4> kApplicationStatus = {"approved", "rejected", "pending",
-                                                                "withdrawn"};
-constexpr std::array<std::string_view, 3> kLoanStatus = {"active", "paid_off", "defaulted"};
-constexpr std::array<std::string_view, 7> kGrades = {"AAA", "AA", "A", "BBB", "BB", "B", "CCC"};
-constexpr std::array<std::string_view, 4> kInstallmentStatus = {"paid", "late", "pending",
-                                                                "missed"};
-
-/// Days from application to decision, by type.
-constexpr std::array<Range, kLoanTypeCount> kDecisionDays = {
-    {{12, 35}, {1, 5}, {1, 6}, {7, 28}, {3, 14}}};
-/// Age in days of the youngest loan that is active, paid off, defaulted.
-constexpr std::array<std::int32_t, 3> kLoanDaysMin = {3, 200, 270};
+constexpr EnumArray<LoanType, std::string_view> kNumberPrefixes = {"ML", "PL", "AL", "BL", "EL"};
+/// Days from application to decision.
+constexpr EnumArray<LoanType, Range> kDecisionDays = {
+    {{{12, 35}, {1, 5}, {1, 6}, {7, 28}, {3, 14}}}};
+/// Age in days of the youngest loan.
+constexpr EnumArray<LoanStatus, std::int32_t> kLoanDaysMin = {3, 200, 270};
 /// Old enough to have had an installment due.
 constexpr std::int32_t kInstallmentDays = 40;
 /// A weekend more than the days that were drawn.
 constexpr std::int32_t kWeekend = 2;
 
-/// Amounts asked for are round: cents, by type.
-constexpr std::array<std::int64_t, kLoanTypeCount> kRequestedUnit = {1'000'00, 500'00, 500'00,
-                                                                     1'000'00, 500'00};
+/// Amounts asked for are round: cents.
+constexpr EnumArray<LoanType, std::int64_t> kRequestedUnit = {1'000'00, 500'00, 500'00, 1'000'00,
+                                                              500'00};
 constexpr std::int64_t kApprovedUnit = 100'00;
 /// Rates are multiples of so many basis points.
 constexpr std::int64_t kRateUnit = 5;
@@ -68,7 +58,7 @@ class LoanScheduler {
     const Customer& customer = block_.customers[plan.customer];
     Draws draws = model_.draws(Stream::kApplication, plan.key);
     Draft draft{.plan = plan, .applied = {}, .decided = {}, .disbursed = {}};
-    const Range& days = kDecisionDays[static_cast<std::size_t>(plan.type)];
+    const Range& days = kDecisionDays[plan.type];
     const auto lag = static_cast<std::int32_t>(draws.between(days.low, days.high));
     const std::int32_t first = std::max(date_of(customer.created_at).days + 1, earliest_);
     const std::int32_t last = date_of({customer.active_until.micros - 1}).days;
@@ -101,7 +91,7 @@ class LoanScheduler {
     const bool weekends = payout.high - payout.low >= kWeekend;
     const auto payout_days = static_cast<std::int32_t>(
         draws.between(payout.low, payout.high - (weekends ? kWeekend : 0)));
-    std::int32_t latest = as_of_ - kLoanDaysMin[static_cast<std::size_t>(plan.loan_status)];
+    std::int32_t latest = as_of_ - kLoanDaysMin[plan.loan_status];
     std::int32_t earliest = first + lag + payout_days + kWeekend;
     if (plan.account) earliest = std::max(earliest, block_.accounts[*plan.account].opened.days);
     if (plan.loan_status == LoanStatus::kActive) {
@@ -115,7 +105,7 @@ class LoanScheduler {
     if (earliest > latest) {
       lag = 1;
       earliest = first + lag + payout_days + kWeekend;
-      latest = as_of_ - kLoanDaysMin[0];
+      latest = as_of_ - kLoanDaysMin[LoanStatus::kActive];
     }
     draft.disbursed = next_working_day({day_between(draws, std::min(earliest, latest), latest)});
     const Date decided = add_days(draft.disbursed, -payout_days);
@@ -142,7 +132,7 @@ std::int32_t installments_due(Date disbursed, Date as_of, std::int32_t term) {
 
 /// Yearly rate by grade: each has its own seventh of the type's range (LOA1).
 Fraction rate_of(const Range& range, CreditGrade grade, std::uint64_t uniform) {
-  constexpr auto kGradeCount = static_cast<std::int64_t>(kGrades.size());
+  constexpr auto kGradeCount = static_cast<std::int64_t>(kCountOf<CreditGrade>);
   const std::int64_t span = range.high - range.low;
   const auto index = static_cast<std::int64_t>(grade);
   const std::int64_t first = range.low + span * index / kGradeCount;
@@ -156,12 +146,11 @@ Fraction rate_of(const Range& range, CreditGrade grade, std::uint64_t uniform) {
 /// APP1, LOA1: what is asked for and what is granted.
 void set_amounts(const BankModel& model, const CoreBankingPlan& block, Application& application) {
   const LoanSettings& settings = model.options.settings.loans;
-  const auto type = static_cast<std::size_t>(application.type);
-  const auto segment = static_cast<std::size_t>(block.customers[application.customer].segment);
-  const Range& range = settings.amounts[type];
+  const Segment segment = block.customers[application.customer].segment;
+  const Range& range = settings.amounts[application.type];
   Draws draws = model.draws(Stream::kLoan, application.key);
-  const std::int64_t wished = model.loans.requested(type, segment)(draws.next());
-  const std::int64_t unit = kRequestedUnit[type];
+  const std::int64_t wished = model.loans.requested(application.type, segment)(draws.next());
+  const std::int64_t unit = kRequestedUnit[application.type];
   const std::int64_t requested = std::clamp(wished / unit * unit, range.low, range.high);
   application.requested = {requested};
   if (application.status != ApplicationStatus::kApproved) return;
@@ -244,22 +233,6 @@ Application application_of(const Draft& draft) {
 
 }  // namespace
 
-std::string_view to_text(LoanType type) noexcept {
-  return kTypes[static_cast<std::size_t>(type)];
-}
-std::string_view to_text(ApplicationStatus status) noexcept {
-  return kApplicationStatus[static_cast<std::size_t>(status)];
-}
-std::string_view to_text(LoanStatus status) noexcept {
-  return kLoanStatus[static_cast<std::size_t>(status)];
-}
-std::string_view to_text(CreditGrade grade) noexcept {
-  return kGrades[static_cast<std::size_t>(grade)];
-}
-std::string_view to_text(InstallmentStatus status) noexcept {
-  return kInstallmentStatus[static_cast<std::size_t>(status)];
-}
-
 LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
     : as_of(model.options.as_of),
       before(model.loans.counts_of(block.quotas.customers.first)),
@@ -304,9 +277,8 @@ LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
     // The draw of the amounts' stream after those of the amounts.
     Draws rate_draws = model.draws(Stream::kLoan, loan.key);
     rate_draws.skip(3);
-    loan.terms.rate =
-        rate_of(model.options.settings.loans.rates[static_cast<std::size_t>(loan.type)],
-                application.assessment.grade, rate_draws.next());
+    loan.terms.rate = rate_of(model.options.settings.loans.rates[loan.type],
+                              application.assessment.grade, rate_draws.next());
     loan.payment = level_payment(loan.terms);
   }
   settle_installments(model, *this);
@@ -316,7 +288,7 @@ LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
 
 std::string_view loan_number_text(Arena& arena, const Loan& loan) {
   return Text(arena)
-      .add(kNumberPrefixes[static_cast<std::size_t>(loan.type)])
+      .add(kNumberPrefixes[loan.type])
       .add('-')
       .number(static_cast<std::uint64_t>(to_civil(loan.disbursed).year))
       .add('-')

@@ -13,15 +13,6 @@
 
 namespace bankseed {
 
-enum class CreditGrade : std::uint8_t { kAaa, kAa, kA, kBbb, kBb, kB, kCcc };
-enum class InstallmentStatus : std::uint8_t { kPaid, kLate, kPending, kMissed };
-
-[[nodiscard]] std::string_view to_text(LoanType type) noexcept;
-[[nodiscard]] std::string_view to_text(ApplicationStatus status) noexcept;
-[[nodiscard]] std::string_view to_text(LoanStatus status) noexcept;
-[[nodiscard]] std::string_view to_text(CreditGrade grade) noexcept;
-[[nodiscard]] std::string_view to_text(InstallmentStatus status) noexcept;
-
 /// A judgement of credit risk (RSK1).
 struct CreditAssessment {
   Date date;

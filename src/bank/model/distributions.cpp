@@ -18,13 +18,12 @@ QuantileTable amount(std::int64_t median, std::int32_t sigma_permille, const Ran
       {.median = median, .sigma_permille = sigma_permille, .low = range.low, .high = range.high});
 }
 
-/// The same amounts for retail, premium, corporate and private banking customers (PRO2): the median
-/// in cents for each.
-std::array<QuantileTable, 4> amounts(const std::array<std::int64_t, 4>& medians,
-                                     std::int32_t sigma_permille,
-                                     const Range& range) {
-  return {amount(medians[0], sigma_permille, range), amount(medians[1], sigma_permille, range),
-          amount(medians[2], sigma_permille, range), amount(medians[3], sigma_permille, range)};
+/// The same amounts for customers of each segment (PRO2): the median in cents for each.
+EnumArray<Segment, QuantileTable> amounts(const EnumArray<Segment, std::int64_t>& medians,
+                                          std::int32_t sigma_permille,
+                                          const Range& range) {
+  return by_value<Segment>(
+      [&](Segment segment) { return amount(medians[segment], sigma_permille, range); });
 }
 
 constexpr Range upper_limit(Range range, std::int64_t high) {
@@ -45,34 +44,52 @@ constexpr std::int64_t kLargeTransfer = 10'000'00;
 Distributions::Distributions(const Settings& settings, const corpus::LocaleDescription& locale)
     : age_days(ages(settings.customers)),
       creation(QuantileTable::rising(0, std::int64_t{1} << 30)),
-      balances{
-          {amounts({1'400'00, 4'200'00, 7'500'00, 11'000'00}, 1150, settings.accounts.balances[0]),
-           amounts(
-               {3'200'00, 12'000'00, 20'000'00, 40'000'00}, 1350, settings.accounts.balances[1]),
-           amounts(
-               {19'000'00, 45'000'00, 80'000'00, 150'000'00}, 950, settings.accounts.balances[2]),
-           amounts(
-               {11'000'00, 26'000'00, 45'000'00, 80'000'00}, 850, settings.accounts.balances[3])}},
-      purchase(
-          amount(17'19 * locale.purchase_percent / 100, 1260, settings.transactions.amounts[1])),
-      direct_debit(
-          amount(420'00 * locale.bill_percent / 100, 1050, settings.transactions.amounts[1])),
-      cash(amount(100'00 * locale.cash_percent / 100,
-                  650,
-                  upper_limit(settings.transactions.amounts[1], 1'000'00))),
-      teller_withdrawal(
-          amount(600'00 * locale.bill_percent / 100, 900, settings.transactions.amounts[1])),
-      deposit(
-          amounts({230'00, 480'00, 1'100'00, 1'500'00}, 1150, settings.transactions.amounts[0])),
-      salary(
-          amounts({1'850'00, 2'900'00, 3'600'00, 5'600'00}, 320, settings.transactions.amounts[0])),
-      transfer(amounts({260'00, 520'00, 1'400'00, 1'900'00},
-                       1150,
-                       upper_limit(settings.transactions.amounts[2], kLargeTransfer))),
-      large_transfer(amount(
-          15'500'00, 420, lower_limit(settings.transactions.amounts[2], kLargeTransfer + 1))),
-      payment(amount(92'00 * locale.bill_percent / 100, 950, settings.transactions.amounts[3])),
-      internal_transfer(
-          amount(210'00, 1150, upper_limit(settings.transactions.amounts[2], kLargeTransfer))) {}
+      balances{{{amounts({1'400'00, 4'200'00, 7'500'00, 11'000'00},
+                         1150,
+                         settings.accounts.balances[AccountType::kChecking]),
+                 amounts({3'200'00, 12'000'00, 20'000'00, 40'000'00},
+                         1350,
+                         settings.accounts.balances[AccountType::kSavings]),
+                 amounts({19'000'00, 45'000'00, 80'000'00, 150'000'00},
+                         950,
+                         settings.accounts.balances[AccountType::kMoneyMarket]),
+                 amounts({11'000'00, 26'000'00, 45'000'00, 80'000'00},
+                         850,
+                         settings.accounts.balances[AccountType::kCd])}}},
+      purchase(amount(17'19 * locale.purchase_percent / 100,
+                      1260,
+                      settings.transactions.amounts[TransactionType::kWithdrawal])),
+      direct_debit(amount(420'00 * locale.bill_percent / 100,
+                          1050,
+                          settings.transactions.amounts[TransactionType::kWithdrawal])),
+      cash(amount(
+          100'00 * locale.cash_percent / 100,
+          650,
+          upper_limit(settings.transactions.amounts[TransactionType::kWithdrawal], 1'000'00))),
+      teller_withdrawal(amount(600'00 * locale.bill_percent / 100,
+                               900,
+                               settings.transactions.amounts[TransactionType::kWithdrawal])),
+      deposit(amounts({230'00, 480'00, 1'100'00, 1'500'00},
+                      1150,
+                      settings.transactions.amounts[TransactionType::kDeposit])),
+      salary(amounts({1'850'00, 2'900'00, 3'600'00, 5'600'00},
+                     320,
+                     settings.transactions.amounts[TransactionType::kDeposit])),
+      transfer(amounts(
+          {260'00, 520'00, 1'400'00, 1'900'00},
+          1150,
+          upper_limit(settings.transactions.amounts[TransactionType::kTransfer], kLargeTransfer))),
+      large_transfer(amount(15'500'00,
+                            420,
+                            lower_limit(settings.transactions.amounts[TransactionType::kTransfer],
+                                        kLargeTransfer + 1))),
+      payment(amount(92'00 * locale.bill_percent / 100,
+                     950,
+                     settings.transactions.amounts[TransactionType::kPayment])),
+      internal_transfer(amount(
+          210'00,
+          1150,
+          upper_limit(settings.transactions.amounts[TransactionType::kTransfer], kLargeTransfer))) {
+}
 
 }  // namespace bankseed

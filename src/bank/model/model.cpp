@@ -33,7 +33,8 @@ Money bearable(const Settings& settings) {
   for (const Range& range : settings.accounts.balances)
     least = std::min(least, range.high);
   const TransactionSettings& transactions = settings.transactions;
-  return {least - transactions.per_account.high * transactions.amounts[0].low};
+  return {least -
+          transactions.per_account.high * transactions.amounts[TransactionType::kDeposit].low};
 }
 
 Date years_before(Date date, std::uint32_t years) {

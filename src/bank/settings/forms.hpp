@@ -16,6 +16,12 @@ inline constexpr Range kAnyCents{0, 1'000'000'000'00};
 inline Setting share(std::string_view key, Share& value, std::string_view comment) {
   return {key, comment, SettingUnit::kBasisPoints, &value, kAnyShare, {}};
 }
+template <class E>
+Setting split(std::string_view key, SharesOf<E>& value, std::string_view comment) {
+  return {key,       comment,  SettingUnit::kBasisPoints, std::span<std::uint32_t>(value),
+          kAnyShare, kTexts<E>};
+}
+/// Where the parts are no values of a column, or stand in another order than these.
 template <std::size_t kSize>
 Setting split(std::string_view key,
               Shares<kSize>& value,
@@ -38,12 +44,18 @@ inline Setting range(
     std::string_view key, Range& value, SettingUnit unit, Range allowed, std::string_view comment) {
   return {key, comment, unit, &value, allowed, {}};
 }
-template <std::size_t kSize>
-Setting cents(std::string_view key,
-              std::array<Range, kSize>& value,
-              const std::array<std::string_view, kSize>& labels,
-              std::string_view comment) {
-  return {key, comment, SettingUnit::kCents, std::span<Range>(value), kAnyCents, labels};
+/// A range for each value of E.
+template <class E>
+Setting ranges(std::string_view key,
+               EnumArray<E, Range>& value,
+               SettingUnit unit,
+               Range allowed,
+               std::string_view comment) {
+  return {key, comment, unit, std::span<Range>(value), allowed, kTexts<E>};
+}
+template <class E>
+Setting cents(std::string_view key, EnumArray<E, Range>& value, std::string_view comment) {
+  return ranges(key, value, SettingUnit::kCents, kAnyCents, comment);
 }
 
 }  // namespace bankseed

@@ -10,8 +10,6 @@ const words = (text) => text.replaceAll("_", " ");
 const unique = (values) => [...new Set(values)];
 
 const weekdayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const segmentNames = ["retail", "premium", "corporate", "private_banking"];
-const gradeNames = ["AAA", "AA", "A", "BBB", "BB", "B", "CCC", "none"];
 const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun",
   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -33,6 +31,11 @@ function readPalette(onPaper) {
   probe.remove();
   return palette;
 }
+
+/// All values of a column that occur as the given member of the points, in the column's order.
+const occurring = (column, points, member) =>
+  data.values[column].filter((value) => points.some((point) => point[member] === value));
+const gradeNames = () => [...data.values["risk_assessments.credit_grade"], "none"];
 
 /// Values of a series in the order of the labels, 0 where there is none.
 function valuesOf(points, labels, series) {
@@ -163,8 +166,8 @@ const charts = {
   },
 
   segments(points, palette) {
-    const labels = segmentNames.filter((name) => points.some((point) => point.label === name))
-      .concat(points.map((point) => point.label).filter((name) => !segmentNames.includes(name)));
+    const known = occurring("customer_profiles.customer_segment", points, "label");
+    const labels = unique([...known, ...points.map((point) => point.label)]);
     const data = valuesOf(points, labels);
     const total = sum(data);
     return {
@@ -179,8 +182,7 @@ const charts = {
 
   balances(points, palette) {
     const steps = numericLabels(points);
-    const types = ["checking", "savings", "money_market", "cd"]
-      .filter((type) => points.some((point) => point.series === type));
+    const types = occurring("accounts.account_type", points, "series");
     const amount = (step) => 10 ** (Number(step) / 4);
     return {
       note: "Share of each type's accounts by balance, on a logarithmic scale.",
@@ -243,8 +245,7 @@ const charts = {
 
   activity(points, palette) {
     const months = unique(points.map((point) => point.label)).sort();
-    const types = ["deposit", "withdrawal", "transfer", "payment", "fee"]
-      .filter((type) => points.some((point) => point.series === type));
+    const types = occurring("transactions.transaction_type", points, "series");
     const total = sum(points.map((point) => point.value));
     return {
       note: types.map((type) => `${type}s ${perCent(sum(valuesOf(points, months, type)) / total)}`)
@@ -268,7 +269,7 @@ const charts = {
     const types = unique(points.map((point) => point.label)).sort((a, b) =>
       sum(points.filter((point) => point.label === b).map((point) => point.value)) -
       sum(points.filter((point) => point.label === a).map((point) => point.value)));
-    const grades = gradeNames.filter((grade) => points.some((point) => point.series === grade));
+    const grades = gradeNames().filter((grade) => points.some((point) => point.series === grade));
     const total = sum(points.map((point) => point.value));
     return {
       note: `${compact.format(total)} outstanding on ` +
@@ -276,7 +277,7 @@ const charts = {
       config: {
         type: "bar",
         data: { labels: types, datasets: grades.map((grade) =>
-          bars(grade, valuesOf(points, types, grade), palette.grades[gradeNames.indexOf(grade)],
+          bars(grade, valuesOf(points, types, grade), palette.grades[gradeNames().indexOf(grade)],
             { borderRadius: 0 })) },
         options: options(palette, { indexAxis: "y", legend: true,
           x: amountAxis(palette, { stacked: true }), y: axis(palette, { stacked: true }) }),
@@ -285,12 +286,12 @@ const charts = {
   },
 
   delinquency(points, palette) {
-    const grades = gradeNames.filter((grade) => points.some((point) => point.label === grade));
+    const grades = gradeNames().filter((grade) => points.some((point) => point.label === grade));
     const of = (grade) => points.find((point) => point.label === grade);
     const data = grades.map((grade) => of(grade).value / Math.max(1, of(grade).out_of));
     const all = sum(points.map((point) => point.value)) / sum(points.map((point) => point.out_of));
     const chart = columns(palette, grades, data, { color: grades.map((grade) =>
-      palette.grades[gradeNames.indexOf(grade)]), y: { format: (value) => perCent(value) },
+      palette.grades[gradeNames().indexOf(grade)]), y: { format: (value) => perCent(value) },
     tooltip: { callbacks: { label: (item) =>
       `${whole.format(of(item.label).value)} of ${whole.format(of(item.label).out_of)} loans` } } });
     return { note: `${perCent(all, 1)} of all loans are in default or behind.`,
@@ -311,8 +312,7 @@ const charts = {
 
   claims(points, palette) {
     const types = unique(points.map((point) => point.label)).sort();
-    const states = ["paid", "approved", "under_review", "rejected"]
-      .filter((state) => points.some((point) => point.series === state));
+    const states = occurring("claims.status", points, "series");
     const counts = points.map((point) => ({ ...point, value: point.out_of }));
     return {
       note: `${whole.format(sum(points.map((point) => point.out_of)))} claims over ` +
@@ -438,7 +438,7 @@ const charts = {
   },
 
   "segment-balances"(points, palette) {
-    const labels = segmentNames.filter((name) => points.some((point) => point.label === name));
+    const labels = occurring("customer_profiles.customer_segment", points, "label");
     const low = valuesOf(points, labels, "low");
     const high = valuesOf(points, labels, "high");
     return {

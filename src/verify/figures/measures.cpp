@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "bankseed/rows/values.hpp"
+
 namespace bankseed::verify {
 namespace {
 
@@ -63,8 +65,7 @@ std::optional<Reading> share_labelled(std::span<const Point> points, std::string
   return share(part.value, sums_of(points).value);
 }
 
-constexpr std::array<std::string_view, 7> kGrades = {"AAA", "AA", "A", "BBB", "BB", "B", "CCC"};
-constexpr std::size_t kPrimeGrades = 3;
+constexpr auto kWorstPrimeGrade = CreditGrade::kA;
 
 }  // namespace
 
@@ -185,8 +186,8 @@ std::optional<Reading> smallest_step(std::span<const Point> points) {
 
 std::optional<Reading> prime_delinquency(std::span<const Point> points) {
   const Sums prime = sums_where(points, [](const Point& point) {
-    return std::find(kGrades.begin(), kGrades.begin() + kPrimeGrades, point.label) !=
-           kGrades.begin() + kPrimeGrades;
+    const auto grade = value_of<CreditGrade>(point.label);
+    return grade && *grade <= kWorstPrimeGrade;
   });
   return share(prime.value, prime.out_of);
 }
@@ -194,7 +195,7 @@ std::optional<Reading> prime_delinquency(std::span<const Point> points) {
 std::optional<Reading> grade_inversions(std::span<const Point> points) {
   Reading reading;
   double above = 0;
-  for (const auto grade : kGrades) {
+  for (const std::string_view grade : kTexts<CreditGrade>) {
     const Sums loans =
         sums_where(points, [grade](const Point& point) { return point.label == grade; });
     if (loans.out_of <= 0) continue;

@@ -6,13 +6,12 @@
 #include <cmath>
 #include <string_view>
 
+#include "bankseed/rows/values.hpp"
 #include "sink/postgres/copy_out.hpp"
 
 namespace bankseed::verify {
 namespace {
 
-constexpr std::array<std::string_view, 4> kSegments = {"retail", "premium", "corporate",
-                                                       "private_banking"};
 constexpr std::string_view kAccountsSql =
     "SELECT customer_id, balance FROM accounts WHERE balance IS NOT NULL AND currency = (SELECT "
     "mode() WITHIN GROUP (ORDER BY currency) FROM accounts) ORDER BY customer_id COLLATE \"C\"";
@@ -61,7 +60,7 @@ std::pair<std::string_view, std::string_view> columns_of(std::string_view line) 
 std::vector<Point> segment_balances(Connection& accounts, Connection& customers, std::string& sql) {
   sql = "-- accounts_db\n" + std::string(kAccountsSql) + ";\n-- customer_db\n" +
         std::string(kSegmentsSql);
-  std::array<AmountHistogram, kSegments.size()> histograms;
+  EnumArray<Segment, AmountHistogram> histograms;
   CopyOut account_rows(accounts, std::string(kAccountsSql), "accounts");
   CopyOut customer_rows(customers, std::string(kSegmentsSql), "customer_profiles");
   auto customer = customer_rows.next();
@@ -71,17 +70,16 @@ std::vector<Point> segment_balances(Connection& accounts, Connection& customers,
       customer = customer_rows.next();
     if (!customer) break;
     const auto [id, segment] = columns_of(*customer);
-    const auto* const found = std::find(kSegments.begin(), kSegments.end(), segment);
+    const auto known = value_of<Segment>(segment);
     double amount = 0;
     std::from_chars(balance.data(), balance.data() + balance.size(), amount);
-    if (id == holder && found != kSegments.end())
-      histograms[static_cast<std::size_t>(found - kSegments.begin())].add(amount);
+    if (id == holder && known) histograms[*known].add(amount);
   }
   std::vector<Point> points;
-  for (std::size_t i = 0; i < kSegments.size(); ++i) {
-    const AmountHistogram& amounts = histograms[i];
+  for (const Segment segment : kAll<Segment>) {
+    const AmountHistogram& amounts = histograms[segment];
     if (amounts.count() == 0) continue;
-    const std::string label(kSegments[i]);
+    const std::string label(text_of(segment));
     points.push_back({"mean", label, amounts.mean(), amounts.count()});
     points.push_back({"median", label, amounts.quantile(0.5), amounts.count()});
     points.push_back({"low", label, amounts.quantile(0.25), amounts.count()});

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "bankseed/rows/values.hpp"
 #include "verify/rules/rules.hpp"
 
 namespace bankseed::verify {
@@ -32,8 +33,6 @@ constexpr std::array<ValueShare, 2> kInternal = {{{"internal", 3000}, {"external
 constexpr std::array<ValueShare, 2> kLarge = {{{"above 10,000", 1000}, {"up to 10,000", 9000}}};
 constexpr std::array<ValueShare, 3> kRelationships = {
     {{"joint_owner", 6000}, {"beneficiary", 3000}, {"authorized_user", 1000}}};
-constexpr std::array<std::string_view, 4> kSegmentOrder = {"retail", "premium", "corporate",
-                                                           "private_banking"};
 constexpr std::array<std::string_view, 1> kCustomerService = {"customer_service"};
 
 constexpr std::array kRules = {
@@ -93,7 +92,7 @@ constexpr std::array kRules = {
              {kCustomer,
               "SELECT customer_id, customer_segment FROM customer_profiles WHERE {n} >= 500 ORDER "
               "BY customer_id COLLATE \"C\""},
-             kSegmentOrder}},
+             kTexts<Segment>}},
     Rule{"PRO2", "loan amounts", "Loans are larger from retail to private banking.",
          RisingMeans{
              {Database::kLoans,
@@ -101,7 +100,7 @@ constexpr std::array kRules = {
              {kCustomer,
               "SELECT customer_id, customer_segment FROM customer_profiles WHERE {n} >= 500 ORDER "
               "BY customer_id COLLATE \"C\""},
-             kSegmentOrder}},
+             kTexts<Segment>}},
     Rule{"PRO2", "coverage", "Coverage rises from retail to private banking.",
          RisingMeans{{Database::kInsurance,
                       "SELECT customer_id, coverage_amount FROM policies ORDER BY customer_id "
@@ -109,7 +108,7 @@ constexpr std::array kRules = {
                      {kCustomer,
                       "SELECT customer_id, customer_segment FROM customer_profiles WHERE {n} >= "
                       "500 ORDER BY customer_id COLLATE \"C\""},
-                     kSegmentOrder}},
+                     kTexts<Segment>}},
     Rule{"ACC1", "holders", "75 % of the customers hold accounts.",
          SharesOf{kAccounts,
                   "SELECT CASE WHEN a.customer_id IS NULL THEN 'none' ELSE 'holder' END, count(*) "

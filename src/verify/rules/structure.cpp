@@ -51,23 +51,6 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
   return text;
 }
 
-/// The values that a column's comment lists after "one of": single words between commas.
-std::vector<std::string_view> described_values(std::string_view comment) {
-  constexpr std::string_view kIntroduction = "ne of ";
-  std::vector<std::string_view> values;
-  const auto begin = comment.find(kIntroduction);
-  if (begin == std::string_view::npos) return values;
-  std::string_view rest = comment.substr(begin + kIntroduction.size());
-  rest = rest.substr(0, rest.find_first_of(".;"));
-  while (!rest.empty()) {
-    const auto comma = std::min(rest.find(", "), rest.size());
-    const std::string_view word = rest.substr(0, comma);
-    if (word.find(' ') == std::string_view::npos) values.push_back(word);
-    rest.remove_prefix(std::min(comma + 2, rest.size()));
-  }
-  return values;
-}
-
 /// SQL that is true where a column's text is no id of this format; half as dear as a regular
 /// expression.
 std::string not_of_format(const std::string& column, const IdFormat& format) {
@@ -178,7 +161,7 @@ class Maker {
       if (!column.check_sql.empty())
         findings.push_back({fmt::format("NOT ({})", column.check_sql), detail});
       std::vector<std::string> values;
-      for (const std::string_view value : described_values(column.comment))
+      for (const std::string_view value : column.values)
         values.push_back(quote_literal(value));
       if (!values.empty())
         findings.push_back({fmt::format("{} NOT IN ({})", name, joined(values, ", ")), detail});

@@ -74,7 +74,7 @@ TEST_CASE("a setting that cannot be is refused with its name, its value and what
   CHECK_THROWS_WITH(check_settings(settings),
                     "accounts.holders must be from 0.0 to 100.0 per cent, not 100.01");
   settings = {};
-  settings.accounts.balances[1] = {500'00, 100'00};
+  settings.accounts.balances[AccountType::kSavings] = {500'00, 100'00};
   CHECK_THROWS_WITH(check_settings(settings),
                     "accounts.balances.savings is upside down: 500.00 is more than 100.00");
   settings = {};

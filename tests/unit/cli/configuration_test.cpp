@@ -140,7 +140,7 @@ TEST_CASE("assignments take ranges with dots, and text without quotes") {
                 "bank.customers=10k", "accounts.balances.cd=1.50..2.25"});
   CHECK(configuration.bank.settings.transactions.per_account.low == 10);
   CHECK(configuration.bank.settings.transactions.per_account.high == 60);
-  CHECK(configuration.bank.settings.accounts.balances[3].high == 2'25);
+  CHECK(configuration.bank.settings.accounts.balances[AccountType::kCd].high == 2'25);
   CHECK(to_text(configuration.bank.as_of) == "2020-01-31");
   CHECK(configuration.bank.customers == 10'000);
 }

@@ -1,6 +1,7 @@
 #include "schema/ddl.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <catch2/catch.hpp>
 
@@ -69,6 +70,16 @@ TEST_CASE("a comment names the columns in other databases that are referred to")
   CHECK(comment_text(column) == "Agent; references a_db.b.c or references d_db.e.f");
 }
 
+TEST_CASE("a comment lists the values that a column can have") {
+  constexpr std::array<std::string_view, 2> kValues = {"high", "low"};
+  ColumnDef column;
+  column.values = kValues;
+  CHECK(comment_text(column) == "One of high, low.");
+  column.comment = "Risk";
+  column.remark = ", as judged";
+  CHECK(comment_text(column) == "Risk: one of high, low, as judged.");
+}
+
 TEST_CASE("tables are found by name, with or without their database") {
   CHECK(find_table("transactions") == kTableId<TransactionsRow>);
   CHECK(find_table("accounts_db.transactions") == kTableId<TransactionsRow>);
@@ -128,8 +139,9 @@ TEST_CASE("every table and column has a comment of its own words, a sentence or 
     CHECK(table.comment.ends_with('.'));
     for (const ColumnDef& column : table.columns) {
       INFO(column.name);
-      CHECK(column.comment.size() >= 8);
-      CHECK(column.comment.ends_with('.') == column.external.empty());
+      CHECK(comment_text(column).size() >= 8);
+      const bool continued = !column.external.empty() || !column.values.empty();
+      CHECK(column.comment.ends_with('.') == !continued);
     }
   }
 }

@@ -85,7 +85,7 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
   legs_.clear();
   const Customer& owner = block_.customers[account.owner];
   Draws draws = model_.draws(Stream::kAccountHabit, block_.quotas.before.accounts + account.key);
-  habits_ = {.segment = static_cast<std::size_t>(owner.segment),
+  habits_ = {.segment = owner.segment,
              .type = account.type,
              .employer = &model_.corpus->employers.pick(draws.next()),
              .place = owner.place};
@@ -238,15 +238,14 @@ void Ledger::limit_repeated_credits() {
 /// above the least that the inflows before it need.
 void Ledger::compute_balances_backwards(const Account& account) {
   const auto& ranges = model_.options.settings.transactions.amounts;
-  const Range& limits =
-      model_.options.settings.accounts.balances[static_cast<std::size_t>(account.type)];
+  const Range& limits = model_.options.settings.accounts.balances[account.type];
   // reserves_[i]: the least balance before entry i that the inflows before it need.
   reserves_.clear();
   std::int64_t needed = 0;
   for (const LedgerEntry& entry : entries_) {
     reserves_.push_back(needed);
     const AmountRule rule = kTransactionTraits[entry.kind].amount;
-    if (rule == AmountRule::kInflow) needed += ranges[0].low;
+    if (rule == AmountRule::kInflow) needed += ranges[TransactionType::kDeposit].low;
     if (rule == AmountRule::kGivenInflow || (rule == AmountRule::kGiven && entry.incoming))
       needed += entry.amount.cents;
   }
@@ -277,7 +276,7 @@ void Ledger::compute_balances_backwards(const Account& account) {
 }
 
 void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
-  const Range& range = model_.options.settings.transactions.amounts[0];
+  const Range& range = model_.options.settings.transactions.amounts[TransactionType::kDeposit];
   entry.incoming = true;
   if (entry.kind == TransactionKind::kPayroll) {
     if (habits_.salary_cents <= available) {
@@ -304,8 +303,8 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
 
 void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
   const Distributions& distributions = model_.distributions;
-  const Range& withdrawals = model_.options.settings.transactions.amounts[1];
-  const Range& fees = model_.options.settings.transactions.amounts[4];
+  const Range& withdrawals = model_.options.settings.transactions.amounts[TransactionType::kWithdrawal];
+  const Range& fees = model_.options.settings.transactions.amounts[TransactionType::kFee];
   const std::uint64_t draw = entry.amount_draw;
   const auto cents = [&]() -> std::int64_t {
     switch (entry.kind) {

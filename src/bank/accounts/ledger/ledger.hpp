@@ -67,7 +67,7 @@ class Ledger {
 
   /// What holds for all transactions of an account.
   struct Habits {
-    std::size_t segment = 0;
+    Segment segment{};
     AccountType type{};
     bool salaried = false;
     std::int64_t salary_cents = 0;

@@ -40,7 +40,7 @@ void cut(std::span<std::size_t> counts, std::uint64_t limit) {
 class Candidates {
  public:
   Candidates(const BankModel& model, const LoansData& loans, const InsuranceData& insurance)
-      : amounts_(model.options.settings.transactions.amounts[3]),
+      : amounts_(model.options.settings.transactions.amounts[TransactionType::kPayment]),
         loans_(loans),
         insurance_(insurance) {}
 

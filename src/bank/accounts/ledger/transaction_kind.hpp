@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "bank/model/rhythm.hpp"
 #include "bankseed/core/enums.hpp"
+#include "bankseed/rows/values.hpp"
 
 namespace bankseed {
 
@@ -41,35 +41,34 @@ enum class AmountRule : std::uint8_t {
 /// What holds for every transaction of a kind. Its text is chosen in text.cpp.
 struct TransactionTraits {
   TransactionKind kind;
-  std::string_view type;  ///< transactions.transaction_type (TXN2).
+  TransactionType type;
   AmountRule amount;
   Activity activity;  ///< When it happens, unless staff books it at the counter (TXN4).
 };
 
 inline constexpr EnumArray<TransactionKind, TransactionTraits> kTransactionTraits = {{{
-    {TransactionKind::kPayroll, "deposit", AmountRule::kInflow, Activity::kPayroll},
-    {TransactionKind::kCredit, "deposit", AmountRule::kInflow, Activity::kTransfer},
-    {TransactionKind::kDeposit, "deposit", AmountRule::kInflow, Activity::kTransfer},
-    {TransactionKind::kCashDeposit, "deposit", AmountRule::kInflow, Activity::kPurchase},
-    {TransactionKind::kStructuredDeposit, "deposit", AmountRule::kGivenInflow, Activity::kPurchase},
-    {TransactionKind::kInterest, "deposit", AmountRule::kInflow, Activity::kStatement},
-    {TransactionKind::kPurchase, "withdrawal", AmountRule::kOutflow, Activity::kPurchase},
-    {TransactionKind::kDirectDebit, "withdrawal", AmountRule::kOutflow, Activity::kDirectDebit},
-    {TransactionKind::kCashMachine, "withdrawal", AmountRule::kOutflow, Activity::kPurchase},
-    {TransactionKind::kTellerWithdrawal, "withdrawal", AmountRule::kOutflow, Activity::kTransfer},
-    {TransactionKind::kTransfer, "transfer", AmountRule::kEitherWay, Activity::kTransfer},
-    {TransactionKind::kLargeTransfer, "transfer", AmountRule::kEitherWay, Activity::kTransfer},
-    {TransactionKind::kInternalTransfer, "transfer", AmountRule::kGiven, Activity::kTransfer},
-    {TransactionKind::kPayment, "payment", AmountRule::kOutflow, Activity::kTransfer},
-    {TransactionKind::kInstallment, "payment", AmountRule::kGiven, Activity::kDirectDebit},
-    {TransactionKind::kPremium, "payment", AmountRule::kGiven, Activity::kDirectDebit},
-    {TransactionKind::kFee, "fee", AmountRule::kOutflow, Activity::kStatement},
+    {TransactionKind::kPayroll, TransactionType::kDeposit, AmountRule::kInflow, Activity::kPayroll},
+    {TransactionKind::kCredit, TransactionType::kDeposit, AmountRule::kInflow, Activity::kTransfer},
+    {TransactionKind::kDeposit, TransactionType::kDeposit, AmountRule::kInflow, Activity::kTransfer},
+    {TransactionKind::kCashDeposit, TransactionType::kDeposit, AmountRule::kInflow, Activity::kPurchase},
+    {TransactionKind::kStructuredDeposit, TransactionType::kDeposit, AmountRule::kGivenInflow, Activity::kPurchase},
+    {TransactionKind::kInterest, TransactionType::kDeposit, AmountRule::kInflow, Activity::kStatement},
+    {TransactionKind::kPurchase, TransactionType::kWithdrawal, AmountRule::kOutflow, Activity::kPurchase},
+    {TransactionKind::kDirectDebit, TransactionType::kWithdrawal, AmountRule::kOutflow, Activity::kDirectDebit},
+    {TransactionKind::kCashMachine, TransactionType::kWithdrawal, AmountRule::kOutflow, Activity::kPurchase},
+    {TransactionKind::kTellerWithdrawal, TransactionType::kWithdrawal, AmountRule::kOutflow, Activity::kTransfer},
+    {TransactionKind::kTransfer, TransactionType::kTransfer, AmountRule::kEitherWay, Activity::kTransfer},
+    {TransactionKind::kLargeTransfer, TransactionType::kTransfer, AmountRule::kEitherWay, Activity::kTransfer},
+    {TransactionKind::kInternalTransfer, TransactionType::kTransfer, AmountRule::kGiven, Activity::kTransfer},
+    {TransactionKind::kPayment, TransactionType::kPayment, AmountRule::kOutflow, Activity::kTransfer},
+    {TransactionKind::kInstallment, TransactionType::kPayment, AmountRule::kGiven, Activity::kDirectDebit},
+    {TransactionKind::kPremium, TransactionType::kPayment, AmountRule::kGiven, Activity::kDirectDebit},
+    {TransactionKind::kFee, TransactionType::kFee, AmountRule::kOutflow, Activity::kStatement},
 }}};
 static_assert(
     [] {
       for (const TransactionKind kind : kAll<TransactionKind>) {
-        const TransactionTraits& traits = kTransactionTraits[kind];
-        if (traits.kind != kind || traits.type.empty()) return false;
+        if (kTransactionTraits[kind].kind != kind) return false;
       }
       return true;
     }(),

@@ -8,12 +8,8 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 4> kCheckTypes = {"watchlist", "sanctions", "pep_screening",
-                                                         "transaction_monitoring"};
-constexpr std::array<std::string_view, 3> kLevels = {"medium", "low", "high"};
-
-/// Scores out of 100 by level.
-constexpr std::array<Range, 3> kScores = {{{80, 90}, {70, 79}, {91, 99}}};
+/// Scores out of 100.
+constexpr EnumArray<RiskRating, Range> kScores = {{{{70, 79}, {80, 90}, {91, 99}}}};
 
 /// A transaction in words.
 struct TransferText {
@@ -46,14 +42,14 @@ class AmlRows {
                      .customer_id = block_.customers[check.customer].id,
                      .transaction_id = {},
                      .check_date = check.at,
-                     .check_type = kCheckTypes[static_cast<std::size_t>(check.type)],
+                     .check_type = text_of(check.type),
                      .aml_flag = check.flagged,
                      .risk_level = {},
-                     .screening_result = text_of(check, draws),
+                     .screening_result = result_text(check, draws),
                      .reviewed_by = {}};
     if (check.transaction) row.transaction_id = data_.transactions[*check.transaction].id;
     if (check.flagged) {
-      row.risk_level = kLevels[static_cast<std::size_t>(check.level)];
+      row.risk_level = text_of(check.level);
       row.reviewed_by =
           model_.roster.pick(Role::kComplianceOfficer, date_of(check.at), draws.next());
     }
@@ -61,7 +57,7 @@ class AmlRows {
   }
 
  private:
-  [[nodiscard]] std::string_view text_of(const AmlCheck& check, Draws& draws) const {
+  [[nodiscard]] std::string_view result_text(const AmlCheck& check, Draws& draws) const {
     if (check.flagged && check.suspicious_activity) return reported(check);
     if (check.transaction) return monitoring(check, draws);
     return check.flagged ? hit(check, draws) : cleared(check, draws);

@@ -11,19 +11,9 @@
 namespace bankseed {
 namespace {
 
-// In the order of AuditSettings.
-enum class AuditedEntity : std::uint8_t { kCustomer, kAccount, kTransaction, kLoan, kPolicy };
-constexpr std::size_t kKinds = 5;
-constexpr std::array<std::string_view, kKinds> kEntities = {"customer", "account", "transaction",
-                                                            "loan", "policy"};
-enum class Action : std::uint8_t { kUpdate, kCreate, kView, kDelete };
-constexpr std::size_t kActionCount = 4;
-constexpr std::array<std::string_view, kActionCount> kActions = {"update", "create", "view",
-                                                                 "delete"};
-
 /// How often each is done to each kind, relative to others: a transaction is hardly ever deleted,
 /// and there are not so many loans that every third entry could be about a new one.
-constexpr std::array<std::uint32_t, kKinds* kActionCount> kActionWeights = {
+constexpr EnumTable<AuditedEntity, AuditAction, std::uint32_t> kActionWeights = {
     50, 29, 17, 4, 52, 28, 14, 6, 42, 38, 18, 2, 58, 24, 11, 7, 54, 26, 11, 9};
 
 /// Who does what; the share in per cent of the first, then of the second role, the third has the
@@ -32,13 +22,13 @@ struct Actors {
   std::array<Role, 3> roles;
   std::array<std::uint64_t, 2> percent;
 };
-constexpr std::array<Actors, kKinds> kActors = {{
+constexpr EnumArray<AuditedEntity, Actors> kActors = {{{
     {{Role::kCustomerService, Role::kBranchManager, Role::kComplianceOfficer}, {72, 14}},
     {{Role::kCustomerService, Role::kOperationsSpecialist, Role::kBranchManager}, {64, 20}},
     {{Role::kCustomerService, Role::kOperationsSpecialist, Role::kComplianceOfficer}, {60, 25}},
     {{Role::kLoanOfficer, Role::kRiskAnalyst, Role::kLoanOfficer}, {80, 20}},
     {{Role::kInsuranceAgent, Role::kInsuranceAgent, Role::kInsuranceAgent}, {100, 0}},
-}};
+}}};
 /// Of every hundred views so many are an auditor's or a compliance officer's.
 constexpr std::uint64_t kAuditorViews = 35;
 constexpr std::uint64_t kComplianceViews = 20;
@@ -46,7 +36,7 @@ constexpr std::uint64_t kComplianceViews = 20;
 /// An entry on the way to its row.
 struct Entry {
   AuditedEntity kind{};
-  Action action{};
+  AuditAction action{};
   bool with_values = false;
   std::uint32_t entity = 0;
   Timestamp at{};
@@ -70,15 +60,15 @@ class AuditBuilder {
     }
     auto kinds = data.counts.audit_entities;
     // A tiny bank may have no accounts, loans or policies.
-    for (std::size_t kind = 1; kind < kKinds; ++kind) {
-      if (sizes_[kind] == 0 || (kind == 2 && described_.empty()))
-        kinds[0] += std::exchange(kinds[kind], 0);
+    for (const AuditedEntity kind : kAll<AuditedEntity>) {
+      if (kind == AuditedEntity::kCustomer) continue;
+      if (sizes_[kind] == 0 || (kind == AuditedEntity::kTransaction && described_.empty()))
+        kinds[AuditedEntity::kCustomer] += std::exchange(kinds[kind], 0);
     }
-    std::array<std::uint32_t, kKinds * kActionCount> wish{};
-    for (std::size_t i = 0; i < wish.size(); ++i) {
-      const std::uint64_t kind_count = kinds[i / kActionCount];
-      wish[i] = kActionWeights[i] *
-                static_cast<std::uint32_t>(std::min<std::uint64_t>(kind_count, 1'000'000));
+    auto wish = kActionWeights;
+    for (const AuditedEntity kind : kAll<AuditedEntity>) {
+      for (std::uint32_t& weight : wish[kind])
+        weight *= static_cast<std::uint32_t>(std::min<std::uint64_t>(kinds[kind], 1'000'000));
     }
     cells_ = fit_contingency_table(kinds, data.counts.audit_actions, wish);
   }
@@ -86,34 +76,31 @@ class AuditBuilder {
   std::vector<Entry> build() {
     const std::uint64_t count = data_.counts.audits;
     const Permutation order = model_.permutation(Stream::kAuditCell, block_.quotas.block, count);
-    const std::uint64_t updates = data_.counts.audit_actions[0];
+    const std::uint64_t updates = data_.counts.audit_actions[AuditAction::kUpdate];
     const std::uint64_t values = std::min(data_.counts.audit_values, updates);
-    std::vector<Permutation> entities;
-    for (std::size_t kind = 0; kind < kKinds; ++kind) {
-      entities.push_back(model_.permutation(Stream::kAuditEntity,
-                                            kKinds * block_.quotas.block + kind, sizes_[kind]));
-    }
+    const auto entities = by_value<AuditedEntity>([this](AuditedEntity kind) {
+      const std::uint64_t part =
+          kCountOf<AuditedEntity> * block_.quotas.block + static_cast<std::uint64_t>(kind);
+      return model_.permutation(Stream::kAuditEntity, part, sizes_[kind]);
+    });
     std::vector<Entry> entries;
     entries.reserve(count);
     std::uint64_t update = 0;
     for (std::uint64_t i = 0; i < count; ++i) {
-      const Bucket cell = bucket_of(cells_, order(i));
-      Entry entry{.kind = static_cast<AuditedEntity>(cell.index / kActionCount),
-                  .action = static_cast<Action>(cell.index % kActionCount),
-                  .ordinal = data_.before.audits + i};
-      const auto kind = static_cast<std::size_t>(entry.kind);
+      const auto [kind, action, position] = cell_at(cells_, order(i));
+      Entry entry{.kind = kind, .action = action, .ordinal = data_.before.audits + i};
       Draws draws = model_.draws(Stream::kAudit, entry.ordinal);
-      if (entry.action == Action::kUpdate) {
+      if (entry.action == AuditAction::kUpdate) {
         entry.with_values = is_nth(update, values, updates);
         ++update;
       }
       entry.entity = static_cast<std::uint32_t>(draws.below(sizes_[kind]));
-      if (entry.action == Action::kCreate) {
+      if (entry.action == AuditAction::kCreate) {
         // Nothing is created twice.
-        if (cell.position < sizes_[kind]) {
-          entry.entity = static_cast<std::uint32_t>(entities[kind](cell.position));
+        if (position < sizes_[kind]) {
+          entry.entity = static_cast<std::uint32_t>(entities[kind](position));
         } else {
-          entry.action = Action::kView;
+          entry.action = AuditAction::kView;
         }
       }
       place(entry, draws);
@@ -141,20 +128,20 @@ class AuditBuilder {
     const std::uint64_t uniform = draws.below(100);
     const std::uint64_t draw = draws.next();
     const Date day = date_of(entry.at);
-    if (entry.kind == AuditedEntity::kTransaction && entry.action == Action::kCreate) {
+    if (entry.kind == AuditedEntity::kTransaction && entry.action == AuditAction::kCreate) {
       const auto& teller = data_.transactions[entry.entity].processed_by;
       if (teller) return *teller;
     }
-    const Actors& actors = kActors[static_cast<std::size_t>(entry.kind)];
+    const Actors& actors = kActors[entry.kind];
     Role role = actors.roles[2];
     if (uniform < actors.percent[0]) {
       role = actors.roles[0];
     } else if (uniform < actors.percent[0] + actors.percent[1]) {
       role = actors.roles[1];
     }
-    if (entry.action == Action::kView && uniform < kAuditorViews + kComplianceViews)
+    if (entry.action == AuditAction::kView && uniform < kAuditorViews + kComplianceViews)
       role = uniform < kAuditorViews ? Role::kAuditor : Role::kComplianceOfficer;
-    if (entry.action == Action::kCreate) role = actors.roles[0];
+    if (entry.action == AuditAction::kCreate) role = actors.roles[0];
     // Where nobody of the second role was there yet, somebody of the first.
     if (const auto fitting = model_.roster.pick(role, day, draw)) return *fitting;
     return model_.roster.pick_nearest(actors.roles[0], day, draw);
@@ -203,7 +190,7 @@ class AuditBuilder {
     Window window = lifetime(entry);
     const Timestamp end = start_of(model_.options.as_of);
     window.last = std::min(window.last, end);
-    if (entry.action == Action::kCreate) {
+    if (entry.action == AuditAction::kCreate) {
       // While the customer waits; transactions are written as they happen.
       const bool at_once = entry.kind == AuditedEntity::kTransaction;
       const std::uint64_t seconds = scale_to(second, at_once ? 3 : 1500);
@@ -236,9 +223,9 @@ class AuditBuilder {
   const LoansData& loans_;
   const InsuranceData& insurance_;
   AuditChanges changes_;
-  std::array<std::uint64_t, kKinds> sizes_{};
+  EnumArray<AuditedEntity, std::uint64_t> sizes_{};
   std::vector<std::uint32_t> described_;  // Transactions whose text is known.
-  std::vector<std::uint64_t> cells_;      // Kinds times actions.
+  EnumTable<AuditedEntity, AuditAction, std::uint64_t> cells_{};
 };
 
 /// An employee's workplace in the network of the branch; now and then an address of the remote
@@ -271,9 +258,9 @@ void append_audit_trails(Block& block, const ComplianceData& data, RowSet& out) 
   for (const Entry& entry : builder.build()) {
     const EmployeeId actor = builder.actor(entry);
     AuditTrailsRow row{.audit_id = {++number},
-                       .entity_type = kEntities[static_cast<std::size_t>(entry.kind)],
+                       .entity_type = text_of(entry.kind),
                        .entity_id = builder.id_of(entry),
-                       .action = kActions[static_cast<std::size_t>(entry.action)],
+                       .action = text_of(entry.action),
                        .performed_by = actor,
                        .performed_at = entry.at,
                        .old_value = {},

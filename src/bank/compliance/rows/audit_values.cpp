@@ -70,13 +70,13 @@ AuditChange AuditChanges::of(const Account& account, Draws& draws) const {
   if (account.status != AccountStatus::kActive) {
     // Closed or frozen within the hour after the last business.
     const std::int64_t seconds = 60 + static_cast<std::int64_t>(scale_to(draw, 3500));
-    return {.old_value = text("account_status", "active"),
-            .new_value = text("account_status", to_text(account.status)),
+    return {.old_value = text("account_status", text_of(AccountStatus::kActive)),
+            .new_value = text("account_status", text_of(account.status)),
             .at = Timestamp{account.window.last.micros + seconds * kMicrosPerSecond}};
   }
   if (uniform < 30) {
-    return {.old_value = text("account_status", "frozen"),
-            .new_value = text("account_status", "active"),
+    return {.old_value = text("account_status", text_of(AccountStatus::kFrozen)),
+            .new_value = text("account_status", text_of(AccountStatus::kActive)),
             .at = {}};
   }
   const std::uint64_t branches = model_.options.settings.employees.branches;
@@ -136,8 +136,8 @@ AuditChange AuditChanges::of(const Loan& loan, Draws& draws) const {
   }
   Date day = add_days(as_of, -days);
   if (loan.status == LoanStatus::kPaidOff) day = std::min(day, loan.payoff.value_or(loan.matures));
-  return {.old_value = text("loan_status", "active"),
-          .new_value = text("loan_status", to_text(loan.status)),
+  return {.old_value = text("loan_status", text_of(LoanStatus::kActive)),
+          .new_value = text("loan_status", text_of(loan.status)),
           .at = at_work(day)};
 }
 
@@ -147,8 +147,8 @@ AuditChange AuditChanges::of(const Policy& policy, Draws& draws) const {
   if (policy.ended() && uniform < 60) {
     const std::int64_t second =
         std::int64_t{9} * 3600 + static_cast<std::int64_t>(scale_to(draw, std::uint64_t{8} * 3600));
-    return {.old_value = text("policy_status", "active"),
-            .new_value = text("policy_status", to_text(policy.status)),
+    return {.old_value = text("policy_status", text_of(PolicyStatus::kActive)),
+            .new_value = text("policy_status", text_of(policy.status)),
             .at = at_second(policy.in_force_to, second)};
   }
   if (policy.linked_account && uniform < 55) {

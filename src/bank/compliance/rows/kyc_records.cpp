@@ -10,10 +10,6 @@
 namespace bankseed {
 namespace {
 
-enum class Document : std::uint8_t { kPassport, kDriversLicense, kNationalId };
-constexpr std::array<std::string_view, 3> kDocuments = {"passport", "drivers_license",
-                                                        "national_id"};
-
 constexpr std::string_view kLetters = "ABCDEFGHJKLMNPRSTUVWXYZ";  // None that looks like a digit.
 
 /// Customers whose documents certainly bear different numbers.
@@ -46,7 +42,7 @@ std::string_view fill(std::string_view pattern, std::uint64_t number, Arena& are
 
 /// Customers of high risk are reviewed soonest, those of low risk latest: which third of the range
 /// of review dates is theirs.
-constexpr std::array<std::int64_t, 3> kReviewThird = {2, 1, 0};
+constexpr EnumArray<RiskRating, std::int64_t> kReviewThird = {2, 1, 0};
 
 class KycRecords {
  public:
@@ -61,27 +57,27 @@ class KycRecords {
   [[nodiscard]] KycRecordsRow row(const Customer& customer, Arena& arena) const {
     const std::uint64_t ordinal = customer.id.number - 1;
     Draws draws = model_.draws(Stream::kIdentity, ordinal);
-    const auto document = static_cast<Document>(
-        bucket_of(document_counts_, documents_(ordinal - first_customer_)).index);
+    const auto document =
+        value_at<IdentityDocument>(document_counts_, documents_(ordinal - first_customer_));
     const std::string_view number = document_number(document, customer, draws, arena);
     const Date verified = verification_date(customer, draws.next());
     KycRecordsRow row{.kyc_id = {ordinal + 1},
                       .customer_id = customer.id,
                       .verification_date = verified,
-                      .kyc_status = to_text(customer.kyc),
-                      .document_type = kDocuments[static_cast<std::size_t>(document)],
+                      .kyc_status = text_of(customer.kyc),
+                      .document_type = text_of(document),
                       .document_number = number,
                       .expiry_date = expiry_date(customer, verified, draws.next()),
                       .verified_by = {},
                       .next_review_date = review_date(customer, verified, draws.next()),
-                      .risk_rating = to_text(customer.risk)};
+                      .risk_rating = text_of(customer.risk)};
     if (customer.kyc != KycStatus::kPending)
       row.verified_by = model_.roster.pick(Role::kComplianceOfficer, verified, draws.next());
     return row;
   }
 
  private:
-  [[nodiscard]] std::string_view document_number(Document document,
+  [[nodiscard]] std::string_view document_number(IdentityDocument document,
                                                  const Customer& customer,
                                                  Draws& draws,
                                                  Arena& arena) const {
@@ -94,11 +90,13 @@ class KycRecords {
                 arena);
   }
 
-  [[nodiscard]] std::string_view pattern_of(Document document, const Customer& customer) const {
+  [[nodiscard]] std::string_view pattern_of(IdentityDocument document,
+                                            const Customer& customer) const {
     switch (document) {
-      case Document::kPassport: return model_.corpus->locale->passport;
-      case Document::kDriversLicense: return model_.corpus->license_pattern(customer.place->state);
-      case Document::kNationalId: return model_.corpus->locale->national_id;
+      case IdentityDocument::kPassport: return model_.corpus->locale->passport;
+      case IdentityDocument::kDriversLicense:
+        return model_.corpus->license_pattern(customer.place->state);
+      case IdentityDocument::kNationalId: return model_.corpus->locale->national_id;
     }
     BANKSEED_FAIL("unknown document");
   }
@@ -138,7 +136,7 @@ class KycRecords {
     const Date first = add_months(verified, 12 * static_cast<std::int32_t>(years.low));
     const Date last = add_months(verified, 12 * static_cast<std::int32_t>(years.high));
     const std::int64_t days = last.days - first.days;
-    const std::int64_t third = kReviewThird[static_cast<std::size_t>(customer.risk)];
+    const std::int64_t third = kReviewThird[customer.risk];
     const std::int64_t from = days * third / 3;
     const std::int64_t to = days * (third + 1) / 3;
     const std::uint64_t later = scale_to(uniform, static_cast<std::uint64_t>(to - from) + 1);
@@ -148,7 +146,7 @@ class KycRecords {
   const BankModel& model_;
   Permutation documents_;
   Permutation numbers_;
-  std::array<std::uint64_t, 3> document_counts_;
+  EnumArray<IdentityDocument, std::uint64_t> document_counts_;
   std::uint64_t first_customer_;
 };
 

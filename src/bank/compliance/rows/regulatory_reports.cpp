@@ -12,8 +12,8 @@ namespace {
 constexpr std::int32_t kQuarters = 8;
 constexpr std::int32_t kYears = 2;
 /// What is due after each quarter, in the order in which it is handed in.
-constexpr std::array<std::string_view, 3> kQuarterly = {"liquidity", "capital_adequacy",
-                                                        "quarterly_filing"};
+constexpr std::array<ReturnType, 3> kQuarterly = {
+    ReturnType::kLiquidity, ReturnType::kCapitalAdequacy, ReturnType::kQuarterlyFiling};
 static_assert(kQuarters * kQuarterly.size() + kYears == kRegulatoryReportCount);
 
 /// Reports of condition are due 30 days after the quarter (12 USC 1817); stress tests on 5 April
@@ -21,11 +21,11 @@ static_assert(kQuarters * kQuarterly.size() + kYears == kRegulatoryReportCount);
 constexpr std::int32_t kQuarterlyDueDays = 30;
 constexpr std::int32_t kYearlyDueDays = 95;
 
-/// submitted, accepted, pending. The supervisor accepts after a long time: the oldest are accepted.
-constexpr std::array<std::uint32_t, 3> kStatus = {80, 15, 5};
+/// The supervisor accepts after a long time: the oldest are accepted.
+constexpr EnumArray<ReturnStatus, std::uint32_t> kStatus = {80, 15, 5};
 
 struct Return {
-  std::string_view type;
+  ReturnType type;
   Date start;
   Date end;
   std::int32_t due_days;
@@ -41,7 +41,7 @@ std::vector<Return> returns_before(Date as_of) {
   for (std::int32_t i = kQuarters; i > 0; --i) {
     const Date start = add_months(next, -3 * i);
     const Date end = add_days(add_months(start, 3), -1);
-    for (const auto& type : kQuarterly)
+    for (const ReturnType type : kQuarterly)
       returns.push_back({.type = type, .start = start, .end = end, .due_days = kQuarterlyDueDays});
   }
   Date year = to_date({today.year, 1, 1});
@@ -50,7 +50,7 @@ std::vector<Return> returns_before(Date as_of) {
     const Date start = add_months(year, -12 * i);
     const Date end = add_days(add_months(start, 12), -1);
     returns.push_back(
-        {.type = "stress_test", .start = start, .end = end, .due_days = kYearlyDueDays});
+        {.type = ReturnType::kStressTest, .start = start, .end = end, .due_days = kYearlyDueDays});
   }
   std::stable_sort(returns.begin(), returns.end(), [](const Return& a, const Return& b) {
     return a.end.days + a.due_days < b.end.days + b.due_days;
@@ -79,7 +79,8 @@ std::optional<EmployeeId> pick_approver(const BankModel& model,
                                         Date day,
                                         std::optional<EmployeeId> author,
                                         std::uint64_t uniform) {
-  const bool filing = item.type == "quarterly_filing" || item.type == "capital_adequacy";
+  const bool filing =
+      item.type == ReturnType::kQuarterlyFiling || item.type == ReturnType::kCapitalAdequacy;
   const auto head = model.roster.head_of(filing ? Department::kFinance : Department::kRisk);
   if (head && model.roster[*head].employed_on(day) && Roster::id_of(*head) != author)
     return Roster::id_of(*head);
@@ -89,7 +90,8 @@ std::optional<EmployeeId> pick_approver(const BankModel& model,
 }  // namespace
 
 void append_regulatory_reports(const BankModel& model, RowSet& out) {
-  constexpr auto kCounts = Apportionment<3>(kStatus).counts_of(kRegulatoryReportCount);
+  constexpr auto kCounts = ApportionmentOf(kStatus).counts_of(kRegulatoryReportCount);
+  constexpr std::uint64_t kAccepted = kCounts[ReturnStatus::kAccepted];
   const auto returns = returns_before(model.options.as_of);
   for (std::uint64_t i = 0; i < returns.size(); ++i) {
     const Return& item = returns[i];
@@ -99,16 +101,16 @@ void append_regulatory_reports(const BankModel& model, RowSet& out) {
     const Date wished = previous_working_day(add_days(item.end, item.due_days - early));
     const Date submitted = std::min(wished, add_days(model.options.as_of, -1));
     RegulatoryReportsRow row{.report_id = {i + 1},
-                             .report_type = item.type,
+                             .report_type = text_of(item.type),
                              .reporting_period_start = item.start,
                              .reporting_period_end = item.end,
                              .submission_date = submitted,
-                             .status = "submitted",
+                             .status = text_of(ReturnStatus::kSubmitted),
                              .prepared_by = {},
                              .approved_by = {}};
-    if (i < kCounts[1]) row.status = "accepted";
-    if (i >= kCounts[0] + kCounts[1]) {
-      row.status = "pending";
+    if (i < kAccepted) row.status = text_of(ReturnStatus::kAccepted);
+    if (i >= kCounts[ReturnStatus::kSubmitted] + kAccepted) {
+      row.status = text_of(ReturnStatus::kPending);
       row.submission_date.reset();
     }
     row.prepared_by = pick_author(model, submitted, draws);

@@ -12,15 +12,6 @@
 namespace bankseed {
 namespace {
 
-// In the order of RuleSettings.
-enum class ViolationSubject : std::uint8_t { kTransaction, kAccount, kCustomer };
-constexpr std::array<std::string_view, 3> kEntities = {"transaction", "account", "customer"};
-enum class Severity : std::uint8_t { kMedium, kHigh, kLow, kCritical };
-constexpr std::array<std::string_view, 4> kSeverities = {"medium", "high", "low", "critical"};
-enum class ViolationStatus : std::uint8_t { kResolved, kInvestigating, kFalsePositive, kOpen };
-constexpr std::array<std::string_view, 4> kStatus = {"resolved", "investigating", "false_positive",
-                                                     "open"};
-
 /// Of every hundred breaches so many are of the last weeks, because those that are not settled are.
 constexpr std::uint64_t kLatestPercent = 45;
 constexpr std::int32_t kLatestDays = 75;
@@ -44,11 +35,12 @@ class ViolationBuilder {
   std::vector<Violation> build() {
     auto left = data_.counts.violation_entities;
     // A tiny bank may have no accounts.
-    if (data_.transactions.empty()) left[2] += std::exchange(left[0], 0);
-    if (block_.accounts.empty()) left[2] += std::exchange(left[1], 0);
-    add_transactions(left[0]);
-    add_others(ViolationSubject::kAccount, left[1], block_.accounts.size());
-    add_others(ViolationSubject::kCustomer, left[2], block_.customers.size());
+    using enum ViolationSubject;
+    if (data_.transactions.empty()) left[kCustomer] += std::exchange(left[kTransaction], 0);
+    if (block_.accounts.empty()) left[kCustomer] += std::exchange(left[kAccount], 0);
+    add_transactions(left[kTransaction]);
+    add_others(kAccount, left[kAccount], block_.accounts.size());
+    add_others(kCustomer, left[kCustomer], block_.customers.size());
     std::sort(violations_.begin(), violations_.end(), [](const Violation& a, const Violation& b) {
       return std::tie(a.at, a.kind, a.entity, a.draw) < std::tie(b.at, b.kind, b.entity, b.draw);
     });
@@ -191,7 +183,8 @@ class ViolationBuilder {
     const auto& counts = data_.counts.violation_severities;
     constexpr std::array kOrder = {Severity::kCritical, Severity::kHigh, Severity::kMedium,
                                    Severity::kLow};
-    const std::array by_gravity = {counts[3], counts[1], counts[0], counts[2]};
+    const std::array by_gravity = {counts[kOrder[0]], counts[kOrder[1]], counts[kOrder[2]],
+                                   counts[kOrder[3]]};
     for (std::uint64_t rank = 0; rank < keys.size(); ++rank)
       violations_[keys[rank].second].severity = kOrder[bucket_of(by_gravity, rank).index];
   }
@@ -199,8 +192,8 @@ class ViolationBuilder {
   /// The latest are open, those before them under investigation, as long as the customer is one.
   void set_status() {
     auto left = data_.counts.violation_status;
-    auto& open = left[static_cast<std::size_t>(ViolationStatus::kOpen)];
-    auto& investigating = left[static_cast<std::size_t>(ViolationStatus::kInvestigating)];
+    auto& open = left[ViolationStatus::kOpen];
+    auto& investigating = left[ViolationStatus::kInvestigating];
     std::vector<std::uint32_t> settled;
     for (auto i = static_cast<std::uint32_t>(violations_.size()); i-- > 0;) {
       Violation& violation = violations_[i];
@@ -214,10 +207,8 @@ class ViolationBuilder {
     }
     const Permutation order =
         model_.permutation(Stream::kViolationStatus, block_.quotas.block, settled.size());
-    for (std::uint64_t i = 0; i < settled.size(); ++i) {
-      violations_[settled[i]].status =
-          static_cast<ViolationStatus>(bucket_of(left, order(i)).index);
-    }
+    for (std::uint64_t i = 0; i < settled.size(); ++i)
+      violations_[settled[i]].status = value_at<ViolationStatus>(left, order(i));
   }
 
   const BankModel& model_;
@@ -265,11 +256,11 @@ void append_rule_violations(const BankModel& model,
   for (const Violation& violation : ViolationBuilder(model, block, data).build()) {
     RuleViolationsRow row{.violation_id = {++number},
                           .rule_id = {violation.rule + 1},
-                          .entity_type = kEntities[static_cast<std::size_t>(violation.kind)],
+                          .entity_type = text_of(violation.kind),
                           .entity_id = {},
                           .violation_date = violation.at,
-                          .severity = kSeverities[static_cast<std::size_t>(violation.severity)],
-                          .status = kStatus[static_cast<std::size_t>(violation.status)],
+                          .severity = text_of(violation.severity),
+                          .status = text_of(violation.status),
                           .resolution_notes = {},
                           .resolved_by = {},
                           .resolved_date = {}};

@@ -8,11 +8,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::array<std::string_view, 3> kActivities = {"structuring", "unusual_pattern",
-                                                         "high_risk_country"};
-constexpr std::array<std::string_view, 4> kStatus = {"filed", "under_review", "closed", "draft"};
-constexpr std::array<std::string_view, 3> kTiers = {"tier1", "tier2", "tier3"};
-
 /// "account ACC00000042 (ending 1234)"
 struct AccountText {
   const corpus::ComplianceTexts& texts;
@@ -43,11 +38,11 @@ class ReportRows {
         .customer_id = block_.customers[suspicious_activity.customer].id,
         .account_id = {},
         .report_date = suspicious_activity.opened,
-        .activity_type = kActivities[static_cast<std::size_t>(suspicious_activity.kind)],
+        .activity_type = text_of(suspicious_activity.kind),
         .description = narrative(suspicious_activity, draws),
-        .sar_status = kStatus[static_cast<std::size_t>(suspicious_activity.status)],
+        .sar_status = text_of(suspicious_activity.status),
         .filed_date = suspicious_activity.filed,
-        .regulatory_tier = kTiers[suspicious_activity.tier - 1U],
+        .regulatory_tier = text_of(suspicious_activity.tier),
         .filed_by =
             model_.roster.pick(Role::kComplianceOfficer, suspicious_activity.opened, draws.next()),
         .amount_involved = suspicious_activity.total};

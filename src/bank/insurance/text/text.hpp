@@ -8,8 +8,6 @@
 
 namespace bankseed {
 
-enum class ClaimStatus : std::uint8_t { kPaid, kApproved, kUnderReview, kRejected };
-
 /// One claim on the way to its row.
 struct Claim {
   ClaimId id;
@@ -32,13 +30,6 @@ struct ClaimText {
                                    const Customer& owner,
                                    const Claim& claim,
                                    Arena& arena);
-
-enum class PolicyEventType : std::uint8_t {
-  kRenewal,
-  kModification,
-  kCancellation,
-  kReinstatement
-};
 
 /// One event of a policy on the way to its row.
 struct PolicyEvent {

@@ -21,7 +21,8 @@ constexpr std::int32_t kRecentDaysMax = 46;
 
 Range amounts_of(const BankModel& model) {
   const std::int64_t top =
-      std::min(model.options.settings.transactions.amounts[0].high, kReportingThreshold.cents);
+      std::min(model.options.settings.transactions.amounts[TransactionType::kDeposit].high,
+               kReportingThreshold.cents);
   return {top * 80 / 100, top * 99 / 100};
 }
 
@@ -32,8 +33,7 @@ bool may_structure(const BankModel& model, const CoreBankingPlan& block, const A
   if (account.status != AccountStatus::kActive || account.currency != model.currency())
     return false;
   if (block.customers[account.owner].status != CustomerStatus::kActive) return false;
-  const std::int64_t limit =
-      model.options.settings.accounts.balances[static_cast<std::size_t>(account.type)].high;
+  const std::int64_t limit = model.options.settings.accounts.balances[account.type].high;
   return account.drawn_balance.cents + kDepositsMax * amounts_of(model).high <= limit &&
          account.opened.days + kAgeDaysMin < model.options.as_of.days;
 }
