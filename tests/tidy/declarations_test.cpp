@@ -44,11 +44,10 @@ struct Split {
   std::string_view header;
   std::string_view source;
 };
-constexpr std::array<Split, 4> kSplits = {{
-    {"include/bankseed/bank/bank.hpp", "src/bank/datasets/datasets.cpp"},
+constexpr std::array<Split, 3> kSplits = {{
     {"src/bank/accounts/ledger/ledger.hpp", "src/bank/accounts/ledger/text.cpp"},
-    {"src/bank/engagement/phrases.hpp", "src/bank/engagement/complaint_phrases.cpp"},
-    {"src/encode/part_encoder.hpp", "src/encode/encoder.cpp"},
+    {"src/sink/postgres/load/load.hpp", "src/sink/postgres/load/finish.cpp"},
+    {"src/sink/postgres/load/load.hpp", "src/sink/postgres/load/prepare.cpp"},
 }};
 
 /// Headers whose sources the build writes.

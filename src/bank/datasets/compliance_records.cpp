@@ -35,8 +35,10 @@ Review identity_review(const KycRecordsRow& row, KycStatus status) {
 Review laundering_review(const AmlChecksRow& row, Date as_of) {
   const Date date = date_of(row.check_date);
   if (!row.aml_flag) return {ReviewStatus::kCompleted, date, &ComplianceComments::aml_completed};
-  if (row.risk_level == text_of(RiskRating::kHigh)) return {ReviewStatus::kRejected, date, &ComplianceComments::aml_rejected};
-  if (date > add_days(as_of, -kOpenDays)) return {ReviewStatus::kPending, date, &ComplianceComments::aml_pending};
+  if (row.risk_level == text_of(RiskRating::kHigh))
+    return {ReviewStatus::kRejected, date, &ComplianceComments::aml_rejected};
+  if (date > add_days(as_of, -kOpenDays))
+    return {ReviewStatus::kPending, date, &ComplianceComments::aml_pending};
   return {ReviewStatus::kCompleted, date, &ComplianceComments::aml_cleared};
 }
 
@@ -83,7 +85,8 @@ class ComplianceRecords {
 
   void append_record(const Customer& customer, ReviewType type, const Review& review) {
     const BankModel& model = block_.model();
-    const std::uint64_t ordinal = (customer.id.number - 1) * kCountOf<ReviewType> + static_cast<std::uint64_t>(type);
+    const std::uint64_t ordinal =
+        (customer.id.number - 1) * kCountOf<ReviewType> + static_cast<std::uint64_t>(type);
     const auto& comments = (*model.corpus->compliance_comments).*review.comments;
     Draws draws = model.draws(Stream::kComplianceComment, ordinal);
     out_.of<ComplianceRecord>().push_back({.compliance_id = {ordinal + 1},

@@ -22,7 +22,8 @@ EmployeeCounts counts_before<EmployeeCounts>(const BankModel& model, std::uint64
 
 void append_employees(Block& block, const TableSet& tables, RowSet& out);
 inline constexpr std::array kEmployeeTables = {
-    counted<EmployeesRow, &EmployeeCounts::employees>(), fixed<DepartmentsRow, kCountOf<Department>>(),
+    counted<EmployeesRow, &EmployeeCounts::employees>(),
+    fixed<DepartmentsRow, kCountOf<Department>>(),
     counted<PerformanceReviewsRow, &EmployeeCounts::reviews>(),
     counted<TrainingProgramsRow, &EmployeeCounts::programs>(),
     counted<EmployeeTrainingRow, &EmployeeCounts::trainings>()};

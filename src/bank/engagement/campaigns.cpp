@@ -12,7 +12,6 @@
 namespace bankseed {
 namespace {
 
-
 /// A campaign relative to as_of.
 struct Plan {
   std::string_view name;  ///< In engagement.tsv.

@@ -236,7 +236,9 @@ void EngagementText::add_ending(Text& text,
   const std::uint64_t uniform = draws.next();
   const Facts& facts = subject.facts;
   switch (interaction.outcome) {
-    case InteractionOutcome::kResolved: facts.in(pick(subject.question->answers, uniform)).add_to(text); break;
+    case InteractionOutcome::kResolved:
+      facts.in(pick(subject.question->answers, uniform)).add_to(text);
+      break;
     case InteractionOutcome::kEscalated:
       texts_.escalations.pick(uniform).add_to(text, subject.team(), facts.case_number,
                                               facts.deadline);

@@ -39,7 +39,8 @@ class RejectionWriter {
     const std::int32_t score = application_.assessment.score;
     const std::uint64_t uniform = draws_.below(100);
     if (score < kScoresMin[type_] && uniform < 70) {
-      texts_.score.add_to(text_, score, kScoresMin[type_], texts_.loans[type_]);
+      texts_.score.add_to(text_, score, kScoresMin[type_],
+                          texts_.loans[static_cast<std::size_t>(type_)]);
     } else if (uniform < 30) {
       debt();
     } else if (uniform < 48) {
@@ -57,7 +58,7 @@ class RejectionWriter {
   void debt() {
     const std::int64_t limit = kDebtShares[type_];
     const std::int64_t share = limit + draws_.between(2, 24);
-    texts_.debt.add_to(text_, share, texts_.loans[type_], limit);
+    texts_.debt.add_to(text_, share, texts_.loans[static_cast<std::size_t>(type_)], limit);
   }
 
   void income() {

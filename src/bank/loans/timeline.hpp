@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "bank/loans/amortization.hpp"
 #include "bank/loans/plan.hpp"
 #include "bankseed/core/arena.hpp"
-#include "core/amortization.hpp"
 
 namespace bankseed {
 

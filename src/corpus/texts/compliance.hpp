@@ -110,7 +110,7 @@ struct ComplianceTexts : private TextFile {
   Phrase<"number"> pending_out{*this, "pending_out"};
 
  private:
-  static constexpr std::string_view kLevels[] = {"medium", "low", "high"};
+  static constexpr std::string_view kLevels[] = {"low", "medium", "high"};
   static constexpr std::string_view kActivities[] = {"structuring", "unusual_pattern",
                                                      "high_risk_country"};
 };

@@ -303,7 +303,8 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
 
 void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
   const Distributions& distributions = model_.distributions;
-  const Range& withdrawals = model_.options.settings.transactions.amounts[TransactionType::kWithdrawal];
+  const Range& withdrawals =
+      model_.options.settings.transactions.amounts[TransactionType::kWithdrawal];
   const Range& fees = model_.options.settings.transactions.amounts[TransactionType::kFee];
   const std::uint64_t draw = entry.amount_draw;
   const auto cents = [&]() -> std::int64_t {

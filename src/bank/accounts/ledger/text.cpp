@@ -173,7 +173,7 @@ void Ledger::append_rows(const Account& account,
   for (const LedgerEntry& entry : entries_) {
     TransactionsRow row{.transaction_id = {++number},
                         .account_id = account.id,
-                        .transaction_type = text_of(kTransactionTraits[entry.kind].type),
+                        .transaction_type = bankseed::text_of(kTransactionTraits[entry.kind].type),
                         .transaction_amount = entry.amount,
                         .transaction_date = entry.at,
                         .description = text_of(entry, arena),

@@ -101,7 +101,7 @@ class AmlRows {
       case CheckType::kWatchlist: return texts_.lists[0];
       case CheckType::kSanctions: return texts_.lists[1];
       case CheckType::kPepScreening:
-      case CheckType::kMonitoring: break;
+      case CheckType::kTransactionMonitoring: break;
     }
     return texts_.lists[2];
   }
@@ -109,7 +109,7 @@ class AmlRows {
   [[nodiscard]] std::string_view hit(const AmlCheck& check, Draws& draws) const {
     const auto level = static_cast<std::size_t>(check.level);
     const std::string_view list = lists_of(check).pick(draws);
-    const std::int64_t score = draws.between(kScores[level].low, kScores[level].high);
+    const std::int64_t score = draws.between(kScores[check.level].low, kScores[check.level].high);
     const std::string_view agreement = texts_.agreements[level].pick(draws);
     const std::string_view outcome = texts_.outcomes[level].pick(draws);
     return texts_.match.text(arena_, list, score, agreement, outcome);

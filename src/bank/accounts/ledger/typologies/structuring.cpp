@@ -76,7 +76,7 @@ std::vector<Structuring::Case> Structuring::plan(const BankModel& model,
                                                  const TransactionRanks& ranks,
                                                  std::uint64_t deposits) {
   const std::uint64_t count =
-      ComplianceQuotas(model.options.settings).of_block(block.quotas).report_activities[0];
+      ComplianceQuotas(model.options.settings).of_block(block.quotas).report_activities[kReported];
   std::vector<Case> found;
   const Permutation order =
       model.permutation(Stream::kStructuring, block.quotas.block, block.accounts.size());

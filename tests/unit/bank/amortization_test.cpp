@@ -1,4 +1,4 @@
-#include "core/amortization.hpp"
+#include "bank/loans/amortization.hpp"
 
 #include <cmath>
 #include <cstdlib>
