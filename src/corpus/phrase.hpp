@@ -197,9 +197,9 @@ template <class Entry>
 class ListOf {
  public:
   ListOf(TextFile& file, std::string_view key) {
-    do
+    do {
       entries_.emplace_back(file, key);
-    while (file.has(key));
+    } while (file.has(key));
   }
 
   /// Maps a value uniform over all 2^64 to an entry.
