@@ -347,10 +347,11 @@ void PrivateCluster::launch(const fs::path& binaries) {
 }
 
 bool PrivateCluster::start_on(int port, const fs::path& binaries, const ServerAccount& account) {
-  // A crash leaves this file; where its process lives on as something else, PostgreSQL would
-  // refuse.
+  // A crash leaves these files; where their process lives on as something else, or has not ended
+  // quite yet, PostgreSQL would refuse.
   std::error_code ignored;
   fs::remove(data() / "postmaster.pid", ignored);
+  fs::remove(socket_directory() / fmt::format(".s.PGSQL.{}.lock", port), ignored);
   const pid_t server = start_program(
       {(binaries / "postgres").string(), "-D", data().string(), "-c", fmt::format("port={}", port),
        "-c", fmt::format("unix_socket_directories={}", socket_directory().string())},

@@ -148,14 +148,20 @@ TEST_CASE("the private cluster survives a crash, even when its process id lives 
   ask(cluster, "CREATE TABLE t AS SELECT 7 AS x; SELECT x::int FROM t");
   kill(cluster.status().process_id, SIGKILL);
   waitpid(cluster.status().process_id, nullptr, 0);
-  // The number in postmaster.pid now is that of a process which is no server: this one.
-  const auto pid_file = directory.path() / "bankseed" / "data" / "postmaster.pid";
-  std::ifstream in(pid_file);
-  std::string first;
-  std::getline(in, first);
-  const std::string rest((std::istreambuf_iterator<char>(in)), {});
-  in.close();
-  std::ofstream(pid_file) << getpid() << "\n" << rest;
+  // The number in its files now is that of a process which is no server: this one.
+  const auto take_over = [](const std::filesystem::path& pid_file) {
+    std::ifstream in(pid_file);
+    std::string first;
+    REQUIRE(std::getline(in, first));
+    const std::string rest((std::istreambuf_iterator<char>(in)), {});
+    in.close();
+    std::ofstream(pid_file) << getpid() << "\n" << rest;
+  };
+  const auto home = directory.path() / "bankseed";
+  take_over(home / "data" / "postmaster.pid");
+  for (const auto& entry : std::filesystem::directory_iterator(home / "run")) {
+    if (entry.path().extension() == ".lock") take_over(entry.path());
+  }
   CHECK(cluster.status().state == State::kStopped);
   CHECK(cluster.start().started);
   CHECK(ask(cluster, "SELECT x FROM t") == 7);
