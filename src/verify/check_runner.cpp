@@ -363,9 +363,10 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
     const std::string_view date = field(*line, 2);
     if (id == kNull) {
       if (context_.parameters.customers >= kShareCustomersMin &&
-          has_employee(context_.employment, shape, date))
+          has_employee(context_.employment, shape, date)) {
         violations.add(field(*line, 0),
                        fmt::format("nobody, though somebody was there on {}", date));
+      }
       continue;
     }
     const auto found = context_.employment.employees.find(id);
