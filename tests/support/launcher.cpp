@@ -9,14 +9,13 @@
 #include "test_run.hpp"
 
 int main(int count, char** arguments) {
-  using namespace bankseed::testing;
   if (count < 2) {
     std::fputs("launcher COMMAND [ARGUMENT...]\n", stderr);
     return 2;
   }
-  TestRun::instance().begin(arguments[1]);
+  bankseed::testing::TestRun::instance().begin(arguments[1]);
   try {
-    return run_in_foreground({arguments + 1, arguments + count});
+    return bankseed::testing::run_in_foreground({arguments + 1, arguments + count});
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;
