@@ -89,7 +89,7 @@ TEST_CASE("settings of the datasets decide how many rows there are") {
     CHECK(datasets.all<CreditCardRecord>().size() == 4'000);
     CHECK(datasets.all<BranchRecord>().size() == 200);
     CHECK(datasets.all<InvestmentRecord>().size() == 3 * datasets.all<AccountRecord>().size());
-    const auto activities = datasets.all<DigitalActivityRecord>();
+    const auto& activities = datasets.all<DigitalActivityRecord>();
     CHECK(activities.size() == 200'000);
     for (const DigitalActivityRecord& activity : activities)
       CHECK(activity.activity_type == "Transfer");
@@ -104,7 +104,7 @@ TEST_CASE("settings of the datasets decide how many rows there are") {
     check_plan(datasets);
     CHECK(datasets.all<CreditCardRecord>().empty());
     CHECK(datasets.all<BranchRecord>().size() == 18);
-    const auto accounts = datasets.all<AccountRecord>();
+    const auto& accounts = datasets.all<AccountRecord>();
     const auto holding =
         std::count_if(accounts.begin(), accounts.end(),
                       [](const AccountRecord& row) { return row.account_type == "Investment"; });
