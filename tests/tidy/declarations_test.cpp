@@ -104,15 +104,17 @@ std::vector<Misplaced> misplaced(const SourceFiles& files) {
 Findings misplaced_definitions(const SourceFiles& files) {
   const auto found = misplaced(files);
   Findings findings;
-  for (const auto& [header, source, function] : found) {
+  for (const Misplaced& entry : found) {
     const bool is_known =
         std::any_of(kSplits.begin(), kSplits.end(),
-                    [&](const Split& s) { return s.header == header && s.source == source; }) ||
-        (source.empty() &&
-         std::find(kGenerated.begin(), kGenerated.end(), header) != kGenerated.end());
+                    [&entry](const Split& split) {
+                      return split.header == entry.header && split.source == entry.source;
+                    }) ||
+        (entry.source.empty() &&
+         std::find(kGenerated.begin(), kGenerated.end(), entry.header) != kGenerated.end());
     if (is_known) continue;
-    findings.push_back(header + ": " + function + " is defined " +
-                       (source.empty() ? "nowhere" : "in " + source));
+    findings.push_back(entry.header + ": " + entry.function + " is defined " +
+                       (entry.source.empty() ? "nowhere" : "in " + entry.source));
   }
   return findings;
 }
