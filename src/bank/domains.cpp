@@ -25,14 +25,16 @@ constexpr std::array kDomains = {
 /// By table. One that no domain makes, or two, does not compile.
 constexpr std::array<RowsBefore, kRowTypeCount> kRowsBefore = [] {
   std::array<RowsBefore, kRowTypeCount> result{};
+  std::array<bool, kRowTypeCount> is_made{};
   for (const Domain& domain : kDomains) {
     for (const CountedTable& table : domain.tables) {
-      if (result[index_of(table.table)] != nullptr) throw "a table is in two domains";
+      if (is_made[index_of(table.table)]) throw "a table is in two domains";
+      is_made[index_of(table.table)] = true;
       result[index_of(table.table)] = table.rows_before;
     }
   }
-  for (const RowsBefore rows_before : result) {
-    if (rows_before == nullptr) throw "a table is in no domain";
+  for (const bool is_table_made : is_made) {
+    if (!is_table_made) throw "a table is in no domain";
   }
   return result;
 }();
