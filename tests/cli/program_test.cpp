@@ -100,6 +100,16 @@ TEST_CASE("wrong values get one line and exit code 2") {
                 "cannot write the log file /proc/nonexistent/log");
 }
 
+TEST_CASE("nothing is emptied without --confirm") {
+  // Had it been, there would be no server to be found.
+  const ProcessResult result = run({"clear", "--url", "postgresql://me@127.0.0.1:1"});
+  CHECK(result.exit_code == 2);
+  CHECK(result.out.empty());
+  CHECK(result.err ==
+        "bankseed: this would empty all tables of the bank in the six databases on 127.0.0.1:1 as "
+        "me; say --confirm to do it\n");
+}
+
 TEST_CASE("a pattern that no rule matches gets the ids that it may have meant") {
   const ProcessResult result = run({"verify", "--rules", "TXN*,AAC1"});
   CHECK(result.exit_code == 2);
@@ -174,6 +184,7 @@ TEST_CASE("the command that a run prints makes the same bank again") {
     return line.starts_with("to repeat:");
   });
   REQUIRE(found != lines.end());
+  REQUIRE(found->ends_with(" --to null"));
   auto words = words_of(found->substr(std::string("to repeat:").size()));
   words.emplace_back("--digest");
   words.emplace_back("--quiet");

@@ -182,10 +182,12 @@ TEST_CASE("customers hold CUS1 and CUS2") {
     const auto& rows = whole.rows.of<CustomersRow>();
     REQUIRE(rows.size() == customers);
     std::set<std::string_view> emails;
+    std::set<std::string_view> phones;
     std::uint64_t between_35_and_50 = 0;
     for (const auto& row : rows) {
       CHECK(emails.insert(row.email).second);
       CHECK(row.email.find("example.") != std::string_view::npos);
+      phones.insert(row.phone);
       CHECK(row.phone.size() == 15);
       CHECK(row.phone.substr(6, 6) == "-555-0");
       const Date created = date_of(row.created_at);
@@ -197,6 +199,8 @@ TEST_CASE("customers hold CUS1 and CUS2") {
       const Date turned_50 = add_months(row.date_of_birth, 50 * 12);
       between_35_and_50 += turned_35 <= kAsOf && turned_50 > kAsOf ? 1U : 0U;
     }
+    // An area code has a hundred numbers, and a large city many customers.
+    CHECK(phones.size() * 100 >= customers * 90);
     // 22 % of the years between 18 and 85, more than a third of the customers.
     if (customers >= 500) CHECK(between_35_and_50 * 100 > customers * 33);
   });

@@ -292,6 +292,11 @@ TEST_CASE("equal weights share evenly, and unequal ones in proportion") {
   CHECK(shares == std::vector<std::uint32_t>{1'000, 2'000, 4'000});
   distribute(12, unequal, 4, 4, shares);
   CHECK(shares == std::vector<std::uint32_t>{4, 4, 4});
+  // What the first cannot take, all the others share.
+  const std::vector<std::uint32_t> one_heavy = {999, 0, 0, 0, 0};
+  shares.resize(5);
+  distribute(30, one_heavy, 0, 10, shares);
+  CHECK(shares == std::vector<std::uint32_t>{10, 5, 5, 5, 5});
 }
 
 }  // namespace bankseed

@@ -89,6 +89,8 @@ TEST_CASE("a digest shows a row that is missing, there twice, or changed") {
   CHECK(digest_of({"a", "b"}) != whole);
   CHECK(digest_of({"a", "b", "c", "c"}) != whole);
   CHECK(digest_of({"a", "b", "C"}) != whole);
+  for (const char* changed : {"A\tb\tc", "a\tB\tc", "a\tb\tC", "a\tb\t"})
+    CHECK(digest_of({changed}) != digest_of({"a\tb\tc"}));
   CHECK(digest_of({"a", "a", "b", "b"}).hex() != digest_of({"c", "c", "d", "d"}).hex());
   CHECK(digest_of({}).hex() == "00000000000000000000000000000000");
   // XXH3-128 of the empty input, seed 0, is a published value.
