@@ -3,17 +3,20 @@
 # the address and undefined-behaviour sanitizers, what the thread sanitizer can judge, then
 # everything. Stops at the first thing that is wrong.
 #
-#   docker/test.sh [--quick] [-- OPTIONS OF CTEST...]
+#   docker/test.sh [--quick] [--long] [-- OPTIONS OF CTEST...]
 #
 #   --quick  neither lints nor sanitizers: builds and runs the tests
+#   --long   in the end what takes longer, too: tests/mutants plants faults, which the tests must catch
 #   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 quick=false
+long=false
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --quick) quick=true ;;
+    --long) long=true ;;
     --help | -h)
       sed -n '2,/^[^#]/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | grep -v '^shellcheck'
       exit 0
@@ -22,7 +25,7 @@ while [[ $# -gt 0 ]]; do
       shift
       break
       ;;
-    *) fail "unknown option '$1'; --quick is known, options of ctest go after --" ;;
+    *) fail "unknown option '$1'; --quick and --long are known, options of ctest go after --" ;;
   esac
   shift
 done
@@ -66,4 +69,8 @@ if ! $quick; then
 fi
 
 step "All tests"
-exec ctest --preset release --parallel "$(nproc)" "$@"
+ctest --preset release --parallel "$(nproc)" "$@"
+
+if $long; then
+  "$root/tests/mutants/run.sh"
+fi

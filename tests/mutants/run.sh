@@ -96,7 +96,7 @@ judge() {
   local fault=$1 log=$2 tests targets status=0
   tests=$(said tests "$fault")
   read -ra targets <<<"$(said targets "$fault")"
-  if ! (make "$log" "${targets[@]}") >/dev/null 2>&1; then
+  if ! make "$log" "${targets[@]}" >/dev/null 2>&1; then
     echo "does not compile"
     return
   fi
