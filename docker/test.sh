@@ -6,7 +6,7 @@
 #   docker/test.sh [--quick] [--long] [-- OPTIONS OF CTEST...]
 #
 #   --quick  neither lints nor sanitizers: builds and runs the tests
-#   --long   in the end what takes longer, too: tests/mutants plants faults, which the tests must catch
+#   --long   then what takes longer: tests/mutants plants faults, which the tests must catch
 #   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Plants faults, one at a time, in a copy of the checkout, and runs for each the tests that have to
-# catch it. A fault that no longer applies, does not compile, is not caught or makes a test hang is a
-# failure of this run, and so is a test that fails without a fault.
+# catch it. Fails when a fault no longer applies, does not compile, is not caught or makes a test
+# hang, and when a test fails without a fault.
 #
 #   tests/mutants/run.sh [FAULT...]
 #
-# FAULT is a layer or the beginning of a name: bank, sink/load_without; all faults when none is given.
-# A fault is tests/mutants/LAYER/NAME.patch, whose first lines say what is wrong, what has to be built
-# to see it, and which tests see it, as a regular expression of ctest:
+# FAULT is a layer or the beginning of a name: bank, sink/load_without; none means all. A fault is
+# tests/mutants/LAYER/NAME.patch, whose first lines say what is wrong, what has to be built to see
+# it, and which tests see it, as a regular expression of ctest:
 #
 #   # A loan's level payment leaves up to a cent at the end of the term.
 #   # targets: unit_tests
@@ -60,7 +60,8 @@ files_of() {
     find . '(' -path ./build -o -path ./.git -o -name node_modules ')' -prune -o -type f -print0)
 }
 
-# Copies what differs, so that nothing else is built again; what an interrupted run has planted goes.
+# Copies what differs, so that nothing else is built again; what an interrupted run has planted
+# goes.
 copy_tree() {
   local file
   mkdir -p "$tree"
@@ -114,7 +115,8 @@ judge() {
 plant() {
   local fault=$1
   shift
-  patch --directory="$tree" --strip=1 --silent --no-backup-if-mismatch --reject-file=- "$@" <"$fault"
+  patch --directory="$tree" --strip=1 --silent --no-backup-if-mismatch --reject-file=- "$@" \
+    <"$fault"
 }
 
 step "A copy without a fault"

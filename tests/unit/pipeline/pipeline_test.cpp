@@ -32,6 +32,10 @@ class FakeSource final : public RowSource {
   void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override {
     started.fetch_add(1);
     if (block == fails_at) throw std::bad_alloc();
+    if (block == 0) {
+      testing::wait_until("later blocks are under way",
+                          [this] { return started.load() >= first_waits_for; });
+    }
     if (wants<DepartmentsRow>(tables) && block == 0) {
       out.of<DepartmentsRow>().emplace_back().department_name = "lending";
     }
@@ -54,6 +58,7 @@ class FakeSource final : public RowSource {
 
   mutable std::atomic<std::uint64_t> started{0};
   std::uint64_t fails_at = ~std::uint64_t{0};
+  std::uint64_t first_waits_for = 0;  ///< The first block takes until so many have been started.
 
  private:
   template <class Row>
@@ -109,6 +114,20 @@ TEST_CASE("a sink is given the same bytes for any number of jobs, window, queue 
       }
     }
   }
+}
+
+TEST_CASE("a block that is done before the one in front of it waits for it") {
+  FakeSource source(20);
+  const auto expected = expected_bytes(source, Format::kPgText);
+  source.started = 0;
+  source.first_waits_for = 3;  // Of two threads one is at the third: the second block is done.
+  MemorySinks sinks;
+  Progress progress;
+  Pipeline pipeline(source, sinks.borrowed,
+                    {.jobs = 2, .batches_in_flight_max = 8, .format = Format::kPgText}, progress,
+                    {});
+  pipeline.run_step(all_tables());
+  CHECK(collected(sinks) == expected);
 }
 
 TEST_CASE("parts of several blocks are the same bytes for any number of jobs and window") {

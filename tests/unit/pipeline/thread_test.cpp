@@ -1,12 +1,14 @@
 // What the pipeline does with threads of its own, without oneTBB: ThreadSanitizer can judge this
 // (Debian's libtbb is not instrumented).
 
+#include <chrono>
 #include <thread>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "memory_sinks.hpp"
+#include "support/waiting.hpp"
 
 namespace bankseed {
 namespace {
@@ -133,6 +135,42 @@ TEST_CASE("writers that nobody finishes cancel their sinks") {
   run.run(sinks.borrowed, 20, false);
   for (const MemorySink& sink : sinks.sinks)
     CHECK(sink.state == MemorySink::State::kCancelled);
+}
+
+/// Fails when the others have long taken all of some batches.
+class LateFailingSink final : public Sink {
+ public:
+  LateFailingSink(const Progress& progress, const TableSet& others, std::uint64_t batches)
+      : progress_(progress), others_(others), batches_(batches) {}
+  void begin(TableSet /*tables*/) override {}
+  void write(EncodedBatch& batch) override {
+    if (batch.sequence + 1 < batches_) return;
+    testing::wait_until("the others have written all",
+                        [this] { return progress_.rows(others_) == batches_ * others_.count(); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // Enough to commit too early.
+    throw std::runtime_error("disk full");
+  }
+  void end() override {}
+  void cancel() noexcept override {}
+
+ private:
+  const Progress& progress_;
+  TableSet others_;
+  std::uint64_t batches_;
+};
+
+TEST_CASE("nobody commits before all have taken everything") {
+  constexpr std::uint64_t kBatches = 10;
+  WriterRun run;
+  MemorySinks sinks;
+  LateFailingSink failing(run.progress, ~tables_of(Database::kInsurance), kBatches);
+  sinks.replace(Database::kInsurance, failing);
+  run.run(sinks.borrowed, kBatches, true);
+  CHECK_THROWS_WITH(run.error.rethrow(), "disk full");
+  for (const Sink* sink : sinks.borrowed) {
+    if (const auto* memory = dynamic_cast<const MemorySink*>(sink))
+      CHECK(memory->state == MemorySink::State::kCancelled);
+  }
 }
 
 TEST_CASE("writers drain and cancel after a failure or a stop") {
