@@ -1,5 +1,7 @@
 #include "core/permutation.hpp"
 
+#include <utility>
+
 #include "bankseed/core/check.hpp"
 
 namespace bankseed {
@@ -77,6 +79,26 @@ std::uint64_t Permutation::inverse(std::uint64_t rank) const noexcept {
     rank = left * right_size_ + right;
   } while (rank >= size_);
   return rank;
+}
+
+Shuffle::Shuffle(std::uint64_t seed, Stream stream, std::uint64_t size) noexcept
+    : size_(size),
+      last_run_(size / kRun),
+      offset_(Draws(seed, stream, kOrders + 1).next()),
+      last_(drawn({seed, stream, kOrders}, size % kRun)) {
+  for (std::uint64_t i = 0; i < kOrders; ++i)
+    orders_[i] = drawn({seed, stream, i}, kRun);
+}
+
+Shuffle::Order Shuffle::drawn(Draws draws, std::uint64_t length) noexcept {
+  Order order{};
+  for (std::uint8_t i = 0; i < kRun; ++i)
+    order.forward[i] = i;
+  for (std::uint64_t left = length; left > 1; --left)
+    std::swap(order.forward[left - 1], order.forward[draws.below(left)]);
+  for (std::uint8_t i = 0; i < kRun; ++i)
+    order.backward[order.forward[i]] = i;
+  return order;
 }
 
 }  // namespace bankseed

@@ -244,7 +244,7 @@ std::string_view address_of(const BankModel& model,
     text.add(kRemote[draws.below(kRemote.size())]);
     return text.number(1 + draws.below(254)).view();
   }
-  text.add("10.").number(20 + model.roster.employee(employee).branch % 200U);
+  text.add("10.").number(20 + model.roster.branch_of(employee) % 200U);
   return text.add('.').number(floor).add('.').number(host).view();
 }
 
