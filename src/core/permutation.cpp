@@ -81,22 +81,24 @@ std::uint64_t Permutation::inverse(std::uint64_t rank) const noexcept {
   return rank;
 }
 
-Shuffle::Shuffle(std::uint64_t seed, Stream stream, std::uint64_t size) noexcept
+Shuffle::Shuffle(std::uint64_t seed, Stream stream, std::uint64_t size, std::uint64_t run) noexcept
     : size_(size),
-      last_run_(size / kRun),
+      run_(run),
+      last_run_(size / run),
       offset_(Draws(seed, stream, kOrders + 1).next()),
-      last_(drawn({seed, stream, kOrders}, size % kRun)) {
+      last_(drawn({seed, stream, kOrders}, size % run)) {
+  BANKSEED_CHECK(run > 0 && run <= kRunMax);
   for (std::uint64_t i = 0; i < kOrders; ++i)
-    orders_[i] = drawn({seed, stream, i}, kRun);
+    orders_[i] = drawn({seed, stream, i}, run);
 }
 
 Shuffle::Order Shuffle::drawn(Draws draws, std::uint64_t length) noexcept {
   Order order{};
-  for (std::uint8_t i = 0; i < kRun; ++i)
+  for (std::uint8_t i = 0; i < kRunMax; ++i)
     order.forward[i] = i;
   for (std::uint64_t left = length; left > 1; --left)
     std::swap(order.forward[left - 1], order.forward[draws.below(left)]);
-  for (std::uint8_t i = 0; i < kRun; ++i)
+  for (std::uint8_t i = 0; i < kRunMax; ++i)
     order.backward[order.forward[i]] = i;
   return order;
 }

@@ -37,36 +37,41 @@ class Permutation {
   std::array<std::uint64_t, kRoundsOfSmall> keys_{};  // The first rounds_ of them.
 };
 
-/// Keyed bijection of [0, size) that moves nobody out of their run of 32: what comes by turns comes
-/// in no order that one could see, and the first n members are, to within a run, the first n of the
-/// other side. A run's order is one of 64 that are drawn once, so both directions are one look-up.
+/// Keyed bijection of [0, size) that moves nobody out of their run of at most 32: what comes by
+/// turns comes in no order that one could see, and the first n members are, to within a run, the
+/// first n of the other side. A run's order is one of 64 that are drawn once, so both directions
+/// are one look-up.
 class Shuffle {
  public:
-  static constexpr std::uint64_t kRun = 32;
+  static constexpr std::uint64_t kRunMax = 32;
 
-  Shuffle(std::uint64_t seed, Stream stream, std::uint64_t size) noexcept;
+  /// `run`, from 1 to kRunMax: how many members change places with each other.
+  Shuffle(std::uint64_t seed,
+          Stream stream,
+          std::uint64_t size,
+          std::uint64_t run = kRunMax) noexcept;
 
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
   [[nodiscard]] std::uint64_t operator()(std::uint64_t i) const noexcept {
-    return i / kRun * kRun + order_of(i / kRun).forward[i % kRun];
+    return i - i % run_ + order_of(i / run_).forward[i % run_];
   }
   [[nodiscard]] std::uint64_t inverse(std::uint64_t i) const noexcept {
-    return i / kRun * kRun + order_of(i / kRun).backward[i % kRun];
+    return i - i % run_ + order_of(i / run_).backward[i % run_];
   }
   /// The members below this are exactly those that the first of them, by either side, are: the
   /// least such number from n on.
   [[nodiscard]] std::uint64_t closed_from(std::uint64_t n) const noexcept {
-    return std::min((n + kRun - 1) / kRun * kRun, size_);
+    return std::min((n + run_ - 1) / run_ * run_, size_);
   }
   /// Likewise the greatest up to n, which is at most size().
   [[nodiscard]] std::uint64_t closed_to(std::uint64_t n) const noexcept {
-    return n == size_ ? n : n / kRun * kRun;
+    return n == size_ ? n : n / run_ * run_;
   }
 
  private:
   struct Order {
-    std::array<std::uint8_t, kRun> forward;
-    std::array<std::uint8_t, kRun> backward;
+    std::array<std::uint8_t, kRunMax> forward;
+    std::array<std::uint8_t, kRunMax> backward;
   };
   static constexpr std::uint64_t kOrders = 64;
 
@@ -80,6 +85,7 @@ class Shuffle {
   }
 
   std::uint64_t size_;
+  std::uint64_t run_;
   std::uint64_t last_run_;  // The one that is not full.
   std::uint64_t offset_;
   std::array<Order, kOrders> orders_;

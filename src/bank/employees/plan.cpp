@@ -45,7 +45,11 @@ Shares<5> in_lowest_terms(Shares<5> shares) {
 }  // namespace
 
 RolePlan::RolePlan(std::uint64_t seed, std::uint64_t employees, const Shares<5>& roles)
-    : order_(seed, Stream::kEmployeeRole, employees) {
+    // In a small bank few change places, so that each role has somebody almost from the start.
+    : order_(seed,
+             Stream::kEmployeeRole,
+             employees,
+             std::clamp<std::uint64_t>(employees / 16, 1, Shuffle::kRunMax)) {
   const Shares<5> shares = in_lowest_terms(roles);
   const Apportionment<kGroups> apportionment(shares);
   const std::uint32_t round = std::accumulate(shares.begin(), shares.end(), 0U);

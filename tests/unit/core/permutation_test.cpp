@@ -151,23 +151,25 @@ TEST_CASE("the permutation's ranks are the ones that banks made before have") {
 TEST_CASE(
     "a shuffle is a bijection that moves nobody out of their run, and its inverse undoes it") {
   for (const std::uint64_t size : {0U, 1U, 2U, 31U, 32U, 33U, 64U, 1'000U, 4'096U}) {
-    const Shuffle shuffle(42, kStream, size);
-    std::vector<bool> seen(size);
-    std::uint64_t moved = 0;
-    for (std::uint64_t i = 0; i < size; ++i) {
-      const std::uint64_t image = shuffle(i);
-      REQUIRE(image < size);
-      REQUIRE(!seen[image]);
-      seen[image] = true;
-      REQUIRE(image / Shuffle::kRun == i / Shuffle::kRun);
-      REQUIRE(shuffle.inverse(image) == i);
-      moved += image != i ? 1U : 0U;
-    }
-    if (size > 100) CHECK(moved > size * 9 / 10);
-    for (std::uint64_t n = 0; n <= size; ++n) {
-      REQUIRE(shuffle.closed_to(n) <= n);
-      REQUIRE(shuffle.closed_from(n) >= n);
-      REQUIRE(shuffle.closed_from(shuffle.closed_to(n)) == shuffle.closed_to(n));
+    for (const std::uint64_t run : {std::uint64_t{1}, std::uint64_t{7}, Shuffle::kRunMax}) {
+      const Shuffle shuffle(42, kStream, size, run);
+      std::vector<bool> seen(size);
+      std::uint64_t moved = 0;
+      for (std::uint64_t i = 0; i < size; ++i) {
+        const std::uint64_t image = shuffle(i);
+        REQUIRE(image < size);
+        REQUIRE(!seen[image]);
+        seen[image] = true;
+        REQUIRE(image / run == i / run);
+        REQUIRE(shuffle.inverse(image) == i);
+        moved += image != i ? 1U : 0U;
+      }
+      if (size > 100 && run > 1) CHECK(moved > size * 3 / 4);
+      for (std::uint64_t n = 0; n <= size; ++n) {
+        REQUIRE(shuffle.closed_to(n) <= n);
+        REQUIRE(shuffle.closed_from(n) >= n);
+        REQUIRE(shuffle.closed_from(shuffle.closed_to(n)) == shuffle.closed_to(n));
+      }
     }
   }
 }
@@ -179,9 +181,9 @@ TEST_CASE("a shuffle has many orders, another one for another seed") {
   bool equal = true;
   for (std::uint64_t run = 0; run < 100; ++run) {
     std::vector<std::uint64_t> order;
-    for (std::uint64_t i = 0; i < Shuffle::kRun; ++i) {
-      order.push_back(one(run * Shuffle::kRun + i) % Shuffle::kRun);
-      equal = equal && one(run * Shuffle::kRun + i) == other(run * Shuffle::kRun + i);
+    for (std::uint64_t i = 0; i < Shuffle::kRunMax; ++i) {
+      order.push_back(one(run * Shuffle::kRunMax + i) % Shuffle::kRunMax);
+      equal = equal && one(run * Shuffle::kRunMax + i) == other(run * Shuffle::kRunMax + i);
     }
     ++orders[order];
   }
