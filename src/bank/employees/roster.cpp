@@ -83,14 +83,6 @@ bool sits_in_head_office(Department department) {
   BANKSEED_FAIL("unknown department");
 }
 
-std::vector<Date> hiring_days(Date as_of, std::uint32_t years) {
-  std::vector<Date> days;
-  Date day = next_working_day(add_months(as_of, -12 * static_cast<std::int32_t>(years)));
-  for (; day < as_of; day = next_working_day(add_days(day, 1)))
-    days.push_back(day);
-  return days;
-}
-
 /// The first of those hired who are senior: with the heads among the others, `seniors` in all.
 std::uint64_t first_seniors(std::span<const DepartmentHead> heads, std::uint64_t seniors) {
   std::uint64_t count = seniors - std::min<std::uint64_t>(seniors, heads.size());
@@ -134,7 +126,7 @@ Roster::Roster(const Options& options,
       as_of_(options.as_of),
       training_start_(add_months(options.as_of, -12 * kTrainingYears)),
       branches_(employees.branches),
-      hiring_(options.seed, options.count, hiring_days(options.as_of, employees.hire_years)),
+      hiring_(options.seed, options.count, options.days),
       roles_(options.seed, options.count, employees.roles),
       // A bank too small for heads and others: at least one person answers to nobody.
       senior_count_(first_seniors(
@@ -273,8 +265,7 @@ Date Roster::leaving_day(std::uint64_t leaver, Date hired) const noexcept {
   Draws draws(seed_, Stream::kEmployeeTerminated, leaver);
   draws.skip(1);  // That of who it is.
   const Date day{static_cast<std::int32_t>(draws.between(first.days, last.days))};
-  const Date working_day = previous_working_day(day);
-  return working_day < first ? day : working_day;
+  return std::max(first, hiring_.working_day(day));
 }
 
 std::optional<Date> Roster::terminated_at(std::uint64_t index) const noexcept {

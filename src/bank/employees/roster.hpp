@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "bank/employees/plan.hpp"
@@ -46,6 +47,7 @@ class Roster {
     std::uint64_t seed = 0;
     std::uint64_t count = 0;  ///< At least one.
     Date as_of;
+    std::span<const Date> days;  ///< Working days on which they came and went, up to as_of.
   };
   Roster(const Options& options,
          const EmployeeSettings& employees,

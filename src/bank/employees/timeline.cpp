@@ -7,8 +7,8 @@
 
 namespace bankseed {
 
-Hiring::Hiring(std::uint64_t seed, std::uint64_t employees, std::vector<Date> days)
-    : seed_(seed), employees_(employees), days_(std::move(days)) {
+Hiring::Hiring(std::uint64_t seed, std::uint64_t employees, std::span<const Date> days)
+    : seed_(seed), employees_(employees), days_(days.begin(), days.end()) {
   BANKSEED_CHECK(employees > 0 && !days_.empty());
   std::uint64_t index = 0;
   for (std::int32_t day = days_.front().days; day <= days_.back().days; ++day) {

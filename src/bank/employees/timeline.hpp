@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "bankseed/core/types.hpp"
@@ -15,12 +18,16 @@ namespace bankseed {
 class Hiring {
  public:
   /// `days`, ascending and not empty: those on which somebody can be hired.
-  Hiring(std::uint64_t seed, std::uint64_t employees, std::vector<Date> days);
+  Hiring(std::uint64_t seed, std::uint64_t employees, std::span<const Date> days);
 
   [[nodiscard]] std::uint64_t employees() const noexcept { return employees_; }
   [[nodiscard]] Date hired(std::uint64_t employee) const noexcept;
   /// How many were hired before `day`: the first so many.
   [[nodiscard]] std::uint64_t before(Date day) const noexcept;
+  /// `day`, which is not before the first of the days, or the last of them before it.
+  [[nodiscard]] Date working_day(Date day) const noexcept {
+    return *std::prev(std::upper_bound(days_.begin(), days_.end(), day));
+  }
 
  private:
   [[nodiscard]] std::uint64_t hired_before_day(std::uint64_t index) const noexcept;

@@ -61,7 +61,10 @@ BankModel::BankModel(const BankOptions& bank_options)
                    add_months(bank_options.as_of, 12 * kYearsAhead)),
       roster({.seed = bank_options.seed,
               .count = employee_count(bank_options),
-              .as_of = bank_options.as_of},
+              .as_of = bank_options.as_of,
+              .days = working_days.in(
+                  years_before(bank_options.as_of, bank_options.settings.employees.hire_years),
+                  bank_options.as_of)},
              bank_options.settings.employees,
              bank_options.settings.training),
       distributions(bank_options.settings, corpus::description_of(bank_options.locale)),

@@ -15,7 +15,13 @@ namespace {
 const Date kToday = to_date({2026, 11, 1});
 
 Roster roster_of(std::uint64_t count, std::uint64_t seed, const Settings& settings = {}) {
-  return {{.seed = seed, .count = count, .as_of = kToday}, settings.employees, settings.training};
+  std::vector<Date> days;
+  for (Date day = add_months(kToday, -120); day < kToday; day = add_days(day, 1)) {
+    if (!is_weekend(day)) days.push_back(day);
+  }
+  return {{.seed = seed, .count = count, .as_of = kToday, .days = days},
+          settings.employees,
+          settings.training};
 }
 
 std::vector<Employee> everybody(const Roster& roster) {
