@@ -30,9 +30,17 @@ class Permutation {
   static constexpr std::size_t kRoundsOfSmall = 24;
   static constexpr std::uint64_t kSmallSize = 128;
 
+  /// Where a member stands in the rectangle.
+  struct Cell {
+    std::uint64_t left;
+    std::uint64_t right;
+  };
+  [[nodiscard]] Cell cell(std::uint64_t i) const noexcept;
+
   std::uint64_t size_;
   std::uint64_t left_size_;  // The rectangle: left_size_ * right_size_ >= size_.
   std::uint64_t right_size_;
+  std::uint64_t right_reciprocal_;  // 2^64 / right_size_, rounded down.
   std::size_t rounds_;
   std::array<std::uint64_t, kRoundsOfSmall> keys_{};  // The first rounds_ of them.
 };
