@@ -8,8 +8,8 @@ namespace bankseed {
 /// reuse. Each domain has a hundred of its own.
 enum class Stream : std::uint32_t {
   // 1-99: employees
-  kEmployee = 1,            ///< hire date and salary
-  kEmployeeTerminated = 2,  ///< permutation: who has left
+  kEmployee = 1,            ///< day of hiring, department, branch, salary
+  kEmployeeTerminated = 2,  ///< entity: leaver; who it is, and when
   kEmployeeName = 3,
   kEmployeeManager = 4,
   kReviewRating = 5,  ///< permutation: which rating a review gives
@@ -20,8 +20,11 @@ enum class Stream : std::uint32_t {
   kTrainingCertification = 10,  ///< permutation: which programs certify
   kDepartment = 11,
   kAssignment = 12,  ///< entity: assignment
-  kReviewCount = 14,
+  kReviewCount = 14,  ///< shuffle: reviews and trainings of who is there
   kBranchPlace = 16,
+  kEmployeeRole = 17,    ///< shuffle: in which order roles come
+  kLeaverService = 18,   ///< shuffle: when leavers left, and their records
+  kDepartmentHead = 19,  ///< entity: the head's place among the heads
 
   // 100-199: customers
   kCustomerRank = 100,  ///< permutation of a block: status and number of accounts

@@ -89,6 +89,45 @@ Date previous_working_day(Date date) noexcept {
   return weekday == Weekday::kSunday ? add_days(date, -2) : date;
 }
 
+Date nth_weekday(std::int32_t year,
+                 std::int32_t month,
+                 Weekday weekday,
+                 std::int32_t nth) noexcept {
+  const Date first = to_date({year, month, 1});
+  const auto ahead =
+      (static_cast<std::int32_t>(weekday) - static_cast<std::int32_t>(weekday_of(first)) + 7) % 7;
+  return add_days(first, ahead + 7 * (nth - 1));
+}
+
+Date last_weekday(std::int32_t year, std::int32_t month, Weekday weekday) noexcept {
+  const Date last = to_date({year, month, days_in_month(year, month)});
+  const auto back =
+      (static_cast<std::int32_t>(weekday_of(last)) - static_cast<std::int32_t>(weekday) + 7) % 7;
+  return add_days(last, -back);
+}
+
+/// Anonymous Gregorian algorithm (Nature, 20 April 1876; Meeus, Astronomical Algorithms, chapter
+/// 8).
+Date easter_sunday(std::int32_t year) noexcept {
+  const std::int32_t golden = year % 19;
+  const std::int32_t century = year / 100;
+  const std::int32_t of_century = year % 100;
+  const std::int32_t moons = (century - (century + 8) / 25 + 1) / 3;
+  const std::int32_t epact = (19 * golden + century - century / 4 - moons + 15) % 30;
+  const std::int32_t sunday =
+      (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4) % 7;
+  const std::int32_t late = (golden + 11 * epact + 22 * sunday) / 451;
+  const std::int32_t days = epact + sunday - 7 * late + 114;
+  return to_date({year, days / 31, days % 31 + 1});
+}
+
+std::int32_t full_years(Date first, Date last) noexcept {
+  const YearMonthDay from = to_civil(first);
+  const YearMonthDay to = to_civil(last);
+  const bool before = to.month != from.month ? to.month < from.month : to.day < from.day;
+  return to.year - from.year - (before ? 1 : 0);
+}
+
 std::optional<Date> parse_date(std::string_view text) noexcept {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto year = parse_digits(text.substr(0, 4));

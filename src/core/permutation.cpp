@@ -1,5 +1,7 @@
 #include "core/permutation.hpp"
 
+#include <utility>
+
 #include "bankseed/core/check.hpp"
 
 namespace bankseed {
@@ -20,15 +22,12 @@ std::uint64_t ceil_sqrt(std::uint64_t n) noexcept {
   return low;
 }
 
-/// Finalizer of a 64-bit hash (the constants are Stafford's variant 13), scaled to [0, bound).
+/// A keyed hash, scaled to [0, bound): both halves of one wide product, whose upper bits depend on
+/// all of the value and of the key. The constant is that of the golden ratio.
 std::uint64_t mix_below(std::uint64_t value, std::uint64_t key, std::uint64_t bound) noexcept {
-  value ^= key;
-  value ^= value >> 30;
-  value *= 0xBF58476D1CE4E5B9ULL;
-  value ^= value >> 27;
-  value *= 0x94D049BB133111EBULL;
-  value ^= value >> 31;
-  return scale_to(value, bound);
+  const Uint128 product = static_cast<Uint128>(value ^ key) * (key ^ 0x9E3779B97F4A7C15ULL);
+  return scale_to(static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product),
+                  bound);
 }
 
 }  // namespace
@@ -42,16 +41,28 @@ Permutation::Permutation(std::uint64_t seed,
   // Even: were both sides odd, every round would be an even permutation, and so the whole.
   left_size_ = (ceil_sqrt(size) + 1) / 2 * 2;
   right_size_ = left_size_ == 0 ? 0 : (size + left_size_ - 1) / left_size_;
+  right_reciprocal_ = right_size_ == 0 ? 0 : UINT64_MAX / right_size_;
   Draws draws(seed, stream, group);
   for (std::size_t round = 0; round < rounds_; ++round)
     keys_[round] = draws.next();
 }
 
+// A product with the reciprocal, which is too small by less than one, costs a fraction of a
+// division.
+Permutation::Cell Permutation::cell(std::uint64_t i) const noexcept {
+  Cell cell{.left = scale_to(i, right_reciprocal_), .right = 0};
+  cell.right = i - cell.left * right_size_;
+  if (cell.right >= right_size_) {
+    cell.right -= right_size_;
+    ++cell.left;
+  }
+  return cell;
+}
+
 std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
   BANKSEED_CHECK(i < size_);
   do {
-    std::uint64_t left = i / right_size_;
-    std::uint64_t right = i % right_size_;
+    auto [left, right] = cell(i);
     for (std::size_t round = 0; round < rounds_; round += 2) {
       left += mix_below(right, keys_[round], left_size_);
       if (left >= left_size_) left -= left_size_;
@@ -66,8 +77,7 @@ std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
 std::uint64_t Permutation::inverse(std::uint64_t rank) const noexcept {
   BANKSEED_CHECK(rank < size_);
   do {
-    std::uint64_t left = rank / right_size_;
-    std::uint64_t right = rank % right_size_;
+    auto [left, right] = cell(rank);
     for (std::size_t round = rounds_; round > 0; round -= 2) {
       const std::uint64_t from_left = mix_below(left, keys_[round - 1], right_size_);
       right = right >= from_left ? right - from_left : right + right_size_ - from_left;
@@ -77,6 +87,28 @@ std::uint64_t Permutation::inverse(std::uint64_t rank) const noexcept {
     rank = left * right_size_ + right;
   } while (rank >= size_);
   return rank;
+}
+
+Shuffle::Shuffle(std::uint64_t seed, Stream stream, std::uint64_t size, std::uint64_t run) noexcept
+    : size_(size),
+      run_(run),
+      last_run_(size / run),
+      offset_(Draws(seed, stream, kOrders + 1).next()),
+      last_(drawn({seed, stream, kOrders}, size % run)) {
+  BANKSEED_CHECK(run > 0 && run <= kRunMax);
+  for (std::uint64_t i = 0; i < kOrders; ++i)
+    orders_[i] = drawn({seed, stream, i}, run);
+}
+
+Shuffle::Order Shuffle::drawn(Draws draws, std::uint64_t length) noexcept {
+  Order order{};
+  for (std::uint8_t i = 0; i < kRunMax; ++i)
+    order.forward[i] = i;
+  for (std::uint64_t left = length; left > 1; --left)
+    std::swap(order.forward[left - 1], order.forward[draws.below(left)]);
+  for (std::uint8_t i = 0; i < kRunMax; ++i)
+    order.backward[order.forward[i]] = i;
+  return order;
 }
 
 }  // namespace bankseed

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -29,11 +30,74 @@ class Permutation {
   static constexpr std::size_t kRoundsOfSmall = 24;
   static constexpr std::uint64_t kSmallSize = 128;
 
+  /// Where a member stands in the rectangle.
+  struct Cell {
+    std::uint64_t left;
+    std::uint64_t right;
+  };
+  [[nodiscard]] Cell cell(std::uint64_t i) const noexcept;
+
   std::uint64_t size_;
   std::uint64_t left_size_;  // The rectangle: left_size_ * right_size_ >= size_.
   std::uint64_t right_size_;
+  std::uint64_t right_reciprocal_;  // 2^64 / right_size_, rounded down.
   std::size_t rounds_;
   std::array<std::uint64_t, kRoundsOfSmall> keys_{};  // The first rounds_ of them.
+};
+
+/// Keyed bijection of [0, size) that moves nobody out of their run of at most 32: what comes by
+/// turns comes in no order that one could see, and the first n members are, to within a run, the
+/// first n of the other side. A run's order is one of 64 that are drawn once, so both directions
+/// are one look-up.
+class Shuffle {
+ public:
+  static constexpr std::uint64_t kRunMax = 32;
+
+  /// `run`, from 1 to kRunMax: how many members change places with each other.
+  Shuffle(std::uint64_t seed,
+          Stream stream,
+          std::uint64_t size,
+          std::uint64_t run = kRunMax) noexcept;
+
+  [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
+  [[nodiscard]] std::uint64_t operator()(std::uint64_t i) const noexcept {
+    return i - i % run_ + order_of(i / run_).forward[i % run_];
+  }
+  [[nodiscard]] std::uint64_t inverse(std::uint64_t i) const noexcept {
+    return i - i % run_ + order_of(i / run_).backward[i % run_];
+  }
+  /// The members below this are exactly those that the first of them, by either side, are: the
+  /// least such number from n on.
+  [[nodiscard]] std::uint64_t closed_from(std::uint64_t n) const noexcept {
+    return std::min((n + run_ - 1) / run_ * run_, size_);
+  }
+  /// Likewise the greatest up to n, which is at most size().
+  [[nodiscard]] std::uint64_t closed_to(std::uint64_t n) const noexcept {
+    return n == size_ ? n : n / run_ * run_;
+  }
+
+ private:
+  struct Order {
+    std::array<std::uint8_t, kRunMax> forward;
+    std::array<std::uint8_t, kRunMax> backward;
+  };
+  static constexpr std::uint64_t kOrders = 64;
+
+  /// An order of the first `length` of a run, drawn; the others stay where they are.
+  static Order drawn(Draws draws, std::uint64_t length) noexcept;
+
+  [[nodiscard]] const Order& order_of(std::uint64_t run) const noexcept {
+    if (run == last_run_) return last_;
+    // The upper bits of a product with the golden ratio: neighbours have different orders.
+    return orders_[(run * 0x9E3779B97F4A7C15ULL + offset_) >> 58];
+  }
+
+  std::uint64_t size_;
+  std::uint64_t run_;
+  std::uint64_t last_run_;  // The one that is not full.
+  std::uint64_t offset_;
+  std::array<Order, kOrders> orders_;
+  Order last_;
 };
 
 }  // namespace bankseed

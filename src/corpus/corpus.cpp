@@ -175,6 +175,7 @@ Corpus::Corpus(const LocaleDescription& description)
       places(read_places(file_of(description, "places.tsv"))),
       districts(read_districts(file_of(description, "districts.tsv"))),
       employers(read_employers(file_of(description, "employers.tsv"))),
+      holidays(read_holidays(file_of(description, "holidays.tsv"))),
       statements(read_texts<StatementTexts>(description, "statements.tsv")),
       compliance_comments(read_texts<ComplianceComments>(description, "compliance_comments.tsv")),
       employee_texts(read_texts<EmployeeTexts>(description, "employees.tsv")),

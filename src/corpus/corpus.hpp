@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bankseed/corpus/locale.hpp"
+#include "corpus/country/holidays.hpp"
 #include "corpus/weighted.hpp"
 
 namespace bankseed::corpus {
@@ -105,6 +106,7 @@ class Corpus {
   Weighted<Place> places;                   // By residents.
   std::optional<Weighted<std::string_view>> districts;  // Where addresses have them.
   Weighted<Employer> employers;                         // By headcount.
+  std::vector<Holiday> holidays;
   std::unique_ptr<const StatementTexts> statements;
   std::unique_ptr<const ComplianceComments> compliance_comments;
   std::unique_ptr<const EmployeeTexts> employee_texts;

@@ -375,16 +375,18 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
       continue;
     }
     const EmployeeFacts& employee = found->second;
-    const bool fits = has_role(employee, shape);
-    if (!fits && context_.parameters.customers >= kShareCustomersMin) {
-      violations.add(field(*line, 0), fmt::format("{} is {}", id, employee.role));
-    } else if (employee.hired >= date && context_.parameters.customers >= kShareCustomersMin) {
-      violations.add(field(*line, 0),
-                     fmt::format("{} was hired on {}, not before {}", id, employee.hired, date));
-    } else if (!employee.terminated.empty() && employee.terminated < date) {
+    if (!employee.terminated.empty() && employee.terminated < date) {
       violations.add(field(*line, 0),
                      fmt::format("{} had left on {}, before {}", id, employee.terminated, date));
+      continue;
     }
+    const bool fits = has_role(employee, shape);
+    // Where nobody who fits was there, somebody else may stand in.
+    if ((fits && employee.hired < date) || !has_employee(context_.employment, shape, date))
+      continue;
+    violations.add(field(*line, 0),
+                   fits ? fmt::format("{} was hired on {}, not before {}", id, employee.hired, date)
+                        : fmt::format("{} is {}", id, employee.role));
   }
   violations.judge();
 }

@@ -89,8 +89,9 @@ struct RisingMeans {
 
 /// Employees referred to from events (EMP6): the SQL returns (key of the event, employee_id, date);
 /// each is an employee of one of the roles ("" allows any, "senior" any without a manager) who was
-/// hired before the date and not gone before it. Where employee_id is NULL nobody was. From 120
-/// customers up the role has to fit.
+/// hired before the date and not gone before it. Where nobody of the roles was employed that day,
+/// employee_id may be NULL, or somebody else's; below 120 customers it may be NULL all the same (who
+/// approves a return is not its author, and may be the only senior).
 struct EmployeeOf {
   Database database;
   std::string_view sql;

@@ -54,6 +54,18 @@ enum class Weekday : std::uint8_t {
 [[nodiscard]] Date next_working_day(Date date) noexcept;
 /// `date`, or the Friday before when it falls on a weekend.
 [[nodiscard]] Date previous_working_day(Date date) noexcept;
+/// The first (1) to fourth (4) day of the month that is this day of the week.
+[[nodiscard]] Date nth_weekday(std::int32_t year,
+                               std::int32_t month,
+                               Weekday weekday,
+                               std::int32_t nth) noexcept;
+/// The last day of the month that is this day of the week.
+[[nodiscard]] Date last_weekday(std::int32_t year, std::int32_t month, Weekday weekday) noexcept;
+/// Easter Sunday of the western churches.
+[[nodiscard]] Date easter_sunday(std::int32_t year) noexcept;
+/// Full years from `first` to `last`, as people count their age: one more on each anniversary,
+/// which for 29 February is 1 March in a common year. `first` is not after `last`.
+[[nodiscard]] std::int32_t full_years(Date first, Date last) noexcept;
 [[nodiscard]] std::int32_t days_in_month(std::int32_t year, std::int32_t month) noexcept;
 
 [[nodiscard]] constexpr Timestamp start_of(Date date) noexcept {

@@ -14,7 +14,7 @@ enum class Locale : std::uint8_t { kEnUs, kPtBr };
 /// Numbers that identify people and firms towards the state, beside their documents.
 enum class NationalIds : std::uint8_t {
   kNone,
-  kBrazilian,  ///< CPF of people, CNPJ of firms (national_ids.hpp).
+  kBrazilian,  ///< CPF of people, CNPJ of firms (country/national_ids.hpp).
 };
 
 /// House numbers of one size: `percent` of all, from `low` on, `count` of them.

@@ -158,12 +158,9 @@ class CustomerBuilder {
     customer.portfolio_ended = cell == 1 || cell == 4;
     if (cell > 2) return;
     // Whoever looks after a customer today was there when the customer came.
-    Draws draws = model_.draws(Stream::kAgentPick, ordinal);
-    for (int attempt = 0; attempt < 8; ++attempt) {
-      customer.agent =
-          model_.roster.pick(Role::kCustomerService, date_of(customer.created_at), draws.next());
-      if (customer.agent && !model_.roster.employee(*customer.agent).terminated) return;
-    }
+    customer.agent =
+        model_.roster.pick(Role::kCustomerService, date_of(customer.created_at),
+                           model_.draws(Stream::kAgentPick, ordinal).next(), Until::kToday);
   }
 
   const BankModel& model_;

@@ -20,7 +20,7 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
                                .start_date = start,
                                .end_date = {}};
     if (ended) {
-      const Date gone = model.roster.employee(employee).terminated.value_or(model.options.as_of);
+      const Date gone = model.roster.terminated(employee).value_or(model.options.as_of);
       const std::int32_t last =
           std::max(start.days, std::min(gone.days, model.options.as_of.days - 1));
       row.end_date =
@@ -33,10 +33,11 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
     Draws draws = model.draws(Stream::kAssignment, 2 * customer.id.number);
     const Date onboarded = date_of(customer.created_at);
     const std::uint64_t pick = draws.next();
-    const EmployeeId employee =
-        customer.agent.value_or(model.roster.pick_nearest(Role::kCustomerService, onboarded, pick));
+    const Until until = customer.portfolio_ended ? Until::kThatDay : Until::kToday;
+    const EmployeeId employee = customer.agent.value_or(
+        model.roster.pick_nearest(Role::kCustomerService, onboarded, pick, until));
     const auto later = static_cast<std::int32_t>(draws.below(6));
-    const Employee& agent = model.roster.employee(employee);
+    const Employee agent = model.roster.employee(employee);
     // Who was there on the day of onboarding may be gone a few days later.
     const Date last = std::max(onboarded, std::min(agent.terminated.value_or(model.options.as_of),
                                                    add_days(model.options.as_of, -1)));
@@ -51,8 +52,9 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
     const std::int32_t ago = static_cast<std::int32_t>(draws.between(40, 1800));
     const Date start = add_days(model.options.as_of, -ago);
     const std::uint64_t pick = draws.next();
-    const EmployeeId employee = model.roster.pick_nearest(Role::kBranchManager, start, pick);
     const bool ended = share_of(ordinal + 1, ended_share) != share_of(ordinal, ended_share);
+    const EmployeeId employee = model.roster.pick_nearest(Role::kBranchManager, start, pick,
+                                                          ended ? Until::kThatDay : Until::kToday);
     const BranchCode branch{1 + ordinal % model.options.settings.employees.branches};
     add(employee, AssignmentType::kBranchCoverage, branch,
         std::max(start, model.roster.employee(employee).hired), ended, draws);

@@ -14,8 +14,10 @@ struct EmployeeCounts {
 
   std::uint64_t employees = 0;
   std::uint64_t programs = 0;  ///< Training programs; all in the first block.
-  std::uint64_t reviews = 0;
-  std::uint64_t trainings = 0;
+  StaffRecords records;
+
+  [[nodiscard]] std::uint64_t reviews() const noexcept { return records.reviews; }
+  [[nodiscard]] std::uint64_t trainings() const noexcept { return records.trainings; }
 };
 template <>
 EmployeeCounts counts_before<EmployeeCounts>(const BankModel& model, std::uint64_t block);

@@ -1,24 +1,16 @@
 #include "bank/employees/roster.hpp"
 
 #include <algorithm>
-#include <numeric>
-#include <tuple>
 
 #include "bank/accounts/quotas.hpp"
 #include "bank/streams.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 #include "core/apportionment.hpp"
-#include "core/permutation.hpp"
+#include "core/counts.hpp"
 
 namespace bankseed {
 namespace {
-
-/// Specialists in turn: a bank has more branch managers than auditors.
-constexpr std::array<Role, 10> kSpecialists = {
-    Role::kBranchManager,        Role::kRiskAnalyst,   Role::kItSpecialist, Role::kAuditor,
-    Role::kOperationsSpecialist, Role::kBranchManager, Role::kHrSpecialist, Role::kFinancialAnalyst,
-    Role::kMarketingSpecialist,  Role::kItSpecialist};
 
 /// Yearly salaries in dollars by role, after the US Bureau of Labor Statistics' occupational wages
 /// of May 2023 (10th to 90th percentile, rounded); seniors come from the upper half.
@@ -36,16 +28,26 @@ constexpr EnumArray<Role, Range> kSalaries = {{{{34'000, 58'000},
                                                 {62'000, 118'000},
                                                 {50'000, 94'000}}}};
 
+/// Nobody leaves who was hired less than so many days ago: a year and a month.
 constexpr std::int32_t kDaysBeforeTermination = 400;
-constexpr std::uint64_t kTrainingYears = 2;
+/// Who leaves in the first year does so after so many days.
+constexpr Range kShortService{60, 350};
+/// Who left within the years of training was there for so many days of them at least.
+constexpr std::int32_t kTrainingDays = 30;
+constexpr std::int32_t kTrainingYears = 2;
 
-Department department_of(Role role, std::uint64_t uniform) {
+/// Draws for one of many before all are looked through.
+constexpr int kPickAttempts = 16;
+
+/// Of ten in customer service so many are in this department.
+constexpr std::array<std::pair<Department, std::uint64_t>, 3> kCustomerService = {
+    {{Department::kRetailBanking, 5},
+     {Department::kCustomerService, 4},
+     {Department::kOperations, 1}}};
+
+/// Of all roles that are in one department only.
+Department department_of(Role role) {
   switch (role) {
-    case Role::kCustomerService: {
-      const auto tenth = scale_to(uniform, 10);
-      if (tenth < 5) return Department::kRetailBanking;
-      return tenth < 9 ? Department::kCustomerService : Department::kOperations;
-    }
     case Role::kLoanOfficer: return Department::kLending;
     case Role::kInsuranceAgent: return Department::kInsurance;
     case Role::kComplianceOfficer: return Department::kCompliance;
@@ -56,10 +58,11 @@ Department department_of(Role role, std::uint64_t uniform) {
     case Role::kAuditor: return Department::kAudit;
     case Role::kMarketingSpecialist: return Department::kMarketing;
     case Role::kFinancialAnalyst: return Department::kFinance;
-    case Role::kOperationsSpecialist:
-    case Role::kDepartmentHead: return Department::kOperations;
+    case Role::kOperationsSpecialist: return Department::kOperations;
+    case Role::kCustomerService:
+    case Role::kDepartmentHead: break;
   }
-  BANKSEED_FAIL("unknown role");
+  BANKSEED_FAIL("a role in several departments");
 }
 
 bool sits_in_head_office(Department department) {
@@ -80,220 +83,317 @@ bool sits_in_head_office(Department department) {
   BANKSEED_FAIL("unknown department");
 }
 
-/// An employee on the way into the roster.
-struct Candidate {
-  Employee employee;
-  std::uint64_t group;      // Of the five with shares.
-  std::uint64_t place;      // Within the group, in order of hiring.
-  std::uint64_t seniority;  // Place as a share of the group, 2^-20.
-};
-
-class RosterBuilder {
- public:
-  RosterBuilder(const Roster::Options& options,
-                const EmployeeSettings& settings,
-                const TrainingSettings& training)
-      : options_(options), settings_(settings), training_(training) {}
-
-  std::vector<Employee> build() {
-    hire();
-    choose_seniors();
-    std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-      return std::tie(a.employee.hired, a.group, a.place) <
-             std::tie(b.employee.hired, b.group, b.place);
-    });
-    for (const auto& candidate : candidates_)
-      employees_.push_back(candidate.employee);
-    choose_terminated();
-    choose_managers();
-    count_records();
-    return std::move(employees_);
+/// The first of those hired who are senior: with the heads among the others, `seniors` in all.
+std::uint64_t first_seniors(std::span<const DepartmentHead> heads, std::uint64_t seniors) {
+  std::uint64_t count = seniors - std::min<std::uint64_t>(seniors, heads.size());
+  for (const DepartmentHead& head : heads) {
+    if (head.employee < count) ++count;
   }
+  return count;
+}
 
- private:
-  void hire() {
-    const auto groups = Apportionment<5>(settings_.roles).counts_of(options_.count);
-    for (std::uint64_t group = 0; group < groups.size(); ++group) {
-      for (std::uint64_t place = 0; place < groups[group]; ++place)
-        candidates_.push_back(hire(group, place, groups[group]));
-    }
+std::vector<std::uint64_t> heads_from(std::span<const DepartmentHead> heads, std::uint64_t first) {
+  std::vector<std::uint64_t> later;
+  for (const DepartmentHead& head : heads) {
+    if (head.employee >= first) later.push_back(head.employee);
   }
+  return later;
+}
 
-  /// The k-th of m members of a group came in the k-th of m equal parts of the hiring years, so
-  /// that every role has somebody who has been there almost from the start.
-  [[nodiscard]] Candidate hire(std::uint64_t group, std::uint64_t place, std::uint64_t size) const {
-    Draws draws(options_.seed, Stream::kEmployee, group << 40 | place);
-    const Date first =
-        add_months(options_.as_of, -12 * static_cast<std::int32_t>(settings_.hire_years));
-    const auto span = static_cast<std::uint64_t>(options_.as_of.days - first.days) - 1;
-    Employee employee;
-    employee.hired =
-        add_days(first, static_cast<std::int32_t>((place * span + draws.below(span)) / size));
-    const std::uint64_t department_draw = draws.next();
-    if (group < 4) {
-      employee.role = static_cast<Role>(group);
-      employee.department = department_of(employee.role, department_draw);
-    } else if (place < kCountOf<Department>) {
-      employee.role = Role::kDepartmentHead;
-      employee.department = static_cast<Department>(place);
-      employee.senior = true;
-    } else {
-      employee.role = kSpecialists[(place - kCountOf<Department>) % kSpecialists.size()];
-      employee.department = department_of(employee.role, department_draw);
-    }
-    const std::uint64_t branch = 1 + draws.below(settings_.branches);
-    const bool head_office =
-        sits_in_head_office(employee.department) || employee.role == Role::kDepartmentHead;
-    employee.branch = static_cast<std::uint16_t>(head_office ? 1 : branch);
-    const Range& salary = kSalaries[employee.role];
-    // Seniority is not known yet: the first half of the range, lifted in choose_seniors().
-    const std::int64_t within = (salary.high - salary.low) / 2;
-    employee.salary = {(salary.low + draws.between(0, within)) / 50 * 50 * 100};
-    return {
-        .employee = employee, .group = group, .place = place, .seniority = (place << 20) / size};
+/// One of [0, count) for which `fits` says yes, each equally likely.
+template <class Fits>
+std::optional<std::uint64_t> pick_one(std::uint64_t count, std::uint64_t uniform, Fits fits) {
+  if (count == 0) return std::nullopt;
+  for (int attempt = 0; attempt < kPickAttempts; ++attempt) {
+    const std::uint64_t k = scale_to(uniform, count);
+    if (fits(k)) return k;
+    uniform = philox({uniform, 0}, count)[0];
   }
-
-  /// Heads, then the longest-serving of all roles, until 30 % have no manager (EMP3).
-  void choose_seniors() {
-    std::vector<Candidate*> others;
-    std::uint64_t heads = 0;
-    for (auto& candidate : candidates_) {
-      if (candidate.employee.senior) {
-        ++heads;
-      } else {
-        others.push_back(&candidate);
-      }
-    }
-    std::sort(others.begin(), others.end(), [](const Candidate* a, const Candidate* b) {
-      return std::tie(a->seniority, a->group, a->place) <
-             std::tie(b->seniority, b->group, b->place);
-    });
-    std::uint64_t seniors = share_of(options_.count, settings_.senior);
-    // A bank too small for heads and others: at least one person answers to nobody.
-    seniors = std::max<std::uint64_t>(seniors, 1);
-    for (std::uint64_t i = 0; heads + i < seniors && i < others.size(); ++i)
-      others[i]->employee.senior = true;
-    for (auto& candidate : candidates_) {
-      const Range& salary = kSalaries[candidate.employee.role];
-      if (candidate.employee.senior)
-        candidate.employee.salary.cents += (salary.high - salary.low) / 2 / 50 * 50 * 100;
-    }
+  const std::uint64_t start = scale_to(uniform, count);
+  for (std::uint64_t step = 0; step < count; ++step) {
+    const std::uint64_t k = (start + step) % count;
+    if (fits(k)) return k;
   }
-
-  void choose_terminated() {
-    std::vector<std::uint32_t> leavers;
-    for (std::uint32_t i = 0; i < employees_.size(); ++i) {
-      const Employee& employee = employees_[i];
-      if (!employee.senior && employee.hired < add_days(options_.as_of, -kDaysBeforeTermination))
-        leavers.push_back(i);
-    }
-    const std::uint64_t count =
-        std::min<std::uint64_t>(share_of(options_.count, settings_.terminated), leavers.size());
-    const Permutation order(options_.seed, Stream::kEmployeeTerminated, 0, leavers.size());
-    for (std::uint64_t rank = 0; rank < count; ++rank) {
-      const std::uint32_t index = leavers[order.inverse(rank)];
-      Employee& employee = employees_[index];
-      Draws draws(options_.seed, Stream::kEmployeeTerminated, index);
-      const Date earliest = add_days(employee.hired, 120);
-      employee.terminated = Date{static_cast<std::int32_t>(
-          draws.between(earliest.days, add_days(options_.as_of, -1).days))};
-    }
-  }
-
-  void choose_managers() {
-    EnumArray<Department, std::vector<std::uint32_t>> seniors;
-    std::vector<std::uint32_t> all;
-    for (std::uint32_t i = 0; i < employees_.size(); ++i) {
-      if (!employees_[i].senior) continue;
-      seniors[employees_[i].department].push_back(i);
-      all.push_back(i);
-    }
-    for (std::uint32_t i = 0; i < employees_.size(); ++i) {
-      if (employees_[i].senior) continue;
-      const auto& own = seniors[employees_[i].department];
-      const auto& choice = own.empty() ? all : own;
-      Draws draws(options_.seed, Stream::kEmployeeManager, i);
-      employees_[i].manager = choice[draws.below(choice.size())];
-    }
-  }
-
-  /// Reviews (REV1) and trainings (TRN2) per employee.
-  void count_records() {
-    const Date training_start =
-        add_months(options_.as_of, -12 * static_cast<std::int32_t>(kTrainingYears));
-    for (std::uint32_t i = 0; i < employees_.size(); ++i) {
-      Employee& employee = employees_[i];
-      const Date end = employee.terminated.value_or(options_.as_of);
-      Draws draws(options_.seed, Stream::kReviewCount, i);
-      const auto years = static_cast<std::uint32_t>((end.days - employee.hired.days) / 366);
-      const auto wished = static_cast<std::uint32_t>(
-          draws.between(training_.reviews_per_employee.low, training_.reviews_per_employee.high));
-      employee.reviews = employees_.size() < 2 ? 0 : std::min(years, wished);
-      const auto trainings = static_cast<std::uint32_t>(
-          draws.between(training_.programs_per_employee.low, training_.programs_per_employee.high));
-      employee.trainings = end > training_start ? std::min(trainings, training_.programs) : 0;
-    }
-  }
-
-  const Roster::Options& options_;
-  const EmployeeSettings& settings_;
-  const TrainingSettings& training_;
-  std::vector<Candidate> candidates_;
-  std::vector<Employee> employees_;
-};
+  return std::nullopt;
+}
 
 }  // namespace
 
 Roster::Roster(const Options& options,
                const EmployeeSettings& employees,
-               const TrainingSettings& training) {
-  BANKSEED_CHECK(options.count > 0);
-  employees_ = RosterBuilder(options, employees, training).build();
-  for (std::uint32_t i = 0; i < employees_.size(); ++i) {
-    Employee& employee = employees_[i];
-    by_role_[employee.role].push_back(i);
-    everybody_.push_back(i);
-    if (employee.senior) seniors_.push_back(i);
-    if (employee.role == Role::kDepartmentHead) heads_[employee.department] = i;
-    employee.first_review = review_count_;
-    employee.first_training = training_count_;
-    employee.first_current_training = current_training_count_;
-    review_count_ += employee.reviews;
-    training_count_ += employee.trainings;
-    if (!employee.terminated) current_training_count_ += employee.trainings;
+               const TrainingSettings& training)
+    : seed_(options.seed),
+      as_of_(options.as_of),
+      training_start_(add_months(options.as_of, -12 * kTrainingYears)),
+      branches_(employees.branches),
+      hiring_(options.seed, options.count, options.days),
+      roles_(options.seed, options.count, employees.roles),
+      // A bank too small for heads and others: at least one person answers to nobody.
+      senior_count_(first_seniors(
+          roles_.heads(), std::max<std::uint64_t>(1, share_of(options.count, employees.senior)))),
+      later_heads_(heads_from(roles_.heads(), senior_count_)),
+      leaving_end_(std::max(senior_count_,
+                            hiring_.before(add_days(options.as_of, -kDaysBeforeTermination)))),
+      leavers_(
+          options.seed,
+          leaving_members(leaving_end_),
+          std::min(leaving_members(leaving_end_), share_of(options.count, employees.terminated))),
+      current_records_(current_records(training)),
+      leavers_records_(leavers_records(training)) {
+  for (const DepartmentHead& head : roles_.heads())
+    heads_[head.department] = id_of(head.employee);
+}
+
+/// How many were hired so long before `day` that `years` reviews of them were held before it.
+std::uint64_t Roster::hired_years_before(Date day, std::uint64_t years) const noexcept {
+  const auto months = -12 * static_cast<std::int32_t>(years);
+  return hiring_.before(add_days(add_months(add_days(day, -kReviewedDays - 2), months), 1));
+}
+
+RecordQuotas Roster::current_records(const TrainingSettings& training) const {
+  RecordLimits limits{};
+  limits.service.fill(Service::kCurrent);
+  std::vector<RecordQuotas::Limited> parts;
+  std::uint64_t first = 0;
+  for (auto years = static_cast<std::uint64_t>(training.reviews_per_employee.high); years > 0;
+       --years) {
+    limits.reviews = size() < 2 ? 0 : years;  // Nobody reviews themselves.
+    parts.push_back({.first = first, .limits = limits});
+    const std::uint64_t hired = hired_years_before(as_of_, years);
+    first = hired - leavers_.before(leaving_members(hired));
   }
+  limits.reviews = 0;
+  parts.push_back({.first = first, .limits = limits});
+  return {seed_, Stream::kReviewCount, size() - leavers_.count(), training, parts};
 }
 
-std::optional<EmployeeId> Roster::pick_from(const std::vector<std::uint32_t>& members,
-                                            Date day,
-                                            std::uint64_t uniform,
-                                            std::optional<EmployeeId> other) const noexcept {
-  const auto hired_before = std::lower_bound(
-      members.begin(), members.end(), day,
-      [this](std::uint32_t index, Date date) { return employees_[index].hired < date; });
-  const auto count = static_cast<std::uint64_t>(hired_before - members.begin());
-  if (count == 0) return std::nullopt;
-  const std::uint64_t start = scale_to(uniform, count);
-  for (std::uint64_t step = 0; step < count; ++step) {
-    const std::uint32_t index = members[(start + step) % count];
-    if (employees_[index].employed_on(day) && id_of(index) != other) return id_of(index);
+RecordQuotas Roster::leavers_records(const TrainingSettings& training) const {
+  const auto surely_hired = [this](std::uint64_t employees) {
+    return leavers_.surely_before(leaving_members(employees));
+  };
+  // Before, they may have left before the years of training; from, they came in these years.
+  const std::uint64_t past_end =
+      surely_hired(hiring_.before(add_days(training_start_, 1 - kDaysBeforeTermination)));
+  const std::uint64_t recent_first =
+      leavers_.surely_from(leaving_members(hiring_.before(training_start_)));
+  const auto years_max = static_cast<std::uint64_t>(training.reviews_per_employee.high);
+  std::vector<std::uint64_t> firsts = {0, past_end, recent_first};
+  for (std::uint64_t years = 1; years <= years_max; ++years) {
+    firsts.push_back(surely_hired(hired_years_before(as_of_, years)));
+    firsts.push_back(surely_hired(hired_years_before(training_start_, years)));
   }
-  return std::nullopt;
+  std::sort(firsts.begin(), firsts.end());
+  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+  const auto full_years = [&](std::uint64_t leaver, Date end) {
+    std::uint64_t years = std::min<std::uint64_t>(1, years_max);
+    while (years < years_max && leaver < surely_hired(hired_years_before(end, years + 1)))
+      ++years;
+    return years;
+  };
+  using enum Service;
+  std::vector<RecordQuotas::Limited> parts;
+  for (const std::uint64_t first : firsts) {
+    RecordLimits limits{
+        .service = {kRecent, kPast, kPastShort, kRecent, kPast, kRecent, kPastShort, kPast},
+        .reviews = full_years(first, as_of_),
+        .past_reviews = full_years(first, training_start_)};
+    if (first >= past_end) limits.service.fill(kRecent);
+    if (first >= recent_first)
+      limits.service = {kRecent,      kRecentShort, kRecent,      kRecentShort,
+                        kRecentShort, kRecent,      kRecentShort, kRecent};
+    parts.push_back({.first = first, .limits = limits});
+  }
+  return {seed_, Stream::kLeaverService, leavers_.count(), training, parts};
 }
 
-std::optional<EmployeeId> Roster::pick(Role role, Date day, std::uint64_t uniform) const noexcept {
-  return pick_from(by_role_[role], day, uniform, std::nullopt);
+bool Roster::is_senior(std::uint64_t index) const noexcept {
+  return index < senior_count_ ||
+         std::binary_search(later_heads_.begin(), later_heads_.end(), index);
 }
 
-EmployeeId Roster::pick_nearest(Role role, Date day, std::uint64_t uniform) const noexcept {
-  if (const auto fitting = pick(role, day, uniform)) return *fitting;
-  return pick_from(everybody_, day, uniform, std::nullopt).value_or(id_of(0));
+Department Roster::department_at(std::uint64_t index, Role role) const noexcept {
+  if (role == Role::kDepartmentHead) {
+    for (const DepartmentHead& head : roles_.heads()) {
+      if (head.employee == index) return head.department;
+    }
+  }
+  if (role != Role::kCustomerService) return department_of(role);
+  Draws draws(seed_, Stream::kEmployee, index);
+  draws.skip(1);  // That of the day of hiring.
+  std::uint64_t tenth = draws.below(10);
+  for (const auto& [department, tenths] : kCustomerService) {
+    if (tenth < tenths) return department;
+    tenth -= tenths;
+  }
+  BANKSEED_FAIL("a tenth beyond ten");
+}
+
+std::uint64_t Roster::leaving_members(std::uint64_t employees) const noexcept {
+  employees = std::min(employees, leaving_end_);
+  if (employees <= senior_count_) return 0;
+  const auto heads =
+      std::lower_bound(later_heads_.begin(), later_heads_.end(), employees) - later_heads_.begin();
+  return employees - senior_count_ - static_cast<std::uint64_t>(heads);
+}
+
+std::optional<std::uint64_t> Roster::leaver_at(std::uint64_t index) const noexcept {
+  if (index >= leaving_end_ || is_senior(index)) return std::nullopt;
+  return leavers_.leaver(leaving_members(index));
+}
+
+Date Roster::leaving_day(std::uint64_t leaver, Date hired) const noexcept {
+  const auto reviews = static_cast<std::int32_t>(leavers_records_.of(leaver).reviews);
+  const Date reviewed = add_days(add_months(hired, 12 * std::max(1, reviews)), kReviewedDays + 1);
+  Date first;
+  Date last;
+  switch (leavers_records_.service_of(leaver)) {
+    case Service::kCurrent: BANKSEED_FAIL("somebody who is still there has left");
+    case Service::kRecent:
+      first = std::max(reviewed, add_days(training_start_, kTrainingDays));
+      last = add_days(as_of_, -1);
+      break;
+    case Service::kPast:
+      first = reviewed;
+      last = training_start_;
+      break;
+    case Service::kRecentShort:
+    case Service::kPastShort:
+      first = add_days(hired, static_cast<std::int32_t>(kShortService.low));
+      last = add_days(hired, static_cast<std::int32_t>(kShortService.high));
+      break;
+  }
+  Draws draws(seed_, Stream::kEmployeeTerminated, leaver);
+  draws.skip(1);  // That of who it is.
+  const Date day{static_cast<std::int32_t>(draws.between(first.days, last.days))};
+  return std::max(first, hiring_.working_day(day));
+}
+
+std::optional<Date> Roster::terminated_at(std::uint64_t index) const noexcept {
+  const auto leaver = leaver_at(index);
+  return leaver ? std::optional(leaving_day(*leaver, hiring_.hired(index))) : std::nullopt;
+}
+
+std::uint16_t Roster::branch_at(std::uint64_t index,
+                                Role role,
+                                Department department) const noexcept {
+  if (role == Role::kDepartmentHead || sits_in_head_office(department)) return 1;
+  Draws draws(seed_, Stream::kEmployee, index);
+  draws.skip(2);  // Those of the day of hiring and of the department.
+  return static_cast<std::uint16_t>(1 + draws.below(branches_));
+}
+
+Employee Roster::operator[](std::uint64_t index) const noexcept {
+  Employee employee;
+  employee.role = roles_.role_of(index);
+  employee.department = department_at(index, employee.role);
+  employee.senior = is_senior(index);
+  employee.hired = hiring_.hired(index);
+  const auto leaver = leaver_at(index);
+  if (leaver) employee.terminated = leaving_day(*leaver, employee.hired);
+  employee.records = leaver ? leavers_records_.of(*leaver)
+                            : current_records_.of(index - leavers_.before(leaving_members(index)));
+  employee.branch = branch_at(index, employee.role, employee.department);
+  Draws draws(seed_, Stream::kEmployee, index);
+  draws.skip(3);  // Those of the day of hiring, of the department and of the branch.
+  const Range& salary = kSalaries[employee.role];
+  const std::int64_t half = (salary.high - salary.low) / 2;
+  const std::int64_t lowest = employee.senior ? salary.low + half : salary.low;
+  employee.salary = {(lowest + draws.between(0, half)) / 50 * 50 * 100};
+  return employee;
+}
+
+bool Roster::stayed(std::uint64_t index, Date day, Until until) const noexcept {
+  const auto left = terminated_at(index);
+  return !left || (until == Until::kThatDay && *left >= day);
+}
+
+std::uint16_t Roster::branch_of(EmployeeId id) const noexcept {
+  const std::uint64_t index = id.number - 1;
+  const Role role = roles_.role_of(index);
+  return branch_at(index, role, department_at(index, role));
+}
+
+std::optional<EmployeeId> Roster::manager_of(std::uint64_t index) const noexcept {
+  if (is_senior(index)) return std::nullopt;
+  const Role role = roles_.role_of(index);
+  const Department department = department_at(index, role);
+  // Seniors of the same role, and the head.
+  const std::uint64_t members = roles_.members(role, senior_count_);
+  const auto employee_of = [&](std::uint64_t k) {
+    return k < members ? std::optional(id_of(roles_.member(role, k))) : heads_[department];
+  };
+  Draws draws(seed_, Stream::kEmployeeManager, index);
+  const auto k = pick_one(members + 1, draws.next(), [&](std::uint64_t candidate) {
+    const auto senior = employee_of(candidate);
+    return senior && is_senior(senior->number - 1) &&
+           (candidate == members || department_at(senior->number - 1, role) == department);
+  });
+  if (k) return employee_of(*k);
+  const std::uint64_t any = draws.below(senior_count_ + later_heads_.size());
+  return id_of(any < senior_count_ ? any : later_heads_[any - senior_count_]);
+}
+
+StaffRecords Roster::records_before(std::uint64_t index) const noexcept {
+  const std::uint64_t left = leavers_.before(leaving_members(index));
+  StaffRecords records = current_records_.before(index - left);
+  records += leavers_records_.before(left);
+  return records;
+}
+
+Money Roster::payroll_of(Department department) const noexcept {
+  std::int64_t payroll = 0;
+  for (const Role role : kAll<Role>) {
+    auto count = static_cast<std::int64_t>(roles_.members(role, size()));
+    if (role == Role::kDepartmentHead) {
+      count = heads_[department] ? 1 : 0;
+    } else if (role == Role::kCustomerService) {
+      const auto* const part =
+          std::find_if(kCustomerService.begin(), kCustomerService.end(),
+                       [department](const auto& entry) { return entry.first == department; });
+      count =
+          part == kCustomerService.end() ? 0 : count * static_cast<std::int64_t>(part->second) / 10;
+    } else if (department_of(role) != department) {
+      count = 0;
+    }
+    payroll += count * (kSalaries[role].low + kSalaries[role].high) / 2 * 100;
+  }
+  // Who has left earns nothing.
+  return {payroll / static_cast<std::int64_t>(size()) *
+          static_cast<std::int64_t>(size() - leavers_.count())};
+}
+
+std::optional<EmployeeId> Roster::pick(Role role,
+                                       Date day,
+                                       std::uint64_t uniform,
+                                       Until until) const noexcept {
+  const std::uint64_t hired = hiring_.before(day);
+  const auto k = pick_one(roles_.members(role, hired), uniform, [&](std::uint64_t candidate) {
+    const std::uint64_t index = roles_.member(role, candidate);
+    return index < hired && stayed(index, day, until);
+  });
+  return k ? std::optional(id_of(roles_.member(role, *k))) : std::nullopt;
+}
+
+EmployeeId Roster::pick_nearest(Role role,
+                                Date day,
+                                std::uint64_t uniform,
+                                Until until) const noexcept {
+  if (const auto fitting = pick(role, day, uniform, until)) return *fitting;
+  const auto anybody = pick_one(hiring_.before(day), uniform,
+                                [&](std::uint64_t index) { return stayed(index, day, until); });
+  return id_of(anybody.value_or(senior_count_ > 0 ? 0 : later_heads_.front()));
 }
 
 std::optional<EmployeeId> Roster::pick_senior(Date day,
                                               std::uint64_t uniform,
                                               std::optional<EmployeeId> other) const noexcept {
-  return pick_from(seniors_, day, uniform, other);
+  const std::uint64_t hired = hiring_.before(day);
+  const std::uint64_t first = std::min(senior_count_, hired);
+  const auto index_of = [&](std::uint64_t k) { return k < first ? k : later_heads_[k - first]; };
+  const auto k = pick_one(first + later_heads_.size(), uniform, [&](std::uint64_t candidate) {
+    return index_of(candidate) < hired && id_of(index_of(candidate)) != other;
+  });
+  return k ? std::optional(id_of(index_of(*k))) : std::nullopt;
 }
 
 }  // namespace bankseed

@@ -29,8 +29,16 @@ std::string_view review_comment(const BankModel& model,
       .view();
 }
 
-void append_employee(const BankModel& model, std::uint64_t index, RowSet& out) {
-  const Employee& employee = model.roster[index];
+/// One of the block's employees.
+struct Member {
+  std::uint64_t index;
+  Employee employee;
+  StaffRecords before;  ///< Of all employees before.
+  std::optional<EmployeeId> manager;
+};
+
+void append_employee(const BankModel& model, const Member& member, RowSet& out) {
+  const auto& [index, employee, before, manager] = member;
   const PersonName name = employee_name(model, index);
   Draws draws = model.draws(Stream::kEmployeeName, index);
   draws.skip(3);                                        // Those of the name.
@@ -47,8 +55,7 @@ void append_employee(const BankModel& model, std::uint64_t index, RowSet& out) {
        .role = text_of(employee.role),
        .department = text_of(employee.department),
        .branch_code = {employee.branch},
-       .manager_id =
-           employee.manager ? std::optional(Roster::id_of(*employee.manager)) : std::nullopt,
+       .manager_id = manager,
        .hire_date = employee.hired,
        .termination_date = employee.terminated,
        .employment_status =
@@ -58,55 +65,49 @@ void append_employee(const BankModel& model, std::uint64_t index, RowSet& out) {
 }
 
 void append_departments(const BankModel& model, RowSet& out) {
-  EnumArray<Department, std::int64_t> payroll_cents{};
-  for (std::uint64_t i = 0; i < model.roster.size(); ++i) {
-    const Employee& employee = model.roster[i];
-    if (!employee.terminated) payroll_cents[employee.department] += employee.salary.cents;
-  }
   for (const Department department : kAll<Department>) {
     const auto i = static_cast<std::uint64_t>(department);
-    const auto head = model.roster.head_of(department);
     // Payroll, and as much again and a half for everything else; in thousands.
-    const std::int64_t budget =
-        (payroll_cents[department] * model.draws(Stream::kDepartment, i).between(135, 190) / 100 +
-         250'000'00) /
-        1'000'00 * 1'000'00;
-    out.of<DepartmentsRow>().push_back(
-        {.department_id = {i + 1},
-         .department_name = text_of(department),
-         .department_head_id = head ? std::optional(Roster::id_of(*head)) : std::nullopt,
-         .budget = {budget}});
+    const std::int64_t budget = (model.roster.payroll_of(department).cents *
+                                     model.draws(Stream::kDepartment, i).between(135, 190) / 100 +
+                                 250'000'00) /
+                                1'000'00 * 1'000'00;
+    out.of<DepartmentsRow>().push_back({.department_id = {i + 1},
+                                        .department_name = text_of(department),
+                                        .department_head_id = model.roster.head_of(department),
+                                        .budget = {budget}});
   }
 }
 
 /// REV1: yearly, on the last anniversaries of hiring.
-void append_reviews(const BankModel& model, std::uint64_t index, RowSet& out) {
-  const Employee& employee = model.roster[index];
+void append_reviews(const BankModel& model, const Member& member, RowSet& out) {
+  const auto& [index, employee, before, manager] = member;
   const Date end = employee.terminated.value_or(model.options.as_of);
-  const std::int32_t years = (end.days - employee.hired.days) / 366;
+  const std::int32_t years = full_years(employee.hired, add_days(end, -kReviewedDays));
+  const std::uint64_t total = model.roster.records_before(model.roster.size()).reviews;
   const Apportionment<5> ratings(model.options.settings.training.review_ratings);
-  const auto counts = ratings.counts_of(model.roster.review_count());
-  const Permutation order =
-      model.permutation(Stream::kReviewRating, 0, model.roster.review_count());
-  for (std::uint32_t i = 0; i < employee.reviews; ++i) {
-    const std::uint64_t ordinal = employee.first_review + i;
-    const auto back = static_cast<std::int32_t>(employee.reviews - 1 - i);
-    const Date date = add_months(employee.hired, 12 * (years - back));
+  const auto counts = ratings.counts_of(total);
+  const Permutation order = model.permutation(Stream::kReviewRating, 0, total);
+  for (std::uint64_t i = 0; i < employee.records.reviews; ++i) {
+    const std::uint64_t ordinal = before.reviews + i;
+    const auto back = static_cast<std::int32_t>(employee.records.reviews - 1 - i);
+    const Date date =
+        model.working_days.on_or_after(add_months(employee.hired, 12 * (years - back)));
     Draws draws = model.draws(Stream::kReview, ordinal);
     const std::int32_t rating = kRatings[bucket_of(counts, order(ordinal)).index];
     const Range& goals = kGoalsMet[static_cast<std::size_t>(rating) - 1];
     const auto goals_met = static_cast<std::int32_t>(draws.between(goals.low, goals.high));
-    EmployeeId reviewer = Roster::id_of(employee.manager.value_or(0));
-    if (!employee.manager || !model.roster[*employee.manager].employed_on(date)) {
-      const EmployeeId self = Roster::id_of(index);
+    auto reviewer = manager;
+    if (!manager || !model.roster.employed_on(*manager, date)) {
       const EmployeeId anybody = Roster::id_of((index + 1) % model.roster.size());
-      reviewer = model.roster.pick_senior(date, draws.next(), self).value_or(anybody);
+      reviewer =
+          model.roster.pick_senior(date, draws.next(), Roster::id_of(index)).value_or(anybody);
     }
     out.of<PerformanceReviewsRow>().push_back(
         {.review_id = {static_cast<std::int64_t>(ordinal + 1)},
          .employee_id = Roster::id_of(index),
          .review_date = date,
-         .reviewer_id = reviewer,
+         .reviewer_id = *reviewer,
          .rating = rating,
          .goals_met = goals_met,
          .comments = review_comment(model, rating, draws.next() >> 8, out.arena())});
@@ -141,18 +142,14 @@ void append_programs(const BankModel& model, RowSet& out) {
 class TrainingRecords {
  public:
   explicit TrainingRecords(const BankModel& model)
-      : model_(model),
-        order_(
-            model.permutation(Stream::kTrainingStatus, 0, model.roster.current_training_count())),
-        counts_(ApportionmentOf(model.options.settings.training.status)
-                    .counts_of(model.roster.training_count())) {}
+      : TrainingRecords(model, model.roster.records_before(model.roster.size())) {}
 
-  void append(std::uint64_t index, RowSet& out) const {
-    const Employee& employee = model_.roster[index];
+  void append(const Member& member, RowSet& out) const {
+    const auto& [index, employee, before, manager] = member;
     const Permutation programs =
         model_.permutation(Stream::kTrainingProgram, index, program_count(model_));
-    for (std::uint32_t i = 0; i < employee.trainings; ++i) {
-      const std::uint64_t ordinal = employee.first_training + i;
+    for (std::uint64_t i = 0; i < employee.records.trainings; ++i) {
+      const std::uint64_t ordinal = before.trainings + i;
       EmployeeTrainingRow row{.training_record_id = {static_cast<std::int64_t>(ordinal + 1)},
                               .employee_id = Roster::id_of(index),
                               .program_id = {programs(i) + 1},
@@ -162,7 +159,7 @@ class TrainingRecords {
                               .score = {}};
       // Records under way come first in the ranks, and are of people who are still there.
       std::uint64_t rank = UINT64_MAX;
-      if (!employee.terminated) rank = order_(employee.first_current_training + i);
+      if (!employee.terminated) rank = order_(before.current_trainings + i);
       const std::uint64_t enrolled = counts_[TrainingStatus::kEnrolled];
       auto status = TrainingStatus::kCompleted;
       if (rank < enrolled) {
@@ -177,6 +174,11 @@ class TrainingRecords {
   }
 
  private:
+  TrainingRecords(const BankModel& model, const StaffRecords& all)
+      : model_(model),
+        order_(model.permutation(Stream::kTrainingStatus, 0, all.current_trainings)),
+        counts_(ApportionmentOf(model.options.settings.training.status).counts_of(all.trainings)) {}
+
   void set_dates(const Employee& employee,
                  std::uint64_t ordinal,
                  TrainingStatus status,
@@ -216,22 +218,25 @@ void append_employees(Block& whole, const TableSet& tables, RowSet& out) {
   if (block == 0 && wants<TrainingProgramsRow>(tables)) append_programs(model, out);
   const OrdinalRange range = model.blocks.part(model.roster.size(), block);
   const TrainingRecords trainings(model);
+  StaffRecords before = model.roster.records_before(range.first);
   for (std::uint64_t i = range.first; i < range.last; ++i) {
-    if (wants<EmployeesRow>(tables)) append_employee(model, i, out);
-    if (wants<PerformanceReviewsRow>(tables)) append_reviews(model, i, out);
-    if (wants<EmployeeTrainingRow>(tables)) trainings.append(i, out);
+    const Member member{.index = i,
+                        .employee = model.roster[i],
+                        .before = before,
+                        .manager = model.roster.manager_of(i)};
+    if (wants<EmployeesRow>(tables)) append_employee(model, member, out);
+    if (wants<PerformanceReviewsRow>(tables)) append_reviews(model, member, out);
+    if (wants<EmployeeTrainingRow>(tables)) trainings.append(member, out);
+    before += member.employee.records;
   }
 }
 
 template <>
 EmployeeCounts counts_before<EmployeeCounts>(const BankModel& model, std::uint64_t block) {
-  const Roster& roster = model.roster;
-  const std::uint64_t employees = model.blocks.part(roster.size(), block).first;
-  const bool all = employees == roster.size();
+  const std::uint64_t employees = model.blocks.part(model.roster.size(), block).first;
   return {.employees = employees,
           .programs = block == 0 ? 0 : program_count(model),
-          .reviews = all ? roster.review_count() : roster[employees].first_review,
-          .trainings = all ? roster.training_count() : roster[employees].first_training};
+          .records = model.roster.records_before(employees)};
 }
 
 }  // namespace bankseed

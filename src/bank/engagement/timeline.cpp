@@ -129,7 +129,7 @@ class EngagementCalendar {
     const Date day = date_of(interaction.at);
     const auto agent = block_.customers[interaction.customer].agent;
     if (agent && by_agent && interaction.type != InteractionType::kChat &&
-        model_.roster.employee(*agent).employed_on(day)) {
+        model_.roster.employed_on(*agent, day)) {
       interaction.handled_by = agent;
     } else {
       interaction.handled_by = model_.roster.pick(Role::kCustomerService, day, uniform);
@@ -214,7 +214,9 @@ class EngagementCalendar {
       if (!complaint.assigned) continue;
       const Role role = complaint.type == ComplaintType::kFraud ? Role::kComplianceOfficer
                                                                 : Role::kCustomerService;
-      complaint.assigned_to = model_.roster.pick(role, date_of(complaint.filed), uniform);
+      complaint.assigned_to =
+          model_.roster.pick(role, date_of(complaint.filed), uniform,
+                             complaint.unresolved() ? Until::kToday : Until::kThatDay);
     }
     put_complaints_in_order();
   }

@@ -153,10 +153,12 @@ class Claims {
       const Date wished = next_working_day(add_days(claim.date, static_cast<std::int32_t>(days)));
       claim.settled = std::max(claim.date, std::min(wished, previous_working_day(last)));
     }
+    // A claim under review is in the hands of somebody who is still there (ASG1).
+    const Until until = claim.status == ClaimStatus::kUnderReview ? Until::kToday : Until::kThatDay;
     claim.processed_by = policy.agent;
     const std::uint64_t pick = draws.next();
-    if (!policy.agent || !model_.roster.employee(*policy.agent).employed_on(claim.date))
-      claim.processed_by = model_.roster.pick(Role::kInsuranceAgent, claim.date, pick);
+    if (!policy.agent || !model_.roster.employed_on(*policy.agent, claim.date, until))
+      claim.processed_by = model_.roster.pick(Role::kInsuranceAgent, claim.date, pick, until);
   }
 
   const BankModel& model_;

@@ -84,7 +84,7 @@ std::vector<std::optional<EmployeeId>> performers(const BankModel& model,
     const std::uint64_t i = order.inverse(rank);
     Draws draws = model.draws(Stream::kEventPerformed, insurance.before.events() + i);
     const std::optional<EmployeeId> agent = events[i].policy->agent;
-    result[i] = agent && model.roster.employee(*agent).employed_on(events[i].date)
+    result[i] = agent && model.roster.employed_on(*agent, events[i].date)
                     ? agent
                     : model.roster.pick(Role::kInsuranceAgent, events[i].date, draws.next());
     left -= result[i] ? 1U : 0U;

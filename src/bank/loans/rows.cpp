@@ -43,11 +43,13 @@ AnyId assessor_of(const BankModel& model, Date date, Draws& draws) {
 LoanStaff staff_of(const BankModel& model, const LoansData& data, const Application& application) {
   Draws draws = model.draws(Stream::kLoanStaff, application.key);
   LoanStaff staff;
-  staff.officer = model.roster.pick(Role::kLoanOfficer, application.applied, draws.next());
+  // What is not decided is in the hands of somebody who is still there (ASG1).
+  staff.officer = model.roster.pick(Role::kLoanOfficer, application.applied, draws.next(),
+                                    application.decided ? Until::kThatDay : Until::kToday);
   const std::uint64_t colleague = draws.next();
   staff.approver = staff.officer;
   if (application.decided &&
-      (!staff.officer || !model.roster.employee(*staff.officer).employed_on(*application.decided)))
+      (!staff.officer || !model.roster.employed_on(*staff.officer, *application.decided)))
     staff.approver = model.roster.pick(Role::kLoanOfficer, *application.decided, colleague);
   staff.assessor = assessor_of(model, application.assessment.date, draws);
   if (application.loan && data.loans[*application.loan].reassessment) {

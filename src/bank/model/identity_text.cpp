@@ -4,7 +4,7 @@
 
 #include "bank/model/model.hpp"
 #include "core/text.hpp"
-#include "corpus/national_ids.hpp"
+#include "corpus/country/national_ids.hpp"
 
 namespace bankseed {
 namespace {

@@ -21,6 +21,11 @@ constexpr std::uint64_t kLongNumbers = 90'000'000'000;
 /// Numbers of eight digits: the body of a CPF without its region, and of a CNPJ.
 constexpr std::uint64_t kNationalNumbers = 100'000'000;
 
+/// Of working days: more than any history that settings allow, and more than anything that the bank
+/// plans for a working day.
+constexpr std::uint32_t kYearsBehind = 60;
+constexpr std::int32_t kYearsAhead = 2;
+
 std::uint64_t employee_count(const BankOptions& options) {
   if (options.employees != 0) return options.employees;
   return std::max<std::uint64_t>(
@@ -51,9 +56,15 @@ BankModel::BankModel(const BankOptions& bank_options)
       totals(quotas.counts_of(bank_options.customers)),
       history_start(
           years_before(bank_options.as_of, bank_options.settings.customers.history_years)),
+      working_days(corpus->holidays,
+                   years_before(bank_options.as_of, kYearsBehind),
+                   add_months(bank_options.as_of, 12 * kYearsAhead)),
       roster({.seed = bank_options.seed,
               .count = employee_count(bank_options),
-              .as_of = bank_options.as_of},
+              .as_of = bank_options.as_of,
+              .days = working_days.in(
+                  years_before(bank_options.as_of, bank_options.settings.employees.hire_years),
+                  bank_options.as_of)},
              bank_options.settings.employees,
              bank_options.settings.training),
       distributions(bank_options.settings, corpus::description_of(bank_options.locale)),

@@ -13,6 +13,7 @@
 #include "bank/model/distributions.hpp"
 #include "bank/model/partition.hpp"
 #include "bank/model/rhythm.hpp"
+#include "bank/model/working_days.hpp"
 #include "bank/streams.hpp"
 #include "bankseed/bank/bank.hpp"
 #include "core/permutation.hpp"
@@ -30,8 +31,9 @@ class BankModel {
   const corpus::Corpus* corpus;
   BlockPartition blocks;
   CoreQuotas quotas;
-  CoreCounts totals;   ///< Of the whole bank.
-  Date history_start;  ///< First day on which anything about a customer can have happened.
+  CoreCounts totals;         ///< Of the whole bank.
+  Date history_start;        ///< First day on which anything about a customer can have happened.
+  WorkingDays working_days;  ///< From 60 years before as_of to two after.
   Roster roster;
   Distributions distributions;
   Rhythm rhythm;

@@ -24,6 +24,8 @@ constexpr std::array<ValueShare, 5> kRatings = {
     {{"1", 200}, {"2", 800}, {"3", 3500}, {"4", 4000}, {"5", 1500}}};
 constexpr std::array<ValueShare, 2> kEnded = {{{"ongoing", 8500}, {"ended", 1500}}};
 
+constexpr std::array<std::string_view, 1> kAnybody = {""};
+
 constexpr std::array kRules = {
     Rule{"EMP1", "count", "There are 150 employees per 1,200 customers, unless set otherwise.",
          NoRows{kEmployees,
@@ -256,6 +258,40 @@ constexpr std::array kRules = {
                        {Database::kCustomer,
                         "SELECT customer_id, assigned_agent_id FROM customer_profiles WHERE "
                         "assigned_agent_id IS NOT NULL ORDER BY customer_id COLLATE \"C\""}}},
+    Rule{"ASG1", "running", "Nothing is running of who has left.",
+         NoRows{kEmployees,
+                "SELECT a.assignment_id::text, 'of ' || employee_id || ', who left on ' || "
+                "e.termination_date FROM employee_assignments a JOIN employees e USING "
+                "(employee_id) WHERE a.end_date IS NULL AND e.termination_date IS NOT NULL"}},
+    Rule{"ASG1", "agents today", "A customer's agent is still there.",
+         EmployeeOf{Database::kCustomer,
+                    "SELECT customer_id, assigned_agent_id, {as_of} FROM customer_profiles WHERE "
+                    "assigned_agent_id IS NOT NULL",
+                    kAnybody}},
+    Rule{"ASG1", "complaints under way",
+         "Complaints under way are in the hands of somebody who is still there.",
+         EmployeeOf{Database::kCustomer,
+                    "SELECT complaint_id, assigned_to, {as_of} FROM complaints WHERE assigned_to "
+                    "IS NOT NULL AND status IN ('open', 'investigating')",
+                    kAnybody}},
+    Rule{"ASG1", "open applications",
+         "Open applications are in the hands of somebody who is still there.",
+         EmployeeOf{Database::kLoans,
+                    "SELECT application_id, officer_id, {as_of} FROM loan_applications WHERE "
+                    "officer_id IS NOT NULL AND status = 'pending'",
+                    kAnybody}},
+    Rule{"ASG1", "claims under review",
+         "Claims under review are in the hands of somebody who is still there.",
+         EmployeeOf{Database::kInsurance,
+                    "SELECT claim_id, processed_by, {as_of} FROM claims WHERE processed_by IS NOT "
+                    "NULL AND status = 'under_review'",
+                    kAnybody}},
+    Rule{"ASG1", "reports under way",
+         "Reports of suspicion under way are in the hands of somebody who is still there.",
+         EmployeeOf{Database::kCompliance,
+                    "SELECT sar_id, filed_by, {as_of} FROM suspicious_activity_reports WHERE "
+                    "filed_by IS NOT NULL AND sar_status IN ('draft', 'under_review')",
+                    kAnybody}},
     Rule{"ASG1", "branches", "A covered branch exists.",
          NoRows{kEmployees,
                 "SELECT assignment_id::text, related_entity_id FROM employee_assignments WHERE "

@@ -199,3 +199,34 @@ RETURNING customer_id;
 UPDATE employee_assignments SET related_entity_id = 'BR019'
 WHERE assignment_id = (SELECT min(assignment_id) FROM employee_assignments WHERE assignment_type = 'branch_coverage')
 RETURNING assignment_id;
+
+-- ASG1 running @ employees_db
+UPDATE employees e SET termination_date = CURRENT_DATE, employment_status = 'terminated'
+FROM (SELECT employee_id, assignment_id FROM employee_assignments WHERE end_date IS NULL ORDER BY assignment_id LIMIT 1) a
+WHERE e.employee_id = a.employee_id
+RETURNING a.assignment_id;
+
+-- ASG1 agents today @ customer_db
+UPDATE customer_profiles SET assigned_agent_id = 'EMP999999'
+WHERE customer_id = (SELECT min(customer_id) FROM customer_profiles WHERE assigned_agent_id IS NOT NULL)
+RETURNING customer_id;
+
+-- ASG1 complaints under way @ customer_db
+UPDATE complaints SET assigned_to = 'EMP999999'
+WHERE complaint_id = (SELECT min(complaint_id) FROM complaints WHERE status = 'open')
+RETURNING complaint_id;
+
+-- ASG1 open applications @ loans_db
+UPDATE loan_applications SET officer_id = 'EMP999999'
+WHERE application_id = (SELECT min(application_id) FROM loan_applications WHERE status = 'pending')
+RETURNING application_id;
+
+-- ASG1 claims under review @ insurance_db
+UPDATE claims SET processed_by = 'EMP999999'
+WHERE claim_id = (SELECT min(claim_id) FROM claims WHERE status = 'under_review')
+RETURNING claim_id;
+
+-- ASG1 reports under way @ compliance_db
+UPDATE suspicious_activity_reports SET filed_by = 'EMP999999'
+WHERE sar_id = (SELECT min(sar_id) FROM suspicious_activity_reports WHERE sar_status = 'draft')
+RETURNING sar_id;

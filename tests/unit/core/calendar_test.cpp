@@ -104,4 +104,37 @@ TEST_CASE("a timestamp's date and text are right on both sides of midnight and o
         "1999-12-31 01:02:03.00001");
 }
 
+TEST_CASE("a weekday of a month is counted from its beginning or its end") {
+  CHECK(nth_weekday(2024, 9, Weekday::kMonday, 1) == day("2024-09-02"));
+  CHECK(nth_weekday(2025, 9, Weekday::kMonday, 1) == day("2025-09-01"));
+  CHECK(nth_weekday(2024, 11, Weekday::kThursday, 4) == day("2024-11-28"));
+  CHECK(last_weekday(2024, 5, Weekday::kMonday) == day("2024-05-27"));
+  CHECK(last_weekday(2021, 5, Weekday::kMonday) == day("2021-05-31"));
+  CHECK(last_weekday(2024, 2, Weekday::kThursday) == day("2024-02-29"));
+}
+
+TEST_CASE("Easter is where the almanacs have it") {
+  // US Naval Observatory, The Date of Easter; the earliest and the latest of the centuries among
+  // them.
+  for (const std::string_view text :
+       {"1818-03-22", "1886-04-25", "1900-04-15", "1913-03-23", "1943-04-25", "1954-04-18",
+        "1981-04-19", "2000-04-23", "2008-03-23", "2011-04-24", "2019-04-21", "2020-04-12",
+        "2021-04-04", "2022-04-17", "2023-04-09", "2024-03-31", "2025-04-20", "2026-04-05",
+        "2027-03-28", "2028-04-16", "2038-04-25", "2049-04-18", "2076-04-19", "2100-03-28"}) {
+    CAPTURE(text);
+    CHECK(easter_sunday(to_civil(day(text)).year) == day(text));
+  }
+}
+
+TEST_CASE("years are full on their anniversary") {
+  CHECK(full_years(day("1984-05-17"), day("2026-05-16")) == 41);
+  CHECK(full_years(day("1984-05-17"), day("2026-05-17")) == 42);
+  CHECK(full_years(day("2000-02-29"), day("2018-02-28")) == 17);
+  CHECK(full_years(day("2000-02-29"), day("2018-03-01")) == 18);
+  CHECK(full_years(day("2000-02-29"), day("2020-02-29")) == 20);
+  CHECK(full_years(day("2000-02-28"), day("2020-02-28")) == 20);
+  CHECK(full_years(day("1899-12-31"), day("1900-01-01")) == 0);
+  CHECK(full_years(day("2024-02-29"), day("2024-02-29")) == 0);
+}
+
 }  // namespace bankseed

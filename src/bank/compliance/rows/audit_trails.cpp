@@ -142,9 +142,12 @@ class AuditBuilder {
     if (entry.action == AuditAction::kView && uniform < kAuditorViews + kComplianceViews)
       role = uniform < kAuditorViews ? Role::kAuditor : Role::kComplianceOfficer;
     if (entry.action == AuditAction::kCreate) role = actors.roles[0];
-    // Where nobody of the second role was there yet, somebody of the first.
     if (const auto fitting = model_.roster.pick(role, day, draw)) return *fitting;
-    return model_.roster.pick_nearest(actors.roles[0], day, draw);
+    // Where nobody of the role was there yet, somebody of another.
+    for (const Role other : actors.roles) {
+      if (const auto fitting = model_.roster.pick(other, day, draw)) return *fitting;
+    }
+    return model_.roster.pick_nearest(role, day, draw);
   }
 
  private:
@@ -244,7 +247,7 @@ std::string_view address_of(const BankModel& model,
     text.add(kRemote[draws.below(kRemote.size())]);
     return text.number(1 + draws.below(254)).view();
   }
-  text.add("10.").number(20 + model.roster.employee(employee).branch % 200U);
+  text.add("10.").number(20 + model.roster.branch_of(employee) % 200U);
   return text.add('.').number(floor).add('.').number(host).view();
 }
 

@@ -82,8 +82,7 @@ std::optional<EmployeeId> pick_approver(const BankModel& model,
   const bool filing =
       item.type == ReturnType::kQuarterlyFiling || item.type == ReturnType::kCapitalAdequacy;
   const auto head = model.roster.head_of(filing ? Department::kFinance : Department::kRisk);
-  if (head && model.roster[*head].employed_on(day) && Roster::id_of(*head) != author)
-    return Roster::id_of(*head);
+  if (head && head != author && model.roster.employed_on(*head, day)) return head;
   return model.roster.pick_senior(day, uniform, author);
 }
 

@@ -43,8 +43,10 @@ class ReportRows {
         .sar_status = text_of(suspicious_activity.status),
         .filed_date = suspicious_activity.filed,
         .regulatory_tier = text_of(suspicious_activity.tier),
+        // What is not filed yet is in the hands of somebody who is still there (ASG1).
         .filed_by =
-            model_.roster.pick(Role::kComplianceOfficer, suspicious_activity.opened, draws.next()),
+            model_.roster.pick(Role::kComplianceOfficer, suspicious_activity.opened, draws.next(),
+                               suspicious_activity.filed ? Until::kThatDay : Until::kToday),
         .amount_involved = suspicious_activity.total};
     if (suspicious_activity.account)
       row.account_id = block_.accounts[*suspicious_activity.account].id;

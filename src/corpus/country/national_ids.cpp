@@ -1,4 +1,4 @@
-#include "corpus/national_ids.hpp"
+#include "corpus/country/national_ids.hpp"
 
 #include <algorithm>
 #include <array>
