@@ -79,11 +79,11 @@ void append_departments(const BankModel& model, RowSet& out) {
   }
 }
 
-/// REV1: yearly, on the last anniversaries of hiring.
+/// REV1: yearly, on the working days from the last anniversaries of hiring on.
 void append_reviews(const BankModel& model, std::uint64_t index, RowSet& out) {
   const Employee& employee = model.roster[index];
   const Date end = employee.terminated.value_or(model.options.as_of);
-  const std::int32_t years = (end.days - employee.hired.days) / 366;
+  const std::int32_t years = full_years(employee.hired, end);
   const Apportionment<5> ratings(model.options.settings.training.review_ratings);
   const auto counts = ratings.counts_of(model.roster.review_count());
   const Permutation order =
@@ -91,7 +91,8 @@ void append_reviews(const BankModel& model, std::uint64_t index, RowSet& out) {
   for (std::uint32_t i = 0; i < employee.reviews; ++i) {
     const std::uint64_t ordinal = employee.first_review + i;
     const auto back = static_cast<std::int32_t>(employee.reviews - 1 - i);
-    const Date date = add_months(employee.hired, 12 * (years - back));
+    const Date anniversary = add_months(employee.hired, 12 * (years - back));
+    const Date date = model.working_days.within(anniversary, employee.hired, add_days(end, -1));
     Draws draws = model.draws(Stream::kReview, ordinal);
     const std::int32_t rating = kRatings[bucket_of(counts, order(ordinal)).index];
     const Range& goals = kGoalsMet[static_cast<std::size_t>(rating) - 1];
@@ -191,11 +192,15 @@ class TrainingRecords {
     first = std::max(first, employee.hired.days);
     const std::int32_t last = end.days - 1;
     const std::int32_t latest = completed ? std::max(first, last - 2) : std::max(first, last);
-    row.enrollment_date = {static_cast<std::int32_t>(draws.between(first, latest))};
+    const WorkingDays& working_days = model_.working_days;
+    const Date enrolled = working_days.within(
+        {static_cast<std::int32_t>(draws.between(first, latest))}, {first}, {latest});
+    row.enrollment_date = enrolled;
     if (!completed) return;
-    const std::int32_t done = std::min(row.enrollment_date.days + 60, last);
-    row.completion_date = Date{static_cast<std::int32_t>(
-        draws.between(std::min(row.enrollment_date.days + 1, done), done))};
+    const std::int32_t done = std::min(enrolled.days + 60, last);
+    const auto day =
+        static_cast<std::int32_t>(draws.between(std::min(enrolled.days + 1, done), done));
+    row.completion_date = working_days.within({day}, enrolled, {done});
     // The greater of two draws: most people pass well.
     const std::int64_t one = draws.between(65, 100);
     const std::int64_t other = draws.between(65, 100);
