@@ -77,18 +77,6 @@ Date add_months(Date date, std::int32_t months) noexcept {
   return from_sys_days(sys_days{wished.year() / wished.month() / std::chrono::last});
 }
 
-Date next_working_day(Date date) noexcept {
-  const auto weekday = weekday_of(date);
-  if (weekday == Weekday::kSaturday) return add_days(date, 2);
-  return weekday == Weekday::kSunday ? add_days(date, 1) : date;
-}
-
-Date previous_working_day(Date date) noexcept {
-  const auto weekday = weekday_of(date);
-  if (weekday == Weekday::kSaturday) return add_days(date, -1);
-  return weekday == Weekday::kSunday ? add_days(date, -2) : date;
-}
-
 Date nth_weekday(std::int32_t year,
                  std::int32_t month,
                  Weekday weekday,

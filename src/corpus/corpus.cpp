@@ -183,21 +183,9 @@ Corpus::Corpus(const LocaleDescription& description)
       loan_texts(read_texts<LoanTexts>(description, "loans.tsv")),
       insurance_texts(read_texts<InsuranceTexts>(description, "insurance.tsv")),
       compliance_texts(read_texts<ComplianceTexts>(description, "compliance.tsv")),
-      merchants_(read_merchants(file_of(description, "merchants.tsv"))) {
-  for_each_line(file_of(description, "licenses.tsv"), [this](Line& line) {
-    const std::string_view state = line.name(2);
-    licenses_.push_back({state, line.name(kNameSizeMax)});
-  });
-}
+      merchants_(read_merchants(file_of(description, "merchants.tsv"))) {}
 
 Corpus::~Corpus() = default;
-
-std::string_view Corpus::license_pattern(std::string_view state) const noexcept {
-  const auto found =
-      std::find_if(licenses_.begin(), licenses_.end(),
-                   [state](const License& license) { return license.state == state; });
-  return found == licenses_.end() ? locale->drivers_license : found->pattern;
-}
 
 const Corpus& Corpus::of(Locale locale) {
   switch (locale) {

@@ -120,19 +120,10 @@ class Corpus {
     return merchants_[static_cast<std::size_t>(category)];
   }
 
-  /// The pattern of numbers on drivers' licenses of a state, as in LocaleDescription.
-  [[nodiscard]] std::string_view license_pattern(std::string_view state) const noexcept;
-
  private:
   explicit Corpus(const LocaleDescription& description);
 
-  struct License {
-    std::string_view state;
-    std::string_view pattern;
-  };
-
   std::vector<Weighted<Merchant>> merchants_;  // By category.
-  std::vector<License> licenses_;              // By state.
 };
 
 }  // namespace bankseed::corpus

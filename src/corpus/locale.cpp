@@ -38,14 +38,19 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .postal_separator = "",
         // The hundred numbers that the North American Numbering Plan reserves for fiction.
         .phone = "+1-%a-555-01##",
-        // One letter and eight digits, as in passports issued since 2021.
-        .passport = "@########",
+        // Ten characters, one more than the machine-readable zone of a passport has for its number
+        // (ICAO Doc 9303, part 4); like those since 2021, a letter and then digits.
+        .passport = "@#########",
         // Like a social security number, but from 900-10 to 999-19, which are issued to nobody:
-        // numbers from 900 are taxpayers' only, and theirs have 50 or more in the middle.
+        // numbers from 900 are taxpayers' only, and theirs have 50 or more in the middle (SSA,
+        // Randomization FAQ; IRS, Publication 1915).
         .national_id = "9##-1#-####",
-        .drivers_license = "#########",
+        // No state's licences have two letters and eight digits (National Traffic Safety Institute,
+        // State Driver's License Formats).
+        .drivers_license = "%t-########",
         // FDIC national rates of 2024 for larger savings products, rounded.
         .savings_interest_basis_points = 360,
+        .open_on_saturdays = true,
         .branch_name = "Branch %n, %s, %c",
         .card_shares = {62, 38, 0},
         .card_limits = {5'000'00, 11'000'00, 15'000'00, 28'000'00},
@@ -66,10 +71,12 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         // Mobile numbers begin with 9 and a digit from 1 on; 90 is the prefix of collect calls, so
         // that no subscriber has such a number.
         .phone = "+55 %a 900##-####",
-        .passport = "@@######",
+        // Ten characters, again, instead of two letters and six digits.
+        .passport = "@@########",
         .national_id = "",
-        // The registration number of the carteira nacional de habilitação.
-        .drivers_license = "###########",
+        // One digit more than the registration number of the carteira nacional de habilitação has
+        // (Resolução CONTRAN 886/2021).
+        .drivers_license = "############",
         // Banco Central do Brasil, Estatísticas de Meios de Pagamentos 2023: a card purchase of
         // about 85 reais and a withdrawal of about 300 in the mean. Incomes and balances are about
         // as many reais in Brazil as dollars in the United States, so they stay.

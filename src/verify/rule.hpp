@@ -13,8 +13,11 @@ namespace bankseed::verify {
 // Rules are data: an id of RULES.md, a text for people, and one of the distributions below. SQL is
 // written for one database. In all of it, {as_of} stands for the bank's date as a literal, {n} for
 // its number of customers, {employees} for the number of employees that it should have; they are
-// filled in before the server sees it. {sample:transactions} stands for the table, of which a fast
-// look reads a part where it is large: for rules that judge row by row.
+// filled in before the server sees it. {closed:day} says that the bank does not work on that day
+// (E7), {worked:first .. last} that it does on one of these; {shut:day} and {open:first .. last}
+// say the same of branches, which may serve customers on Saturdays. {sample:transactions} stands
+// for the table, of which a fast look reads a part where it is large: for rules that judge row by
+// row.
 
 /// SQL that returns one row for each violation: its key, and what is wrong with it. Holds when
 /// there is none. The key is text.

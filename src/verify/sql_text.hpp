@@ -4,14 +4,16 @@
 #include <string_view>
 
 #include "bankseed/core/types.hpp"
+#include "verify/closing_days.hpp"
 
 namespace bankseed::verify {
 
-/// What {as_of}, {n} and {employees} in a rule's SQL stand for.
+/// What the names in braces in a rule's SQL stand for (rule.hpp).
 struct Parameters {
   Date as_of;
   std::uint64_t customers = 0;
   std::uint64_t employees = 0;
+  ClosingDays closing{};
 };
 
 [[nodiscard]] std::string fill_in(std::string_view sql, const Parameters& parameters);

@@ -214,14 +214,16 @@ Report run(const ConnectionSettings& connections,
   }
   report.employees = options.employees.value_or((report.customers * 150 + 600) / 1200);
   report.plan = options.plan;
-  CheckContext context{.connections = connections,
-                       .parameters = {.as_of = report.as_of,
-                                      .customers = report.customers,
-                                      .employees = report.employees},
-                       .employment = {},
-                       .plan = options.plan,
-                       .sampling = {},
-                       .interrupter = options.interrupter};
+  CheckContext context{
+      .connections = connections,
+      .parameters = {.as_of = report.as_of,
+                     .customers = report.customers,
+                     .employees = report.employees,
+                     .closing = read_closing_days(connections, report.as_of, options.interrupter)},
+      .employment = {},
+      .plan = options.plan,
+      .sampling = {},
+      .interrupter = options.interrupter};
   context.employment = read_employment_spans(context);
   if (options.sample) context.sampling = Sampling::of(connections, options.interrupter);
   Work work(context, rules, options, on_outcome);

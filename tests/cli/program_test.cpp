@@ -74,6 +74,8 @@ TEST_CASE("wrong values get one line and exit code 2") {
   check_refused({"--customers", "1.5"}, "--customers: '1.5' is not a whole number");
   check_refused({"--jobs", "0"}, "--jobs: '0' is too small; the least is 1");
   check_refused({"--as-of", "2025-02-30"}, "--as-of: '2025-02-30' is a day that does not exist");
+  check_refused({"--as-of", "9999-12-31"},
+                "--as-of: '9999-12-31' is not a day from 1900-01-01 to 2200-12-31");
   check_refused({"--as-of", "soon"}, "--as-of: 'soon' is not a date; write it like 2025-12-31");
   check_refused({"--to", "mysql"},
                 "--to: there is no target 'mysql'; known: postgres, csv, jsonl, parquet, null");

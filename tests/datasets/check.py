@@ -94,7 +94,8 @@ def read(folder, name):
     for row in rows:
         assert list(row) == COLUMNS[name].split(), (name, row)
         for column in DAYS & row.keys():
-            datetime.date.fromisoformat(row[column])
+            if row[column] is not None or column != "maturity_date":
+                datetime.date.fromisoformat(row[column])
         for column in MOMENTS & row.keys():
             assert "T" in row[column]
             datetime.datetime.fromisoformat(row[column])
@@ -129,7 +130,9 @@ def main():
     for row in data["investments"]:
         account = owner[row["account_id"]]
         assert account["customer_id"] == row["customer_id"], row
-        assert account["created_at"][:10] < row["purchase_date"] < row["maturity_date"], row
+        assert account["created_at"][:10] < row["purchase_date"], row
+        assert (row["maturity_date"] is not None) == (row["investment_type"] == "Fixed Income"), row
+        assert row["purchase_date"] < (row["maturity_date"] or "9999"), row
     for row in data["digital_activity"]:
         assert ipaddress.ip_address(row["ip_address"]).is_private, row
     reais = sum(row["currency"] == "BRL" for row in data["accounts"])

@@ -299,6 +299,7 @@ TEST_CASE("DS5: investments follow the opening of their accounts and end by thei
   const auto accounts = rows_by(datasets.whole.rows, &AccountsRow::account_id);
   std::map<AccountId, std::uint64_t> held;
   std::set<std::string_view> types;
+  const WorkingDays working = working_days(corpus::Locale::kPtBr, kAsOf);
   for (const InvestmentRecord& row : datasets.all<InvestmentRecord>()) {
     const AccountsRow& account = *accounts.at(row.account_id);
     ++held[row.account_id];
@@ -306,10 +307,11 @@ TEST_CASE("DS5: investments follow the opening of their accounts and end by thei
     CHECK(row.customer_id == account.customer_id);
     CHECK(row.purchase_date > account.opened_date);
     CHECK(row.purchase_date < kAsOf);
-    CHECK(row.maturity_date > row.purchase_date);
-    if (row.investment_type != "Fixed Income")
-      CHECK(row.maturity_date == add_months(row.purchase_date, 60));
-    if (row.maturity_date <= kAsOf || account.closed_date) CHECK(row.status == "Closed");
+    CHECK(working.is_working_day(row.purchase_date));
+    CHECK(row.maturity_date.has_value() == (row.investment_type == "Fixed Income"));
+    CHECK(row.maturity_date.value_or(kAsOf) > row.purchase_date);
+    if (row.maturity_date.value_or(add_days(kAsOf, 1)) <= kAsOf || account.closed_date)
+      CHECK(row.status == "Closed");
     CHECK((row.status == "Active" || row.status == "Closed"));
     CHECK(row.amount.cents >= 100'00);
   }

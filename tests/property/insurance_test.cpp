@@ -116,11 +116,12 @@ TEST_CASE("newer policies are commoner, and coverage rises with the segment (POL
 /// The payments of one policy: one a period, on working days, of the premium.
 void check_payments(const PoliciesRow& policy,
                     const std::vector<const PremiumPaymentsRow*>& payments) {
+  static const WorkingDays working = working_days(corpus::Locale::kEnUs, kAsOf);
   const std::int32_t months = months_of(policy.premium_frequency);
   const Date end = policy.policy_status == "active" ? add_days(kAsOf, -1) : policy.end_date;
   std::int32_t index = 0;
   for (const PremiumPaymentsRow* row : payments) {
-    CHECK(row->payment_date == next_working_day(add_months(policy.start_date, index * months)));
+    CHECK(row->payment_date == working.on_or_after(add_months(policy.start_date, index * months)));
     CHECK(row->payment_date <= end);
     CHECK(row->amount == policy.premium_amount);
     if (row->from_account_id) CHECK(row->from_account_id == policy.linked_account_id);

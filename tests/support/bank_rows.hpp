@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "bank/model/working_days.hpp"
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "corpus/corpus.hpp"
 
 namespace bankseed::testing {
 
@@ -15,6 +17,11 @@ inline BankOptions bank_options(std::uint64_t customers, std::uint64_t seed) {
   options.seed = seed;
   options.as_of = kAsOf;
   return options;
+}
+
+/// The working days of a bank's country around `as_of`.
+inline WorkingDays working_days(corpus::Locale locale, Date as_of) {
+  return {corpus::Corpus::of(locale).holidays, add_months(as_of, -12 * 60), add_months(as_of, 24)};
 }
 
 /// A bank and all its rows.

@@ -50,10 +50,6 @@ enum class Weekday : std::uint8_t {
 /// The same day of the month `months` later (or earlier), or the last day of that month where it
 /// has no such day: a month after 31 January is 28 or 29 February.
 [[nodiscard]] Date add_months(Date date, std::int32_t months) noexcept;
-/// `date`, or the next Monday when it falls on a weekend.
-[[nodiscard]] Date next_working_day(Date date) noexcept;
-/// `date`, or the Friday before when it falls on a weekend.
-[[nodiscard]] Date previous_working_day(Date date) noexcept;
 /// The first (1) to fourth (4) day of the month that is this day of the week.
 [[nodiscard]] Date nth_weekday(std::int32_t year,
                                std::int32_t month,

@@ -59,12 +59,12 @@ struct LocaleDescription {
   /// Three more digits after the five of the place's range, and what stands before them; none where
   /// it is empty.
   std::string_view postal_separator;
+  // Numbers that nobody has (E8).
   /// %a area code; each # a digit. In a range that is assigned to nobody (CUS2).
   std::string_view phone;
-  /// In these, # is a digit and @ a letter; anything else stands for itself.
+  /// In these, # is a digit, @ a letter and %t the state; anything else stands for itself.
   std::string_view passport;
   std::string_view national_id;  ///< Empty: the person's own number (national_ids).
-  /// Of states that licenses.tsv does not list.
   std::string_view drivers_license;
 
   // Usual amounts, in per cent of those of en_US in its own currency. The ranges of the settings
@@ -73,6 +73,9 @@ struct LocaleDescription {
   std::int64_t cash_percent = 100;
   std::int64_t bill_percent = 100;
   std::int64_t savings_interest_basis_points = 0;  ///< Yearly, credited monthly.
+
+  /// Branches serve customers on Saturdays, too.
+  bool open_on_saturdays = false;
 
   // Of the datasets.
   /// %n four digits, %d district, %s street, %c city.

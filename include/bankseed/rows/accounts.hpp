@@ -82,7 +82,9 @@ struct Table<AccountsRow> {
           "Balance in the account's currency; of a closed account the last one before closing.")
           .digits(15)
           .default_to("0.00"),
-      column<&AccountsRow::currency>("ISO 4217 code, mostly USD.").varchar(3).default_to("'USD'"),
+      column<&AccountsRow::currency>("ISO 4217 code, mostly that of the bank's country.")
+          .varchar(3)
+          .default_to("'USD'"),
       column<&AccountsRow::opened_date>("Day of opening, not before the customer was created.")
           .not_null(),
       column<&AccountsRow::closed_date>("Day of closing; set exactly when the status is closed."),

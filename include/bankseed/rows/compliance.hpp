@@ -45,7 +45,8 @@ struct Table<KycRecordsRow> {
           .varchar(20)
           .not_null(),
       column<&KycRecordsRow::document_type>().one_of<IdentityDocument>().varchar(100),
-      column<&KycRecordsRow::document_number>("Number in the format of the document; fictional.")
+      column<&KycRecordsRow::document_number>(
+          "Number like those of the document, but one that nobody has.")
           .varchar(100),
       column<&KycRecordsRow::expiry_date>(
           "Day on which the check expires; past exactly when the status is expired."),
@@ -147,7 +148,7 @@ struct Table<SuspiciousActivityReportsRow> {
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
       column<&SuspiciousActivityReportsRow::amount_involved>(
-          "Sum of the suspicious movements, in USD.")
+          "Sum of the suspicious movements, in the bank's currency.")
           .digits(15));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
@@ -260,7 +261,8 @@ struct Table<ComplianceRulesRow> {
       column<&ComplianceRulesRow::rule_type>().one_of<RuleType>().varchar(50).not_null(),
       column<&ComplianceRulesRow::description>("What the rule asks for."),
       column<&ComplianceRulesRow::threshold_value>(
-          "Limit that the rule sets: an amount in USD or a number of transactions; empty where the "
+          "Limit that the rule sets: an amount in the bank's currency or a number of transactions; "
+          "empty where the "
           "rule has none.")
           .digits(15),
       column<&ComplianceRulesRow::is_active>("Whether the rule is in force.").default_to("TRUE"),

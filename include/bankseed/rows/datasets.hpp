@@ -212,7 +212,7 @@ struct InvestmentRecord {
   std::string_view investment_type;
   Money amount;
   Date purchase_date;
-  Date maturity_date;
+  std::optional<Date> maturity_date;
   std::string_view status;
 };
 template <>
@@ -227,7 +227,7 @@ struct Table<InvestmentRecord> {
       column<&InvestmentRecord::amount>("Amount invested, in the account's currency.").digits(15),
       column<&InvestmentRecord::purchase_date>("After the account was opened."),
       column<&InvestmentRecord::maturity_date>(
-          "End of the term; of stocks and funds five years after the purchase."),
+          "End of the term of fixed income; stocks and funds have none."),
       column<&InvestmentRecord::status>().one_of<InvestmentStatus>());
 };
 

@@ -70,7 +70,7 @@ struct Table<EmployeesRow> {
           "Last day of employment; set exactly when the status is terminated."),
       column<&EmployeesRow::employment_status>().one_of<EmploymentStatus>().varchar(20).default_to(
           "'active'"),
-      column<&EmployeesRow::salary>("Gross yearly pay in USD.").digits(12),
+      column<&EmployeesRow::salary>("Gross yearly pay, in the bank's currency.").digits(12),
       column<&EmployeesRow::created_at>("When the record was made, local bank time.")
           .default_to("CURRENT_TIMESTAMP"));
   static constexpr std::array<IndexDef, 2> kIndexes = {{{"department"}, {"manager_id"}}};
@@ -99,7 +99,7 @@ struct Table<DepartmentsRow> {
           "Employee who leads the department; empty where a small bank has nobody senior enough.")
           .varchar(50)
           .to("employees.employee_id"),
-      column<&DepartmentsRow::budget>("Yearly budget in USD.").digits(15));
+      column<&DepartmentsRow::budget>("Yearly budget, in the bank's currency.").digits(15));
 };
 
 struct PerformanceReviewsRow {

@@ -34,38 +34,40 @@ struct Table<PoliciesRow> {
   static constexpr std::string_view kComment = "Insurance contracts of customers.";
   static constexpr Database kDatabase = Database::kInsurance;
   static constexpr Phase kPhase = Phase::kInsurance;
-  static constexpr auto kColumns =
-      columns(column<&PoliciesRow::policy_id>("Identifies the policy.").varchar(50).key(),
-              column<&PoliciesRow::policy_number>("Contract number; unique.")
-                  .varchar(30)
-                  .not_null()
-                  .unique(),
-              column<&PoliciesRow::customer_id>("Policy holder")
-                  .varchar(50)
-                  .not_null()
-                  .to_external("accounts_db.customers.customer_id"),
-              column<&PoliciesRow::policy_type>().one_of<PolicyType>().varchar(50).not_null(),
-              column<&PoliciesRow::policy_status>().one_of<PolicyStatus>().varchar(20).default_to(
-                  "'active'"),
-              column<&PoliciesRow::coverage_amount>("Sum insured, in USD.").digits(15).not_null(),
-              column<&PoliciesRow::premium_amount>("Premium per payment period, in USD.")
-                  .digits(10)
-                  .not_null(),
-              column<&PoliciesRow::premium_frequency>("Payment period")
-                  .one_of<PremiumFrequency>()
-                  .varchar(20),
-              column<&PoliciesRow::start_date>("First day of cover, within the last five years.")
-                  .not_null(),
-              column<&PoliciesRow::end_date>("Last day of cover; may lie ahead."),
-              column<&PoliciesRow::linked_account_id>(
-                  "Account of the holder that pays the premium, where one is linked")
-                  .varchar(50)
-                  .to_external("accounts_db.accounts.account_id"),
-              column<&PoliciesRow::agent_id>("Insurance agent who looks after the policy")
-                  .varchar(50)
-                  .to_external("employees_db.employees.employee_id"),
-              column<&PoliciesRow::created_at>("When the policy was made out, local bank time.")
-                  .default_to("CURRENT_TIMESTAMP"));
+  static constexpr auto kColumns = columns(
+      column<&PoliciesRow::policy_id>("Identifies the policy.").varchar(50).key(),
+      column<&PoliciesRow::policy_number>("Contract number; unique.")
+          .varchar(30)
+          .not_null()
+          .unique(),
+      column<&PoliciesRow::customer_id>("Policy holder")
+          .varchar(50)
+          .not_null()
+          .to_external("accounts_db.customers.customer_id"),
+      column<&PoliciesRow::policy_type>().one_of<PolicyType>().varchar(50).not_null(),
+      column<&PoliciesRow::policy_status>().one_of<PolicyStatus>().varchar(20).default_to(
+          "'active'"),
+      column<&PoliciesRow::coverage_amount>("Sum insured, in the bank's currency.")
+          .digits(15)
+          .not_null(),
+      column<&PoliciesRow::premium_amount>("Premium per payment period, in the bank's currency.")
+          .digits(10)
+          .not_null(),
+      column<&PoliciesRow::premium_frequency>("Payment period")
+          .one_of<PremiumFrequency>()
+          .varchar(20),
+      column<&PoliciesRow::start_date>("First day of cover, within the last five years.")
+          .not_null(),
+      column<&PoliciesRow::end_date>("Last day of cover; may lie ahead."),
+      column<&PoliciesRow::linked_account_id>(
+          "Account of the holder that pays the premium, where one is linked")
+          .varchar(50)
+          .to_external("accounts_db.accounts.account_id"),
+      column<&PoliciesRow::agent_id>("Insurance agent who looks after the policy")
+          .varchar(50)
+          .to_external("employees_db.employees.employee_id"),
+      column<&PoliciesRow::created_at>("When the policy was made out, local bank time.")
+          .default_to("CURRENT_TIMESTAMP"));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
 
@@ -133,13 +135,14 @@ struct Table<ClaimsRow> {
       column<&ClaimsRow::claim_type>("What happened; fits the type of the policy.")
           .varchar(100)
           .not_null(),
-      column<&ClaimsRow::claim_amount>("Amount claimed, in USD; at most the sum insured.")
+      column<&ClaimsRow::claim_amount>(
+          "Amount claimed, in the bank's currency; at most the sum insured.")
           .digits(15)
           .not_null(),
       column<&ClaimsRow::claim_date>("Day of the claim, while the policy was in force.").not_null(),
       column<&ClaimsRow::status>().one_of<ClaimStatus>().varchar(50).default_to("'submitted'"),
       column<&ClaimsRow::approved_amount>(
-          "Amount granted, in USD; set exactly when paid or approved.")
+          "Amount granted, in the bank's currency; set exactly when paid or approved.")
           .digits(15),
       column<&ClaimsRow::settlement_date>("Day of the pay-out; set exactly when paid."),
       column<&ClaimsRow::description>("Circumstances of the claim."),
@@ -173,7 +176,9 @@ struct Table<PremiumPaymentsRow> {
       column<&PremiumPaymentsRow::payment_date>(
           "Day of the payment, moved to the next working day from a weekend.")
           .not_null(),
-      column<&PremiumPaymentsRow::amount>("Premium for the period, in USD.").digits(10).not_null(),
+      column<&PremiumPaymentsRow::amount>("Premium for the period, in the bank's currency.")
+          .digits(10)
+          .not_null(),
       column<&PremiumPaymentsRow::payment_method>().one_of<PaymentMethod>().varchar(50),
       column<&PremiumPaymentsRow::from_account_id>(
           "The policy's linked account, where the money came from it")

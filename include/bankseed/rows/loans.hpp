@@ -38,7 +38,7 @@ struct Table<LoanApplicationsRow> {
           .not_null()
           .to_external("accounts_db.customers.customer_id"),
       column<&LoanApplicationsRow::loan_type>().one_of<LoanType>().varchar(50).not_null(),
-      column<&LoanApplicationsRow::requested_amount>("Amount asked for, in USD.")
+      column<&LoanApplicationsRow::requested_amount>("Amount asked for, in the bank's currency.")
           .digits(15)
           .not_null(),
       column<&LoanApplicationsRow::application_date>(
@@ -52,7 +52,7 @@ struct Table<LoanApplicationsRow> {
       column<&LoanApplicationsRow::decision_date>(
           "Day of the decision; set exactly when approved or rejected."),
       column<&LoanApplicationsRow::approved_amount>(
-          "Amount granted, in USD; set exactly when approved.")
+          "Amount granted, in the bank's currency; set exactly when approved.")
           .digits(15),
       column<&LoanApplicationsRow::rejection_reason>(
           "Why it was declined; set exactly when rejected."));
@@ -98,7 +98,9 @@ struct Table<LoansRow> {
           .varchar(50)
           .to_external("accounts_db.accounts.account_id"),
       column<&LoansRow::loan_type>().one_of<LoanType>().varchar(50).not_null(),
-      column<&LoansRow::principal_amount>("Amount lent, in USD.").digits(15).not_null(),
+      column<&LoansRow::principal_amount>("Amount lent, in the bank's currency.")
+          .digits(15)
+          .not_null(),
       column<&LoansRow::interest_rate>("Nominal yearly rate as a fraction: 0.0650 is 6.5 per cent.")
           .not_null(),
       column<&LoansRow::term_months>("Agreed term in months.").not_null(),
@@ -107,7 +109,8 @@ struct Table<LoansRow> {
           "Day of the last installment, term_months after disbursement.")
           .not_null(),
       column<&LoansRow::loan_status>().one_of<LoanStatus>().varchar(50).default_to("'active'"),
-      column<&LoansRow::outstanding_balance>("Principal still owed, in USD; 0.00 once paid off.")
+      column<&LoansRow::outstanding_balance>(
+          "Principal still owed, in the bank's currency; 0.00 once paid off.")
           .digits(15),
       column<&LoansRow::default_status>("Whether the borrower is in default or delinquent.")
           .default_to("FALSE"),
@@ -140,7 +143,9 @@ struct Table<CollateralRow> {
           .to("loans.loan_id"),
       column<&CollateralRow::collateral_type>().one_of<CollateralType>().varchar(100).not_null(),
       column<&CollateralRow::description>("What the asset is."),
-      column<&CollateralRow::appraised_value>("Appraised value in USD.").digits(15).not_null(),
+      column<&CollateralRow::appraised_value>("Appraised value, in the bank's currency.")
+          .digits(15)
+          .not_null(),
       column<&CollateralRow::appraisal_date>(
           "Day of the appraisal, within 60 days of disbursement."),
       column<&CollateralRow::ltv_ratio>(
@@ -177,14 +182,16 @@ struct Table<RepaymentScheduleRow> {
       column<&RepaymentScheduleRow::due_date>(
           "Day on which it falls due; monthly from disbursement.")
           .not_null(),
-      column<&RepaymentScheduleRow::principal_amount>("Part that repays principal, in USD.")
+      column<&RepaymentScheduleRow::principal_amount>(
+          "Part that repays principal, in the bank's currency.")
           .digits(15)
           .not_null(),
-      column<&RepaymentScheduleRow::interest_amount>("Part that pays interest, in USD.")
+      column<&RepaymentScheduleRow::interest_amount>(
+          "Part that pays interest, in the bank's currency.")
           .digits(15)
           .not_null(),
       column<&RepaymentScheduleRow::total_amount>(
-          "Principal part and interest part together, in USD.")
+          "Principal part and interest part together, in the bank's currency.")
           .digits(15)
           .not_null(),
       column<&RepaymentScheduleRow::payment_date>("Day of payment; set exactly when paid or late."),
@@ -223,7 +230,7 @@ struct Table<LoanGuarantorsRow> {
                   .varchar(50),
               column<&LoanGuarantorsRow::contact_info>("How to reach the guarantor; fictional."),
               column<&LoanGuarantorsRow::guarantee_amount>(
-                  "Amount guaranteed, in USD; 50 to 100 per cent of the principal.")
+                  "Amount guaranteed, in the bank's currency; 50 to 100 per cent of the principal.")
                   .digits(15));
 };
 

@@ -108,8 +108,9 @@ class CustomerBuilder {
       const bool closed = customer.customer_class == CustomerClass::kClosed;
       customer.status = closed ? CustomerStatus::kClosed : CustomerStatus::kDormant;
       const std::int32_t latest = as_of.days - (closed ? 5 : kDormantDays);
-      const auto day = static_cast<std::int32_t>(draws.between(created.days + 150, latest));
-      customer.active_until = at_second({day}, 17 * kSecondsPerHour);
+      const Date day = model_.working_days.on_or_before(
+          {static_cast<std::int32_t>(draws.between(created.days + 150, latest))});
+      customer.active_until = at_second(day, 17 * kSecondsPerHour);
     }
     // At least 18 when created: the bell is cut, not clamped.
     const std::int64_t youngest = as_of.days - add_months(created, -12 * 18).days + 1;
@@ -260,10 +261,11 @@ class AccountBuilder {
     const Date as_of = model_.options.as_of;
     if (account.status == AccountStatus::kFrozen) {
       const auto days = static_cast<std::int32_t>(draws.between(kFrozenDaysMin, kFrozenDaysMax));
-      last = at_second(add_days(as_of, -days), 12 * kSecondsPerHour);
+      last =
+          at_second(model_.working_days.on_or_before(add_days(as_of, -days)), 12 * kSecondsPerHour);
     } else if (account.status == AccountStatus::kClosed && !account.closed) {
-      account.closed =
-          Date{static_cast<std::int32_t>(draws.between(account.opened.days + 20, as_of.days - 4))};
+      account.closed = model_.working_days.on_or_before(
+          {static_cast<std::int32_t>(draws.between(account.opened.days + 20, as_of.days - 4))});
     }
     if (account.closed) last = at_second(*account.closed, 15 * kSecondsPerHour);
     account.window = {first, last};
@@ -379,9 +381,10 @@ CoreBankingPlan::CoreBankingPlan(const BankModel& model, std::uint64_t block)
 /// came before that: where the cut of the ranks says otherwise, two customers change places.
 void CoreBankingPlan::settle_kyc(const BankModel& model) {
   const IdentitySettings& settings = model.options.settings.identity;
-  const std::int64_t days = settings.verification_days.high + 366 * settings.expiry_years.low + 2;
+  const Date checked = add_months(add_days(model.options.as_of, -2),
+                                  -12 * static_cast<std::int32_t>(settings.expiry_years.low));
   const Timestamp latest =
-      start_of(add_days(model.options.as_of, -static_cast<std::int32_t>(days)));
+      start_of(add_days(checked, -static_cast<std::int32_t>(settings.verification_days.high)));
   for (std::size_t i = 0; i < customers.size(); ++i) {
     if (customers[i].kyc != KycStatus::kExpired || customers[i].created_at < latest) continue;
     // The few customers of a tiny bank may all be too new.

@@ -187,7 +187,8 @@ void set_status(const BankModel& model, ComplianceData& data) {
         std::max(suspicious_activity.opened.days, detected.days + kFilingDays);
     const std::int32_t earliest = std::min(suspicious_activity.opened.days + 3, latest);
     const Date filed = {static_cast<std::int32_t>(draws.between(earliest, latest))};
-    suspicious_activity.filed = std::min(filed, yesterday);
+    suspicious_activity.filed = model.working_days.within(filed, suspicious_activity.opened,
+                                                          std::min(Date{latest}, yesterday));
   }
 }
 
@@ -221,7 +222,9 @@ void decide_suspicious_activities(const BankModel& model, ComplianceData& data) 
     const AmlCheck& check = data.checks[suspicious_activity.check];
     Draws draws = model.draws(Stream::kScreening, data.before.checks() + suspicious_activity.check);
     const auto later = static_cast<std::int32_t>(draws.below(6));
-    suspicious_activity.opened = std::min(add_days(date_of(check.at), later), yesterday);
+    const Date detected = date_of(check.at);
+    suspicious_activity.opened =
+        model.working_days.within(add_days(detected, later), detected, yesterday);
   }
   std::sort(data.suspicious_activities.begin(), data.suspicious_activities.end(),
             [](const SuspiciousActivity& a, const SuspiciousActivity& b) {

@@ -45,7 +45,7 @@ const std::array<ComplianceRule, kComplianceRuleCount> kComplianceRules = {{
 }};
 
 Date created_date(const BankModel& model, const ComplianceRule& rule) noexcept {
-  return previous_working_day(add_months(model.options.as_of, -rule.age_months));
+  return model.working_days.on_or_before(add_months(model.options.as_of, -rule.age_months));
 }
 
 void append_compliance_rules(const BankModel& model, RowSet& out) {

@@ -38,7 +38,8 @@ BranchRecord make_branch(const BankModel& model, std::uint64_t number, Arena& ar
   const std::int64_t latest = old ? model.history_start.days : model.options.as_of.days - 60;
   const std::int64_t earliest = model.history_start.days - kOldestDays;
   const auto opened = static_cast<std::int32_t>(draws.between(earliest, latest));
-  const Timestamp created = at_second(next_working_day({opened}), 9 * kSecondsPerHour);
+  const Timestamp created =
+      at_second(model.working_days.on_or_after({opened}), 9 * kSecondsPerHour);
   const Window since{.first = std::max(created, start_of(model.history_start)),
                      .last = start_of(model.options.as_of)};
   const std::uint64_t day = draws.next();

@@ -9,8 +9,8 @@
 namespace bankseed {
 namespace {
 
-/// Beginnings of numbers that card schemes and gateways publish for tests, so that no number
-/// belongs to an issuer's customer; nine digits and a check digit follow.
+/// Issuer numbers (ISO/IEC 7812) of the cards that gateways publish for tests: Visa's and
+/// MasterCard's of Stripe, Elo's of Cielo (E8). Nine digits and a check digit follow.
 constexpr EnumArray<CardBrand, std::uint64_t> kPrefixes = {400'000, 555'555, 636'297};
 constexpr std::uint64_t kNumbers = 1'000'000'000;
 constexpr std::uint8_t kDigits = 16;

@@ -30,7 +30,7 @@ struct Habit {
 
 Habit habit_of(const BankModel& model, const Customer& customer) {
   Draws draws = model.draws(Stream::kOnlineHabit, customer.id.number - 1);
-  const std::int32_t age = (model.options.as_of.days - customer.date_of_birth.days) / 366;
+  const std::int32_t age = full_years(customer.date_of_birth, model.options.as_of);
   Habit habit;
   habit.devices[0] = value_at<Device>(kDeviceShares[age < kOldYears ? 0 : 1], draws.below(100));
   habit.two_devices = draws.chance({38, 100});

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "bank/datasets/datasets.hpp"
 #include "bankseed/core/calendar.hpp"
@@ -13,7 +14,6 @@ constexpr EnumArray<InvestmentType, std::uint64_t> kProductShares = {62, 23, 15}
 /// Terms of fixed income in years, and how common they are.
 constexpr std::array<std::int32_t, 4> kTerms = {1, 2, 3, 5};
 constexpr std::array<std::uint64_t, 4> kTermShares = {34, 30, 20, 16};
-constexpr std::int32_t kUsualTerm = 5;
 
 /// Median amounts in cents.
 constexpr EnumArray<Segment, std::int64_t> kMedians = {3'500'00, 14'000'00, 40'000'00, 90'000'00};
@@ -85,11 +85,11 @@ class Investments {
     const auto product = value_at<InvestmentType>(kProductShares, draws.below(100));
     const Date purchase = purchase_of(account, draws.next());
     const std::size_t term = bucket_of(kTermShares, draws.below(100)).index;
-    const std::int32_t years = product == InvestmentType::kFixedIncome ? kTerms[term] : kUsualTerm;
-    const Date maturity = add_months(purchase, 12 * years);
     const bool sold = draws.chance({9, 100}) && product != InvestmentType::kFixedIncome;
-    const bool closed =
-        sold || account.status == AccountStatus::kClosed || maturity <= model_.options.as_of;
+    std::optional<Date> maturity;
+    if (product == InvestmentType::kFixedIncome) maturity = add_months(purchase, 12 * kTerms[term]);
+    const bool closed = sold || account.status == AccountStatus::kClosed ||
+                        (maturity && *maturity <= model_.options.as_of);
     return {.investment_id = {ordinal + 1},
             .customer_id = owner.id,
             .account_id = account.id,
@@ -101,13 +101,12 @@ class Investments {
   }
 
   /// A working day after the account was opened, where there is one before its end.
-  [[nodiscard]] static Date purchase_of(const Account& account, std::uint64_t uniform) {
+  [[nodiscard]] Date purchase_of(const Account& account, std::uint64_t uniform) const {
     const std::int32_t first = account.opened.days + 1;
     const std::int32_t last = std::max(first, date_of(account.window.last).days - 1);
     const auto days = static_cast<std::uint64_t>(last - first) + 1;
     const Date drawn = add_days({first}, static_cast<std::int32_t>(scale_to(uniform, days)));
-    const Date working = next_working_day(drawn);
-    return working.days <= last ? working : drawn;
+    return model_.working_days.within(drawn, {first}, {last});
   }
 
   [[nodiscard]] std::int64_t amount_of(const Customer& owner,

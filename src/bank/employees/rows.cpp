@@ -79,7 +79,7 @@ void append_departments(const BankModel& model, RowSet& out) {
   }
 }
 
-/// REV1: yearly, on the last anniversaries of hiring.
+/// REV1: yearly, on the working days from the last anniversaries of hiring on.
 void append_reviews(const BankModel& model, const Member& member, RowSet& out) {
   const auto& [index, employee, before, manager] = member;
   const Date end = employee.terminated.value_or(model.options.as_of);
@@ -193,11 +193,15 @@ class TrainingRecords {
     first = std::max(first, employee.hired.days);
     const std::int32_t last = end.days - 1;
     const std::int32_t latest = completed ? std::max(first, last - 2) : std::max(first, last);
-    row.enrollment_date = {static_cast<std::int32_t>(draws.between(first, latest))};
+    const WorkingDays& working_days = model_.working_days;
+    const Date enrolled = working_days.within(
+        {static_cast<std::int32_t>(draws.between(first, latest))}, {first}, {latest});
+    row.enrollment_date = enrolled;
     if (!completed) return;
-    const std::int32_t done = std::min(row.enrollment_date.days + 60, last);
-    row.completion_date = Date{static_cast<std::int32_t>(
-        draws.between(std::min(row.enrollment_date.days + 1, done), done))};
+    const std::int32_t done = std::min(enrolled.days + 60, last);
+    const auto day =
+        static_cast<std::int32_t>(draws.between(std::min(enrolled.days + 1, done), done));
+    row.completion_date = working_days.within({day}, enrolled, {done});
     // The greater of two draws: most people pass well.
     const std::int64_t one = draws.between(65, 100);
     const std::int64_t other = draws.between(65, 100);

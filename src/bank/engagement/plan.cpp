@@ -186,10 +186,11 @@ class ContactBuilder {
   }
 
   [[nodiscard]] std::size_t age_band(const Interaction& interaction) const {
-    const Date birth = block_.customers[interaction.customer].date_of_birth;
+    const std::int32_t age =
+        full_years(block_.customers[interaction.customer].date_of_birth, as_of_);
     std::size_t band = 0;
     for (const std::int32_t limit : kAgeLimits)
-      band += birth.days + limit * 365 < as_of_.days ? 1U : 0U;
+      band += age >= limit ? 1U : 0U;
     return band;
   }
 

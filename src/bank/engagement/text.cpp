@@ -147,7 +147,7 @@ void EngagementText::draw_facts(Facts& facts, Draws& draws) const {
   const Segment segment = facts.customer->segment;
   if (facts.account_name.account != nullptr) facts.earliest = facts.account_name.account->opened;
   const auto lag = static_cast<std::int32_t>(draws.between(1, kLagDays));
-  const Date earlier = previous_working_day(add_days(facts.day, -lag));
+  const Date earlier = model_.working_days.on_or_before(add_days(facts.day, -lag));
   facts.earlier = std::max(earlier, facts.earliest);
   const MerchantCategory category = pick(kMerchants, draws.next());
   facts.merchant = model_.corpus->merchants(category).pick(draws.next()).name;
@@ -218,7 +218,7 @@ std::string_view EngagementText::notes(const Interaction& interaction, Arena& ar
   const bool remark = draws.chance({2, 5});
   const std::uint64_t which = draws.next();
   if (remark && interaction.handled) text.add(texts_.remarks[type].pick(which)).add(' ');
-  subject.facts.deadline = next_working_day(
+  subject.facts.deadline = model_.working_days.on_or_after(
       add_days(date_of(interaction.at), static_cast<std::int32_t>(draws.between(2, 9))));
   subject.facts.case_number = 100'000 + draws.below(900'000);
   add_ending(text, interaction, subject);

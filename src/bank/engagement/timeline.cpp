@@ -15,6 +15,8 @@ constexpr EnumArray<Channel, std::uint64_t> kComplaintChannels = {42, 20, 10, 12
 
 constexpr std::int64_t kMicrosPerHour = 3600 * kMicrosPerSecond;
 constexpr std::int64_t kMicrosPerMinute = 60 * kMicrosPerSecond;
+constexpr std::int64_t kOpenSecond = 8 * kSecondsPerHour;  ///< Of those who resolve complaints.
+constexpr std::int64_t kCloseSecond = 18 * kSecondsPerHour;
 constexpr std::int64_t kAtOnceHours = 72;     ///< When the first contact resolves a complaint.
 constexpr std::int32_t kOpenDays = 14;        ///< Longer, and somebody looks into it.
 constexpr std::int32_t kComplaintDays = 730;  ///< Settled ones are hardly older.
@@ -232,18 +234,30 @@ class EngagementCalendar {
     }
   }
 
-  /// Complaints are resolved in office hours, unless they are critical: some hours later.
+  /// Complaints are resolved in office hours, unless they are critical: some hours later, or
+  /// sooner where there are none until the limit.
   void into_working_hours(Complaint& complaint) const {
     if (complaint.resolution_hours == 0 || complaint.priority == Severity::kCritical) return;
     const Timestamp limit = block_.customers[complaint.customer].active_until;
-    const auto high = static_cast<std::uint32_t>(settings_.complaints.resolution_hours.high);
-    for (std::uint32_t hours = complaint.resolution_hours; hours <= high; ++hours) {
-      const Timestamp at{complaint.filed.micros + std::int64_t{hours} * kMicrosPerHour};
-      if (at >= limit) return;
-      const std::int64_t hour = at.micros / kMicrosPerHour % 24;
-      if (hour < 8 || hour >= 18 || is_weekend(date_of(at))) continue;
-      complaint.resolution_hours = hours;
-      return;
+    const Range& range = settings_.complaints.resolution_hours;
+    const auto at = [&complaint](std::uint32_t hours) {
+      return Timestamp{complaint.filed.micros + std::int64_t{hours} * kMicrosPerHour};
+    };
+    const auto set = [&](std::uint32_t hours) {
+      const Timestamp resolved = at(hours);
+      const std::int64_t second =
+          (resolved.micros - start_of(date_of(resolved)).micros) / kMicrosPerSecond;
+      const bool open = second >= kOpenSecond && second < kCloseSecond &&
+                        model_.working_days.is_working_day(date_of(resolved));
+      if (open) complaint.resolution_hours = hours;
+      return open;
+    };
+    const std::uint32_t wished = complaint.resolution_hours;
+    for (std::uint32_t hours = wished; hours <= range.high && at(hours) < limit; ++hours) {
+      if (set(hours)) return;
+    }
+    for (std::uint32_t hours = wished; hours-- > std::max<std::int64_t>(1, range.low);) {
+      if (set(hours)) return;
     }
   }
 

@@ -150,8 +150,9 @@ class Claims {
       const Customer& owner = block_.customers[policy.owner];
       const Date last = owner.status == CustomerStatus::kActive ? add_days(model_.options.as_of, -1)
                                                                 : date_of(owner.active_until);
-      const Date wished = next_working_day(add_days(claim.date, static_cast<std::int32_t>(days)));
-      claim.settled = std::max(claim.date, std::min(wished, previous_working_day(last)));
+      claim.settled =
+          model_.working_days.within(add_days(claim.date, static_cast<std::int32_t>(days)),
+                                     claim.date, std::max(claim.date, last));
     }
     // A claim under review is in the hands of somebody who is still there (ASG1).
     const Until until = claim.status == ClaimStatus::kUnderReview ? Until::kToday : Until::kThatDay;

@@ -56,14 +56,15 @@ class Events {
                                        Draws& draws) const {
     const std::int32_t last = policy.in_force_to.days - (policy.ended() ? 1 : 0);
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-      const Date date =
-          next_working_day({static_cast<std::int32_t>(draws.between(policy.start.days + 1, last))});
+      const Date date = model_.working_days.on_or_after(
+          {static_cast<std::int32_t>(draws.between(policy.start.days + 1, last))});
       const bool taken =
           std::any_of(events_.begin() + static_cast<std::ptrdiff_t>(first_event), events_.end(),
                       [date](const PolicyEvent& e) { return e.date == date; });
       if (!taken && date.days <= last && policy.in_force_on(date)) return date;
     }
-    return add_days(policy.start, 1);
+    const Date next = add_days(policy.start, 1);
+    return model_.working_days.within(next, next, std::max(next, Date{last}));
   }
 
   const BankModel& model_;
@@ -71,7 +72,7 @@ class Events {
   std::vector<PolicyEvent> events_;
 };
 
-/// Who entered which event: as many as wanted, where somebody was there to do it.
+/// Who entered which event: as many as wanted, on working days, where somebody was there to do it.
 std::vector<std::optional<EmployeeId>> performers(const BankModel& model,
                                                   const CoreBankingPlan& block,
                                                   const InsuranceData& insurance,
@@ -82,6 +83,7 @@ std::vector<std::optional<EmployeeId>> performers(const BankModel& model,
   std::uint64_t left = insurance.counts.performed;
   for (std::uint64_t rank = 0; rank < order.size() && left > 0; ++rank) {
     const std::uint64_t i = order.inverse(rank);
+    if (!model.working_days.is_working_day(events[i].date)) continue;
     Draws draws = model.draws(Stream::kEventPerformed, insurance.before.events() + i);
     const std::optional<EmployeeId> agent = events[i].policy->agent;
     result[i] = agent && model.roster.employed_on(*agent, events[i].date)

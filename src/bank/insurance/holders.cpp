@@ -11,7 +11,7 @@ namespace {
 
 /// Who buys insurance, in per cent of those who could, by segment; and the young seldom do.
 constexpr EnumArray<Segment, std::uint64_t> kSegmentWants = {72, 95, 80, 100};
-constexpr std::int32_t kYoungDays = 25 * 365;
+constexpr std::int32_t kYoungYears = 25;
 constexpr std::uint64_t kYoungWants = 12;
 constexpr int kAttempts = 6;
 constexpr int kHolderAttempts = 24;
@@ -95,7 +95,7 @@ bool PolicyHolders::fits(std::uint32_t customer, const PolicyDraft& draft) const
 
 bool PolicyHolders::wants(std::uint32_t customer, Date start, std::uint64_t uniform) const {
   const Customer& owner = block_.customers[customer];
-  if (start.days - owner.date_of_birth.days < kYoungDays) return uniform < kYoungWants;
+  if (full_years(owner.date_of_birth, start) < kYoungYears) return uniform < kYoungWants;
   return uniform < kSegmentWants[owner.segment];
 }
 

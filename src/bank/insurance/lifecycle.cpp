@@ -93,12 +93,13 @@ class Stories {
       policy.suspension_payment = static_cast<std::uint32_t>(draws.below(policy.payment_count - 1));
       const bool monthly = policy.frequency == PremiumFrequency::kMonthly;
       const auto days =
-          static_cast<std::int32_t>(monthly ? draws.between(8, 12) : draws.between(10, 25));
+          static_cast<std::int32_t>(monthly ? draws.between(6, 9) : draws.between(10, 25));
       const auto more =
-          static_cast<std::int32_t>(monthly ? draws.between(4, 8) : draws.between(8, 40));
-      const Date paid = next_working_day(policy.due(policy.suspension_payment));
-      const Date first = next_working_day(add_days(paid, days));
-      policy.suspension = {first, next_working_day(add_days(first, more))};
+          static_cast<std::int32_t>(monthly ? draws.between(4, 6) : draws.between(8, 40));
+      const WorkingDays& working_days = model_.working_days;
+      const Date paid = working_days.on_or_after(policy.due(policy.suspension_payment));
+      const Date first = working_days.on_or_after(add_days(paid, days));
+      policy.suspension = {first, working_days.on_or_after(add_days(first, more))};
       --left;
     }
   }
@@ -135,7 +136,8 @@ class Stories {
     for (std::uint32_t i = 0; i < policies_.size(); ++i) {
       const Policy& policy = policies_[i];
       if (!policy.ended())
-        last.emplace_back(-next_working_day(policy.due(policy.payment_count - 1)).days, i);
+        last.emplace_back(
+            -model_.working_days.on_or_after(policy.due(policy.payment_count - 1)).days, i);
     }
     std::sort(last.begin(), last.end());
     for (std::size_t i = 0; i < last.size() && i < counts_.pending; ++i)

@@ -16,7 +16,7 @@ constexpr EnumTable<PolicyType, PremiumFrequency, std::uint32_t> kFrequencyWeigh
     40, 30, 30, 65, 30, 5, 40, 40, 20, 25, 25, 50, 100, 0, 0};
 
 /// The last premium fell due at least so many days ago: it has reached a working day.
-constexpr std::int32_t kSettledDays = 4;
+constexpr std::int32_t kSettledDays = WorkingDays::kClosedMax + 1;
 /// Ended policies ended at least so many days ago: their last payments are no longer under way.
 constexpr std::int32_t kEndedDays = 35;
 /// A policy is in force for at least so many days before it ends.
@@ -163,15 +163,17 @@ class Drafting {
     return {static_cast<std::int32_t>(draws.between(first.days, as_of.days - kSettledDays))};
   }
 
-  /// Rather lately than long ago.
+  /// Rather lately than long ago; the bank works on it.
   [[nodiscard]] Date end_of_ended(const PolicyDraft& draft, Draws& draws) const {
     const auto years_max = static_cast<std::int32_t>(model_.insurance.quotas.years_max());
-    const std::int32_t room = 365 * (years_max - static_cast<std::int32_t>(draft.years)) - 40;
+    const std::int32_t left = years_max - static_cast<std::int32_t>(draft.years);
+    const Date as_of = model_.options.as_of;
+    const std::int32_t room = as_of.days - add_months(as_of, -12 * left).days - 45;
     const auto days = static_cast<std::uint64_t>(std::max(room, 1));
     const std::uint64_t first = draws.below(days);
     const std::uint64_t second = draws.below(days);
-    return add_days(model_.options.as_of,
-                    -kEndedDays - static_cast<std::int32_t>(std::min(first, second)));
+    return model_.working_days.on_or_before(
+        add_days(as_of, -kEndedDays - static_cast<std::int32_t>(std::min(first, second))));
   }
 
   /// A lapsed policy ended after the days of grace, before another premium fell due; a cancelled

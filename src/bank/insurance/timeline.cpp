@@ -63,7 +63,7 @@ void set_contract(const BankModel& model, const Customer& owner, Policy& policy)
   policy.coverage =
       rounded_coverage(model.insurance.coverage[policy.type][owner.segment](draws.next()),
                        policy.type, settings.coverage[policy.type]);
-  const std::int64_t age_years = (policy.start.days - owner.date_of_birth.days) / 365;
+  const std::int64_t age_years = full_years(owner.date_of_birth, policy.start);
   const std::int64_t rate = rate_of(policy.type, age_years, settings.premium_share, draws);
   const std::int64_t periods = 12 / policy.period_months();
   constexpr std::int64_t kWhole = 1'000'000;
@@ -73,13 +73,14 @@ void set_contract(const BankModel& model, const Customer& owner, Policy& policy)
   Date made_out = earliest;
   if (earliest < policy.start)
     made_out = {static_cast<std::int32_t>(draws.between(earliest.days, policy.start.days))};
-  if (previous_working_day(made_out) >= earliest) made_out = previous_working_day(made_out);
+  made_out = model.working_days.within(made_out, earliest, std::max(earliest, policy.start));
   policy.created_at = at_second(made_out, draws.between(kOpenSecond, kClosedSecond));
 }
 
 }  // namespace
 
-InsuranceData::InsuranceData(const BankModel& model, const CoreBankingPlan& block) : block_(block) {
+InsuranceData::InsuranceData(const BankModel& model, const CoreBankingPlan& block)
+    : working_days_(model.working_days), block_(block) {
   const InsuranceQuotas& quotas = model.insurance.quotas;
   before = quotas.counts_of(block.quotas.customers.first);
   counts = quotas.counts_of(block.quotas.customers.last) - before;
@@ -185,7 +186,8 @@ void InsuranceData::cut_methods() {
 }
 
 PremiumPayment InsuranceData::payment(const Policy& policy, std::uint32_t index) const noexcept {
-  PremiumPayment payment{.date = next_working_day(policy.due(index)), .amount = policy.premium};
+  PremiumPayment payment{.date = working_days_.on_or_after(policy.due(index)),
+                         .amount = policy.premium};
   const std::uint64_t place = policy.payment_line + index;
   payment.from_account = place < counts.from_account;
   if (payment.from_account) {

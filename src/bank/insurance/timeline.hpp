@@ -8,6 +8,7 @@
 
 #include "bank/accounts/plan.hpp"
 #include "bank/insurance/quotas.hpp"
+#include "bank/model/working_days.hpp"
 #include "bankseed/core/arena.hpp"
 #include "bankseed/core/calendar.hpp"
 
@@ -86,7 +87,7 @@ struct AccountPremium {
 };
 
 /// Policies of a block's customers and their payments, in order of ids. A pure function of the
-/// block; `block` must outlive it.
+/// block; `model` and `block` must outlive it.
 class InsuranceData {
  public:
   InsuranceData(const BankModel& model, const CoreBankingPlan& block);
@@ -112,6 +113,7 @@ class InsuranceData {
   void cut_methods();
   void number_events(const BankModel& model);
 
+  const WorkingDays& working_days_;
   const CoreBankingPlan& block_;
   std::uint64_t linked_payments_ = 0;
   // The line of payments is cut by method: those out of linked accounts, then the others.

@@ -18,7 +18,7 @@ constexpr std::int32_t kDelinquentMissedMax = 3;
 constexpr EnumArray<CreditGrade, std::uint64_t> kLateWeights = {1, 1, 2, 3, 6, 9, 10};
 
 /// Days after the due date of the latest late payment; the next installment is not due before.
-constexpr std::uint64_t kLateDaysMax = 24;
+constexpr std::int32_t kLateDaysMax = 24;
 /// Days that an early payment is early at most.
 constexpr std::uint64_t kEarlyDaysMax = 4;
 
@@ -58,17 +58,21 @@ class RepaymentSimulation {
     for (Loan& loan : data_.loans) {
       if (loan.status != LoanStatus::kPaidOff)
         loan.settled = loan.past - loan.missed - loan.pending_past;
+      loan.last_paid = last_payment_day(loan);
       loan.may_be_late = loan.settled;
       // Nobody is late with what was due on the last day.
-      if (loan.settled > 0 && add_months(loan.disbursed, loan.settled) >= last_payment_day(loan))
+      if (loan.settled > 0 && add_months(loan.disbursed, loan.settled) >= loan.last_paid)
         --loan.may_be_late;
     }
     be_late(counts[InstallmentStatus::kLate]);
   }
 
  private:
+  /// Linked accounts are debited by the bank, on working days.
   [[nodiscard]] Date last_payment_day(const Loan& loan) const {
-    return loan.payoff.value_or(add_days(as_of_, -1));
+    if (loan.payoff) return *loan.payoff;
+    const Date yesterday = add_days(as_of_, -1);
+    return loan.account ? model_.working_days.on_or_before(yesterday) : yesterday;
   }
 
   /// LOA2: matured, or paid off on a working day since.
@@ -81,7 +85,8 @@ class RepaymentSimulation {
     draws.skip(3);  // Loan::payments_draw, and those of the balance.
     const std::int32_t last = as_of_.days - kPayoffDaysBeforeMax;
     const std::int32_t first = std::min(loan.disbursed.days + kPayoffDaysMin, last);
-    loan.payoff = previous_working_day({static_cast<std::int32_t>(draws.between(first, last))});
+    loan.payoff =
+        model_.working_days.on_or_before({static_cast<std::int32_t>(draws.between(first, last))});
     std::int32_t settled = loan.past;
     while (settled > 0 && add_months(loan.disbursed, settled) > *loan.payoff)
       --settled;
@@ -194,18 +199,20 @@ bool is_late(const Loan& loan, std::int32_t number) noexcept {
 InstallmentState settled_state(const Loan& loan,
                                std::int32_t number,
                                Date due,
-                               Date last_day) noexcept {
+                               const WorkingDays& working_days) noexcept {
   const std::uint64_t draw = installment_draw(loan, number);
   if (is_late(loan, number)) {
     // Mostly a few days: the lesser of two draws.
     const std::uint64_t days =
         std::min(scale_to(draw, kLateDaysMax), scale_to(draw << 32, kLateDaysMax)) + 1;
-    const Date paid = add_days(due, static_cast<std::int32_t>(days));
-    return {InstallmentStatus::kLate, std::min(paid, last_day)};
+    const Date paid = std::min(add_days(due, static_cast<std::int32_t>(days)), loan.last_paid);
+    if (!loan.account) return {InstallmentStatus::kLate, paid};
+    const Date latest = std::min(add_days(due, kLateDaysMax), loan.last_paid);
+    return {InstallmentStatus::kLate, working_days.within(paid, add_days(due, 1), latest)};
   }
   // A linked account is debited by the bank, on working days; others pay by themselves, half of
   // them to the day.
-  if (loan.account) return {InstallmentStatus::kPaid, previous_working_day(due)};
+  if (loan.account) return {InstallmentStatus::kPaid, working_days.on_or_before(due)};
   const std::uint64_t uniform = scale_to(draw, 2 * kEarlyDaysMax);
   const std::uint64_t early = uniform < kEarlyDaysMax ? 0 : uniform - kEarlyDaysMax;
   return {InstallmentStatus::kPaid, add_days(due, -static_cast<std::int32_t>(early))};
@@ -220,9 +227,8 @@ void settle_installments(const BankModel& model, LoansData& data) {
 InstallmentState installment_state(const Loan& loan,
                                    std::int32_t number,
                                    Date due,
-                                   Date as_of) noexcept {
-  if (number <= loan.settled)
-    return settled_state(loan, number, due, loan.payoff.value_or(add_days(as_of, -1)));
+                                   const WorkingDays& working_days) noexcept {
+  if (number <= loan.settled) return settled_state(loan, number, due, working_days);
   if (loan.payoff) return {InstallmentStatus::kPaid, loan.payoff};
   if (number <= loan.settled + loan.missed) return {InstallmentStatus::kMissed, std::nullopt};
   return {InstallmentStatus::kPending, std::nullopt};

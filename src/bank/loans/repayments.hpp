@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "bank/loans/timeline.hpp"
+#include "bank/model/working_days.hpp"
 
 namespace bankseed {
 
@@ -17,11 +18,10 @@ struct InstallmentState {
   std::optional<Date> paid_on;
 };
 
-/// State of the loan's installment `number` (from 1), which is due on `due` (SCH2). `as_of` is the
-/// bank's.
+/// State of the loan's installment `number` (from 1), which is due on `due` (SCH2).
 [[nodiscard]] InstallmentState installment_state(const Loan& loan,
                                                  std::int32_t number,
                                                  Date due,
-                                                 Date as_of) noexcept;
+                                                 const WorkingDays& working_days) noexcept;
 
 }  // namespace bankseed

@@ -144,9 +144,11 @@ class Assessor {
       const std::int32_t last = application.decided
                                     ? application.decided->days
                                     : std::min(application.applied.days + 6, last_day(application));
-      const auto day = static_cast<std::int32_t>(
-          draws.between(application.applied.days, std::max(application.applied.days, last)));
-      application.assessment = judged({day}, grade, bad, draws);
+      const Date latest = std::max(application.applied, Date{last});
+      const Date day{
+          static_cast<std::int32_t>(draws.between(application.applied.days, latest.days))};
+      application.assessment =
+          judged(model_.working_days.within(day, application.applied, latest), grade, bad, draws);
     }
   }
 
@@ -174,8 +176,9 @@ class Assessor {
       const std::int32_t recent = as_of_ - (loan.delinquent ? 60 : 365);
       const std::int32_t first =
           std::min(std::max(loan.disbursed.days + kReassessmentDays, recent), as_of_ - 1);
-      const auto day = static_cast<std::int32_t>(draws.between(first, as_of_ - 1));
-      loan.reassessment = judged({day}, grade, loan.delinquent, draws);
+      const Date day{static_cast<std::int32_t>(draws.between(first, as_of_ - 1))};
+      loan.reassessment = judged(model_.working_days.within(day, {first}, {as_of_ - 1}), grade,
+                                 loan.delinquent, draws);
     }
   }
 

@@ -29,10 +29,11 @@ struct LoanStaff {
   AnyId assessor_again;
 };
 
+/// Employees assess on working days; the system does on any.
 AnyId assessor_of(const BankModel& model, Date date, Draws& draws) {
   const std::uint64_t uniform = draws.below(100);
   const std::uint64_t pick = draws.next();
-  if (uniform < 55) return kSystemAssessor;
+  if (uniform < 55 || !model.working_days.is_working_day(date)) return kSystemAssessor;
   std::optional<EmployeeId> employee;
   if (uniform < 82) employee = model.roster.pick(Role::kRiskAnalyst, date, pick);
   if (!employee) employee = model.roster.pick(Role::kLoanOfficer, date, pick);
@@ -114,7 +115,7 @@ void append_schedule(const BankModel& model,
   for (std::int32_t number = 1; number <= loan.terms.months; ++number) {
     const Installment installment = schedule.next();
     const Date due = dates.next();
-    const InstallmentState state = installment_state(loan, number, due, model.options.as_of);
+    const InstallmentState state = installment_state(loan, number, due, model.working_days);
     out.push_back({.schedule_id = {++serial},
                    .loan_id = loan.id,
                    .installment_number = number,
@@ -144,9 +145,9 @@ void append_collateral(const BankModel& model,
     Draws draws = model.draws(Stream::kCollateralValue, ordinal);
     const std::int64_t value =
         std::clamp(draws.between(low, high) / kAppraisalUnit * kAppraisalUnit, low, high);
-    const std::int32_t first = std::max(applied.days, loan.disbursed.days - kAppraisalDays);
-    const auto day = static_cast<std::int32_t>(
-        draws.between(std::min(first, loan.disbursed.days - 1), loan.disbursed.days - 1));
+    const Date last = add_days(loan.disbursed, -1);
+    const Date first = std::min(std::max(applied, add_days(loan.disbursed, -kAppraisalDays)), last);
+    const Date day{static_cast<std::int32_t>(draws.between(first.days, last.days))};
     const CollateralItem item{.ordinal = ordinal, .index = i, .value = {value}};
     const auto ratio = static_cast<std::int32_t>((principal * 10'000 * 2 + value) / (2 * value));
     out.of<CollateralRow>().push_back(
@@ -156,7 +157,7 @@ void append_collateral(const BankModel& model,
          .description =
              collateral_text(model, block.customers[loan.customer], loan, item, out.arena()),
          .appraised_value = item.value,
-         .appraisal_date = {day},
+         .appraisal_date = model.working_days.within(day, first, last),
          .ltv_ratio = {ratio}});
   }
 }

@@ -21,8 +21,8 @@ constexpr EnumArray<LoanType, Range> kDecisionDays = {
 constexpr EnumArray<LoanStatus, std::int32_t> kLoanDaysMin = {3, 200, 270};
 /// Old enough to have had an installment due.
 constexpr std::int32_t kInstallmentDays = 40;
-/// A weekend more than the days that were drawn.
-constexpr std::int32_t kWeekend = 2;
+/// Days more than were drawn, until the bank works again.
+constexpr std::int32_t kClosed = WorkingDays::kClosedMax;
 
 /// Amounts asked for are round: cents.
 constexpr EnumArray<LoanType, std::int64_t> kRequestedUnit = {1'000'00, 500'00, 500'00, 1'000'00,
@@ -65,9 +65,9 @@ class LoanScheduler {
     switch (plan.status) {
       case ApplicationStatus::kApproved: date_loan(draft, first, lag, draws); break;
       case ApplicationStatus::kRejected: {
-        draft.applied = {day_between(draws, first, last - lag - kWeekend)};
-        const Date decided = next_working_day(add_days(draft.applied, lag));
-        draft.decided = std::max(draft.applied, std::min(decided, Date{last}));
+        draft.applied = {day_between(draws, first, last - lag - kClosed)};
+        draft.decided = model_.working_days.within(add_days(draft.applied, lag), draft.applied,
+                                                   std::max(draft.applied, Date{last}));
         break;
       }
       case ApplicationStatus::kPending: {
@@ -76,7 +76,7 @@ class LoanScheduler {
         break;
       }
       case ApplicationStatus::kWithdrawn:
-        draft.applied = {day_between(draws, first, last - kWeekend)};
+        draft.applied = {day_between(draws, first, last - kClosed)};
         break;
     }
     draft.applied = std::min(draft.applied, Date{as_of_ - 1});
@@ -88,11 +88,9 @@ class LoanScheduler {
   void date_loan(Draft& draft, std::int32_t first, std::int32_t lag, Draws& draws) const {
     const LoanPlan& plan = draft.plan;
     const Range& payout = settings_.disbursement_days;
-    const bool weekends = payout.high - payout.low >= kWeekend;
-    const auto payout_days = static_cast<std::int32_t>(
-        draws.between(payout.low, payout.high - (weekends ? kWeekend : 0)));
+    const auto payout_days = static_cast<std::int32_t>(draws.between(payout.low, payout.high));
     std::int32_t latest = as_of_ - kLoanDaysMin[plan.loan_status];
-    std::int32_t earliest = first + lag + payout_days + kWeekend;
+    std::int32_t earliest = first + lag + payout_days + kClosed;
     if (plan.account) earliest = std::max(earliest, block_.accounts[*plan.account].opened.days);
     if (plan.loan_status == LoanStatus::kActive) {
       // Even without interest, so much of the principal is left unpaid (LOA3).
@@ -104,12 +102,16 @@ class LoanScheduler {
     if (earliest > latest) latest = as_of_ - kInstallmentDays;
     if (earliest > latest) {
       lag = 1;
-      earliest = first + lag + payout_days + kWeekend;
+      earliest = first + lag + payout_days + kClosed;
       latest = as_of_ - kLoanDaysMin[LoanStatus::kActive];
     }
-    draft.disbursed = next_working_day({day_between(draws, std::min(earliest, latest), latest)});
-    const Date decided = add_days(draft.disbursed, -payout_days);
-    draft.decided = weekends ? previous_working_day(decided) : decided;
+    const Date earliest_day{std::min(earliest, latest)};
+    draft.disbursed = model_.working_days.within({day_between(draws, earliest_day.days, latest)},
+                                                 earliest_day, Date{as_of_ - 1});
+    draft.decided = model_.working_days.within(
+        add_days(draft.disbursed, -payout_days),
+        add_days(draft.disbursed, -static_cast<std::int32_t>(payout.high)),
+        add_days(draft.disbursed, -static_cast<std::int32_t>(payout.low)));
     draft.applied = std::max(add_days(*draft.decided, -lag), std::min(Date{first}, *draft.decided));
   }
 
@@ -234,7 +236,7 @@ Application application_of(const Draft& draft) {
 }  // namespace
 
 LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
-    : as_of(model.options.as_of),
+    : working_days(&model.working_days),
       before(model.loans.counts_of(block.quotas.customers.first)),
       counts(model.loans.counts_of(block.quotas.customers.last) - before) {
   std::vector<Draft> drafts;
@@ -257,7 +259,7 @@ LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
     if (application.status == ApplicationStatus::kApproved) {
       const auto index = static_cast<std::uint32_t>(loans.size());
       application.loan = index;
-      Loan loan = loan_of(draft, as_of, next);
+      Loan loan = loan_of(draft, model.options.as_of, next);
       loan.id = {before.loans + index + 1};
       loan.application = static_cast<std::uint32_t>(applications.size());
       if (loan.account) loans_by_account_.emplace_back(*loan.account, index);
@@ -316,7 +318,7 @@ LoanPayment LoansData::payment(std::uint32_t loan_index, std::int32_t number) co
     for (std::int32_t i = 0; i < number; ++i)
       amount = schedule.next().total;
   }
-  return {.date = *installment_state(loan, number, due, as_of).paid_on,
+  return {.date = *installment_state(loan, number, due, *working_days).paid_on,
           .amount = amount,
           .loan = loan_index,
           .installment = number};

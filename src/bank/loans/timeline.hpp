@@ -9,6 +9,7 @@
 
 #include "bank/loans/amortization.hpp"
 #include "bank/loans/plan.hpp"
+#include "bank/model/working_days.hpp"
 #include "bankseed/core/arena.hpp"
 
 namespace bankseed {
@@ -59,6 +60,7 @@ struct Loan {
   std::int32_t missed = 0;
   std::int32_t pending_past = 0;
   std::optional<Date> payoff;    ///< When everything that was not settled was paid at once.
+  Date last_paid;                ///< The last day on which an installment can have been paid.
   std::int32_t late = 0;         ///< Of the settled ones.
   std::int32_t may_be_late = 0;  ///< The first so many of the settled ones.
   std::uint64_t payments_draw = 0;
@@ -83,9 +85,9 @@ struct LoanPayment {
 struct LoansData {
   LoansData(const BankModel& model, const CoreBankingPlan& block);
 
-  Date as_of;
-  LoanCounts before;  ///< Of the blocks before this one.
-  LoanCounts counts;  ///< Of this block.
+  const WorkingDays* working_days;  ///< The model's.
+  LoanCounts before;                ///< Of the blocks before this one.
+  LoanCounts counts;                ///< Of this block.
   std::vector<Application> applications;
   std::vector<Loan> loans;
 

@@ -1,16 +1,19 @@
 #include "bank/model/distributions.hpp"
 
+#include "bankseed/core/calendar.hpp"
+
 namespace bankseed {
 namespace {
 
-constexpr std::int64_t kDaysPerYearTimes100 = 36525;
-
-QuantileTable ages(const CustomerSettings& settings) {
-  const auto days = [](std::int64_t years) { return years * kDaysPerYearTimes100 / 100; };
+/// In days; whoever is as old as the upper limit has not had the next birthday.
+QuantileTable ages(const CustomerSettings& settings, Date as_of) {
+  const auto days = [as_of](std::int64_t years) -> std::int64_t {
+    return as_of.days - add_months(as_of, -12 * static_cast<std::int32_t>(years)).days;
+  };
   return QuantileTable::normal({.mean = days(settings.age_mean_years),
                                 .deviation = days(settings.age_deviation_years),
-                                .low = days(settings.age_years.low) + 1,
-                                .high = days(settings.age_years.high + 1) - 2});
+                                .low = days(settings.age_years.low),
+                                .high = days(settings.age_years.high + 1) - 1});
 }
 
 QuantileTable amount(std::int64_t median, std::int32_t sigma_permille, const Range& range) {
@@ -41,8 +44,10 @@ constexpr std::int64_t kLargeTransfer = 10'000'00;
 // Medians and spreads: deposits and balances lean on the Survey of Consumer Finances 2022 (median
 // transaction account 8,000 dollars, mean 62,500), purchases and cash on the Federal Reserve
 // Payments Study 2016 (debit payments of 38 dollars in the mean: a median of 17.19, sigma 1.26).
-Distributions::Distributions(const Settings& settings, const corpus::LocaleDescription& locale)
-    : age_days(ages(settings.customers)),
+Distributions::Distributions(const Settings& settings,
+                             Date as_of,
+                             const corpus::LocaleDescription& locale)
+    : age_days(ages(settings.customers, as_of)),
       creation(QuantileTable::rising(0, std::int64_t{1} << 30)),
       balances{{{amounts({1'400'00, 4'200'00, 7'500'00, 11'000'00},
                          1150,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bankseed/bank/settings.hpp"
+#include "bankseed/core/types.hpp"
 #include "bankseed/corpus/locale.hpp"
 #include "core/quantile.hpp"
 
@@ -8,7 +9,7 @@ namespace bankseed {
 
 /// The distributions that amounts, ages and dates are drawn from; tables made once.
 struct Distributions {
-  Distributions(const Settings& settings, const corpus::LocaleDescription& locale);
+  Distributions(const Settings& settings, Date as_of, const corpus::LocaleDescription& locale);
 
   QuantileTable age_days;  ///< CUS1: age on as_of.
   /// CUS1: when customers came, as a share of the history in 2^-30; twice as many at its end as at

@@ -91,8 +91,9 @@ std::string_view personal_id_text(const BankModel& model, const Customer& custom
 
 std::string_view firm_id_text(const BankModel& model, const Customer& customer, Arena& arena) {
   if (model.corpus->locale->national_ids == corpus::NationalIds::kNone) return {};
-  return arena.commit(
-      corpus::put_cnpj(arena.allocate(corpus::kCnpjSize), national_number(model, customer)));
+  // Of a place before the head office, which no firm has (E8).
+  return arena.commit(corpus::put_cnpj(arena.allocate(corpus::kCnpjSize),
+                                       national_number(model, customer), corpus::kHeadOffice - 1));
 }
 
 Contact contact_of(const BankModel& model, const Customer& customer, Arena& arena) {

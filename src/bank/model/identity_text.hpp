@@ -35,7 +35,7 @@ namespace bankseed {
 [[nodiscard]] std::string_view personal_id_text(const BankModel& model,
                                                 const Customer& customer,
                                                 Arena& arena);
-/// Likewise of a firm: "12.345.678/0001-95".
+/// Likewise of a firm: "12.345.678/0000-04".
 [[nodiscard]] std::string_view firm_id_text(const BankModel& model,
                                             const Customer& customer,
                                             Arena& arena);

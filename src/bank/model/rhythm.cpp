@@ -40,26 +40,23 @@ constexpr std::uint32_t sum_of(const HourWeights& weights) {
 struct CalendarDay {
   Date date;
   YearMonthDay civil{};
+  bool working = false;
   bool month_end = false;
   bool payday = false;        ///< Salaries are paid.
   bool after_payday = false;  ///< They were the day before.
 };
 
-bool is_payday(Date date, const YearMonthDay& civil, std::int32_t month_days) {
-  if (is_weekend(date)) return false;
-  const auto pays_on = [&](std::int32_t day) {
-    return previous_working_day(add_days(date, day - civil.day)) == date;
-  };
-  return pays_on(15) || pays_on(month_days);
-}
-
-CalendarDay calendar_day(Date date, bool after_payday) {
+CalendarDay calendar_day(const WorkingDays& working_days, Date date, bool after_payday) {
   const auto civil = to_civil(date);
   const std::int32_t month_days = days_in_month(civil.year, civil.month);
+  const auto pays_on = [&](std::int32_t day) {
+    return working_days.on_or_before(add_days(date, day - civil.day)) == date;
+  };
   return {.date = date,
           .civil = civil,
+          .working = working_days.is_working_day(date),
           .month_end = civil.day == month_days,
-          .payday = is_payday(date, civil, month_days),
+          .payday = pays_on(15) || pays_on(month_days),
           .after_payday = after_payday};
 }
 
@@ -68,15 +65,15 @@ std::uint32_t spending_factor(const CalendarDay& day) {
   return month * (day.payday || day.after_payday ? kPaydayWeight : 100);
 }
 
-std::uint32_t weight_of(Activity activity, const CalendarDay& day) {
+std::uint32_t weight_of(Activity activity, const CalendarDay& day, bool opens) {
   const auto weekday = static_cast<std::size_t>(weekday_of(day.date));
   switch (activity) {
     case Activity::kPurchase: return kPurchaseWeekdays[weekday] * spending_factor(day) / 100;
     case Activity::kTransfer: return kTransferWeekdays[weekday] * spending_factor(day) / 100;
-    case Activity::kBranch: return kBranchWeekdays[weekday] * 100;
+    case Activity::kBranch: return opens ? kBranchWeekdays[weekday] * 100 : 0;
     case Activity::kPayroll: return day.payday ? 10'000 : 0;
     case Activity::kDirectDebit:
-      if (is_weekend(day.date)) return 0;
+      if (!day.working) return 0;
       return day.civil.day <= 5 ? 40'000 : 10'000;
     case Activity::kStatement: return day.month_end ? 10'000 : 0;
   }
@@ -92,18 +89,21 @@ bool Rhythm::is_payday(Date date) const noexcept {
   return sums[day + 1] != sums[day];
 }
 
-Rhythm::Rhythm(Date first, Date as_of) : first_(first), as_of_(as_of) {
+Rhythm::Rhythm(const WorkingDays& working_days, bool saturdays, Date first, Date as_of)
+    : first_(first), as_of_(as_of) {
   const auto days = static_cast<std::size_t>(as_of.days - first.days);
   for (auto& sums : weights_before_) {
     sums.reserve(days + 1);
     sums.push_back(0);
   }
-  CalendarDay day = calendar_day(add_days(first, -1), false);
+  CalendarDay day = calendar_day(working_days, add_days(first, -1), false);
   for (std::int32_t i = first.days; i < as_of.days; ++i) {
-    day = calendar_day({i}, day.payday);
+    day = calendar_day(working_days, {i}, day.payday);
+    const bool saturday = saturdays && weekday_of(day.date) == Weekday::kSaturday;
     for (std::size_t activity = 0; activity < kActivityCount; ++activity) {
       auto& sums = weights_before_[activity];
-      sums.push_back(sums.back() + weight_of(static_cast<Activity>(activity), day));
+      sums.push_back(sums.back() +
+                     weight_of(static_cast<Activity>(activity), day, day.working || saturday));
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "bank/model/working_days.hpp"
 #include "bankseed/core/types.hpp"
 
 namespace bankseed {
@@ -12,9 +13,9 @@ namespace bankseed {
 enum class Activity : std::uint8_t {
   kPurchase,     ///< Cards and cash machines: Saturdays, paydays, December; evenings.
   kTransfer,     ///< People at their phones.
-  kPayroll,      ///< The 15th and the last working day; early morning.
+  kPayroll,      ///< The 15th, or the working day before it, and the last one; early morning.
   kDirectDebit,  ///< Working days, more at the turn of the month; early morning.
-  kBranch,       ///< Opening hours: working days and Saturday mornings.
+  kBranch,       ///< Opening hours: working days, and Saturdays where branches are open then.
   kStatement     ///< The last day of a month; at night, by machine.
 };
 inline constexpr std::size_t kActivityCount = 6;
@@ -29,8 +30,8 @@ struct Window {
 /// bank's history.
 class Rhythm {
  public:
-  /// Days from `first` up to, not including, `as_of`.
-  Rhythm(Date first, Date as_of);
+  /// Days from `first` up to, not including, `as_of`; branches may be open on Saturdays.
+  Rhythm(const WorkingDays& working_days, bool saturdays, Date first, Date as_of);
 
   /// A moment within the window, on a whole second and at least kMargin before the window's end
   /// where the window allows it. Two uniform draws. Where the window holds no day of this activity,

@@ -1,5 +1,7 @@
 #include "bank/model/working_days.hpp"
 
+#include <algorithm>
+
 #include "bankseed/core/check.hpp"
 
 namespace bankseed {
@@ -42,6 +44,13 @@ Date WorkingDays::on_or_before(Date date) const noexcept {
   const std::uint32_t index = before(add_days(date, 1));
   BANKSEED_CHECK(index > 0);
   return days_[index - 1];
+}
+
+Date WorkingDays::within(Date wished, Date first, Date last) const noexcept {
+  const Date inside = std::max(first, std::min(wished, last));
+  if (const Date later = on_or_after(inside); later <= last) return later;
+  const Date earlier = on_or_before(inside);
+  return earlier >= first ? earlier : inside;
 }
 
 std::span<const Date> WorkingDays::in(Date first, Date last) const noexcept {

@@ -13,6 +13,10 @@ namespace bankseed {
 /// question is a look-up; days must lie in the range that it was made for.
 class WorkingDays {
  public:
+  /// So many days at most are no working days in a row: Saturday to Tuesday at Carnival, Good
+  /// Friday to Tiradentes on the Monday.
+  static constexpr std::int32_t kClosedMax = 4;
+
   /// Of the days in [first, last).
   WorkingDays(std::span<const corpus::Holiday> holidays, Date first, Date last);
 
@@ -23,6 +27,9 @@ class WorkingDays {
   [[nodiscard]] Date on_or_after(Date date) const noexcept;
   /// `date`, or the last working day before it.
   [[nodiscard]] Date on_or_before(Date date) const noexcept;
+  /// The working day nearest to `wished` from it on up to `last`, else before it from `first` on;
+  /// where there is none in [first, last], `wished` itself, or the end that it is beyond.
+  [[nodiscard]] Date within(Date wished, Date first, Date last) const noexcept;
   /// The working days in [first, last), in order; lives as long as this object.
   [[nodiscard]] std::span<const Date> in(Date first, Date last) const noexcept;
 

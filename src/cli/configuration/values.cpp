@@ -8,6 +8,7 @@
 #include <absl/time/clock.h>
 #include <absl/time/time.h>
 
+#include "bankseed/bank/bank.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
 #include "bankseed/rows/ids.hpp"
@@ -109,7 +110,11 @@ std::uint64_t parse_seed(std::string_view name, std::string_view text) {
 }
 
 Date parse_day(std::string_view name, std::string_view text) {
-  if (const auto date = parse_date(text)) return *date;
+  if (const auto date = parse_date(text)) {
+    if (*date >= kAsOfMin && *date <= kAsOfMax) return *date;
+    throw UsageError(std::string(name) + ": '" + std::string(text) + "' is not a day from " +
+                     to_text(kAsOfMin) + " to " + to_text(kAsOfMax));
+  }
   const bool has_form = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
                         std::count_if(text.begin(), text.end(), is_digit) == 8;
   throw UsageError(

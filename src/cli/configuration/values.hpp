@@ -25,7 +25,7 @@ struct CountRange {
 /// A whole number from 0 to 2^64 - 1.
 [[nodiscard]] std::uint64_t parse_seed(std::string_view name, std::string_view text);
 
-/// A day that exists, YYYY-MM-DD.
+/// A day that a bank may be as of, YYYY-MM-DD.
 [[nodiscard]] Date parse_day(std::string_view name, std::string_view text);
 
 /// The number of a customer: 42, or CUST00000042 as it stands in the databases.

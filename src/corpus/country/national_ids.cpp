@@ -55,13 +55,12 @@ char* put_cpf(char* out, std::uint32_t base) noexcept {
   return put_digits_in(out, "###.###.###-##", digits);
 }
 
-char* put_cnpj(char* out, std::uint32_t base) noexcept {
+char* put_cnpj(char* out, std::uint32_t base, std::uint32_t place) noexcept {
   constexpr std::uint32_t kWeightMax = 9;
-  constexpr std::uint32_t kHeadOffice = 1;
   Digits digits{};
   const std::span all(digits);
   set_digits(all.first(8), base);
-  set_digits(all.subspan(8, 4), kHeadOffice);
+  set_digits(all.subspan(8, 4), place);
   digits[12] = check_digit(all.first(12), kWeightMax);
   digits[13] = check_digit(all.first(13), kWeightMax);
   return put_digits_in(out, "##.###.###/####-##", digits);

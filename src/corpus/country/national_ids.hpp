@@ -15,9 +15,12 @@ inline constexpr std::size_t kCnpjSize = 18;
 /// past the last byte, kCpfSize bytes.
 char* put_cpf(char* out, std::uint32_t base) noexcept;
 
-/// Writes the CNPJ of the head office of the firm with these eight digits (below 10^8), likewise;
-/// kCnpjSize bytes.
-char* put_cnpj(char* out, std::uint32_t base) noexcept;
+/// The head office of a Brazilian firm; others count on from there, so no firm has a place 0.
+inline constexpr std::uint32_t kHeadOffice = 1;
+
+/// Writes the CNPJ of a place of the firm with these eight digits (below 10^8), likewise; kCnpjSize
+/// bytes.
+char* put_cnpj(char* out, std::uint32_t base, std::uint32_t place) noexcept;
 
 /// The ninth digit of a CPF tells the fiscal region that issued it: the one of a Brazilian state.
 [[nodiscard]] std::uint32_t fiscal_region(std::string_view state) noexcept;

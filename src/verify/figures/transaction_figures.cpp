@@ -162,8 +162,8 @@ WITH salaries AS (
   GROUP BY 1, 3, 4)
 SELECT '', CASE
     WHEN extract(isodow FROM day) > 5 THEN 'weekend'
-    WHEN day IN (middle - greatest(0, extract(isodow FROM middle)::integer - 5),
-                 last - greatest(0, extract(isodow FROM last)::integer - 5)) THEN 'payday'
+    -- Or up to four days before, where holidays and a weekend come together.
+    WHEN middle - day BETWEEN 0 AND 4 OR last - day BETWEEN 0 AND 4 THEN 'payday'
     ELSE 'other day'
   END, sum(paid), NULL
 FROM salaries

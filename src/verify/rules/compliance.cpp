@@ -40,14 +40,15 @@ constexpr std::array kRules = {
          SharesOf{kCompliance, "SELECT document_type, count(*) FROM kyc_records GROUP BY 1",
                   kDocuments}},
     Rule{"KYC1", "numbers",
-         "Document numbers have the format of the document, in the United States or Brazil.",
+         "Document numbers are like those of the document in the United States or Brazil, but of a "
+         "form in which none are issued.",
          NoRows{kCompliance,
                 "SELECT kyc_id, document_type || ' ' || coalesce(document_number, 'without a "
                 "number') FROM kyc_records WHERE document_number IS NULL OR CASE document_type "
-                "WHEN 'passport' THEN document_number !~ '^[A-Z]([0-9]{8}|[A-Z][0-9]{6})$' WHEN "
+                "WHEN 'passport' THEN document_number !~ '^[A-Z]([0-9]{9}|[A-Z][0-9]{8})$' WHEN "
                 "'national_id' THEN document_number !~ "
                 "'^(9[0-9]{2}-1[0-9]-[0-9]{4}|[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2})$' ELSE "
-                "document_number !~ '^[A-Z0-9](?=.*[0-9]{3})[A-Z0-9 -]{5,18}$' END"}},
+                "document_number !~ '^([A-Z]{2}-[0-9]{8}|[0-9]{12})$' END"}},
     Rule{"KYC1", "unique", "No two customers have the same document.",
          NoRows{kCompliance,
                 "SELECT document_number, count(*) || ' customers' FROM kyc_records GROUP BY "
@@ -60,6 +61,10 @@ constexpr std::array kRules = {
              {kCustomer,
               "SELECT customer_id, onboarding_date, least(onboarding_date + 30, {as_of} - 1) FROM "
               "customer_profiles ORDER BY customer_id COLLATE \"C\""}}},
+    Rule{"KYC1", "working days", "Identities are verified on working days, while there is one.",
+         NoRows{kCompliance,
+                "SELECT kyc_id, verification_date::text FROM kyc_records WHERE "
+                "{closed:verification_date} AND {worked:verification_date .. {as_of} - 1}"}},
     Rule{"KYC1", "expiry", "A check expires 1 to 10 years later, in the past exactly when expired.",
          NoRows{
              kCompliance,
@@ -198,6 +203,12 @@ constexpr std::array kRules = {
                 "filed_date, '') FROM suspicious_activity_reports WHERE (sar_status IN ('filed', "
                 "'closed')) <> (filed_date IS NOT NULL) OR filed_date < report_date OR filed_date "
                 ">= {as_of} OR report_date >= {as_of}"}},
+    Rule{"SAR1", "working days",
+         "Reports are opened and filed on working days, while there is one.",
+         NoRows{kCompliance,
+                "SELECT sar_id, report_date || coalesce(', filed ' || filed_date, '') FROM "
+                "suspicious_activity_reports WHERE ({closed:report_date} OR {closed:filed_date}) "
+                "AND {worked:report_date .. {as_of} - 1}"}},
     Rule{"EMP6", "filed_by", "A compliance officer of the day files the report.",
          EmployeeOf{kCompliance,
                     "SELECT sar_id, filed_by, report_date FROM suspicious_activity_reports",

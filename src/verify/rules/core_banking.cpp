@@ -137,6 +137,10 @@ constexpr std::array kRules = {
                "SELECT account_id, account_status || ' ' || coalesce(closed_date::text, 'without a "
                "date') FROM accounts WHERE (account_status = 'closed') IS DISTINCT FROM "
                "(closed_date IS NOT NULL) OR closed_date < opened_date OR closed_date >= {as_of}"}},
+    Rule{"ACC2", "working days", "Accounts are closed on working days.",
+         NoRows{kAccounts,
+                "SELECT account_id, 'closed ' || closed_date FROM accounts WHERE "
+                "{closed:closed_date}"}},
     Rule{
         "ACC2", "closed customers", "Every account of a closed customer is closed.",
         SameWhereKnown{{kAccounts,
@@ -195,7 +199,8 @@ constexpr std::array kRules = {
                "SELECT 'accounts', 'old ' || round(old, 2) || ', young ' || round(young, 2) || ', "
                "checking ' || round(checking, 2) || ', other ' || round(other, 2) FROM (SELECT "
                "avg(rows) FILTER (WHERE opened_date < {as_of} - 1460) AS old, avg(rows) FILTER "
-               "(WHERE opened_date > {as_of} - 365) AS young, avg(rows) FILTER (WHERE account_type "
+               "(WHERE opened_date > {as_of} - interval '1 year') AS young, avg(rows) FILTER "
+               "(WHERE account_type "
                "= 'checking') AS checking, avg(rows) FILTER (WHERE account_type <> 'checking') AS "
                "other FROM accounts JOIN (SELECT account_id, count(*) AS rows FROM transactions "
                "GROUP BY 1) t USING (account_id)) x WHERE {n} >= 500 AND (old <= young OR checking "
@@ -268,14 +273,19 @@ constexpr std::array kRules = {
                 "purchase|Compra no cart)') "
                 "x WHERE {n} >= 1000 AND saturday <= weekday"}},
     Rule{"TXN4", "payroll",
-         "Payroll falls on the 15th or the last working day, never on a weekend.",
+         "Payroll falls on the 15th, or the working day before it, or the last working day.",
          NoRows{kAccounts,
-                "SELECT transaction_id, transaction_date::text FROM transactions WHERE description "
-                "~ '^(Payroll|Sal.rio),' AND (extract(isodow FROM transaction_date) > 5 OR NOT "
-                "(extract(day "
-                "FROM transaction_date) BETWEEN 13 AND 15 OR (transaction_date::date + "
-                "CASE extract(isodow FROM transaction_date) WHEN 5 THEN 3 ELSE 1 END) >= "
-                "(date_trunc('month', transaction_date) + interval '1 month')))"}},
+                "SELECT transaction_id, day::text FROM (SELECT transaction_date::date AS day, "
+                "min(transaction_id) AS transaction_id FROM transactions WHERE description ~ "
+                "'^(Payroll|Sal.rio),' GROUP BY 1) paid WHERE {closed:day} OR {worked:day + 1 .. "
+                "CASE WHEN extract(day FROM day) <= 15 THEN date_trunc('month', day) + interval "
+                "'14 days' ELSE date_trunc('month', day) + interval '1 month - 1 day' END}"}},
+    Rule{"TXN4", "staff", "Employees process transactions when branches are open.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, processed_by || ' on ' || transaction_date FROM "
+                "{sample:transactions t} JOIN accounts USING (account_id) WHERE processed_by IS "
+                "NOT NULL AND {shut:transaction_date} AND {open:opened_date .. "
+                "transaction_date::date}"}},
     Rule{"EMP6", "processed_by", "Who processed a transaction was employed that day.",
          EmployeeOf{kAccounts,
                     "SELECT transaction_id, processed_by, transaction_date::date FROM transactions "

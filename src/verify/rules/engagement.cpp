@@ -62,6 +62,13 @@ constexpr std::array kRules = {
                 "channel <> 'phone' WHEN 'email' THEN channel <> 'email' WHEN 'branch_visit' THEN "
                 "channel <> 'branch' WHEN 'chat' THEN channel NOT IN ('web', 'mobile_app') ELSE "
                 "channel NOT IN ('phone', 'email', 'web', 'mobile_app', 'branch') END"}},
+    Rule{"INT1", "opening days",
+         "Calls and visits come when branches are open; new customers aside, who had little time.",
+         NoRows{kCustomer,
+                "SELECT interaction_id, channel || ' on ' || interaction_date FROM "
+                "{sample:interactions} JOIN customer_profiles USING (customer_id) WHERE channel IN "
+                "('phone', 'branch') AND {shut:interaction_date} AND onboarding_date < {as_of} - "
+                "30"}},
     Rule{
         "INT2", "duration", "2 to 60 minutes, empty exactly for e-mails.",
         NoRows{
@@ -215,6 +222,12 @@ constexpr std::array kRules = {
                 "(status = 'resolved') <> (resolution_time_hours IS NOT NULL) OR "
                 "resolution_time_hours NOT BETWEEN 1 AND 240 OR resolved_date - filed_date <> "
                 "resolution_time_hours * interval '1 hour'"}},
+    Rule{"CMP2", "working days",
+         "Complaints but critical ones are resolved on working days, while there is one.",
+         NoRows{kCustomer,
+                "SELECT complaint_id, resolved_date::text FROM complaints WHERE priority <> "
+                "'critical' AND {closed:resolved_date} AND {worked:filed_date::date + 1 .. "
+                "{as_of} - 1}"}},
     Rule{"CMP2", "under way",
          "Open and investigated ones are of the last 180 days, and of active customers.",
          NoRows{kCustomer,

@@ -93,11 +93,16 @@ constexpr std::array kRules = {
                "{as_of} - interval '10 years' OR termination_date <= hire_date OR termination_date "
                ">= {as_of} OR (employment_status = 'terminated') IS DISTINCT FROM "
                "(termination_date IS NOT NULL)"}},
+    Rule{"EMP4", "working days", "People are hired on working days.",
+         NoRows{kEmployees,
+                "SELECT employee_id, 'hired ' || hire_date FROM employees WHERE "
+                "{closed:hire_date}"}},
     Rule{"EMP4", "terminated", "5 % are terminated.",
          SharesOf{kEmployees, "SELECT employment_status, count(*) FROM employees GROUP BY 1",
                   kEmployment}},
     Rule{
-        "EMP4", "salaries", "Salaries are realistic: 28,000 to 260,000 dollars a year.",
+        "EMP4", "salaries",
+        "Salaries are realistic: 28,000 to 260,000 a year, in the bank's currency.",
         NoRows{kEmployees,
                "SELECT employee_id, salary::text FROM employees WHERE salary IS NULL OR salary NOT "
                "BETWEEN 28000 AND 260000"}},
@@ -154,6 +159,15 @@ constexpr std::array kRules = {
                 "t.enrollment_date < {as_of} - interval '2 years' OR t.enrollment_date < "
                 "e.hire_date OR coalesce(t.completion_date, t.enrollment_date) >= "
                 "least(coalesce(e.termination_date, {as_of}), {as_of})"}},
+    Rule{"TRN2", "working days",
+         "People enroll and complete programs on working days, while there is one.",
+         NoRows{kEmployees,
+                "SELECT t.training_record_id::text, t.enrollment_date || coalesce(' to ' || "
+                "t.completion_date, '') FROM employee_training t JOIN employees e USING "
+                "(employee_id) CROSS JOIN LATERAL (SELECT least(e.termination_date, {as_of}) AS "
+                "day) gone WHERE ({closed:t.enrollment_date} AND {worked:greatest(e.hire_date, "
+                "{as_of} - interval '2 years') .. gone.day - 3}) OR ({closed:t.completion_date} "
+                "AND {worked:t.enrollment_date .. least(t.enrollment_date + 60, gone.day - 1)})"}},
     Rule{"REV1", "ratings", "Ratings 1 to 5 are given 2, 8, 35, 40, 15 % of the time.",
          SharesOf{kEmployees, "SELECT rating::text, count(*) FROM performance_reviews GROUP BY 1",
                   kRatings}},
@@ -170,6 +184,10 @@ constexpr std::array kRules = {
                 "SELECT r.review_id::text, r.review_date::text FROM performance_reviews r JOIN "
                 "employees e USING (employee_id) WHERE r.review_date < e.hire_date + 360 OR "
                 "r.review_date > coalesce(e.termination_date, {as_of} - 1)"}},
+    Rule{"REV1", "working days", "Reviews are held on working days.",
+         NoRows{kEmployees,
+                "SELECT review_id::text, review_date::text FROM performance_reviews WHERE "
+                "{closed:review_date}"}},
     Rule{
         "REV1", "reviewer",
         "The reviewer is the manager, or a senior where the manager was not there.",

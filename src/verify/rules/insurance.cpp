@@ -88,6 +88,11 @@ constexpr std::array kRules = {
                 "start_date < {as_of} - interval '5 years' OR start_date >= {as_of} OR "
                 "created_at::date > start_date OR end_date IS NULL OR end_date <= start_date OR "
                 "(policy_status = 'active') <> (end_date >= {as_of})"}},
+    Rule{"POL1", "working days",
+         "Policies are made out on working days, where there is one until the start.",
+         NoRows{kInsurance,
+                "SELECT policy_id, 'made out ' || created_at FROM policies WHERE "
+                "{closed:created_at} AND {worked:created_at::date .. start_date}"}},
     Rule{"POL1", "newer ones", "Newer policies are commoner than older ones.",
          NoRows{kInsurance,
                 "SELECT 'policies', new || ' of the last 30 months, ' || old || ' of the 30 "
@@ -189,6 +194,10 @@ constexpr std::array kRules = {
                 "SELECT claim_id, status || ', claimed ' || claim_date || coalesce(', settled ' || "
                 "settlement_date, '') FROM claims WHERE (status = 'paid') <> (settlement_date IS "
                 "NOT NULL) OR settlement_date < claim_date OR settlement_date >= {as_of}"}},
+    Rule{"CLM1", "working days", "Claims are settled on working days, while there is one.",
+         NoRows{kInsurance,
+                "SELECT claim_id, settlement_date::text FROM claims WHERE {closed:settlement_date} "
+                "AND {worked:claim_date .. {as_of} - 1}"}},
     Rule{"CLM1", "approved_amount",
          "An amount is approved exactly when paid or approved, and at most what was claimed.",
          NoRows{kInsurance,
@@ -218,13 +227,18 @@ constexpr std::array kRules = {
          "the next working day, and no other.",
          NoRows{
              kInsurance,
-             "WITH due AS (SELECT policy_id, d + CASE extract(isodow FROM d) WHEN 6 THEN 2 WHEN 7 "
-             "THEN 1 ELSE 0 END AS day FROM (SELECT policy_id, start_date, CASE premium_frequency "
+             "WITH calendar AS MATERIALIZED (SELECT day::date AS d, min(day::date) FILTER (WHERE "
+             "NOT "
+             "{closed:day}) OVER (ORDER BY day DESC) AS day FROM generate_series((SELECT "
+             "min(start_date) FROM policies)::timestamp, {as_of} + interval '9 days', interval '1 "
+             "day') AS days(day)), due AS (SELECT policy_id, calendar.day FROM (SELECT policy_id, "
+             "start_date, CASE premium_frequency "
              "WHEN 'annual' THEN 12 WHEN 'quarterly' THEN 3 ELSE 1 END AS months, least(end_date, "
              "{as_of} - 1) AS last FROM policies) p CROSS JOIN LATERAL (SELECT (start_date + i * "
              "months * interval '1 month')::date AS d FROM generate_series(0, 12 * (extract(year "
              "FROM last)::int - extract(year FROM start_date)::int + 1) / months) AS i) dates "
-             "WHERE d <= last), paid AS (SELECT policy_id, payment_date AS day, count(*) AS rows, "
+             "JOIN calendar USING (d) WHERE d <= last), paid AS (SELECT policy_id, payment_date AS "
+             "day, count(*) AS rows, "
              "min(payment_id) AS payment_id FROM premium_payments GROUP BY 1, 2) SELECT "
              "coalesce(paid.payment_id, due.policy_id), CASE WHEN paid.policy_id IS NULL THEN 'no "
              "payment due ' || due.day WHEN due.policy_id IS NULL THEN 'nothing due ' || paid.day "
@@ -334,6 +348,11 @@ constexpr std::array kRules = {
                 "SELECT event_id::text, event_date || ', cover from ' || start_date || ' to ' || "
                 "end_date FROM policy_events JOIN policies USING (policy_id) WHERE event_date <= "
                 "start_date OR event_date > end_date OR event_date >= {as_of}"}},
+    Rule{"EVT1", "working days",
+         "What an employee enters, and all but renewals, happens on working days.",
+         NoRows{kInsurance,
+                "SELECT event_id::text, event_type || ' ' || event_date FROM policy_events WHERE "
+                "(event_type <> 'renewal' OR performed_by IS NOT NULL) AND {closed:event_date}"}},
     Rule{"EVT1", "texts", "A premium or sum insured that an event's text names is the policy's.",
          NoRows{kInsurance,
                 "SELECT event_id::text, description FROM (SELECT event_id, description, "

@@ -82,6 +82,10 @@ constexpr std::array kRules = {
                 "decided ' || decision_date, '') FROM loan_applications WHERE (status IN "
                 "('approved', 'rejected')) <> (decision_date IS NOT NULL) OR decision_date < "
                 "application_date OR decision_date >= {as_of}"}},
+    Rule{"APP2", "working days", "Decisions are made on working days, while there is one.",
+         NoRows{kLoans,
+                "SELECT application_id, 'decided ' || decision_date FROM loan_applications WHERE "
+                "{closed:decision_date} AND {worked:application_date .. {as_of} - 1}"}},
     Rule{"APP2", "approved_amount", "approved_amount is set exactly when approved.",
          NoRows{kLoans,
                 "SELECT application_id, status || ', approved ' || coalesce(approved_amount::text, "
@@ -145,6 +149,10 @@ constexpr std::array kRules = {
                 "SELECT loan_id, 'decided ' || decision_date || ', paid out ' || disbursement_date "
                 "FROM loans JOIN loan_applications USING (application_id) WHERE disbursement_date "
                 "- decision_date NOT BETWEEN 5 AND 30 OR disbursement_date >= {as_of}"}},
+    Rule{"LOA2", "working days", "The money is paid out on a working day, while there is one.",
+         NoRows{kLoans,
+                "SELECT loan_id, 'paid out ' || disbursement_date FROM loans WHERE "
+                "{closed:disbursement_date} AND {worked:disbursement_date .. {as_of} - 1}"}},
     Rule{"LOA2", "maturity", "A loan matures term_months after disbursement.",
          NoRows{kLoans,
                 "SELECT loan_id, disbursement_date || ' and ' || term_months || ' months, matures "
@@ -247,6 +255,11 @@ constexpr std::array kRules = {
                 "', paid out ' || disbursement_date FROM collateral JOIN loans USING (loan_id) "
                 "WHERE appraisal_date IS NULL OR abs(appraisal_date - disbursement_date) > 60 OR "
                 "appraisal_date >= {as_of}"}},
+    Rule{"COL1", "working days", "Items are appraised on working days, where there is one in time.",
+         NoRows{kLoans,
+                "SELECT collateral_id, appraisal_date::text FROM collateral JOIN loans USING "
+                "(loan_id) JOIN loan_applications USING (application_id) WHERE "
+                "{closed:appraisal_date} AND {worked:application_date .. disbursement_date - 1}"}},
     Rule{"COL1", "ltv_ratio", "ltv_ratio is principal by appraised value, to four places.",
          NoRows{kLoans,
                 "SELECT collateral_id, coalesce(ltv_ratio::text, 'NULL') || ' for ' || "
@@ -312,6 +325,10 @@ constexpr std::array kRules = {
     Rule{"RSK1", "grades", "AAA 5, AA 10, A 25, BBB 30, BB 20, B 8, CCC 2 %.",
          SharesOf{kLoans, "SELECT credit_grade, count(*) FROM risk_assessments GROUP BY 1",
                   kGrades}},
+    Rule{"RSK1", "working days", "Employees assess on working days; the system does on any.",
+         NoRows{kLoans,
+                "SELECT assessment_id::text, assessed_by || ' on ' || assessment_date FROM "
+                "risk_assessments WHERE assessed_by <> 'SYSTEM' AND {closed:assessment_date}"}},
     Rule{"RSK1", "monotone",
          "A better grade has higher scores and lower probabilities than any worse one.",
          NoRows{kLoans,

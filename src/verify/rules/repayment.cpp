@@ -89,6 +89,13 @@ constexpr std::array kRules = {
                 "NULL) OR (payment_status = 'paid' AND payment_date > due_date) OR (payment_status "
                 "= 'late' AND payment_date <= due_date) OR payment_date <= disbursement_date OR "
                 "payment_date >= {as_of}"}},
+    Rule{"SCH2", "working days",
+         "Linked accounts are debited on working days, and loans are paid off on one.",
+         NoRows{kLoans,
+                "SELECT schedule_id::text, 'paid ' || payment_date FROM "
+                "{sample:repayment_schedule} JOIN loans USING (loan_id) WHERE "
+                "(linked_account_id IS NOT NULL OR due_date >= {as_of}) AND "
+                "{closed:payment_date}"}},
     Rule{"SCH2", "not yet due", "What is not yet due is pending, but on a loan that is paid off.",
          NoRows{kLoans,
                 "SELECT schedule_id::text, payment_status || ', due ' || due_date FROM "

@@ -69,6 +69,10 @@ constexpr std::array kRules = {
                "'pending') <> (submission_date IS NULL) OR submission_date <= reporting_period_end "
                "OR submission_date >= {as_of} OR (status = 'pending' AND reporting_period_end < "
                "(SELECT max(reporting_period_end) FROM regulatory_reports))"}},
+    Rule{"REG1", "working days", "Returns are handed in on working days.",
+         NoRows{kCompliance,
+                "SELECT report_id, submission_date::text FROM regulatory_reports WHERE "
+                "{closed:submission_date}"}},
     Rule{"REG1", "two people", "Who approves a return has not prepared it.",
          NoRows{kCompliance,
                 "SELECT report_id, 'by ' || prepared_by FROM regulatory_reports WHERE prepared_by "
@@ -126,6 +130,11 @@ constexpr std::array kRules = {
                 "'^(10\\.[0-9]+\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.|192\\.168\\.|192\\.0\\.2\\.|"
                 "198\\.51\\.100\\.|203\\.0\\.113\\.)[0-9]+(\\.[0-9]+)?$' OR ip_address !~ "
                 "'^([0-9]+\\.){3}[0-9]+$'"}},
+    Rule{"AUD1", "working days", "Entries but creations are made when branches are open.",
+         NoRows{kCompliance,
+                "SELECT audit_id::text, action || ' ' || performed_at FROM {sample:audit_trails} "
+                "WHERE action <> 'create' AND {shut:performed_at} AND {open:performed_at::date .. "
+                "{as_of} - 1}"}},
     Rule{"AUD1", "created once", "Nothing is created twice.",
          NoRows{kCompliance,
                 "SELECT entity_id, entity_type || ' created ' || count(*) || ' times' FROM "
@@ -202,6 +211,10 @@ constexpr std::array kRules = {
     Rule{"RUL1", "active", "90 % of the rules are in force.",
          SharesOf{kCompliance, "SELECT is_active::text, count(*) FROM compliance_rules GROUP BY 1",
                   kActive}},
+    Rule{"RUL1", "working days", "Rules are made on working days.",
+         NoRows{kCompliance,
+                "SELECT rule_id, created_date::text FROM compliance_rules WHERE "
+                "{closed:created_date}"}},
     Rule{"VIO1", "total", "200 to 300 violations per 1,200 customers.",
          CountOf{kCompliance, "SELECT count(*) FROM rule_violations", 200, 300, true}},
     Rule{"VIO1", "entities", "60 % transactions, 25 % accounts, 15 % customers.",
@@ -222,6 +235,10 @@ constexpr std::array kRules = {
              "(status = 'resolved') <> (resolved_date IS NOT NULL) OR (status = 'resolved') <> "
              "(coalesce(resolution_notes, '') <> '') OR (status <> 'resolved' AND resolved_by IS "
              "NOT NULL) OR resolved_date < violation_date::date OR resolved_date >= {as_of}"}},
+    Rule{"VIO1", "working days", "Violations are settled on working days, while there is one.",
+         NoRows{kCompliance,
+                "SELECT violation_id, resolved_date::text FROM rule_violations WHERE "
+                "{closed:resolved_date} AND {worked:violation_date::date .. {as_of} - 1}"}},
     Rule{"EMP6", "resolved_by", "A compliance officer of the day settles a violation.",
          EmployeeOf{kCompliance,
                     "SELECT violation_id, resolved_by, resolved_date FROM rule_violations WHERE "

@@ -28,6 +28,12 @@ UPDATE kyc_records SET verification_date = DATE '2010-01-01'
 WHERE kyc_id = (SELECT min(kyc_id) FROM kyc_records WHERE true)
 RETURNING customer_id;
 
+-- KYC1 working days @ compliance_db
+-- A Sunday.
+UPDATE kyc_records SET verification_date = verification_date + 7 - extract(isodow FROM verification_date)::int
+WHERE kyc_id = (SELECT min(kyc_id) FROM kyc_records WHERE verification_date < DATE '2026-01-01')
+RETURNING kyc_id;
+
 -- KYC1 expiry @ compliance_db
 UPDATE kyc_records SET expiry_date = DATE '2026-11-19' - 1
 WHERE kyc_id = (SELECT min(kyc_id) FROM kyc_records WHERE kyc_status = 'verified')
@@ -153,6 +159,12 @@ SELECT 'tier3';
 -- A day before the report.
 UPDATE suspicious_activity_reports SET filed_date = report_date - 1
 WHERE sar_id = (SELECT min(sar_id) FROM suspicious_activity_reports WHERE sar_status = 'filed')
+RETURNING sar_id;
+
+-- SAR1 working days @ compliance_db
+-- A Saturday.
+UPDATE suspicious_activity_reports SET filed_date = filed_date + 6 - extract(isodow FROM filed_date)::int
+WHERE sar_id = (SELECT min(sar_id) FROM suspicious_activity_reports WHERE filed_date < DATE '2026-09-01')
 RETURNING sar_id;
 
 -- EMP6 filed_by @ compliance_db

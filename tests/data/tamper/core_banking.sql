@@ -110,6 +110,12 @@ UPDATE accounts SET closed_date = NULL
 WHERE account_id = (SELECT min(account_id) FROM accounts WHERE account_status = 'closed')
 RETURNING account_id;
 
+-- ACC2 working days @ accounts_db
+-- A Sunday.
+UPDATE accounts SET closed_date = closed_date + 7 - extract(isodow FROM closed_date)::int
+WHERE account_id = (SELECT min(account_id) FROM accounts WHERE account_status = 'closed')
+RETURNING account_id;
+
 -- ACC2 closed customers @ customer_db
 -- Three in four customers hold accounts, few of them closed ones.
 UPDATE customer_profiles SET customer_status = 'closed' WHERE customer_id IN (
@@ -213,6 +219,13 @@ SELECT 'transactions';
 UPDATE transactions SET transaction_date = transaction_date - interval '2 days'
 WHERE description LIKE 'Card purchase%' AND extract(isodow FROM transaction_date) = 6;
 SELECT 'withdrawals';
+
+-- TXN4 staff @ accounts_db
+-- Thanksgiving Day.
+UPDATE transactions SET transaction_date = TIMESTAMP '2025-11-27 10:00:00'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id)
+  WHERE processed_by IS NOT NULL AND opened_date < DATE '2025-01-01')
+RETURNING transaction_id;
 
 -- TXN4 payroll @ accounts_db
 UPDATE transactions SET transaction_date = date_trunc('month', transaction_date) + interval '6 days 9 hours'

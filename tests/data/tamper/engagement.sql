@@ -25,6 +25,13 @@ UPDATE interactions SET channel = 'branch'
 WHERE interaction_id = (SELECT min(interaction_id) FROM interactions WHERE interaction_type = 'call')
 RETURNING interaction_id;
 
+-- INT1 opening days @ customer_db
+-- Christmas Day.
+UPDATE interactions SET interaction_date = TIMESTAMP '2025-12-25 11:00:00'
+WHERE interaction_id = (SELECT min(interaction_id) FROM interactions JOIN customer_profiles USING
+  (customer_id) WHERE channel = 'phone' AND onboarding_date < DATE '2025-01-01')
+RETURNING interaction_id;
+
 -- INT2 duration @ customer_db
 UPDATE interactions SET duration_minutes = 2
 WHERE interaction_id = (SELECT min(interaction_id) FROM interactions WHERE interaction_type = 'email')
@@ -165,6 +172,13 @@ RETURNING complaint_id;
 -- One hour.
 UPDATE complaints SET resolution_time_hours = resolution_time_hours + 1
 WHERE complaint_id = (SELECT min(complaint_id) FROM complaints WHERE resolution_time_hours < 240)
+RETURNING complaint_id;
+
+-- CMP2 working days @ customer_db
+-- A Sunday.
+UPDATE complaints SET resolved_date = resolved_date + (7 - extract(isodow FROM resolved_date)::int) * interval '1 day'
+WHERE complaint_id = (SELECT min(complaint_id) FROM complaints WHERE priority <> 'critical' AND
+  resolved_date < DATE '2026-09-01')
 RETURNING complaint_id;
 
 -- CMP2 under way @ customer_db

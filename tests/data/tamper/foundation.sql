@@ -48,6 +48,12 @@ UPDATE employees SET termination_date = hire_date
 WHERE employee_id = (SELECT min(employee_id) FROM employees WHERE employment_status = 'terminated')
 RETURNING employee_id;
 
+-- EMP4 working days @ employees_db
+-- Independence Day of 2021, a Sunday, was kept on Monday.
+UPDATE employees SET hire_date = DATE '2021-07-05'
+WHERE employee_id = (SELECT min(employee_id) FROM employees WHERE termination_date IS NULL)
+RETURNING employee_id;
+
 -- EMP4 terminated @ employees_db
 UPDATE employees SET employment_status = 'terminated'
 WHERE employee_id IN (SELECT employee_id FROM employees WHERE employment_status = 'active' ORDER BY employee_id
@@ -107,6 +113,13 @@ UPDATE employee_training SET score = 64
 WHERE training_record_id = (SELECT min(training_record_id) FROM employee_training WHERE status = 'completed')
 RETURNING training_record_id;
 
+-- TRN2 working days @ employees_db
+UPDATE employee_training SET enrollment_date = enrollment_date - (extract(isodow FROM enrollment_date)::int - 1) - 1
+WHERE training_record_id = (SELECT min(training_record_id) FROM employee_training JOIN employees
+  USING (employee_id) WHERE termination_date IS NULL AND enrollment_date > hire_date + 20 AND
+  enrollment_date > DATE '2025-06-01')
+RETURNING training_record_id;
+
 -- REV1 ratings @ employees_db
 UPDATE performance_reviews SET rating = 5
 WHERE review_id IN (SELECT review_id FROM performance_reviews WHERE rating = 3 ORDER BY review_id
@@ -122,6 +135,12 @@ RETURNING employee_id;
 UPDATE performance_reviews SET review_date = hire_date + 359 FROM employees e
 WHERE e.employee_id = performance_reviews.employee_id
 AND review_id = (SELECT min(review_id) FROM performance_reviews)
+RETURNING review_id;
+
+-- REV1 working days @ employees_db
+-- A Saturday.
+UPDATE performance_reviews SET review_date = review_date + 6 - extract(isodow FROM review_date)::int
+WHERE review_id = (SELECT min(review_id) FROM performance_reviews)
 RETURNING review_id;
 
 -- REV1 reviewer @ employees_db

@@ -59,6 +59,12 @@ UPDATE policies SET end_date = DATE '2026-11-19' - 1
 WHERE policy_id = (SELECT min(policy_id) FROM policies WHERE policy_status = 'active')
 RETURNING policy_id;
 
+-- POL1 working days @ insurance_db
+-- A Sunday, more than a week before the start.
+UPDATE policies SET created_at = start_date - 7 - extract(isodow FROM start_date)::int + time '10:00'
+WHERE policy_id = (SELECT min(policy_id) FROM policies)
+RETURNING policy_id;
+
 -- POL1 newer ones @ insurance_db
 UPDATE policies SET start_date = start_date - interval '30 months'
 WHERE start_date >= DATE '2026-11-19' - interval '20 months';
@@ -149,6 +155,12 @@ SELECT 'rejected';
 -- A day before the claim.
 UPDATE claims SET settlement_date = claim_date - 1
 WHERE claim_id = (SELECT min(claim_id) FROM claims WHERE status = 'paid')
+RETURNING claim_id;
+
+-- CLM1 working days @ insurance_db
+-- A Sunday.
+UPDATE claims SET settlement_date = settlement_date + 7 - extract(isodow FROM settlement_date)::int
+WHERE claim_id = (SELECT min(claim_id) FROM claims WHERE settlement_date < DATE '2026-01-01')
 RETURNING claim_id;
 
 -- CLM1 approved_amount @ insurance_db
@@ -265,6 +277,12 @@ RETURNING event_id;
 -- EVT1 dates @ insurance_db
 UPDATE policy_events SET event_date = start_date FROM policies x
 WHERE x.policy_id = policy_events.policy_id AND event_id = (SELECT min(event_id) FROM policy_events)
+RETURNING event_id;
+
+-- EVT1 working days @ insurance_db
+-- A Sunday.
+UPDATE policy_events SET event_date = event_date + 7 - extract(isodow FROM event_date)::int
+WHERE event_id = (SELECT min(event_id) FROM policy_events WHERE event_type = 'modification')
 RETURNING event_id;
 
 -- EVT1 texts @ insurance_db

@@ -48,6 +48,13 @@ UPDATE loan_applications SET decision_date = application_date
 WHERE application_id = (SELECT min(application_id) FROM loan_applications WHERE status = 'withdrawn')
 RETURNING application_id;
 
+-- APP2 working days @ loans_db
+-- A Sunday.
+UPDATE loan_applications SET decision_date = decision_date - extract(isodow FROM decision_date)::int
+WHERE application_id = (SELECT min(application_id) FROM loan_applications WHERE
+  decision_date - application_date > 8)
+RETURNING application_id;
+
 -- APP2 approved_amount @ loans_db
 UPDATE loan_applications SET approved_amount = requested_amount
 WHERE application_id = (SELECT min(application_id) FROM loan_applications WHERE status = 'rejected')
@@ -98,6 +105,11 @@ RETURNING loan_id;
 -- One day.
 UPDATE loans SET disbursement_date = decision_date + 4 FROM loan_applications a
 WHERE a.application_id = loans.application_id AND loan_id = (SELECT min(loan_id) FROM loans)
+RETURNING loan_id;
+
+-- LOA2 working days @ loans_db
+-- Juneteenth.
+UPDATE loans SET disbursement_date = DATE '2025-06-19' WHERE loan_id = (SELECT min(loan_id) FROM loans)
 RETURNING loan_id;
 
 -- LOA2 maturity @ loans_db
@@ -217,6 +229,13 @@ UPDATE repayment_schedule SET payment_date = due_date
 WHERE schedule_id = (SELECT min(schedule_id) FROM repayment_schedule WHERE payment_status = 'late')
 RETURNING schedule_id;
 
+-- SCH2 working days @ loans_db
+-- A Sunday.
+UPDATE repayment_schedule SET payment_date = payment_date - extract(isodow FROM payment_date)::int
+WHERE schedule_id = (SELECT min(schedule_id) FROM repayment_schedule JOIN loans USING (loan_id) WHERE
+  payment_date IS NOT NULL AND linked_account_id IS NOT NULL)
+RETURNING schedule_id;
+
 -- SCH2 not yet due @ loans_db
 UPDATE repayment_schedule SET payment_status = 'missed'
 WHERE schedule_id = (SELECT min(schedule_id) FROM repayment_schedule WHERE due_date >= DATE '2026-11-19' AND payment_status = 'pending')
@@ -272,6 +291,14 @@ RETURNING collateral_id;
 -- One day.
 UPDATE collateral SET appraisal_date = disbursement_date - 61 FROM loans l
 WHERE l.loan_id = collateral.loan_id AND collateral_id = (SELECT min(collateral_id) FROM collateral)
+RETURNING collateral_id;
+
+-- COL1 working days @ loans_db
+-- A Sunday, with working days before the money was paid out.
+UPDATE collateral SET appraisal_date = disbursement_date - extract(isodow FROM disbursement_date)::int
+FROM loans WHERE loans.loan_id = collateral.loan_id AND collateral_id = (SELECT min(collateral_id) FROM
+  collateral JOIN loans USING (loan_id) JOIN loan_applications USING (application_id) WHERE
+  disbursement_date - application_date > 8)
 RETURNING collateral_id;
 
 -- COL1 ltv_ratio @ loans_db
@@ -334,6 +361,12 @@ UPDATE risk_assessments SET credit_grade = 'CCC'
 WHERE assessment_id IN (SELECT assessment_id FROM risk_assessments WHERE credit_grade = 'BBB' ORDER BY assessment_id
   LIMIT (SELECT 2 + count(*) / 50 FROM risk_assessments));
 SELECT 'CCC';
+
+-- RSK1 working days @ loans_db
+-- A Sunday.
+UPDATE risk_assessments SET assessment_date = assessment_date - extract(isodow FROM assessment_date)::int
+WHERE assessment_id = (SELECT min(assessment_id) FROM risk_assessments WHERE assessed_by <> 'SYSTEM')
+RETURNING assessment_id;
 
 -- RSK1 monotone @ loans_db
 UPDATE risk_assessments SET risk_score = 300

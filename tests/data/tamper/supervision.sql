@@ -21,6 +21,12 @@ UPDATE regulatory_reports SET submission_date = reporting_period_end
 WHERE report_id = (SELECT min(report_id) FROM regulatory_reports WHERE true)
 RETURNING report_id;
 
+-- REG1 working days @ compliance_db
+-- A Sunday.
+UPDATE regulatory_reports SET submission_date = submission_date - extract(isodow FROM submission_date)::int
+WHERE report_id = (SELECT min(report_id) FROM regulatory_reports WHERE submission_date IS NOT NULL)
+RETURNING report_id;
+
 -- REG1 two people @ compliance_db
 UPDATE regulatory_reports SET approved_by = prepared_by
 WHERE report_id = (SELECT min(report_id) FROM regulatory_reports WHERE true)
@@ -64,6 +70,12 @@ RETURNING audit_id;
 -- AUD1 addresses @ compliance_db
 UPDATE audit_trails SET ip_address = '8.8.8.8'
 WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE true)
+RETURNING audit_id;
+
+-- AUD1 working days @ compliance_db
+-- A Sunday.
+UPDATE audit_trails SET performed_at = performed_at - extract(isodow FROM performed_at)::int * interval '1 day'
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'view')
 RETURNING audit_id;
 
 -- AUD1 created once @ compliance_db
@@ -127,6 +139,12 @@ WHERE rule_id IN (SELECT rule_id FROM compliance_rules WHERE is_active = true OR
   LIMIT (SELECT 2 + count(*) / 50 FROM compliance_rules));
 SELECT 'false';
 
+-- RUL1 working days @ compliance_db
+-- A Sunday.
+UPDATE compliance_rules SET created_date = created_date - extract(isodow FROM created_date)::int
+WHERE rule_id = (SELECT min(rule_id) FROM compliance_rules)
+RETURNING rule_id;
+
 -- VIO1 total @ compliance_db
 DELETE FROM rule_violations WHERE violation_id IN (SELECT violation_id FROM rule_violations ORDER BY 1
   LIMIT (SELECT count(*) - 199 FROM rule_violations));
@@ -153,6 +171,12 @@ SELECT 'open';
 -- A day before the violation.
 UPDATE rule_violations SET resolved_date = violation_date::date - 1
 WHERE violation_id = (SELECT min(violation_id) FROM rule_violations WHERE status = 'resolved')
+RETURNING violation_id;
+
+-- VIO1 working days @ compliance_db
+-- A Sunday.
+UPDATE rule_violations SET resolved_date = resolved_date + 7 - extract(isodow FROM resolved_date)::int
+WHERE violation_id = (SELECT min(violation_id) FROM rule_violations WHERE resolved_date < DATE '2026-09-01')
 RETURNING violation_id;
 
 -- EMP6 resolved_by @ compliance_db

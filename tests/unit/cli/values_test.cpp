@@ -77,6 +77,15 @@ TEST_CASE("a day must exist") {
                     "--as-of: '29.2.2024' is not a date; write it like 2025-12-31");
 }
 
+TEST_CASE("E5: a bank is as of a day from 1900 to 2200") {
+  CHECK(to_text(parse_day("--as-of", "1900-01-01")) == "1900-01-01");
+  CHECK(to_text(parse_day("--as-of", "2200-12-31")) == "2200-12-31");
+  for (const std::string day : {"1899-12-31", "2201-01-01", "9999-12-31", "0001-01-01"}) {
+    CHECK_THROWS_WITH(parse_day("--as-of", day),
+                      "--as-of: '" + day + "' is not a day from 1900-01-01 to 2200-12-31");
+  }
+}
+
 TEST_CASE("a customer is a number or an id") {
   CHECK(parse_customer("42") == 42);
   CHECK(parse_customer("CUST00000042") == 42);

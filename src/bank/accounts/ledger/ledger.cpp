@@ -90,7 +90,7 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
              .employer = &model_.corpus->employers.pick(draws.next()),
              .place = owner.place};
   habits_.salary_cents = model_.distributions.salary[habits_.segment](draws.next());
-  const std::int64_t age_years = (model_.options.as_of.days - owner.date_of_birth.days) / 366;
+  const std::int64_t age_years = full_years(owner.date_of_birth, model_.options.as_of);
   habits_.salaried = draws.chance({72, 100}) && age_years >= kSalaryAgeMin &&
                      age_years <= kSalaryAgeMax && account.type == AccountType::kChecking;
   draw_base(account);
@@ -166,7 +166,7 @@ LedgerEntry Ledger::draw_entry(const Account& account,
   const Date day = date_of(entry.at);
   if (entry.kind == TransactionKind::kPayroll && !model_.rhythm.is_payday(day))
     entry.kind = TransactionKind::kDeposit;
-  if (entry.kind == TransactionKind::kDirectDebit && is_weekend(day))
+  if (entry.kind == TransactionKind::kDirectDebit && !model_.working_days.is_working_day(day))
     entry.kind = TransactionKind::kPurchase;
   return entry;
 }

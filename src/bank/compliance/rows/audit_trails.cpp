@@ -200,7 +200,7 @@ class AuditBuilder {
       entry.at = {window.first.micros + static_cast<std::int64_t>(seconds) * kMicrosPerSecond};
     } else if (entry.change.at) {
       entry.at = std::max(*entry.change.at, window.first);
-    } else if (window.last.micros - window.first.micros > kMicrosPerDay) {
+    } else if (date_of(window.first) < date_of({window.last.micros - 1})) {
       entry.at = model_.rhythm.moment(Activity::kBranch, window, day, second);
     } else {
       entry.at = {window.first.micros +

@@ -112,9 +112,10 @@ AuditChange AuditChanges::of(const Loan& loan, Draws& draws) const {
   const std::uint64_t uniform = draws.below(100);
   const std::uint64_t draw = draws.next();
   const Date as_of = model_.options.as_of;
-  const auto at_work = [draw](Date day) {
-    return at_second(day, std::int64_t{9} * 3600 +
-                              static_cast<std::int64_t>(scale_to(draw, std::uint64_t{8} * 3600)));
+  const auto at_work = [this, draw](Date day) {
+    return at_second(model_.working_days.on_or_before(day),
+                     std::int64_t{9} * 3600 +
+                         static_cast<std::int64_t>(scale_to(draw, std::uint64_t{8} * 3600)));
   };
   const auto days = static_cast<std::int32_t>(1 + scale_to(draw << 20, 28));
   if (loan.account && uniform < 40) {

@@ -27,7 +27,10 @@ constexpr std::uint64_t capacity_of(std::string_view pattern) {
   return capacity;
 }
 /// The `number`-th text of the pattern: different for different numbers below its capacity.
-std::string_view fill(std::string_view pattern, std::uint64_t number, Arena& arena) {
+std::string_view fill(std::string_view pattern,
+                      std::string_view state,
+                      std::uint64_t number,
+                      Arena& arena) {
   char* const begin = arena.allocate(pattern.size());
   for (std::size_t i = pattern.size(); i-- > 0;) {
     const std::uint64_t choices = choices_of(pattern[i]);
@@ -36,6 +39,10 @@ std::string_view fill(std::string_view pattern, std::uint64_t number, Arena& are
     begin[i] = pattern[i];
     if (pattern[i] == '#') begin[i] = static_cast<char>('0' + choice);
     if (pattern[i] == '@') begin[i] = kLetters[choice];
+  }
+  if (const auto at = pattern.find("%t"); at != std::string_view::npos) {
+    BANKSEED_CHECK(state.size() == 2);
+    std::copy(state.begin(), state.end(), begin + at);
   }
   return arena.commit(begin + pattern.size());
 }
@@ -81,21 +88,19 @@ class KycRecords {
                                                  const Customer& customer,
                                                  Draws& draws,
                                                  Arena& arena) const {
-    const std::string_view pattern = pattern_of(document, customer);
+    const std::string_view pattern = pattern_of(document);
     if (pattern.empty()) return personal_id_text(model_, customer, arena);
     const std::uint64_t capacity = capacity_of(pattern);
     BANKSEED_CHECK(capacity >= kNumbers);
     const std::uint64_t ordinal = customer.id.number - 1;
-    return fill(pattern, numbers_(ordinal % kNumbers) + kNumbers * draws.below(capacity / kNumbers),
-                arena);
+    return fill(pattern, customer.place->state,
+                numbers_(ordinal % kNumbers) + kNumbers * draws.below(capacity / kNumbers), arena);
   }
 
-  [[nodiscard]] std::string_view pattern_of(IdentityDocument document,
-                                            const Customer& customer) const {
+  [[nodiscard]] std::string_view pattern_of(IdentityDocument document) const {
     switch (document) {
       case IdentityDocument::kPassport: return model_.corpus->locale->passport;
-      case IdentityDocument::kDriversLicense:
-        return model_.corpus->license_pattern(customer.place->state);
+      case IdentityDocument::kDriversLicense: return model_.corpus->locale->drivers_license;
       case IdentityDocument::kNationalId: return model_.corpus->locale->national_id;
     }
     BANKSEED_FAIL("unknown document");
@@ -110,7 +115,10 @@ class KycRecords {
     const std::uint64_t square = scale_to(uniform, uniform);
     const auto later =
         static_cast<std::int32_t>(days.low) + static_cast<std::int32_t>(scale_to(square, width));
-    return std::min(add_days(onboarded, later), add_days(model_.options.as_of, -1));
+    const Date latest = std::min(add_days(onboarded, static_cast<std::int32_t>(days.high)),
+                                 add_days(model_.options.as_of, -1));
+    return model_.working_days.within(add_days(onboarded, later), onboarded,
+                                      std::max(onboarded, latest));
   }
 
   [[nodiscard]] Date expiry_date(const Customer& customer,

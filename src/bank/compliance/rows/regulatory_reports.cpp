@@ -97,8 +97,8 @@ void append_regulatory_reports(const BankModel& model, RowSet& out) {
     Draws draws = model.draws(Stream::kReturn, i);
     // On one of the last working days before it is due.
     const auto early = static_cast<std::int32_t>(draws.below(9));
-    const Date wished = previous_working_day(add_days(item.end, item.due_days - early));
-    const Date submitted = std::min(wished, add_days(model.options.as_of, -1));
+    const Date submitted = model.working_days.on_or_before(
+        std::min(add_days(item.end, item.due_days - early), add_days(model.options.as_of, -1)));
     RegulatoryReportsRow row{.report_id = {i + 1},
                              .report_type = text_of(item.type),
                              .reporting_period_start = item.start,

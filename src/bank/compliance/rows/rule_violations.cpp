@@ -276,7 +276,8 @@ void append_rule_violations(const BankModel& model,
       const bool grave =
           violation.severity == Severity::kCritical || violation.severity == Severity::kHigh;
       const auto days = static_cast<std::int32_t>(scale_to(violation.draw << 32, grave ? 12 : 40));
-      const Date day = std::min(add_days(date_of(violation.at), 1 + days), yesterday);
+      const Date noticed = date_of(violation.at);
+      const Date day = model.working_days.within(add_days(noticed, 1 + days), noticed, yesterday);
       row.resolved_date = day;
       row.resolved_by = model.roster.pick(Role::kComplianceOfficer, day, violation.draw << 16);
       row.resolution_notes = resolution(model, block, data, violation, out.arena());
