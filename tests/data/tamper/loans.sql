@@ -202,8 +202,15 @@ WHERE schedule_id = (SELECT min(schedule_id) FROM repayment_schedule WHERE true)
 RETURNING schedule_id;
 
 -- SCH1 level @ loans_db
--- A cent more every month than needed.
-UPDATE repayment_schedule SET total_amount = total_amount + 0.03 WHERE loan_id = (SELECT min(loan_id) FROM repayment_schedule)
+-- One cent.
+UPDATE repayment_schedule SET total_amount = total_amount + 0.01
+WHERE schedule_id = (SELECT min(schedule_id) FROM repayment_schedule WHERE true)
+RETURNING loan_id;
+
+-- SCH1 annuity @ loans_db
+-- A cent more every month than the annuity.
+UPDATE repayment_schedule SET total_amount = total_amount + 0.01
+WHERE loan_id = (SELECT min(loan_id) FROM repayment_schedule)
 RETURNING loan_id;
 
 -- SCH2 past due @ loans_db
