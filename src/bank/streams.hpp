@@ -123,6 +123,7 @@ enum class Stream : std::uint32_t {
   kClaimNumber = 521,        ///< permutation of all claim numbers
   kSecondSpouse = 522,       ///< permutation of a block's policies with beneficiaries
   kBeneficiaryPerson = 523,  ///< entity: customer and tie
+  kSecondDriver = 524,       ///< entity: policy; who drives, too, one after the other
 
   // 700-799: datasets
   kBranch = 700,              ///< entity: branch

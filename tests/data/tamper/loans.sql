@@ -295,6 +295,19 @@ DELETE FROM loan_guarantors WHERE loan_id = (SELECT min(loan_id) FROM loan_guara
 AND guarantor_id > (SELECT min(guarantor_id) FROM loan_guarantors)
 RETURNING loan_id;
 
+-- GUA1 persons @ loans_db
+UPDATE loan_guarantors g SET guarantor_name = o.guarantor_name FROM loan_guarantors o
+WHERE o.loan_id = g.loan_id AND g.loan_id = (SELECT min(loan_id) FROM loan_guarantors)
+AND o.guarantor_id = (SELECT min(guarantor_id) FROM loan_guarantors WHERE loan_id = o.loan_id)
+RETURNING g.loan_id;
+
+-- GUA1 borrower @ customer_db
+UPDATE customer_profiles SET full_name = 'Jane Roe';
+-- and @ loans_db
+UPDATE loan_guarantors g SET guarantor_name = 'Jane Roe' FROM loans l
+WHERE l.loan_id = g.loan_id AND guarantor_id = (SELECT min(guarantor_id) FROM loan_guarantors)
+RETURNING l.customer_id || ' Jane Roe';
+
 -- GUA1 total @ loans_db
 DELETE FROM loan_guarantors WHERE guarantor_id IN (SELECT guarantor_id FROM loan_guarantors ORDER BY 1
   LIMIT (SELECT count(*) - 79 FROM loan_guarantors));
