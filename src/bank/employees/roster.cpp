@@ -193,7 +193,7 @@ class RosterBuilder {
     for (std::uint64_t rank = 0; rank < count; ++rank) {
       const std::uint32_t index = leavers[order.inverse(rank)];
       Employee& employee = employees_[index];
-      Draws draws(options_.seed, Stream::kEmployeeTerminated, index);
+      Draws draws(options_.seed, Stream::kTermination, index);
       const Date earliest = add_days(employee.hired, 120);
       employee.terminated = Date{static_cast<std::int32_t>(
           draws.between(earliest.days, add_days(options_.as_of, -1).days))};

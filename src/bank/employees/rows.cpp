@@ -32,8 +32,7 @@ std::string_view review_comment(const BankModel& model,
 void append_employee(const BankModel& model, std::uint64_t index, RowSet& out) {
   const Employee& employee = model.roster[index];
   const PersonName name = employee_name(model, index);
-  Draws draws = model.draws(Stream::kEmployeeName, index);
-  draws.skip(3);                                        // Those of the name.
+  Draws draws = model.draws(Stream::kEmployeeContact, index);
   const std::int64_t minute = draws.between(480, 540);  // 08:00 to 09:00
   Arena& arena = out.arena();
   out.of<EmployeesRow>().push_back(
@@ -150,7 +149,7 @@ class TrainingRecords {
   void append(std::uint64_t index, RowSet& out) const {
     const Employee& employee = model_.roster[index];
     const Permutation programs =
-        model_.permutation(Stream::kTrainingProgram, index, program_count(model_));
+        model_.permutation(Stream::kTrainingChoice, index, program_count(model_));
     for (std::uint32_t i = 0; i < employee.trainings; ++i) {
       const std::uint64_t ordinal = employee.first_training + i;
       EmployeeTrainingRow row{.training_record_id = {static_cast<std::int64_t>(ordinal + 1)},

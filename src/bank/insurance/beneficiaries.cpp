@@ -111,7 +111,7 @@ class Designations {
       needed.push_back(places[order.inverse(rank)]);
     std::vector<std::pair<std::int64_t, std::uint32_t>> by_age;
     for (std::uint32_t i = 0; i < needed.size(); ++i) {
-      Draws draws = model_.draws(Stream::kBeneficiaryPlace, insurance_.before.beneficiaries + i);
+      Draws draws = model_.draws(Stream::kBeneficiaryAge, insurance_.before.beneficiaries + i);
       by_age.emplace_back(-born(named_[needed[i]]).days + draws.between(0, 9'000), i);
     }
     std::sort(by_age.begin(), by_age.end());

@@ -169,8 +169,8 @@ class Guarantors {
         sizes_{guarantors_of(data, LoanType::kPersonal), guarantors_of(data, LoanType::kBusiness)},
         cells_(fit_contingency_table(
             sizes_, data.counts.guarantor_relationships, kRelationshipWeights)),
-        orders_{model.permutation(Stream::kGuarantorKind, 2 * block.quotas.block, sizes_[0]),
-                model.permutation(Stream::kGuarantorKind, 2 * block.quotas.block + 1, sizes_[1])} {}
+        orders_{model.permutation(Stream::kGuarantorKind, block.quotas.block, sizes_[0]),
+                model.permutation(Stream::kFirmGuarantorKind, block.quotas.block, sizes_[1])} {}
 
   void append(const Loan& loan, RowSet& out) {
     const std::size_t kind = loan.type == LoanType::kBusiness ? 1 : 0;

@@ -76,7 +76,7 @@ class EventText {
   /// A suspension has one reason, which its end speaks of, too.
   [[nodiscard]] const corpus::SuspensionReason& suspension_reason() const {
     return texts_.suspension_reasons.pick(
-        model_.draws(Stream::kPolicyEvent, ~policy_.id.number).next());
+        model_.draws(Stream::kSuspensionReason, policy_.id.number).next());
   }
   [[nodiscard]] bool for_non_payment() const {
     return policy_.failed_payment && *policy_.failed_payment == policy_.suspension_payment;
