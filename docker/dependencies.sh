@@ -22,7 +22,7 @@ packages_of() {
       ;;
     server) server_package ;;
     test)
-      echo catch2 librandom123-dev libphonenumber-dev libprotobuf-dev libbenchmark-dev \
+      echo catch2 libboost-dev librandom123-dev libphonenumber-dev libprotobuf-dev libbenchmark-dev \
         clang-format clang-tidy shellcheck jq patch python3 chromium
       unless_command node nodejs
       unless_command npm npm

@@ -4,12 +4,13 @@
 
 namespace bankseed {
 
-/// Every draw site of the bank. The numbers are part of the output: append, never renumber, never
-/// reuse. Each domain has a hundred of its own.
+/// Every draw site of the bank: each is named at one place of the code, so that no draw has two
+/// meanings; what is wanted at several places is a function. The numbers are part of the output:
+/// append, never renumber, never reuse. Each domain has a hundred of its own.
 enum class Stream : std::uint32_t {
   // 1-99: employees
-  kEmployee = 1,            ///< day of hiring, department, branch, salary
-  kEmployeeTerminated = 2,  ///< entity: leaver; who it is, and when
+  kEmployee = 1,            ///< entity: employee; day of hiring
+  kEmployeeTerminated = 2,  ///< entity: leaver; who it is
   kEmployeeName = 3,
   kEmployeeManager = 4,
   kReviewRating = 5,  ///< permutation: which rating a review gives
@@ -22,9 +23,17 @@ enum class Stream : std::uint32_t {
   kAssignment = 12,  ///< entity: assignment
   kReviewCount = 14,  ///< shuffle: reviews and trainings of who is there
   kBranchPlace = 16,
-  kEmployeeRole = 17,    ///< shuffle: in which order roles come
-  kLeaverService = 18,   ///< shuffle: when leavers left, and their records
-  kDepartmentHead = 19,  ///< entity: the head's place among the heads
+  kTermination = 17,      ///< entity: leaver; when
+  kEmployeeContact = 18,  ///< entity: employee
+  kTrainingChoice = 19,   ///< permutation of the programs for each employee
+  kBranchCoverage = 20,   ///< entity: assignment to a branch
+  kEmployeeRole = 21,        ///< shuffle: in which order roles come
+  kLeaverService = 22,       ///< shuffle: when leavers left, and their records
+  kDepartmentHead = 23,      ///< entity: the head's place among the heads
+  kHeadOrder = 24,           ///< permutation: which department each head has
+  kEmployeeDepartment = 25,  ///< entity: employee
+  kEmployeeBranch = 26,      ///< entity: employee
+  kSalary = 27,              ///< entity: employee
 
   // 100-199: customers
   kCustomerRank = 100,  ///< permutation of a block: status and number of accounts
@@ -34,12 +43,15 @@ enum class Stream : std::uint32_t {
   kCustomerEmail = 104,    ///< permutation of the bank: number that makes the address unique
   kCustomerContact = 105,  ///< place, phone, postal address
   kSegmentRisk = 106,      ///< permutation of a block
-  kKyc = 107,              ///< permutation of a block's recent, and of its other customers
-  kAgent = 108,            ///< permutation of a block: who has an agent, and a portfolio
+  kKyc = 107,              ///< permutation of a block's recent customers
+  kAgent = 108,            ///< permutation of a block's others: who has an agent, and a portfolio
   kAgentPick = 109,
   kCustomerBranch = 110,
   kCustomerUpdated = 111,
   kNationalNumber = 112,  ///< permutation of all numbers
+  kCustomerPlace = 113,
+  kOtherKyc = 114,     ///< permutation of a block's customers who are not recent
+  kClosedAgent = 115,  ///< permutation of a block's closed customers: who had an agent
 
   // 200-299: accounts and transactions
   kAccountState = 200,        ///< permutation of a block's regular accounts: status and currency
@@ -57,6 +69,8 @@ enum class Stream : std::uint32_t {
   kRelationshipType = 214,
   kRelationshipDraw = 215,
   kLegHour = 217,
+  kAccountOpened = 218,
+  kScheduledPayment = 219,  ///< entity: transaction
 
   // 300-399: engagement
   kEngagementRank = 300,      ///< permutation of a block: who is in contact, who complains
@@ -81,6 +95,10 @@ enum class Stream : std::uint32_t {
   kResponseType = 319,        ///< permutations of a block's last and other responses
   kInteractionEnding = 320,   ///< entity: interaction
   kSurveyText = 321,          ///< entity: survey
+  kInteractionNotes = 322,    ///< entity: interaction
+  kSmallComplaint = 323,      ///< entity: interaction without a complaint on record
+  kComplaintWish = 324,       ///< entity: complaint
+  kResolution = 325,          ///< entity: complaint; how long it took
 
   // 400-499: loans; groups are blocks, entities are applications unless stated otherwise
   kApplicant = 400,          ///< permutation of a block's customers of one standing: who applies
@@ -92,14 +110,23 @@ enum class Stream : std::uint32_t {
   kApplication = 406,        ///< dates and amounts
   kLoan = 407,               ///< dates, rate and balance of a loan
   kCreditGrade = 408,        ///< permutation of the assessments of one group
-  kAssessment = 409,         ///< entity: twice the application, plus one when assessed again
-  kLoanPayments = 410,       ///< when the installments of a loan were paid
+  kAssessment = 409,
+  kLoanPayments = 410,  ///< when the installments of a loan were paid
   kLoanStaff = 411,
   kRejection = 412,
   kCollateral = 413,       ///< entity: collateral item
   kGuarantor = 414,        ///< entity: guarantor
-  kGuarantorKind = 415,    ///< permutation of a block's guarantors
+  kGuarantorKind = 415,    ///< permutation of a block's guarantors of personal loans
   kCollateralValue = 416,  ///< entity: collateral item
+  kPrepayment = 417,       ///< what was paid beyond the schedule
+  kPayOff = 418,           ///< when a loan was paid off
+  kLoanRate = 419,
+  kDelinquent = 420,  ///< who is more likely delinquent
+  kReassessed = 421,  ///< who is more likely assessed again
+  kMovedGrade = 422,  ///< how the grade has moved when assessed again
+  kReassessment = 423,
+  kFirmGuarantorKind = 424,  ///< permutation of a block's guarantors of business loans
+  kCollateralType = 425,     ///< entity: collateral item
 
   // 500-599: insurance
   kPolicyTypeOrder = 500,    ///< permutation of a block's policies of one frequency
@@ -112,9 +139,9 @@ enum class Stream : std::uint32_t {
   kPolicyAgent = 507,        ///< entity: customer
   kPolicyNumber = 508,       ///< permutation of all policy numbers
   kPolicyRenewal = 509,      ///< permutation of a block's policies: which renew every year
-  kPolicySuspension = 510,   ///< permutation of a block's policies, and draws of a policy
+  kPolicySuspension = 510,   ///< permutation of a block's policies
   kPremiumLine = 511,        ///< permutation of a block's linked policies: method of payment
-  kPremiumFailed = 512,      ///< permutation of a block's policies, and draws of a policy
+  kPremiumFailed = 512,      ///< permutation of a block's policies
   kPolicyModified = 513,     ///< permutation of the places for modifications of a block
   kPolicyEvent = 514,        ///< entity: event
   kEventPerformed = 515,     ///< permutation of a block's events
@@ -126,6 +153,18 @@ enum class Stream : std::uint32_t {
   kClaimNumber = 521,        ///< permutation of all claim numbers
   kSecondSpouse = 522,       ///< permutation of a block's policies with beneficiaries
   kBeneficiaryPerson = 523,  ///< entity: customer and tie
+  kSecondDriver = 524,       ///< entity: policy; who drives, too, one after the other
+  kFurtherPolicy = 525,      ///< entity: policy, in the order of the quotas
+  kClaimDate = 526,          ///< entity: claim, before they are put in order of time
+  kClaimOrder = 527,         ///< entity: claim; how early it was decided
+  kClaimText = 528,          ///< entity: claim
+  kSuspensionReason = 529,   ///< entity: policy
+  kPolicyTerm = 530,         ///< entity: policy
+  kSuspension = 531,         ///< entity: policy
+  kFailedPremium = 532,      ///< entity: policy
+  kModificationDate = 533,   ///< entity: policy
+  kBeneficiaryAge = 534,     ///< entity: place for a child, a parent or another
+  kEventAgent = 535,         ///< entity: event
 
   // 700-799: datasets
   kBranch = 700,              ///< entity: branch
@@ -133,7 +172,7 @@ enum class Stream : std::uint32_t {
   kCard = 702,                ///< entity: card
   kCardNumber = 703,          ///< permutation of all card numbers of a brand
   kCardBrand = 704,           ///< permutation of a block's cards
-  kInvesting = 705,           ///< permutations of a block's accounts
+  kInvesting = 705,           ///< permutation of a block's accounts
   kInvestment = 706,          ///< entity: investment
   kOnlineHabit = 707,         ///< entity: customer
   kOnlineActivity = 708,      ///< entity: activity
@@ -141,33 +180,41 @@ enum class Stream : std::uint32_t {
   kPrivacyConsent = 710,      ///< entity: customer
   kComplianceComment = 711,   ///< entity: compliance record
   kAccountRecord = 712,       ///< entity: account
+  kInvestmentCount = 713,     ///< permutation of a block's investing accounts
+  kOnlineDevice = 714,        ///< entity: activity
 
   // 600-699: compliance
-  kIdentityDocument = 600,   ///< permutation of a block: which document a customer showed
-  kDocumentNumber = 601,     ///< permutation that makes document numbers unique
-  kIdentity = 602,           ///< entity: customer
-  kPeriodicScreening = 603,  ///< entity: customer
-  kScreeningType = 604,      ///< permutation of a block's checks without a transaction
-  kScreening = 605,          ///< entity: check
-  kScreeningFlag = 606,      ///< entity: check
-  kSuspicion = 607,          ///< entity: transaction
-  kSuspicionPick = 608,      ///< permutations of a block's candidates
-  kAttempt = 609,            ///< entity: customer
-  kReturn = 610,             ///< entity: regulatory report
-  kViolation = 611,          ///< entity: violation
-  kViolationKind = 612,      ///< permutation of a block's violations
-  kViolationPick = 613,      ///< permutations of a block's candidates
-  kViolationStatus = 614,    ///< permutation of a block's settled violations
-  kAuditCell = 615,          ///< permutation of a block's audit rows: entity and action
-  kAudit = 616,              ///< entity: audit row
-  kAuditEntity = 617,        ///< permutations of a block's entities
-  kAuditAddress = 618,       ///< entity: employee, and audit row
-  kStructuring = 619,        ///< permutation of a block's accounts; entity: account
-  kMonitoring = 620,         ///< entity: transaction
-  kFiling = 621,             ///< entity: report
-  kScreeningText = 622,      ///< entity: check
-  kNarrative = 623,          ///< entity: report
-  kAuditActor = 624,         ///< entity: audit row
+  kIdentityDocument = 600,      ///< permutation of a block: which document a customer showed
+  kDocumentNumber = 601,        ///< permutation that makes document numbers unique
+  kIdentity = 602,              ///< entity: customer
+  kPeriodicScreening = 603,     ///< entity: customer
+  kScreeningType = 604,         ///< permutation of a block's checks without a transaction
+  kScreening = 605,             ///< entity: check
+  kScreeningFlag = 606,         ///< entity: check
+  kSuspicion = 607,             ///< entity: transaction
+  kSuspicionPick = 608,         ///< permutation of a block's candidates
+  kAttempt = 609,               ///< entity: customer
+  kReturn = 610,                ///< entity: regulatory report
+  kViolation = 611,             ///< entity: violation
+  kViolationKind = 612,         ///< permutation of a block's violations
+  kViolationPick = 613,         ///< permutations of a block's candidates
+  kViolationStatus = 614,       ///< permutation of a block's settled violations
+  kAuditCell = 615,             ///< permutation of a block's audit rows: entity and action
+  kAudit = 616,                 ///< entity: audit row
+  kAuditEntity = 617,           ///< permutations of a block's entities
+  kAuditAddress = 618,          ///< entity: audit row
+  kStructuring = 619,           ///< permutation of a block's accounts
+  kMonitoring = 620,            ///< entity: transaction
+  kFiling = 621,                ///< entity: report
+  kScreeningText = 622,         ///< entity: check
+  kNarrative = 623,             ///< entity: report
+  kAuditActor = 624,            ///< entity: audit row
+  kAttemptPick = 625,           ///< permutation of a block's customers
+  kReportOpened = 626,          ///< entity: check
+  kWorkplace = 627,             ///< entity: employee
+  kPeriodicChoice = 628,        ///< entity: customer
+  kViolatingTransaction = 629,  ///< permutation of a block's candidates
+  kStructuringCase = 630,       ///< entity: account
 };
 
 }  // namespace bankseed

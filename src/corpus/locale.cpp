@@ -54,6 +54,8 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .branch_name = "Branch %n, %s, %c",
         .card_shares = {62, 38, 0},
         .card_limits = {5'000'00, 11'000'00, 15'000'00, 28'000'00},
+        .namesake_sons = {" Jr.", " Jr."},
+        .namesake_relatives = {" II", " II"},
     },
     {
         .name = "pt_BR",
@@ -89,6 +91,8 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .card_shares = {44, 41, 15},
         .card_limits = {2'200'00, 8'500'00, 14'000'00, 30'000'00},
         .two_surnames_percent = 55,
+        .namesake_sons = {" Filho", " Júnior"},
+        .namesake_relatives = {" Neto", " Sobrinho"},
     },
 }};
 

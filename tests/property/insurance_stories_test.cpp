@@ -27,14 +27,12 @@ TEST_CASE("beneficiaries share the whole benefit of their policy (BEN1)") {
     for (const auto& [id, own] : by_policy) {
       life += policies.at(id)->policy_type == "life" ? 1U : 0U;
       std::int32_t sum = 0;
-      std::set<std::string_view> names;
       std::uint64_t spouses = 0;
       for (const BeneficiariesRow* row : own) {
         CHECK(row->percentage > 0);
         CHECK_FALSE(row->contact_info.empty());
         sum += row->percentage;
         spouses += row->relationship == "spouse" ? 1U : 0U;
-        names.insert(row->beneficiary_name);
       }
       CHECK(sum == 100);
       CHECK(own.size() <= 3);

@@ -29,12 +29,16 @@ using verify::Outcome;
 using verify::Rule;
 using verify::Verdict;
 
-/// A violation of one check.
+/// A violation of one check: statements in one database, or in one after the other.
 struct Tampering {
+  struct Part {
+    Database database{};
+    std::string sql;
+  };
+
   std::string rule;
   std::string check;
-  Database database{};
-  std::string sql;
+  std::vector<Part> parts;
   std::string origin;
 };
 using CheckName = std::pair<std::string, std::string>;
@@ -54,7 +58,8 @@ Database database_named(std::string_view name) {
   return {};
 }
 
-/// "-- TXN5 walk @ accounts_db"; other comments name no database.
+/// "-- TXN5 walk @ accounts_db", or "-- and @ accounts_db" for a further part; other comments name
+/// no database.
 bool begins_tampering(const std::string& line) {
   return line.starts_with("-- ") && line.ends_with("_db") && line.find(" @ ") != std::string::npos;
 }
@@ -67,13 +72,15 @@ std::vector<Tampering> read_file(const std::filesystem::path& path) {
     if (begins_tampering(line)) {
       const auto at = line.rfind(" @ ");
       const auto space = line.find(' ', 3);
-      read.push_back({.rule = line.substr(3, space - 3),
-                      .check = line.substr(space + 1, at - space - 1),
-                      .database = database_named(line.substr(at + 3)),
-                      .sql = {},
-                      .origin = path.filename()});
+      if (line.substr(3, at - 3) != "and") {
+        read.push_back({.rule = line.substr(3, space - 3),
+                        .check = line.substr(space + 1, at - space - 1),
+                        .parts = {},
+                        .origin = path.filename()});
+      }
+      read.back().parts.push_back({database_named(line.substr(at + 3)), {}});
     } else if (!read.empty()) {
-      read.back().sql += line + "\n";
+      read.back().parts.back().sql += line + "\n";
     }
   }
   return read;
@@ -110,8 +117,7 @@ class Derived {
   void add(std::string rule, std::string check, std::string sql) {
     made_.push_back({.rule = std::move(rule),
                      .check = std::move(check),
-                     .database = table_->database,
-                     .sql = std::move(sql),
+                     .parts = {{table_->database, std::move(sql)}},
                      .origin = "the catalog"});
   }
 
@@ -205,6 +211,16 @@ const Outcome& outcome_of(const verify::Report& report, const Tampering& tamperi
   return *found;
 }
 
+/// The keys that the last part returns.
+std::vector<std::string> plant(VerifiedBank& bank, const Tampering& tampering) {
+  std::vector<std::string> keys;
+  for (const Tampering::Part& part : tampering.parts) {
+    CAPTURE(part.sql);
+    keys = bank.plant(part.database, part.sql);
+  }
+  return keys;
+}
+
 /// Counts have no rows to name.
 bool names_rows(const Rule& rule) {
   return !std::holds_alternative<verify::CountOf>(rule.check) &&
@@ -218,7 +234,8 @@ void check_caught(const Tampering& tampering,
   std::string named;
   for (const auto& violation : outcome.violations)
     named += violation.key + " (" + violation.detail + ") ";
-  CAPTURE(tampering.origin, tampering.rule, tampering.check, tampering.sql, outcome.found, named);
+  CAPTURE(tampering.origin, tampering.rule, tampering.check, tampering.parts.back().sql,
+          outcome.found, named);
   CHECK(outcome.verdict == Verdict::kFails);
   CHECK_FALSE(outcome.sql.empty());
   if (!names_rows(*outcome.rule)) return;
@@ -255,8 +272,8 @@ TEST_CASE("one planted violation makes its check fail, by name") {
   bank.drop_constraints();
   bank.remember();
   for (const Tampering& tampering : written_tamperings()) {
-    CAPTURE(tampering.origin, tampering.rule, tampering.check, tampering.sql);
-    const auto planted = bank.plant(tampering.database, tampering.sql);
+    CAPTURE(tampering.origin, tampering.rule, tampering.check);
+    const auto planted = plant(bank, tampering);
     const verify::Report report = bank.verify(tampering.rule);
     check_caught(tampering, outcome_of(report, tampering), planted);
     bank.restore();
@@ -278,10 +295,8 @@ TEST_CASE("what follows from the tables fails, too, by name") {
   // Those of one rule are about different columns or tables: planted together, caught one by one.
   for (const auto& [rule, tamperings] : by_rule) {
     std::vector<std::vector<std::string>> planted;
-    for (const Tampering& tampering : tamperings) {
-      CAPTURE(tampering.sql);
-      planted.push_back(bank.plant(tampering.database, tampering.sql));
-    }
+    for (const Tampering& tampering : tamperings)
+      planted.push_back(plant(bank, tampering));
     const verify::Report report = bank.verify(rule);
     for (std::size_t i = 0; i < tamperings.size(); ++i)
       check_caught(tamperings[i], outcome_of(report, tamperings[i]), planted[i]);

@@ -87,6 +87,10 @@ struct LocaleDescription {
 
   /// Of a hundred people so many bear two surnames.
   std::uint32_t two_surnames_percent = 0;
+  /// What stands behind the name of a man who is called like a parent, and like a grandfather or
+  /// uncle.
+  std::array<std::string_view, 2> namesake_sons;
+  std::array<std::string_view, 2> namesake_relatives;
 };
 
 /// All locales, in the order of their enumerators.

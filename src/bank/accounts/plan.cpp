@@ -62,14 +62,14 @@ class CustomerBuilder {
   CustomerBuilder(const BankModel& model, const BlockQuotas& quotas)
       : model_(model),
         quotas_(quotas),
-        ranks_(model.permutation(Stream::kCustomerRank, quotas.block, quotas.counts.customers)),
+        ranks_(customer_ranks(model, quotas)),
         segments_(model.permutation(Stream::kSegmentRisk, quotas.block, quotas.counts.customers)),
-        recent_kyc_(model.permutation(Stream::kKyc, 2 * quotas.block, quotas.counts.recent)),
+        recent_kyc_(model.permutation(Stream::kKyc, quotas.block, quotas.counts.recent)),
         other_kyc_(model.permutation(
-            Stream::kKyc, 2 * quotas.block + 1, quotas.counts.customers - quotas.counts.recent)),
-        closed_agents_(model.permutation(Stream::kAgent, 2 * quotas.block, quotas.counts.closed)),
+            Stream::kOtherKyc, quotas.block, quotas.counts.customers - quotas.counts.recent)),
+        closed_agents_(model.permutation(Stream::kClosedAgent, quotas.block, quotas.counts.closed)),
         other_agents_(model.permutation(
-            Stream::kAgent, 2 * quotas.block + 1, quotas.counts.customers - quotas.counts.closed)),
+            Stream::kAgent, quotas.block, quotas.counts.customers - quotas.counts.closed)),
         risk_cells_(
             fit_contingency_table(quotas.counts.segments, quotas.counts.risk, kRiskWeights)),
         kyc_cells_(fit_contingency_table(
@@ -148,7 +148,7 @@ class CustomerBuilder {
     customer.first_name = person.first;
     customer.last_name = person.last;
     customer.place =
-        &model_.corpus->places.pick(model_.draws(Stream::kCustomerContact, ordinal).next());
+        &model_.corpus->places.pick(model_.draws(Stream::kCustomerPlace, ordinal).next());
     customer.branch = {1 + model_.draws(Stream::kCustomerBranch, ordinal)
                                .below(model_.options.settings.employees.branches)};
   }
@@ -182,8 +182,7 @@ class AccountBuilder {
   AccountBuilder(const BankModel& model, const BlockQuotas& quotas)
       : model_(model),
         quotas_(quotas),
-        states_(model.permutation(
-            Stream::kAccountState, quotas.block, quotas.accounts_of(CustomerClass::kRegular))),
+        states_(account_states(model, quotas)),
         first_types_(model.permutation(Stream::kFirstAccountType, quotas.block, quotas.holders())),
         further_types_(model.permutation(
             Stream::kFurtherAccountType, quotas.block, quotas.counts.accounts - quotas.holders())),
@@ -212,7 +211,6 @@ class AccountBuilder {
     account.opened = opened_date(model_, bank_key, index, owner.created_at, owner.active_until);
     set_state(account, owner);
     Draws draws = model_.draws(Stream::kAccount, bank_key);
-    draws.skip(2);  // The first two draws belong to opened_date().
     account.drawn_balance = {
         model_.distributions.balances[account.type][owner.segment](draws.next())};
     set_window(account, owner, draws);
@@ -297,6 +295,15 @@ std::uint32_t transaction_weight(const BankModel& model,
 
 }  // namespace
 
+Permutation customer_ranks(const BankModel& model, const BlockQuotas& quotas) noexcept {
+  return model.permutation(Stream::kCustomerRank, quotas.block, quotas.counts.customers);
+}
+
+Permutation account_states(const BankModel& model, const BlockQuotas& quotas) noexcept {
+  return model.permutation(Stream::kAccountState, quotas.block,
+                           quotas.accounts_of(CustomerClass::kRegular));
+}
+
 PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept {
   Draws draws = model.draws(Stream::kCustomerName, customer);
   const bool female = draws.chance({51, 100});
@@ -334,7 +341,7 @@ Date opened_date(const BankModel& model,
                  std::uint32_t index,
                  Timestamp customer_created,
                  Timestamp active_until) noexcept {
-  Draws draws = model.draws(Stream::kAccount, bank_key);
+  Draws draws = model.draws(Stream::kAccountOpened, bank_key);
   const Date created = date_of(customer_created);
   const Date until = date_of(active_until);
   const bool recent = until.days - created.days < kRecentDays;

@@ -75,6 +75,12 @@ struct CoreBankingPlan {
   void count_transactions(const BankModel& model);
 };
 
+/// Ranks of a block's customers, and of the accounts of its regular ones: what their quotas cut.
+[[nodiscard]] Permutation customer_ranks(const BankModel& model,
+                                         const BlockQuotas& quotas) noexcept;
+[[nodiscard]] Permutation account_states(const BankModel& model,
+                                         const BlockQuotas& quotas) noexcept;
+
 /// Name of the customer with this ordinal.
 struct PersonName {
   bool female;

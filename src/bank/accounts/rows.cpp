@@ -7,8 +7,12 @@
 namespace bankseed {
 namespace {
 
+bool same_name(const Customer& a, const Customer& b) {
+  return a.first_name == b.first_name && a.last_name == b.last_name;
+}
+
 /// REL1: account_pairs of customers out of one permutation of those with an open account, so that
-/// no couple occurs twice and nobody is coupled with himself.
+/// nobody is coupled twice or with himself; nor, while there are others, with a namesake.
 void append_relationships(const BankModel& model, const CoreBankingPlan& block, RowSet& out) {
   const std::uint64_t before = block.quotas.before.relationships;
   const std::uint64_t count = block.quotas.counts.relationships;
@@ -27,9 +31,14 @@ void append_relationships(const BankModel& model, const CoreBankingPlan& block, 
       model.permutation(Stream::kRelationshipType, block.quotas.block, count);
   const ApportionmentOf types(model.options.settings.relationships.types);
   const auto type_counts = types.counts_of(before, before + count);
+  std::uint64_t spare = 2 * count;
   for (std::uint64_t i = 0; i < count; ++i) {
     const Account& primary = *open[order(2 * i)];
-    const Account& related = *open[order(2 * i + 1)];
+    const Account* partner = open[order(2 * i + 1)];
+    while (spare < open.size() &&
+           same_name(block.customers[primary.owner], block.customers[partner->owner]))
+      partner = open[order(spare++)];
+    const Account& related = *partner;
     Draws draws = model.draws(Stream::kRelationshipDraw, before + i);
     const Window window{
         .first = {std::max(primary.window.first.micros, related.window.first.micros)},

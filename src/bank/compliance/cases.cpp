@@ -98,7 +98,7 @@ class SuspicionFinder {
     for (std::size_t i = 0; i < candidates.size() && found < latest; ++i)
       found += add_large_transfer(candidates[i]) ? 1U : 0U;
     const Permutation order =
-        model_.permutation(Stream::kSuspicionPick, 2 * block_.quotas.block, candidates.size());
+        model_.permutation(Stream::kSuspicionPick, block_.quotas.block, candidates.size());
     for (std::size_t i = 0; i < candidates.size() && found < wanted; ++i)
       found += add_large_transfer(candidates[order(i)]) ? 1U : 0U;
   }
@@ -133,8 +133,7 @@ class SuspicionFinder {
   /// Where too few accounts show anything, customers were turned away: there is no account then.
   void add_attempts() {
     const std::uint64_t size = block_.customers.size();
-    const Permutation order =
-        model_.permutation(Stream::kSuspicionPick, 2 * block_.quotas.block + 1, size);
+    const Permutation order = model_.permutation(Stream::kAttemptPick, block_.quotas.block, size);
     const Range& amount = model_.options.settings.reports.amount;
     std::uint64_t next = 0;
     for (const SuspiciousActivityKind kind : kAll<SuspiciousActivityKind>) {
@@ -220,7 +219,8 @@ void decide_suspicious_activities(const BankModel& model, ComplianceData& data) 
   const Date yesterday = add_days(model.options.as_of, -1);
   for (SuspiciousActivity& suspicious_activity : data.suspicious_activities) {
     const AmlCheck& check = data.checks[suspicious_activity.check];
-    Draws draws = model.draws(Stream::kScreening, data.before.checks() + suspicious_activity.check);
+    Draws draws =
+        model.draws(Stream::kReportOpened, data.before.checks() + suspicious_activity.check);
     const auto later = static_cast<std::int32_t>(draws.below(6));
     const Date detected = date_of(check.at);
     suspicious_activity.opened =

@@ -70,7 +70,7 @@ class CheckBuilder {
     for (std::uint32_t i = 0; i < block_.customers.size(); ++i) {
       const Customer& customer = block_.customers[i];
       std::uint64_t draw =
-          model_.draws(Stream::kPeriodicScreening, customer.id.number - 1).next() >> 8;
+          model_.draws(Stream::kPeriodicChoice, customer.id.number - 1).next() >> 8;
       draw /= kCheckWeights[customer.risk];
       if (structured[i]) draw = 0;
       const bool recent = customer.customer_class == CustomerClass::kRecent;
@@ -95,7 +95,6 @@ class CheckBuilder {
   void add_checks(std::uint32_t index) {
     const Customer& customer = block_.customers[index];
     Draws draws = model_.draws(Stream::kPeriodicScreening, customer.id.number - 1);
-    draws.skip(1);  // That of the choice.
     const std::size_t first = data_.checks.size();
     // The square of a uniform draw: mostly during the first days.
     const std::uint64_t draw = draws.next();

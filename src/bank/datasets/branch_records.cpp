@@ -17,15 +17,9 @@ std::uint64_t branch_count(const BankModel& model) {
                                  (model.options.customers + per_branch / 2) / per_branch);
 }
 
-/// Place of the branch with this number, from 0: the one that its staff's telephone numbers have.
-const corpus::Place& place_of(const BankModel& model, std::uint64_t number) {
-  if (number < model.branch_places.size()) return *model.branch_places[number];
-  return model.corpus->places.pick(model.draws(Stream::kBranchPlace, number).next());
-}
-
 BranchRecord make_branch(const BankModel& model, std::uint64_t number, Arena& arena) {
   const corpus::Corpus& corpus = *model.corpus;
-  const corpus::Place& place = place_of(model, number);
+  const corpus::Place& place = model.branch_place(number);  // As of its staff's telephones.
   Draws draws = model.draws(Stream::kBranch, number);
   corpus::AddressDraws address;
   address.street = draws.next();

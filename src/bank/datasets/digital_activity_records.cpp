@@ -78,8 +78,7 @@ class DigitalActivities {
       const Customer& customer = block_.customers[i];
       const Habit habit = habit_of(model_, customer);
       for (const Timestamp moment : moments_of(customer, ordinal, counts_[i])) {
-        Draws draws = model_.draws(Stream::kOnlineActivity, ordinal);
-        draws.skip(2);  // The first two are the moment's.
+        Draws draws = model_.draws(Stream::kOnlineDevice, ordinal);
         const std::size_t device = habit.two_devices && draws.chance({30, 100}) ? 1 : 0;
         out.of<DigitalActivityRecord>().push_back(
             {.activity_id = {ordinal + 1},

@@ -51,9 +51,9 @@ class Investments {
         after_(
             investments_among(settings_, counts_before<CoreCounts>(model, block.quotas.block + 1))),
         order_(model.permutation(
-            Stream::kInvesting, 2 * block.quotas.block, others_of(block.quotas.counts))),
+            Stream::kInvesting, block.quotas.block, others_of(block.quotas.counts))),
         counts_order_(model.permutation(
-            Stream::kInvesting, 2 * block.quotas.block + 1, after_.accounts - before_.accounts)) {
+            Stream::kInvestmentCount, block.quotas.block, after_.accounts - before_.accounts)) {
     for (const Segment segment : kAll<Segment>) {
       amounts_[segment] = QuantileTable::log_normal({.median = kMedians[segment],
                                                      .sigma_permille = 1'050,

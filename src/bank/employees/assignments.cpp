@@ -30,7 +30,7 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
   };
   for (const Customer& customer : block.customers) {
     if (!customer.has_portfolio) continue;
-    Draws draws = model.draws(Stream::kAssignment, 2 * customer.id.number);
+    Draws draws = model.draws(Stream::kAssignment, customer.id.number);
     const Date onboarded = date_of(customer.created_at);
     const std::uint64_t pick = draws.next();
     const Until until = customer.portfolio_ended ? Until::kThatDay : Until::kToday;
@@ -48,7 +48,7 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
   const Share ended_share = model.options.settings.assignments.ended;
   for (std::uint64_t i = 0; i < block.quotas.counts.branch_coverage; ++i) {
     const std::uint64_t ordinal = before.branch_coverage + i;
-    Draws draws = model.draws(Stream::kAssignment, 2 * ordinal + 1);
+    Draws draws = model.draws(Stream::kBranchCoverage, ordinal);
     const std::int32_t ago = static_cast<std::int32_t>(draws.between(40, 1800));
     const Date start = add_days(model.options.as_of, -ago);
     const std::uint64_t pick = draws.next();

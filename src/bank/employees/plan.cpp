@@ -70,7 +70,7 @@ RolePlan::RolePlan(std::uint64_t seed, std::uint64_t employees, const Shares<5>&
 void RolePlan::choose_heads(std::uint64_t seed, std::uint64_t managers) {
   const std::uint64_t count = std::min<std::uint64_t>(kCountOf<Department>, managers);
   const std::uint64_t range = std::max(count, managers * 3 / 4);
-  const Permutation departments(seed, Stream::kDepartmentHead, kCountOf<Department>, count);
+  const Permutation departments(seed, Stream::kHeadOrder, 0, count);
   for (std::uint64_t i = 0; i < count; ++i) {
     const std::uint64_t begin = i * range / count;
     const std::uint64_t end = (i + 1) * range / count;

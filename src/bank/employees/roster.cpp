@@ -218,9 +218,7 @@ Department Roster::department_at(std::uint64_t index, Role role) const noexcept 
     }
   }
   if (role != Role::kCustomerService) return department_of(role);
-  Draws draws(seed_, Stream::kEmployee, index);
-  draws.skip(1);  // That of the day of hiring.
-  std::uint64_t tenth = draws.below(10);
+  std::uint64_t tenth = Draws(seed_, Stream::kEmployeeDepartment, index).below(10);
   for (const auto& [department, tenths] : kCustomerService) {
     if (tenth < tenths) return department;
     tenth -= tenths;
@@ -262,8 +260,7 @@ Date Roster::leaving_day(std::uint64_t leaver, Date hired) const noexcept {
       last = add_days(hired, static_cast<std::int32_t>(kShortService.high));
       break;
   }
-  Draws draws(seed_, Stream::kEmployeeTerminated, leaver);
-  draws.skip(1);  // That of who it is.
+  Draws draws(seed_, Stream::kTermination, leaver);
   const Date day{static_cast<std::int32_t>(draws.between(first.days, last.days))};
   return std::max(first, hiring_.working_day(day));
 }
@@ -277,9 +274,8 @@ std::uint16_t Roster::branch_at(std::uint64_t index,
                                 Role role,
                                 Department department) const noexcept {
   if (role == Role::kDepartmentHead || sits_in_head_office(department)) return 1;
-  Draws draws(seed_, Stream::kEmployee, index);
-  draws.skip(2);  // Those of the day of hiring and of the department.
-  return static_cast<std::uint16_t>(1 + draws.below(branches_));
+  return static_cast<std::uint16_t>(1 +
+                                    Draws(seed_, Stream::kEmployeeBranch, index).below(branches_));
 }
 
 Employee Roster::operator[](std::uint64_t index) const noexcept {
@@ -293,8 +289,7 @@ Employee Roster::operator[](std::uint64_t index) const noexcept {
   employee.records = leaver ? leavers_records_.of(*leaver)
                             : current_records_.of(index - leavers_.before(leaving_members(index)));
   employee.branch = branch_at(index, employee.role, employee.department);
-  Draws draws(seed_, Stream::kEmployee, index);
-  draws.skip(3);  // Those of the day of hiring, of the department and of the branch.
+  Draws draws(seed_, Stream::kSalary, index);
   const Range& salary = kSalaries[employee.role];
   const std::int64_t half = (salary.high - salary.low) / 2;
   const std::int64_t lowest = employee.senior ? salary.low + half : salary.low;

@@ -40,8 +40,7 @@ struct Member {
 void append_employee(const BankModel& model, const Member& member, RowSet& out) {
   const auto& [index, employee, before, manager] = member;
   const PersonName name = employee_name(model, index);
-  Draws draws = model.draws(Stream::kEmployeeName, index);
-  draws.skip(3);                                        // Those of the name.
+  Draws draws = model.draws(Stream::kEmployeeContact, index);
   const std::int64_t minute = draws.between(480, 540);  // 08:00 to 09:00
   Arena& arena = out.arena();
   out.of<EmployeesRow>().push_back(
@@ -147,7 +146,7 @@ class TrainingRecords {
   void append(const Member& member, RowSet& out) const {
     const auto& [index, employee, before, manager] = member;
     const Permutation programs =
-        model_.permutation(Stream::kTrainingProgram, index, program_count(model_));
+        model_.permutation(Stream::kTrainingChoice, index, program_count(model_));
     for (std::uint64_t i = 0; i < employee.records.trainings; ++i) {
       const std::uint64_t ordinal = before.trainings + i;
       EmployeeTrainingRow row{.training_record_id = {static_cast<std::int64_t>(ordinal + 1)},

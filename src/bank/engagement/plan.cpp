@@ -62,6 +62,17 @@ class ContactBuilder {
     return {model_.draws(stream, 8 * block_.quotas.block + part), cells};
   }
 
+  /// One deal for each of `parts` equal parts of a table.
+  [[nodiscard]] std::vector<SelectionSampler> deals(Stream stream,
+                                                    std::size_t parts,
+                                                    std::span<const std::uint64_t> cells) const {
+    const std::size_t size = cells.size() / parts;
+    std::vector<SelectionSampler> result;
+    for (std::size_t i = 0; i < parts; ++i)
+      result.push_back(deal(stream, i, cells.subspan(i * size, size)));
+    return result;
+  }
+
   /// How often each customer is in contact, and complains. Who complains is in contact, too, as
   /// far as enough customers are.
   void choose_customers() {
@@ -142,10 +153,9 @@ class ContactBuilder {
         std::array{counts_.assigned, counts_.complaints - counts_.assigned}, kAssignedWeights);
     const auto cells = fit_contingency_table(std::array{active, counts_.complaints - active},
                                              columns, kStatusWeights);
-    std::array deals = {deal(Stream::kComplaintStatus, 0, std::span(cells).first(8)),
-                        deal(Stream::kComplaintStatus, 1, std::span(cells).last(8))};
+    auto by_activity = deals(Stream::kComplaintStatus, 2, cells);
     for (Complaint& complaint : complaints_) {
-      const std::size_t cell = deals[is_active(complaint) ? 0 : 1].next();
+      const std::size_t cell = by_activity[is_active(complaint) ? 0 : 1].next();
       complaint.status = static_cast<ComplaintStatus>(cell / 2);
       complaint.assigned = cell % 2 == 0;
       // In a bank of a few customers the table can be too tight: whoever has left has nothing open.
@@ -205,14 +215,11 @@ class ContactBuilder {
       }
     }
     const auto table = fit_contingency_table(rows, columns, kTypeWeights);
-    const auto cells = std::span(table);
-    std::array deals = {deal(Stream::kInteractionType, 0, cells.subspan(0, 5)),
-                        deal(Stream::kInteractionType, 1, cells.subspan(5, 5)),
-                        deal(Stream::kInteractionType, 2, cells.subspan(10, 5))};
+    auto by_age = deals(Stream::kInteractionType, kAgeLimits.size() + 1, table);
     for (Interaction& interaction : interactions_) {
       interaction.type = interaction.complaint
                              ? InteractionType::kComplaint
-                             : static_cast<InteractionType>(deals[age_band(interaction)].next());
+                             : static_cast<InteractionType>(by_age[age_band(interaction)].next());
     }
   }
 
@@ -226,12 +233,10 @@ class ContactBuilder {
     for (const Interaction& interaction : interactions_)
       ++rows[outcome_row(interaction)];
     const auto table = fit_contingency_table(rows, counts_.outcomes, kOutcomeWeights);
-    const auto cells = std::span(table);
-    std::array deals = {deal(Stream::kInteractionOutcome, 0, cells.subspan(0, 3)),
-                        deal(Stream::kInteractionOutcome, 1, cells.subspan(3, 3)),
-                        deal(Stream::kInteractionOutcome, 2, cells.subspan(6, 3))};
+    auto by_row = deals(Stream::kInteractionOutcome, rows.size(), table);
     for (Interaction& interaction : interactions_)
-      interaction.outcome = static_cast<InteractionOutcome>(deals[outcome_row(interaction)].next());
+      interaction.outcome =
+          static_cast<InteractionOutcome>(by_row[outcome_row(interaction)].next());
   }
 
   void choose_surveyed() {
@@ -249,12 +254,9 @@ class ContactBuilder {
     const auto table = fit_contingency_table(
         types, std::array{counts_.handled, counts_.interactions - counts_.handled},
         kHandledWeights);
-    std::vector<SelectionSampler> deals;
-    for (std::size_t i = 0; i < types.size(); ++i) {
-      deals.push_back(deal(Stream::kInteractionHandled, i, std::span(table).subspan(2 * i, 2)));
-    }
+    auto by_type = deals(Stream::kInteractionHandled, types.size(), table);
     for (Interaction& interaction : interactions_)
-      interaction.handled = deals[static_cast<std::size_t>(interaction.type)].next() == 0;
+      interaction.handled = by_type[static_cast<std::size_t>(interaction.type)].next() == 0;
   }
 
   const BankModel& model_;

@@ -168,7 +168,7 @@ const Interaction& EngagementText::root_of(const Interaction& interaction) const
 
 EngagementText::Subject EngagementText::subject_of(const Interaction& interaction) const {
   const Interaction& root = root_of(interaction);
-  Draws draws = model_.draws(Stream::kInteractionText, 2 * root.draws);
+  Draws draws = model_.draws(Stream::kInteractionText, root.draws);
   const auto& topics = texts_.topics;
   Subject subject{
       .topic = &topics[0], .question = nullptr, .facts = facts_of(root.customer, root.at)};
@@ -201,7 +201,7 @@ std::string_view EngagementText::notes(const Interaction& interaction, Arena& ar
   Subject subject = subject_of(interaction);
   const Facts& facts = subject.facts;
   const auto question = facts.in(subject.question->text);
-  Draws draws = model_.draws(Stream::kInteractionText, 2 * interaction.draws + 1);
+  Draws draws = model_.draws(Stream::kInteractionNotes, interaction.draws);
   const auto type = static_cast<std::size_t>(interaction.type);
   const std::uint64_t opening = draws.next();
   if (interaction.follows) {
@@ -250,9 +250,9 @@ void EngagementText::add_ending(Text& text,
 }
 
 /// What somebody complains about, out of the matters that he can have; sets the account.
-const corpus::Matter& EngagementText::matter_of(std::size_t type,
-                                                Facts& facts,
-                                                Draws& draws) const {
+const corpus::Matter& EngagementText::pick_matter(std::size_t type,
+                                                  Facts& facts,
+                                                  Draws& draws) const {
   const auto& matters = texts_.matters[type];
   const auto accounts = block_.accounts_of(*facts.customer);
   const std::uint64_t account_lot = draws.next();
@@ -264,19 +264,35 @@ const corpus::Matter& EngagementText::matter_of(std::size_t type,
   return matters.back();
 }
 
+const corpus::Matter& EngagementText::matter_of(const Complaint& complaint, Facts& facts) const {
+  Draws draws = model_.draws(Stream::kComplaintText, complaint.draws);
+  const corpus::Matter& matter =
+      pick_matter(static_cast<std::size_t>(complaint.type), facts, draws);
+  draw_facts(facts, draws);
+  return matter;
+}
+
+/// Without a complaint on record it was a small matter: never fraud.
+const corpus::Matter& EngagementText::small_matter_of(const Interaction& interaction,
+                                                      Facts& facts) const {
+  Draws draws = model_.draws(Stream::kSmallComplaint, interaction.draws);
+  const std::size_t type = draws.below(3);
+  const corpus::Matter& matter = pick_matter(type, facts, draws);
+  draw_facts(facts, draws);
+  return matter;
+}
+
 std::string_view EngagementText::description(const Complaint& complaint, Arena& arena) const {
   Facts facts = facts_of(complaint.customer, complaint.filed);
   const auto type = static_cast<std::size_t>(complaint.type);
-  Draws draws = model_.draws(Stream::kComplaintText, 2 * complaint.draws);
-  const corpus::Matter& matter = matter_of(type, facts, draws);
-  draw_facts(facts, draws);
-  Draws own = model_.draws(Stream::kComplaintText, 2 * complaint.draws + 1);
+  const corpus::Matter& matter = matter_of(complaint, facts);
+  Draws draws = model_.draws(Stream::kComplaintWish, complaint.draws);
   Text text(arena);
   facts.in(matter.text).add_to(text);
   text.capitalize().add(". ");
-  texts_.impacts[type].pick(own).add_to(text, facts.customer->place->city);
+  texts_.impacts[type].pick(draws).add_to(text, facts.customer->place->city);
   text.add(' ');
-  texts_.demands[type].pick(own).add_to(text, facts.fee);
+  texts_.demands[type].pick(draws).add_to(text, facts.fee);
   return text.view();
 }
 
@@ -284,14 +300,8 @@ void EngagementText::add_complaint_notes(Text& text, const Interaction& interact
   const Complaint* complaint =
       interaction.complaint ? &data_.complaints[*interaction.complaint] : nullptr;
   Facts facts = facts_of(interaction.customer, complaint ? complaint->filed : interaction.at);
-  Draws draws = complaint != nullptr
-                    ? model_.draws(Stream::kComplaintText, 2 * complaint->draws)
-                    : model_.draws(Stream::kInteractionText, 2 * interaction.draws);
-  // Without a complaint on record it was a small matter: never fraud.
-  const std::size_t type =
-      complaint != nullptr ? static_cast<std::size_t>(complaint->type) : draws.below(3);
-  const corpus::Matter& matter = matter_of(type, facts, draws);
-  draw_facts(facts, draws);
+  const corpus::Matter& matter =
+      complaint != nullptr ? matter_of(*complaint, facts) : small_matter_of(interaction, facts);
   texts_.complaints[static_cast<std::size_t>(interaction.channel)].add_to(
       text, facts.customer->branch, facts.in(matter.text));
   text.add(' ');

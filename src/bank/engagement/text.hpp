@@ -39,7 +39,13 @@ class EngagementText {
   void add_complaint_notes(Text& text, const Interaction& interaction) const;
   void add_ending(Text& text, const Interaction& interaction, const Subject& subject) const;
   [[nodiscard]] std::string_view place_of(const Interaction& interaction) const;
-  [[nodiscard]] const corpus::Matter& matter_of(std::size_t type, Facts& facts, Draws& draws) const;
+  // What a complaint is about; they set the facts.
+  [[nodiscard]] const corpus::Matter& matter_of(const Complaint& complaint, Facts& facts) const;
+  [[nodiscard]] const corpus::Matter& small_matter_of(const Interaction& interaction,
+                                                      Facts& facts) const;
+  [[nodiscard]] const corpus::Matter& pick_matter(std::size_t type,
+                                                  Facts& facts,
+                                                  Draws& draws) const;
 
   const BankModel& model_;
   const CoreBankingPlan& block_;

@@ -162,7 +162,7 @@ class EngagementCalendar {
   void settle(Complaint& complaint, bool at_once) const {
     if (complaint.status != ComplaintStatus::kResolved) return;
     const Customer& customer = block_.customers[complaint.customer];
-    Draws draws = model_.draws(Stream::kComplaint, complaint.draws);
+    Draws draws = model_.draws(Stream::kResolution, complaint.draws);
     const QuantileTable& hours = model_.engagement.resolutions[complaint.priority];
     // Whoever has just come has not waited long.
     const std::int64_t lifetime =
@@ -201,7 +201,6 @@ class EngagementCalendar {
     for (Complaint& complaint : complaints_) {
       if (!complaint.interaction) settle(complaint, false);
       Draws draws = model_.draws(Stream::kComplaint, complaint.draws);
-      draws.skip(1);  // settle()
       const std::uint64_t day = draws.next();
       const std::uint64_t second = draws.next();
       if (complaint.interaction) {

@@ -5,6 +5,7 @@
 
 #include "bank/insurance/insurance.hpp"
 #include "bank/model/identity_text.hpp"
+#include "bank/model/named_people.hpp"
 #include "bankseed/core/check.hpp"
 #include "core/text.hpp"
 #include "corpus/texts/insurance.hpp"
@@ -14,6 +15,8 @@ namespace {
 
 constexpr std::size_t kPerPolicyMax = 3;
 constexpr std::size_t kSpousesMax = 2;
+/// Those whose name a child may bear: the holder and spouses.
+constexpr std::size_t kParentsMax = 1 + kSpousesMax;
 
 /// Who is named on a policy, in the order of the rows.
 struct BeneficiaryDesignation {
@@ -108,7 +111,7 @@ class Designations {
       needed.push_back(places[order.inverse(rank)]);
     std::vector<std::pair<std::int64_t, std::uint32_t>> by_age;
     for (std::uint32_t i = 0; i < needed.size(); ++i) {
-      Draws draws = model_.draws(Stream::kBeneficiaryPlace, insurance_.before.beneficiaries + i);
+      Draws draws = model_.draws(Stream::kBeneficiaryAge, insurance_.before.beneficiaries + i);
       by_age.emplace_back(-born(named_[needed[i]]).days + draws.between(0, 9'000), i);
     }
     std::sort(by_age.begin(), by_age.end());
@@ -125,29 +128,38 @@ class Designations {
 
 /// One beneficiary on the way to the row.
 struct Beneficiary {
+  enum class Kind : std::uint8_t { kPerson, kTrust, kCharity };
+
   BeneficiaryTie tie{};
   bool former = false;
+  Kind kind{};
+  PersonName person{};
   std::string_view name;
   std::string_view contact;
 };
 
+/// Names and describes one beneficiary by the draws of its own.
 class BeneficiaryText {
  public:
-  BeneficiaryText(const BankModel& model, const Customer& owner, Draws& draws, Arena& arena)
+  BeneficiaryText(const BankModel& model, const Customer& owner, Draws draws, Arena& arena)
       : model_(model),
         texts_(*model.corpus->insurance_texts),
         owner_(owner),
         draws_(draws),
         arena_(arena) {}
 
+  /// A name that nobody of the circle has.
+  void name(Beneficiary& who, NamedPeople& circle) {
+    std::optional<std::string_view> added;
+    while (!added)
+      added = try_name(who, circle);
+    who.name = *added;
+  }
+
+  /// Call after name().
   void describe(Beneficiary& who) {
-    if (who.tie == BeneficiaryTie::kOther) {
-      const std::uint64_t kind = draws_.below(100);
-      if (kind < 16) return describe_trust(who);
-      if (kind < 30) return describe_charity(who);
-    }
-    const PersonName name = person(who);
-    who.name = Text(arena_).add(name.first).add(' ').add(name.last).view();
+    if (who.kind == Beneficiary::Kind::kTrust) return describe_trust(who);
+    if (who.kind == Beneficiary::Kind::kCharity) return describe_charity(who);
     const std::uint64_t kind = draws_.below(100);
     if (who.tie == BeneficiaryTie::kChild && kind < 45) return describe_minor(who);
     const bool at_home = who.tie == BeneficiaryTie::kSpouse && !who.former;
@@ -158,7 +170,7 @@ class BeneficiaryText {
       who.contact = phone;
     } else if (kind < 75) {
       const std::string_view email =
-          email_text(arena_, name, 10 + draws_.below(990), "example.com");
+          email_text(arena_, who.person, 10 + draws_.below(990), "example.com");
       who.contact = Text(arena_).add(phone).add(", ").add(email).view();
     } else if (at_home) {
       who.contact = texts_.same_address.text(arena_, phone);
@@ -169,6 +181,23 @@ class BeneficiaryText {
   }
 
  private:
+  std::optional<std::string_view> try_name(Beneficiary& who, NamedPeople& circle) {
+    using Kind = Beneficiary::Kind;
+    const bool other = who.tie == BeneficiaryTie::kOther;
+    const std::uint64_t kind = other ? draws_.below(100) : 100;
+    who.kind = kind < 16 ? Kind::kTrust : kind < 30 ? Kind::kCharity : Kind::kPerson;
+    if (who.kind == Kind::kTrust) return circle.add(texts_.trust.text(arena_, owner_.last_name));
+    if (who.kind == Kind::kCharity) {
+      const auto& charities = model_.corpus->merchants(corpus::MerchantCategory::kCharity);
+      return circle.add(charities.pick(draws_.next()).name);
+    }
+    who.person = person(who);
+    if (who.tie == BeneficiaryTie::kChild)
+      return circle.add_child(who.person, kParentsMax, draws_.next());
+    if (other) return circle.add_relative(who.person, 1, draws_.next());
+    return circle.add(who.person);
+  }
+
   /// Spouses and children mostly share the holder's name.
   PersonName person(const Beneficiary& who) {
     bool female = draws_.chance({1, 2});
@@ -195,7 +224,6 @@ class BeneficiaryText {
   }
 
   void describe_trust(Beneficiary& who) {
-    who.name = texts_.trust.text(arena_, owner_.last_name);
     const std::string_view trustee = model_.corpus->surnames.pick(draws_.next());
     const std::string_view phone = phone_text(arena_, *model_.corpus, *owner_.place, draws_.next());
     who.contact =
@@ -203,8 +231,6 @@ class BeneficiaryText {
   }
 
   void describe_charity(Beneficiary& who) {
-    who.name =
-        model_.corpus->merchants(corpus::MerchantCategory::kCharity).pick(draws_.next()).name;
     const corpus::Place& place = model_.corpus->places.pick(draws_.next());
     const std::string_view address = address_text(arena_, *model_.corpus, place, draws_);
     who.contact = texts_.charity.text(arena_, address);
@@ -213,7 +239,7 @@ class BeneficiaryText {
   const BankModel& model_;
   const corpus::InsuranceTexts& texts_;
   const Customer& owner_;
-  Draws& draws_;
+  Draws draws_;
   Arena& arena_;
 };
 
@@ -234,16 +260,25 @@ void append_beneficiaries(const BankModel& model,
     const Customer& owner = block.customers[named.policy->owner];
     const std::uint64_t uniform = model.draws(Stream::kBeneficiary, named.policy->id.number).next();
     std::size_t index = 0;
+    // The same spouse, and the same children, on all policies of one holder: whoever may stand on
+    // any of them has his name.
+    NamedPeople circle(*model.corpus, out.arena());
+    circle.add({.female = owner.female, .first = owner.first_name, .last = owner.last_name});
     for (const BeneficiaryTie tie : kAll<BeneficiaryTie>) {
       const auto kind = static_cast<std::uint64_t>(tie);
-      for (std::uint8_t i = 0; i < named.counts[tie]; ++i) {
-        // The same spouse, and the same children, on all policies of one holder.
-        Draws draws = model.draws(Stream::kBeneficiaryPerson, (owner.id.number * 4 + kind) * 4 + i);
+      const std::size_t most = tie == BeneficiaryTie::kSpouse ? kSpousesMax : kPerPolicyMax;
+      for (std::size_t i = 0; i < most; ++i) {
+        BeneficiaryText text(
+            model, owner,
+            model.draws(Stream::kBeneficiaryPerson, (owner.id.number * 4 + kind) * 4 + i),
+            out.arena());
         Beneficiary who{.tie = tie,
                         .former = tie == BeneficiaryTie::kSpouse && i > 0,
                         .name = {},
                         .contact = {}};
-        BeneficiaryText(model, owner, draws, out.arena()).describe(who);
+        text.name(who, circle);
+        if (i >= named.counts[tie]) continue;
+        text.describe(who);
         out.of<BeneficiariesRow>().push_back(
             {.beneficiary_id = {static_cast<std::int64_t>(++number)},
              .policy_id = named.policy->id,

@@ -87,7 +87,7 @@ class Claims {
   }
 
   [[nodiscard]] Date date_within(const Policy& policy, std::uint64_t ordinal) const {
-    Draws draws = model_.draws(Stream::kClaim, ordinal);
+    Draws draws = model_.draws(Stream::kClaimDate, ordinal);
     const Date last = std::max(policy.start, add_days(policy.in_force_to, -kSettlingDays));
     const Date first = std::min(last, add_days(policy.start, kFirstDays));
     const Date date{static_cast<std::int32_t>(draws.between(first.days, last.days))};
@@ -99,8 +99,7 @@ class Claims {
   void choose_status() {
     std::vector<std::tuple<bool, std::int64_t, std::uint64_t>> order;
     for (const Claim& claim : claims_) {
-      Draws draws = model_.draws(Stream::kClaim, claim.id.number);
-      draws.skip(1);  // The day of some claim.
+      Draws draws = model_.draws(Stream::kClaimOrder, claim.id.number);
       const auto disorder = static_cast<std::int64_t>(draws.below(kDisorderDays));
       order.emplace_back(claim.policy->ended(), disorder - claim.date.days, claim.id.number);
     }
@@ -126,7 +125,6 @@ class Claims {
   void set_amounts(Claim& claim) const {
     const Policy& policy = *claim.policy;
     Draws draws = model_.draws(Stream::kClaim, claim.id.number);
-    draws.skip(2);
     const std::int64_t coverage = policy.coverage.cents;
     const std::int64_t permille = model_.insurance.claim_permille(draws.next());
     const std::int64_t more = draws.between(0, coverage / 1000);

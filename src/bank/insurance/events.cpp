@@ -37,7 +37,7 @@ class Events {
       add(PolicyEventType::kReinstatement, policy.suspension->last);
     }
     if (policy.ended()) add(PolicyEventType::kCancellation, policy.end);
-    Draws draws = model_.draws(Stream::kPolicyModified, policy.id.number);
+    Draws draws = model_.draws(Stream::kModificationDate, policy.id.number);
     for (std::uint32_t i = 0; i < policy.modifications; ++i)
       add(PolicyEventType::kModification, modification_date(policy, first, draws));
     const auto begin = events_.begin() + static_cast<std::ptrdiff_t>(first);
@@ -84,7 +84,7 @@ std::vector<std::optional<EmployeeId>> performers(const BankModel& model,
   for (std::uint64_t rank = 0; rank < order.size() && left > 0; ++rank) {
     const std::uint64_t i = order.inverse(rank);
     if (!model.working_days.is_working_day(events[i].date)) continue;
-    Draws draws = model.draws(Stream::kEventPerformed, insurance.before.events() + i);
+    Draws draws = model.draws(Stream::kEventAgent, insurance.before.events() + i);
     const std::optional<EmployeeId> agent = events[i].policy->agent;
     result[i] = agent && model.roster.employed_on(*agent, events[i].date)
                     ? agent

@@ -165,7 +165,7 @@ void PolicyHolders::add_holder(PolicyDraft& draft) {
 }
 
 void PolicyHolders::add_policy(PolicyDraft& draft, std::uint32_t policies) {
-  Draws draws = model_.draws(Stream::kPolicyHolder, draft.key);
+  Draws draws = model_.draws(Stream::kFurtherPolicy, draft.key);
   const auto give = [&](Holder& holder) {
     ++holder.policies;
     assign(draft, holder.customer);

@@ -66,7 +66,7 @@ class Stories {
   /// The last day of the term that is running; an ended policy keeps its end.
   void set_term(Policy& policy) const {
     if (policy.ended()) return;
-    Draws draws = model_.draws(Stream::kPolicyRenewal, policy.id.number);
+    Draws draws = model_.draws(Stream::kPolicyTerm, policy.id.number);
     const auto years = static_cast<std::int32_t>(policy.full_years());
     std::int32_t term = 0;
     if (policy.renewals > 0) {
@@ -89,7 +89,7 @@ class Stories {
     for (std::uint64_t rank = 0; rank < ranks.size() && left > 0; ++rank) {
       Policy& policy = policies_[ranks.inverse(rank)];
       if (policy.ended() || policy.payment_count < 2) continue;
-      Draws draws = model_.draws(Stream::kPolicySuspension, policy.id.number);
+      Draws draws = model_.draws(Stream::kSuspension, policy.id.number);
       policy.suspension_payment = static_cast<std::uint32_t>(draws.below(policy.payment_count - 1));
       const bool monthly = policy.frequency == PremiumFrequency::kMonthly;
       const auto days =
@@ -121,7 +121,7 @@ class Stories {
         if (policy.ended() || policy.payment_count < 2 ||
             suspended != policy.suspension.has_value())
           continue;
-        Draws draws = model_.draws(Stream::kPremiumFailed, policy.id.number);
+        Draws draws = model_.draws(Stream::kFailedPremium, policy.id.number);
         policy.failed_payment =
             suspended ? policy.suspension_payment
                       : static_cast<std::uint32_t>(draws.below(policy.payment_count - 1));

@@ -1,76 +1,126 @@
 #include "bank/loans/amortization.hpp"
 
 #include <algorithm>
+#include <compare>
+#include <vector>
 
 #include "bankseed/core/check.hpp"
 
 namespace bankseed {
 namespace {
 
-constexpr std::int64_t kMonthsTimesUnit = std::int64_t{12} * 10'000;
-constexpr int kFixedBits = 62;
+constexpr auto kUnit = static_cast<std::uint64_t>(kMonthlyRateUnit);
 
-/// Whether paying so much every month leaves nothing at the end of the term.
-bool clears(const LoanTerms& terms, std::int64_t payment) noexcept {
-  std::int64_t balance = terms.principal.cents;
-  if (payment <= monthly_interest(balance, terms.rate)) return balance == 0;
-  for (std::int32_t month = 0; month < terms.months && balance > 0; ++month)
-    balance += monthly_interest(balance, terms.rate) - payment;
-  return balance <= 0;
+/// a * b / 2^64
+Uint128 times(Uint128 a, std::uint64_t b) noexcept {
+  return (a >> 64) * b + (static_cast<Uint128>(static_cast<std::uint64_t>(a)) * b >> 64);
 }
 
-/// a * b / 2^62
-std::uint64_t times(std::uint64_t a, std::uint64_t b) noexcept {
-  return static_cast<std::uint64_t>((static_cast<Uint128>(a) * b) >> kFixedBits);
+/// a * b / 2^128
+Uint128 times(Uint128 a, Uint128 b) noexcept {
+  const Uint128 low = times(a, static_cast<std::uint64_t>(b));
+  const auto high = static_cast<std::uint64_t>(b >> 64);
+  const Uint128 middle = static_cast<Uint128>(static_cast<std::uint64_t>(a)) * high;
+  const Uint128 carry = (static_cast<std::uint64_t>(low) + (middle & UINT64_MAX)) >> 64;
+  return (a >> 64) * high + (low >> 64) + (middle >> 64) + carry;
 }
 
-/// The annuity formula P r / (1 - (1 + r)^-n) in fixed point, good to a few cents.
-std::int64_t annuity(const LoanTerms& terms) noexcept {
-  const auto principal = static_cast<std::uint64_t>(terms.principal.cents);
-  if (terms.rate.ten_thousandths == 0) return terms.principal.cents / terms.months;
-  const auto rate = static_cast<std::uint64_t>(terms.rate.ten_thousandths);
-  constexpr auto kUnit = static_cast<std::uint64_t>(kMonthsTimesUnit);
-  constexpr std::uint64_t kOne = std::uint64_t{1} << kFixedBits;
-  std::uint64_t factor =
-      static_cast<std::uint64_t>((static_cast<Uint128>(kOne) * kUnit) / (kUnit + rate));
-  std::uint64_t discount = kOne;
-  for (auto months = static_cast<std::uint32_t>(terms.months); months != 0; months /= 2) {
-    if (months % 2 != 0) discount = times(discount, factor);
-    factor = times(factor, factor);
+/// A natural number of any size, as far as powers need one.
+class Natural {
+ public:
+  explicit Natural(std::uint64_t value) : limbs_{value} {}
+
+  void multiply(std::uint64_t factor) {
+    Uint128 carry = 0;
+    for (std::uint64_t& limb : limbs_) {
+      carry += static_cast<Uint128>(limb) * factor;
+      limb = static_cast<std::uint64_t>(carry);
+      carry >>= 64;
+    }
+    if (carry != 0) limbs_.push_back(static_cast<std::uint64_t>(carry));
   }
-  BANKSEED_CHECK(discount < kOne);  // A positive rate discounts.
-  const Uint128 interest = static_cast<Uint128>(principal) * rate;
-  return static_cast<std::int64_t>((interest << kFixedBits) /
-                                   (static_cast<Uint128>(kOne - discount) * kUnit));
-}
+
+  [[nodiscard]] std::strong_ordering operator<=>(const Natural& other) const {
+    if (limbs_.size() != other.limbs_.size()) return limbs_.size() <=> other.limbs_.size();
+    return std::lexicographical_compare_three_way(limbs_.rbegin(), limbs_.rend(),
+                                                  other.limbs_.rbegin(), other.limbs_.rend());
+  }
+
+ private:
+  std::vector<std::uint64_t> limbs_;  // The least first, the last not zero.
+};
+
+/// P i / (1 - v), where v = (1 + i)^-n: the annuity of a loan with interest. i is R / U, R being
+/// the yearly rate in ten-thousandths, and so v = (U / (U + R))^n.
+class Annuity {
+ public:
+  explicit Annuity(const LoanTerms& terms) noexcept
+      : months_(static_cast<std::uint32_t>(terms.months)),
+        growth_(kUnit + static_cast<std::uint64_t>(terms.rate.ten_thousandths)),
+        interest_(static_cast<std::uint64_t>(terms.principal.cents) *
+                  static_cast<std::uint64_t>(terms.rate.ten_thousandths)) {
+    const Uint128 upper = (static_cast<Uint128>(kUnit) << 64) / growth_;
+    const Uint128 rest = (static_cast<Uint128>(kUnit) << 64) % growth_;
+    Uint128 factor = (upper << 64) + (rest << 64) / growth_;
+    for (std::uint32_t months = months_; months != 0; months /= 2) {
+      if (months % 2 != 0) discount_ = times(discount_, factor);
+      factor = times(factor, factor);
+    }
+  }
+
+  /// In whole cents, right to one of them.
+  [[nodiscard]] std::uint64_t estimate() const noexcept {
+    return static_cast<std::uint64_t>((static_cast<Uint128>(interest_) << 64) /
+                                      ((~discount_ >> 64) * kUnit));
+  }
+
+  /// How the annuity compares with so many halves of a cent, exactly. With H for them, it is
+  /// 2 P R / U against H (1 - v), which is H U v against H U - 2 P R.
+  [[nodiscard]] std::strong_ordering compare(std::uint64_t halves) const {
+    const std::uint64_t all = halves * kUnit;
+    if (all <= 2 * interest_) return std::strong_ordering::greater;
+    const std::uint64_t rest = all - 2 * interest_;
+    const Uint128 bound = static_cast<Uint128>(rest) << 64;
+    if (times(discount_, all) > bound) return std::strong_ordering::greater;
+    if (times(discount_ + error_max(), all) < bound) return std::strong_ordering::less;
+    // A tie, or next to one.
+    Natural left(all);
+    Natural right(rest);
+    for (std::uint32_t month = 0; month < months_; ++month) {
+      left.multiply(kUnit);
+      right.multiply(growth_);
+    }
+    return left <=> right;
+  }
+
+ private:
+  /// What v is at most more than the discount: of the factor less than a unit of the last place was
+  /// cut off, and a product has its factors' errors and again less than a unit.
+  [[nodiscard]] Uint128 error_max() const noexcept { return 2 * months_ + 1; }
+
+  std::uint32_t months_;
+  std::uint64_t growth_;
+  std::uint64_t interest_;          // P R
+  Uint128 discount_ = ~Uint128{0};  // v * 2^128, not more.
+};
 
 }  // namespace
 
-Money level_payment(const LoanTerms& terms) noexcept {
+Money level_payment(const LoanTerms& terms) {
   BANKSEED_CHECK(terms.months > 0 && terms.principal.cents >= 0);
-  // `high` clears, `low` does not: steps of growing width away from the formula's answer find such
-  // a pair, mostly at once; bisection does the rest.
-  std::int64_t high = annuity(terms) + 1;
-  std::int64_t step = 1;
-  while (!clears(terms, high)) {
-    high += step;
-    step *= 2;
-  }
-  std::int64_t low = high - 1;
-  for (step = 1; low >= 0 && clears(terms, low); step *= 2) {
-    high = low;
-    low -= step;
-  }
-  low = std::max<std::int64_t>(low, -1);
-  while (high - low > 1) {
-    const std::int64_t middle = low + (high - low) / 2;
-    if (clears(terms, middle)) {
-      high = middle;
-    } else {
-      low = middle;
-    }
-  }
-  return {high};
+  if (terms.rate.ten_thousandths == 0)
+    return {divide_half_even(terms.principal.cents, terms.months)};
+  const Annuity annuity(terms);
+  std::uint64_t cents = annuity.estimate();
+  const auto is_too_much = [&annuity](std::uint64_t payment) {
+    const auto order = annuity.compare(2 * payment - 1);
+    return order < 0 || (order == 0 && payment % 2 != 0);
+  };
+  while (cents > 0 && is_too_much(cents))
+    --cents;
+  while (!is_too_much(cents + 1))
+    ++cents;
+  return {static_cast<std::int64_t>(cents)};
 }
 
 MonthlyDates::MonthlyDates(Date start) noexcept {

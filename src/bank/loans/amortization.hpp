@@ -14,22 +14,29 @@ struct LoanTerms {
   std::int32_t months = 0;  ///< At least one.
 };
 
-/// A month's interest on `balance` (below 10^13 cents) at a yearly rate: a twelfth of the rate,
-/// rounded to whole cents, halves to the even one (SCH1).
-[[nodiscard]] constexpr std::int64_t monthly_interest(std::int64_t balance,
-                                                      Fraction rate) noexcept {
-  constexpr std::int64_t kDivisor = std::int64_t{12} * 10'000;
-  const std::int64_t product = balance * rate.ten_thousandths;
-  const std::int64_t whole = product / kDivisor;
-  const std::int64_t doubled_rest = 2 * (product - whole * kDivisor);
-  const bool up = doubled_rest > kDivisor || (doubled_rest == kDivisor && whole % 2 != 0);
+/// A yearly rate in ten-thousandths over this is the rate of a month.
+inline constexpr std::int64_t kMonthlyRateUnit = std::int64_t{12} * 10'000;
+
+/// numerator / denominator (not negative, below 2^61), rounded to the nearest whole number, halves
+/// to the even one.
+[[nodiscard]] constexpr std::int64_t divide_half_even(std::int64_t numerator,
+                                                      std::int64_t denominator) noexcept {
+  const std::int64_t whole = numerator / denominator;
+  const std::int64_t doubled_rest = 2 * (numerator - whole * denominator);
+  const bool up = doubled_rest > denominator || (doubled_rest == denominator && whole % 2 != 0);
   return whole + (up ? 1 : 0);
 }
 
-/// The least level payment that clears the principal within the term when interest is charged every
-/// month as monthly_interest() says. Exact: bisection over whole cents, begun next to the annuity
-/// formula's answer.
-[[nodiscard]] Money level_payment(const LoanTerms& terms) noexcept;
+/// A month's interest on `balance` (below 10^13 cents) at a yearly rate: a twelfth of the rate,
+/// rounded half-even to whole cents (SCH1).
+[[nodiscard]] constexpr std::int64_t monthly_interest(std::int64_t balance,
+                                                      Fraction rate) noexcept {
+  return divide_half_even(balance * rate.ten_thousandths, kMonthlyRateUnit);
+}
+
+/// The annuity P i / (1 - (1 + i)^-n), where i is a twelfth of the rate, or P / n without interest,
+/// rounded half-even to whole cents, exactly (SCH1).
+[[nodiscard]] Money level_payment(const LoanTerms& terms);
 
 /// One row of a schedule; total is principal + interest.
 struct Installment {
@@ -40,10 +47,11 @@ struct Installment {
 
 /// Walks through the installments of a level-payment loan in order. The principal parts sum to the
 /// principal to the cent; every installment is the level payment but the last, which takes what is
-/// left and is never more.
+/// left, mostly some cents more or less. Where so little was lent that nothing is left before, the
+/// installments after that are zero.
 class AmortizationSchedule {
  public:
-  /// `payment` is level_payment(terms), which the caller keeps because it is costly.
+  /// `payment` is level_payment(terms), which the caller keeps.
   constexpr AmortizationSchedule(const LoanTerms& terms, Money payment) noexcept
       : balance_(terms.principal.cents),
         payment_(payment.cents),

@@ -193,10 +193,10 @@ class Planner {
 
   /// What the draws of Stream::kLoanKey decide, in order.
   enum class KeyDraw : std::uint8_t { kType, kTerm, kFate };
-  [[nodiscard]] Draws key_draws(std::uint32_t plan, KeyDraw draw) const {
+  [[nodiscard]] std::uint64_t key_draw(std::uint32_t plan, KeyDraw draw) const {
     Draws draws = model_.draws(Stream::kLoanKey, plans_[plan].key);
     draws.skip(static_cast<std::uint32_t>(draw));
-    return draws;
+    return draws.next();
   }
 
   /// Sorts by age in years plus up to `spread` years, the youngest first.
@@ -204,9 +204,9 @@ class Planner {
     std::vector<std::pair<std::int64_t, std::uint32_t>> keys;
     keys.reserve(plans.size());
     for (const std::uint32_t plan : plans) {
-      Draws draws = key_draws(plan, draw);
       const std::int64_t days = model_.options.as_of.days - customer_of(plan).date_of_birth.days;
-      keys.emplace_back(days + static_cast<std::int64_t>(draws.below(spread * 365)), plan);
+      keys.emplace_back(
+          days + static_cast<std::int64_t>(scale_to(key_draw(plan, draw), spread * 365)), plan);
     }
     std::sort(keys.begin(), keys.end());
     for (std::size_t i = 0; i < keys.size(); ++i)
@@ -296,8 +296,8 @@ class Planner {
         if (plans_[plan].account)
           since = std::max(since, block_.accounts[*plans_[plan].account].opened);
         const bool rich = customer.segment == Segment::kPrivateBanking;
-        Draws draws = key_draws(plan, KeyDraw::kFate);
-        keys.push_back({(since < old ? 0U : 2U) + (rich ? 1U : 0U), draws.next(), plan});
+        keys.push_back(
+            {(since < old ? 0U : 2U) + (rich ? 1U : 0U), key_draw(plan, KeyDraw::kFate), plan});
       }
       std::sort(keys.begin(), keys.end());
       const std::uint64_t defaulted = cells[LoanStatus::kDefaulted][type];

@@ -81,8 +81,7 @@ class RepaymentSimulation {
       loan.settled = loan.terms.months;
       return;
     }
-    Draws draws = model_.draws(Stream::kLoanPayments, loan.key);
-    draws.skip(3);  // Loan::payments_draw, and those of the balance.
+    Draws draws = model_.draws(Stream::kPayOff, loan.key);
     const std::int32_t last = as_of_.days - kPayoffDaysBeforeMax;
     const std::int32_t first = std::min(loan.disbursed.days + kPayoffDaysMin, last);
     loan.payoff =

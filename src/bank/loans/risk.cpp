@@ -69,15 +69,13 @@ class Assessor {
  private:
   /// Indexes of the active loans, those first that `penalty` is least for; by chance among equals.
   template <class Penalty>
-  [[nodiscard]] std::vector<std::uint32_t> active_loans(std::uint32_t draw,
+  [[nodiscard]] std::vector<std::uint32_t> active_loans(Stream stream,
                                                         const Penalty& penalty) const {
     std::vector<std::array<std::uint64_t, 3>> keys;
     for (std::uint32_t i = 0; i < data_.loans.size(); ++i) {
       const Loan& loan = data_.loans[i];
       if (loan.status != LoanStatus::kActive) continue;
-      Draws draws = model_.draws(Stream::kCreditGrade, loan.key);
-      draws.skip(draw);
-      keys.push_back({penalty(loan), draws.next(), i});
+      keys.push_back({penalty(loan), model_.draws(stream, loan.key).next(), i});
     }
     std::sort(keys.begin(), keys.end());
     std::vector<std::uint32_t> loans;
@@ -95,7 +93,7 @@ class Assessor {
       const bool young = loan.past < 4;
       return (young ? 2U : 0U) + (rich ? 1U : 0U);
     };
-    for (const std::uint32_t index : active_loans(0, penalty)) {
+    for (const std::uint32_t index : active_loans(Stream::kDelinquent, penalty)) {
       Loan& loan = data_.loans[index];
       if (left == 0) return;
       if (loan.past == 0) continue;
@@ -110,7 +108,7 @@ class Assessor {
       if (loan.delinquent) return 0;
       return loan.disbursed.days > as_of_ - kReassessmentDays ? 2 : 1;
     };
-    for (const std::uint32_t index : active_loans(1, penalty)) {
+    for (const std::uint32_t index : active_loans(Stream::kReassessed, penalty)) {
       if (left-- == 0) return;
       again_[data_.loans[index].delinquent ? 1 : 0].push_back(index);
     }
@@ -140,7 +138,7 @@ class Assessor {
     for (std::size_t i = 0; i < members.size(); ++i) {
       Application& application = data_.applications[members[i]];
       const auto grade = value_at<CreditGrade>(cells, order(i));
-      Draws draws = model_.draws(Stream::kAssessment, 2 * application.key);
+      Draws draws = model_.draws(Stream::kAssessment, application.key);
       const std::int32_t last = application.decided
                                     ? application.decided->days
                                     : std::min(application.applied.days + 6, last_day(application));
@@ -163,7 +161,7 @@ class Assessor {
     for (const std::uint32_t index : members) {
       const Loan& loan = data_.loans[index];
       const CreditGrade granted = data_.applications[loan.application].assessment.grade;
-      Draws draws = model_.draws(Stream::kAssessment, 2 * loan.key + 1);
+      Draws draws = model_.draws(Stream::kMovedGrade, loan.key);
       const std::uint64_t moved = static_cast<std::uint64_t>(granted) * 2 + draws.below(4);
       keys.push_back({moved, draws.next(), index});
     }
@@ -171,8 +169,7 @@ class Assessor {
     for (std::size_t i = 0; i < keys.size(); ++i) {
       Loan& loan = data_.loans[keys[i][2]];
       const auto grade = value_at<CreditGrade>(cells, i);
-      Draws draws = model_.draws(Stream::kAssessment, 2 * loan.key + 1);
-      draws.skip(2);  // The two of its place.
+      Draws draws = model_.draws(Stream::kReassessment, loan.key);
       const std::int32_t recent = as_of_ - (loan.delinquent ? 60 : 365);
       const std::int32_t first =
           std::min(std::max(loan.disbursed.days + kReassessmentDays, recent), as_of_ - 1);

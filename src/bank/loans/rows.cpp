@@ -5,6 +5,7 @@
 #include "bank/loans/repayments.hpp"
 #include "bank/loans/text.hpp"
 #include "bank/model/identity_text.hpp"
+#include "bank/model/named_people.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/text.hpp"
 
@@ -171,13 +172,18 @@ class Guarantors {
         sizes_{guarantors_of(data, LoanType::kPersonal), guarantors_of(data, LoanType::kBusiness)},
         cells_(fit_contingency_table(
             sizes_, data.counts.guarantor_relationships, kRelationshipWeights)),
-        orders_{model.permutation(Stream::kGuarantorKind, 2 * block.quotas.block, sizes_[0]),
-                model.permutation(Stream::kGuarantorKind, 2 * block.quotas.block + 1, sizes_[1])} {}
+        orders_{model.permutation(Stream::kGuarantorKind, block.quotas.block, sizes_[0]),
+                model.permutation(Stream::kFirmGuarantorKind, block.quotas.block, sizes_[1])} {}
 
   void append(const Loan& loan, RowSet& out) {
     const std::size_t kind = loan.type == LoanType::kBusiness ? 1 : 0;
     const Range& guarantee = model_.options.settings.loans.guarantee;
     const std::int64_t principal = loan.terms.principal.cents;
+    const Customer& borrower = block_.customers[loan.customer];
+    Arena& arena = out.arena();
+    NamedPeople people(*model_.corpus, arena);
+    people.add(
+        {.female = borrower.female, .first = borrower.first_name, .last = borrower.last_name});
     for (std::uint32_t i = 0; i < loan.guarantor_count; ++i) {
       const std::uint64_t ordinal = loan.first_guarantor + i;
       const auto tie = value_at<GuarantorTie>(std::span(cells_).subspan(3 * kind).first<3>(),
@@ -188,16 +194,21 @@ class Guarantors {
       const std::int64_t amount = std::clamp(
           principal * (whole ? guarantee.high : part) / 10'000 / kGuaranteeUnit * kGuaranteeUnit,
           (principal * guarantee.low + 9'999) / 10'000, principal * guarantee.high / 10'000);
-      const PersonName name = name_of(block_.customers[loan.customer], tie, draws);
-      const corpus::Place& place = *block_.customers[loan.customer].place;
-      Arena& arena = out.arena();
-      const std::string_view phone = phone_text(arena, *model_.corpus, place, draws.next());
+      PersonName name{};
+      std::optional<std::string_view> added;
+      while (!added) {
+        name = name_of(borrower, tie, draws);
+        added = tie == GuarantorTie::kFamily ? people.add_child(name, 1, draws.next())
+                                             : people.add(name);
+      }
+      const std::string_view phone =
+          phone_text(arena, *model_.corpus, *borrower.place, draws.next());
       const std::string_view domain = kDomains[draws.below(kDomains.size())];
       const std::string_view email = email_text(arena, name, 1 + draws.below(99), domain);
       out.of<LoanGuarantorsRow>().push_back(
           {.guarantor_id = {static_cast<std::int64_t>(ordinal + 1)},
            .loan_id = loan.id,
-           .guarantor_name = Text(arena).add(name.first).add(' ').add(name.last).view(),
+           .guarantor_name = *added,
            .relationship = text_of(tie),
            .contact_info = Text(arena).add(phone).add(", ").add(email).view(),
            .guarantee_amount = {amount}});

@@ -123,15 +123,10 @@ class RejectionWriter {
 /// Business loans worth less than so much are secured by machines alone.
 constexpr std::int64_t kPremisesMin = 110'000'00;
 
-/// The stream of an item's draws; the first decides between property and equipment.
-Draws item_draws(const BankModel& model, const CollateralItem& item) {
-  return model.draws(Stream::kCollateral, item.ordinal);
-}
-
-bool is_property(const Loan& loan, const CollateralItem& item, std::uint64_t uniform) {
+bool is_property(const BankModel& model, const Loan& loan, const CollateralItem& item) {
   if (loan.type == LoanType::kMortgage) return true;
   return loan.type == LoanType::kBusiness && item.value.cents >= kPremisesMin &&
-         scale_to(uniform, 100) < 60;
+         model.draws(Stream::kCollateralType, item.ordinal).below(100) < 60;
 }
 
 /// All assets of a loan are of one trade.
@@ -220,8 +215,7 @@ CollateralType collateral_type(const BankModel& model,
                                const Loan& loan,
                                const CollateralItem& item) {
   if (loan.type == LoanType::kAuto) return CollateralType::kVehicle;
-  return is_property(loan, item, item_draws(model, item).next()) ? CollateralType::kProperty
-                                                                 : CollateralType::kEquipment;
+  return is_property(model, loan, item) ? CollateralType::kProperty : CollateralType::kEquipment;
 }
 
 std::string_view collateral_text(const BankModel& model,
@@ -229,11 +223,10 @@ std::string_view collateral_text(const BankModel& model,
                                  const Loan& loan,
                                  const CollateralItem& item,
                                  Arena& arena) {
-  Draws draws = item_draws(model, item);
-  const std::uint64_t uniform = draws.next();
+  Draws draws = model.draws(Stream::kCollateral, item.ordinal);
   const corpus::LoanTexts& texts = *model.corpus->loan_texts;
   if (loan.type == LoanType::kAuto) return vehicle_text(texts, loan, item, draws, arena);
-  if (!is_property(loan, item, uniform)) return machine_text(texts, loan, item, draws, arena);
+  if (!is_property(model, loan, item)) return machine_text(texts, loan, item, draws, arena);
   return building_text(*model.corpus, borrower, {loan, item}, draws, arena);
 }
 

@@ -179,8 +179,7 @@ Money outstanding_balance(const BankModel& model, const Loan& loan) {
   const std::int64_t principal = loan.terms.principal.cents;
   const std::int64_t low = (principal * settings.outstanding.low + 9'999) / 10'000;
   const std::int64_t high = principal * settings.outstanding.high / 10'000;
-  Draws draws = model.draws(Stream::kLoanPayments, loan.key);
-  draws.skip(1);  // Loan::payments_draw.
+  Draws draws = model.draws(Stream::kPrepayment, loan.key);
   const bool prepays = draws.chance({1, 8});
   if (unpaid <= high && !prepays) return {unpaid};
   // What was paid beyond the schedule: mostly little, the square of a uniform draw.
@@ -273,14 +272,11 @@ LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
     set_amounts(model, block, application);
   for (Loan& loan : loans) {
     const Application& application = applications[loan.application];
-    Draws draws = model.draws(Stream::kLoanPayments, loan.key);
-    loan.payments_draw = draws.next();
+    loan.payments_draw = model.draws(Stream::kLoanPayments, loan.key).next();
     loan.terms.principal = *application.approved;
-    // The draw of the amounts' stream after those of the amounts.
-    Draws rate_draws = model.draws(Stream::kLoan, loan.key);
-    rate_draws.skip(3);
-    loan.terms.rate = rate_of(model.options.settings.loans.rates[loan.type],
-                              application.assessment.grade, rate_draws.next());
+    loan.terms.rate =
+        rate_of(model.options.settings.loans.rates[loan.type], application.assessment.grade,
+                model.draws(Stream::kLoanRate, loan.key).next());
     loan.payment = level_payment(loan.terms);
   }
   settle_installments(model, *this);

@@ -99,7 +99,6 @@ std::string_view firm_id_text(const BankModel& model, const Customer& customer, 
 Contact contact_of(const BankModel& model, const Customer& customer, Arena& arena) {
   const std::uint64_t ordinal = customer.id.number - 1;
   Draws draws = model.draws(Stream::kCustomerContact, ordinal);
-  draws.skip(1);  // The place.
   const std::string_view domain = kDomains[draws.below(kDomains.size())];
   const std::uint64_t phone = draws.next();
   const PersonName name{

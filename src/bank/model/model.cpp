@@ -76,17 +76,17 @@ BankModel::BankModel(const BankOptions& bank_options)
                       0,
                       totals.accounts <= kShortNumbers ? kShortNumbers : kLongNumbers),
       national_numbers(bank_options.seed, Stream::kNationalNumber, 0, kNationalNumbers),
-      leg_pairing(bank_options.seed, Stream::kLegPairing, 0, 0),
+      leg_pairing(pair_legs(0)),
       engagement(bank_options, *corpus->engagement_texts),
       loans(bank_options.settings.loans),
       insurance(bank_options.settings.insurance, bank_options.settings.customers.history_years) {
   for (std::uint32_t i = 0; i < options.settings.employees.branches; ++i)
-    branch_places.push_back(&corpus->places.pick(draws(Stream::kBranchPlace, i).next()));
+    branch_places.push_back(&branch_place(i));
   if (blocks.count() == 1) {
     // One block decides alone what its accounts can bear.
     totals = block_quotas(0).counts;
   }
-  leg_pairing = permutation(Stream::kLegPairing, 0, totals.legs / 2);
+  leg_pairing = pair_legs(totals.legs / 2);
   if (blocks.count() <= kBlockQuotasMax) {
     std::vector<BlockQuotas> all;
     all.reserve(blocks.count());
@@ -94,6 +94,14 @@ BankModel::BankModel(const BankOptions& bank_options)
       all.push_back(block_quotas(block));
     block_quotas_ = std::move(all);
   }
+}
+
+const corpus::Place& BankModel::branch_place(std::uint64_t number) const {
+  return corpus->places.pick(draws(Stream::kBranchPlace, number).next());
+}
+
+Permutation BankModel::pair_legs(std::uint64_t pairs) const {
+  return permutation(Stream::kLegPairing, 0, pairs);
 }
 
 BlockQuotas BankModel::block_quotas(std::uint64_t block) const {

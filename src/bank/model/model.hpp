@@ -60,8 +60,12 @@ class BankModel {
     return {options.seed, stream, group, size};
   }
   [[nodiscard]] BlockQuotas block_quotas(std::uint64_t block) const;
+  /// Place of the branch with this number, from 0.
+  [[nodiscard]] const corpus::Place& branch_place(std::uint64_t number) const;
 
  private:
+  [[nodiscard]] Permutation pair_legs(std::uint64_t pairs) const;
+
   /// Quotas of blocks of a bank that is not too large to keep them; they are wanted at random.
   std::vector<BlockQuotas> block_quotas_;
 };

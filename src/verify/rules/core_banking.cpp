@@ -374,6 +374,13 @@ constexpr std::array kRules = {
         NoRows{kAccounts,
                "SELECT least(primary_account_id, related_account_id), greatest(primary_account_id, "
                "related_account_id) FROM account_relationships GROUP BY 1, 2 HAVING count(*) > 1"}},
+    Rule{"REL1", "persons", "Nobody stands twice among an account's relationships.",
+         NoRows{kAccounts,
+                "SELECT x.account_id, customer_id || ', ' || count(*) || ' times' FROM (SELECT "
+                "primary_account_id AS account_id, related_account_id AS other FROM "
+                "account_relationships UNION ALL SELECT related_account_id, primary_account_id "
+                "FROM account_relationships) x JOIN accounts a ON a.account_id = other GROUP BY "
+                "x.account_id, customer_id HAVING count(*) > 1"}},
 };
 
 }  // namespace

@@ -158,6 +158,21 @@ constexpr std::array kRules = {
                 "without FROM (SELECT policy_id, count(*) FILTER (WHERE relationship = 'spouse') "
                 "AS spouses FROM beneficiaries GROUP BY 1) x) y WHERE spouses > 2 OR ({n} >= 120 "
                 "AND spouses = 2 AND without > 0)"}},
+    Rule{"BEN1", "persons", "Nobody stands twice on a policy.",
+         NoRows{kInsurance,
+                "SELECT policy_id, beneficiary_name || ', ' || count(*) || ' times' FROM "
+                "beneficiaries GROUP BY 1, beneficiary_name HAVING count(*) > 1"}},
+    Rule{"BEN1", "holder", "A holder is neither a beneficiary nor the second driver.",
+         SameWhereKnown{
+             {kInsurance,
+              "SELECT DISTINCT (customer_id || ' ' || name) COLLATE \"C\", 'named' FROM policies "
+              "JOIN (SELECT policy_id, beneficiary_name AS name FROM beneficiaries UNION ALL "
+              "SELECT policy_id, substring(description FROM 'driver (?:added|removed): ([^;.]+)') "
+              "FROM policy_events WHERE event_type = 'modification') x USING (policy_id) WHERE "
+              "name IS NOT NULL ORDER BY 1"},
+             {kCustomer,
+              "SELECT (customer_id || ' ' || full_name) COLLATE \"C\", 'holds' FROM "
+              "customer_profiles ORDER BY 1"}}},
     Rule{"CLM1", "share", "45 % of the policies have claims.",
          SharesOf{kInsurance,
                   "SELECT CASE WHEN EXISTS (SELECT FROM claims c WHERE c.policy_id = p.policy_id) "
@@ -353,6 +368,12 @@ constexpr std::array kRules = {
          NoRows{kInsurance,
                 "SELECT event_id::text, event_type || ' ' || event_date FROM policy_events WHERE "
                 "(event_type <> 'renewal' OR performed_by IS NOT NULL) AND {closed:event_date}"}},
+    Rule{"EVT1", "drivers", "Nobody becomes a policy's second driver twice, or ceases to be.",
+         NoRows{kInsurance,
+                "SELECT policy_id, driver || ', ' || count(*) || ' times' FROM (SELECT policy_id, "
+                "substring(description FROM 'driver (?:added|removed): ([^;.]+)') AS driver FROM "
+                "policy_events WHERE event_type = 'modification') x WHERE driver IS NOT NULL GROUP "
+                "BY 1, driver HAVING count(*) > 1"}},
     Rule{"EVT1", "texts", "A premium or sum insured that an event's text names is the policy's.",
          NoRows{kInsurance,
                 "SELECT event_id::text, description FROM (SELECT event_id, description, "

@@ -278,6 +278,18 @@ constexpr std::array kRules = {
                 "SELECT loan_id, loan_type || ', ' || count(*) || ' guarantors' FROM "
                 "loan_guarantors JOIN loans USING (loan_id) GROUP BY 1, loan_type HAVING count(*) "
                 "NOT BETWEEN 2 AND 4 OR loan_type NOT IN ('personal', 'business')"}},
+    Rule{"GUA1", "persons", "Nobody guarantees a loan twice.",
+         NoRows{kLoans,
+                "SELECT loan_id, guarantor_name || ', ' || count(*) || ' times' FROM "
+                "loan_guarantors GROUP BY 1, guarantor_name HAVING count(*) > 1"}},
+    Rule{"GUA1", "borrower", "Nobody guarantees a loan of his own.",
+         SameWhereKnown{{kLoans,
+                         "SELECT (customer_id || ' ' || guarantor_name) COLLATE \"C\", 'guarantees "
+                         "' || loan_id "
+                         "FROM loan_guarantors JOIN loans USING (loan_id) ORDER BY 1"},
+                        {kCustomer,
+                         "SELECT (customer_id || ' ' || full_name) COLLATE \"C\", 'borrows' FROM "
+                         "customer_profiles ORDER BY 1"}}},
     Rule{"GUA1", "total", "80 to 120 guarantors per 1,200 customers.",
          CountOf{kLoans, "SELECT count(*) FROM loan_guarantors", 80, 120, true}},
     Rule{"GUA1", "relationships", "60 % family, 30 % business partners, 10 % friends.",

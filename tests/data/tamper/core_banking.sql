@@ -290,6 +290,13 @@ UPDATE account_relationships SET related_account_id = primary_account_id
 WHERE relationship_id = (SELECT min(relationship_id) FROM account_relationships WHERE true)
 RETURNING relationship_id;
 
+-- REL1 persons @ accounts_db
+-- Another account of one who is there already.
+INSERT INTO account_relationships SELECT 0, primary_account_id, o.account_id, relationship_type, created_at
+FROM account_relationships r JOIN accounts a ON a.account_id = related_account_id
+JOIN accounts o ON o.customer_id = a.customer_id AND o.account_id <> a.account_id LIMIT 1
+RETURNING primary_account_id;
+
 -- REL1 once @ accounts_db
 INSERT INTO account_relationships SELECT 0, related_account_id, primary_account_id, relationship_type, created_at
 FROM account_relationships WHERE relationship_id = (SELECT min(relationship_id) FROM account_relationships)

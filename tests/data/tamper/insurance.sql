@@ -121,6 +121,18 @@ UPDATE beneficiaries SET relationship = 'spouse' WHERE policy_id = (
   SELECT min(policy_id) FROM (SELECT policy_id FROM beneficiaries GROUP BY 1 HAVING count(*) = 3) x)
 RETURNING policy_id;
 
+-- BEN1 persons @ insurance_db
+UPDATE beneficiaries b SET beneficiary_name = o.beneficiary_name FROM beneficiaries o
+WHERE o.policy_id = b.policy_id AND o.beneficiary_id < b.beneficiary_id AND b.policy_id = (
+  SELECT min(policy_id) FROM (SELECT policy_id FROM beneficiaries GROUP BY 1 HAVING count(*) = 2) x)
+RETURNING b.policy_id;
+
+-- BEN1 holder @ insurance_db
+UPDATE beneficiaries b SET beneficiary_name = substring(contact_info FROM 'In care of (.+), [^,]+$')
+FROM policies p WHERE p.policy_id = b.policy_id AND beneficiary_id = (
+  SELECT min(beneficiary_id) FROM beneficiaries WHERE contact_info LIKE 'In care of %')
+RETURNING p.customer_id || ' ' || b.beneficiary_name;
+
 -- CLM1 share @ insurance_db
 DELETE FROM claims WHERE policy_id IN (SELECT DISTINCT policy_id FROM claims ORDER BY 1 LIMIT 5);
 SELECT 'not';
@@ -284,6 +296,12 @@ RETURNING event_id;
 UPDATE policy_events SET event_date = event_date + 7 - extract(isodow FROM event_date)::int
 WHERE event_id = (SELECT min(event_id) FROM policy_events WHERE event_type = 'modification')
 RETURNING event_id;
+
+-- EVT1 drivers @ insurance_db
+UPDATE policy_events SET description = 'Second driver added: Jane Roe.' WHERE event_type = 'modification'
+AND policy_id = (SELECT min(policy_id) FROM (SELECT policy_id FROM policy_events
+  WHERE event_type = 'modification' GROUP BY 1 HAVING count(*) > 1) x)
+RETURNING policy_id;
 
 -- EVT1 texts @ insurance_db
 -- One cent.

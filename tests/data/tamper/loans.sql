@@ -214,8 +214,15 @@ WHERE schedule_id = (SELECT min(schedule_id) FROM repayment_schedule WHERE true)
 RETURNING schedule_id;
 
 -- SCH1 level @ loans_db
--- A cent more every month than needed.
-UPDATE repayment_schedule SET total_amount = total_amount + 0.03 WHERE loan_id = (SELECT min(loan_id) FROM repayment_schedule)
+-- One cent.
+UPDATE repayment_schedule SET total_amount = total_amount + 0.01
+WHERE schedule_id = (SELECT min(schedule_id) FROM repayment_schedule WHERE true)
+RETURNING loan_id;
+
+-- SCH1 annuity @ loans_db
+-- A cent more every month than the annuity.
+UPDATE repayment_schedule SET total_amount = total_amount + 0.01
+WHERE loan_id = (SELECT min(loan_id) FROM repayment_schedule)
 RETURNING loan_id;
 
 -- SCH2 past due @ loans_db
@@ -314,6 +321,19 @@ SELECT 'not';
 DELETE FROM loan_guarantors WHERE loan_id = (SELECT min(loan_id) FROM loan_guarantors)
 AND guarantor_id > (SELECT min(guarantor_id) FROM loan_guarantors)
 RETURNING loan_id;
+
+-- GUA1 persons @ loans_db
+UPDATE loan_guarantors g SET guarantor_name = o.guarantor_name FROM loan_guarantors o
+WHERE o.loan_id = g.loan_id AND g.loan_id = (SELECT min(loan_id) FROM loan_guarantors)
+AND o.guarantor_id = (SELECT min(guarantor_id) FROM loan_guarantors WHERE loan_id = o.loan_id)
+RETURNING g.loan_id;
+
+-- GUA1 borrower @ customer_db
+UPDATE customer_profiles SET full_name = 'Jane Roe';
+-- and @ loans_db
+UPDATE loan_guarantors g SET guarantor_name = 'Jane Roe' FROM loans l
+WHERE l.loan_id = g.loan_id AND guarantor_id = (SELECT min(guarantor_id) FROM loan_guarantors)
+RETURNING l.customer_id || ' Jane Roe';
 
 -- GUA1 total @ loans_db
 DELETE FROM loan_guarantors WHERE guarantor_id IN (SELECT guarantor_id FROM loan_guarantors ORDER BY 1

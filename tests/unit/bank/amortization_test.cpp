@@ -1,9 +1,10 @@
 #include "bank/loans/amortization.hpp"
 
-#include <cmath>
-#include <cstdlib>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
+#include <boost/multiprecision/cpp_int.hpp>
 #include <catch2/catch.hpp>
 
 #include "core/random.hpp"
@@ -11,21 +12,60 @@
 namespace bankseed {
 namespace {
 
-// The reference is the annuity formula A = P r / (1 - (1 + r)^-n), r being a twelfth of the nominal
-// yearly rate (Brealey, Myers, Allen: Principles of Corporate Finance, chapter 2), in long double,
-// and interest in exact 128-bit arithmetic: neither shares code with what is tested.
+// The reference is the annuity formula A = P i / (1 - (1 + i)^-n), i being a twelfth of the nominal
+// yearly rate (Brealey, Myers, Allen: Principles of Corporate Finance, chapter 2), as a fraction of
+// two integers of arbitrary precision, and interest in exact 128-bit arithmetic: neither shares
+// code with what is tested.
 
-long double annuity(long double principal_cents, long double rate_per_year, int months) {
-  const long double r = rate_per_year / 12;
-  if (r == 0) return principal_cents / months;
-  return principal_cents * r / (1 - std::pow(1 + r, static_cast<long double>(-months)));
+using boost::multiprecision::cpp_int;
+
+/// Numerator and denominator.
+using Rational = std::pair<cpp_int, cpp_int>;
+
+/// What a loan of one cent costs a month: (r / 120,000) g^n / (g^n - 1), g = 1 + r / 120,000.
+Rational annuity_of_a_cent(std::int32_t rate, std::int32_t months) {
+  if (rate == 0) return {1, months};
+  const auto n = static_cast<unsigned>(months);
+  const cpp_int grown = pow(cpp_int(120'000 + rate), n);
+  return {rate * grown, 120'000 * (grown - pow(cpp_int(120'000), n))};
 }
 
-/// What a month's payment of one cent is worth at the end of the term.
-long double accumulated_cent(long double rate_per_year, int months) {
-  const long double r = rate_per_year / 12;
-  if (r == 0) return months;
-  return (std::pow(1 + r, static_cast<long double>(months)) - 1) / r;
+/// Nearest whole number, halves to the even one.
+std::int64_t nearest(const cpp_int& numerator, const cpp_int& denominator) {
+  const cpp_int below = numerator / denominator;
+  const cpp_int twice_the_rest = 2 * (numerator % denominator);
+  const bool up = twice_the_rest > denominator || (twice_the_rest == denominator && below % 2 != 0);
+  return static_cast<std::int64_t>(below) + (up ? 1 : 0);
+}
+
+std::int64_t reference_payment(const LoanTerms& terms) {
+  const auto [numerator, denominator] = annuity_of_a_cent(terms.rate.ten_thousandths, terms.months);
+  return nearest(numerator * terms.principal.cents, denominator);
+}
+
+/// Principals below 10^13 cents whose annuity comes nearer to half a cent than any smaller one's:
+/// the convergents h / k of the continued fraction of twice a cent's annuity (Hardy and Wright,
+/// chapter 10): where h is odd, the annuity of k cents is about h / 2.
+std::vector<std::int64_t> principals_next_to_halves(std::int32_t rate, std::int32_t months) {
+  std::vector<std::int64_t> found;
+  auto [numerator, denominator] = annuity_of_a_cent(rate, months);
+  numerator *= 2;
+  cpp_int h = 1;
+  cpp_int h_before = 0;
+  cpp_int k = 0;
+  cpp_int k_before = 1;
+  while (denominator != 0) {
+    const cpp_int part = numerator / denominator;
+    numerator -= part * denominator;
+    swap(numerator, denominator);
+    h_before += part * h;
+    swap(h, h_before);
+    k_before += part * k;
+    swap(k, k_before);
+    if (k >= 10'000'000'000'000) break;
+    if (h % 2 != 0) found.push_back(static_cast<std::int64_t>(k));
+  }
+  return found;
 }
 
 std::vector<Installment> schedule_of(const LoanTerms& terms) {
@@ -52,37 +92,20 @@ std::int64_t reference_interest(std::int64_t balance, std::int32_t rate) {
 
 void check_schedule(const LoanTerms& terms) {
   CAPTURE(terms.principal.cents, terms.rate.ten_thousandths, terms.months);
-  const auto rate = static_cast<long double>(terms.rate.ten_thousandths) / 10'000;
   const std::int64_t payment = level_payment(terms).cents;
-  // Rounding interest moves the balance by at most half a cent a month, as if the payment were
-  // half a cent off; the least payment in whole cents is at most one cent more.
-  const long double exact =
-      annuity(static_cast<long double>(terms.principal.cents), rate, terms.months);
-  CHECK(static_cast<long double>(payment) >= exact - 0.5L - 1e-6L);
-  CHECK(static_cast<long double>(payment) <= exact + 1.5L + 1e-6L);
-
+  REQUIRE(payment == reference_payment(terms));
   std::int64_t balance = terms.principal.cents;
   const auto installments = schedule_of(terms);
   for (std::size_t i = 0; i < installments.size(); ++i) {
     const Installment& installment = installments[i];
-    const bool last = i + 1 == installments.size();
     REQUIRE(installment.interest.cents == reference_interest(balance, terms.rate.ten_thousandths));
     REQUIRE(installment.total.cents == installment.principal.cents + installment.interest.cents);
-    if (!last) REQUIRE(installment.total.cents <= payment);
     REQUIRE(installment.principal.cents >= 0);
     balance -= installment.principal.cents;
+    // Until the last, or the principal is repaid.
+    if (i + 1 < installments.size() && balance > 0) REQUIRE(installment.total.cents == payment);
   }
   CHECK(balance == 0);
-  CHECK(installments.back().total.cents <= payment);
-  // The last is short of the others by what their excess over the exact payment has grown to.
-  const long double excess = static_cast<long double>(payment) - exact;
-  const long double short_of = (excess + 0.5L) * accumulated_cent(rate, terms.months) + 1;
-  CHECK(static_cast<long double>(payment - installments.back().total.cents) <= short_of);
-  // One cent less does not clear the loan.
-  std::int64_t left = terms.principal.cents;
-  for (std::int32_t i = 0; i < terms.months; ++i)
-    left += reference_interest(left, terms.rate.ten_thousandths) - (payment - 1);
-  CHECK(left > 0);
 }
 
 }  // namespace
@@ -99,16 +122,18 @@ TEST_CASE("a month's interest is rounded to the nearest cent, halves to the even
   CHECK(monthly_interest(100'000'00, {650}) == 541'67);
 }
 
-TEST_CASE("level payments are the annuity formula's, rounded up to a cent that clears the loan") {
+TEST_CASE("level payments are the annuity, rounded to the nearest cent (SCH1)") {
   struct Example {
     LoanTerms terms;
     std::int64_t payment;
   };
-  // By the formula: 599.5505, 1264.1360, 386.6561, 888.4879, 1166.6667 (no interest), 843.8568.
+  // By the formula: 1581.6489, 599.5505, 1264.1360, 386.6561, 888.4879, 1166.6667 (no interest),
+  // 843.8568.
   const std::vector<Example> examples = {
-      {{{100'000'00}, {600}, 360}, 599'56}, {{{200'000'00}, {650}, 360}, 1264'14},
-      {{{20'000'00}, {600}, 60}, 386'66},   {{{10'000'00}, {1200}, 12}, 888'49},
-      {{{14'000'00}, {0}, 12}, 1166'67},    {{{100'000'00}, {600}, 180}, 843'86}};
+      {{{18'000'00}, {990}, 12}, 1581'65},   {{{100'000'00}, {600}, 360}, 599'55},
+      {{{200'000'00}, {650}, 360}, 1264'14}, {{{20'000'00}, {600}, 60}, 386'66},
+      {{{10'000'00}, {1200}, 12}, 888'49},   {{{14'000'00}, {0}, 12}, 1166'67},
+      {{{100'000'00}, {600}, 180}, 843'86}};
   for (const Example& example : examples) {
     CAPTURE(example.terms.principal.cents, example.terms.months);
     CHECK(level_payment(example.terms).cents == example.payment);
@@ -116,23 +141,57 @@ TEST_CASE("level payments are the annuity formula's, rounded up to a cent that c
   }
 }
 
+TEST_CASE("half a cent goes to the even one (SCH1)") {
+  CHECK(level_payment({{1}, {0}, 2}).cents == 0);
+  CHECK(level_payment({{3}, {0}, 2}).cents == 2);
+  CHECK(level_payment({{2'100}, {0}, 24}).cents == 88);  // 87.5
+  CHECK(level_payment({{2'148}, {0}, 24}).cents == 90);  // 89.5
+  // At 1 per cent a month for one month; at 100 per cent a year for two: 169/300 of the principal.
+  CHECK(level_payment({{50}, {1200}, 1}).cents == 50);
+  CHECK(level_payment({{150}, {1200}, 1}).cents == 152);
+  CHECK(level_payment({{150}, {10'000}, 2}).cents == 84);
+  CHECK(level_payment({{450}, {10'000}, 2}).cents == 254);
+  CHECK(level_payment({{149}, {10'000}, 2}).cents == 84);
+  CHECK(level_payment({{151}, {10'000}, 2}).cents == 85);
+}
+
+TEST_CASE("payments next to half a cent are rounded as arbitrary precision says (SCH1)") {
+  std::size_t checked = 0;
+  const auto check = [&checked](const LoanTerms& terms) {
+    CAPTURE(terms.principal.cents, terms.rate.ten_thousandths, terms.months);
+    REQUIRE(level_payment(terms).cents == reference_payment(terms));
+    ++checked;
+  };
+  for (const std::int32_t months : {1, 2, 3, 5, 12, 24, 36, 84, 180, 360, 479, 480}) {
+    for (std::int32_t rate = 0; rate <= 10'000; rate = rate < 10 ? rate + 1 : rate * 23 / 20) {
+      for (const std::int64_t principal : principals_next_to_halves(rate, months)) {
+        check({{principal}, {rate}, months});
+        check({{principal + 1}, {rate}, months});
+        // Odd multiples are halves, too, while they are not far from it.
+        if (principal < 1'000'000) check({{principal * 3}, {rate}, months});
+      }
+    }
+  }
+  CHECK(checked > 10'000);
+}
+
 TEST_CASE("a schedule worked by hand: 1,000.00 at 12 per cent over three months") {
-  // Payment 1000 * 0.01 / (1 - 1.01^-3) = 340.0221, so 340.03 clears it.
-  const auto installments = schedule_of({{1'000'00}, {1200}, 3});
+  const auto installments = schedule_of({{1'000'00}, {1200}, 3});  // 340.0221
   CHECK(installments[0].interest.cents == 10'00);
-  CHECK(installments[0].principal.cents == 330'03);
-  CHECK(installments[1].interest.cents == 6'70);  // 669.97 at 1 per cent: 6.6997
-  CHECK(installments[1].principal.cents == 333'33);
-  CHECK(installments[2].interest.cents == 3'37);  // 336.64: 3.3664
-  CHECK(installments[2].principal.cents == 336'64);
-  CHECK(installments[2].total.cents == 340'01);
+  CHECK(installments[0].principal.cents == 330'02);
+  CHECK(installments[1].interest.cents == 6'70);  // 669.98 at 1 per cent: 6.6998
+  CHECK(installments[1].principal.cents == 333'32);
+  CHECK(installments[2].interest.cents == 3'37);  // 336.66: 3.3666
+  CHECK(installments[2].principal.cents == 336'66);
+  CHECK(installments[2].total.cents == 340'03);
 }
 
 TEST_CASE("schedules are exact for all terms and rates, next to none and high") {
-  for (const std::int32_t months : {1, 2, 12, 13, 24, 36, 60, 72, 120, 180, 240, 300, 359, 360}) {
+  for (const std::int32_t months :
+       {1, 2, 12, 13, 24, 36, 60, 72, 120, 180, 240, 300, 359, 360, 480}) {
     for (const std::int32_t rate : {0, 1, 2, 10, 350, 655, 750, 1800, 3600, 10'000}) {
-      for (const std::int64_t principal :
-           {1'00LL, 999'99LL, 5'000'00LL, 123'456'78LL, 800'000'00LL, 99'999'999'99LL})
+      for (const std::int64_t principal : {1'00LL, 999'99LL, 5'000'00LL, 123'456'78LL, 800'000'00LL,
+                                           99'999'999'99LL, 1'000'000'000'00LL})
         check_schedule({{principal}, {rate}, months});
     }
   }

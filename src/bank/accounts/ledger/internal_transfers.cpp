@@ -37,15 +37,10 @@ InternalTransfers::Side InternalTransfers::side(std::uint64_t leg, bool right) c
   const std::uint64_t state_rank =
       states[0] + states[1] + states[2] + 2 * account_pair + (right ? 1 : 0);
   const std::uint64_t key =
-      quotas.first_regular_account() + model_
-                                           .permutation(Stream::kAccountState, quotas.block,
-                                                        quotas.accounts_of(CustomerClass::kRegular))
-                                           .inverse(state_rank);
+      quotas.first_regular_account() + account_states(model_, quotas).inverse(state_rank);
   const auto owner = quotas.owner_of(key);
   const std::uint64_t customer =
-      quotas.customers.first +
-      model_.permutation(Stream::kCustomerRank, quotas.block, quotas.counts.customers)
-          .inverse(owner.rank);
+      quotas.customers.first + customer_ranks(model_, quotas).inverse(owner.rank);
   const std::uint64_t bank_key = quotas.before.accounts + key;
   const Timestamp created = created_at(model_, customer, CustomerClass::kRegular);
   return {
@@ -90,9 +85,7 @@ void InternalTransfers::append_legs(const BlockQuotas& quotas,
   const std::uint64_t regular = account.key - quotas.first_regular_account();
   const auto& states = quotas.states();
   const std::uint64_t position =
-      model_.permutation(Stream::kAccountState, quotas.block,
-                         quotas.accounts_of(CustomerClass::kRegular))(regular) -
-      (states[0] + states[1] + states[2]);
+      account_states(model_, quotas)(regular) - (states[0] + states[1] + states[2]);
   const bool is_right = position % 2 == 1;
   const std::uint64_t first_leg = quotas.before.legs / 2 + quotas.legs().legs_before(position / 2);
   for (std::uint32_t parallel_leg = 0; parallel_leg < account.leg_count; ++parallel_leg) {

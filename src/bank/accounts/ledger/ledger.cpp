@@ -130,7 +130,7 @@ LedgerEntry Ledger::draw_scheduled(const Account& account,
                                                                    : TransactionKind::kPremium;
   entry.amount = payment.amount;
   entry.scheduled = &payment;
-  Draws draws = model_.draws(Stream::kTransaction, account.first_transaction + index);
+  Draws draws = model_.draws(Stream::kScheduledPayment, account.first_transaction + index);
   const std::uint64_t day_draw = draws.next();
   const std::uint64_t second_draw = draws.next();
   entry.text_draw = draws.next();

@@ -238,10 +238,10 @@ std::string_view address_of(const BankModel& model,
                             std::uint64_t ordinal,
                             Arena& arena) {
   constexpr std::array<std::string_view, 3> kRemote = {"192.0.2.", "198.51.100.", "203.0.113."};
-  Draws workplace = model.draws(Stream::kAuditAddress, 2 * employee.number);
+  Draws workplace = model.draws(Stream::kWorkplace, employee.number);
   const std::uint64_t floor = 1 + workplace.below(6);
   const std::uint64_t host = 10 + workplace.below(240);
-  Draws draws = model.draws(Stream::kAuditAddress, 2 * ordinal + 1);
+  Draws draws = model.draws(Stream::kAuditAddress, ordinal);
   Text text(arena);
   if (draws.below(100) < 7) {
     text.add(kRemote[draws.below(kRemote.size())]);

@@ -103,7 +103,7 @@ class ViolationBuilder {
       return std::tie(b.at, a.entity) < std::tie(a.at, b.entity);
     });
     const std::uint64_t latest = count * kLatestPercent / 100;
-    const Permutation order = model_.permutation(Stream::kViolationPick, 4 * block_.quotas.block,
+    const Permutation order = model_.permutation(Stream::kViolatingTransaction, block_.quotas.block,
                                                  candidates.size() - latest);
     for (std::uint64_t i = 0; i < count; ++i)
       violations_.push_back(candidates[i < latest ? i : latest + order(i - latest)]);

@@ -78,7 +78,7 @@ ClaimText claim_text(const BankModel& model,
                      Arena& arena) {
   const PolicyType type = claim.policy->type;
   const InsuranceTexts& texts = *model.corpus->insurance_texts;
-  Draws draws(claim.text_draw, Stream::kClaim, claim.id.number);
+  Draws draws(claim.text_draw, Stream::kClaimText, claim.id.number);
   const corpus::ClaimTheme& theme = texts.claims[static_cast<std::size_t>(type)].pick(draws);
   Text text(arena);
   add_incident(text, model, owner, {claim, theme}, draws);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bank/insurance/text/text.hpp"
+#include "bank/model/named_people.hpp"
 #include "core/text.hpp"
 #include "corpus/texts/insurance.hpp"
 
@@ -75,7 +76,7 @@ class EventText {
   /// A suspension has one reason, which its end speaks of, too.
   [[nodiscard]] const corpus::SuspensionReason& suspension_reason() const {
     return texts_.suspension_reasons.pick(
-        model_.draws(Stream::kPolicyEvent, ~policy_.id.number).next());
+        model_.draws(Stream::kSuspensionReason, policy_.id.number).next());
   }
   [[nodiscard]] bool for_non_payment() const {
     return policy_.failed_payment && *policy_.failed_payment == policy_.suspension_payment;
@@ -139,15 +140,26 @@ class EventText {
         .text(arena_, limit.name, Money{limit.dollars[from] * 100}, Money{limit.dollars[to] * 100});
   }
 
+  /// Of the other sex and the same family; another one with each modification of the policy.
+  [[nodiscard]] std::string_view second_driver() const {
+    const auto& names = owner_.female ? model_.corpus->male_names : model_.corpus->female_names;
+    NamedPeople people(*model_.corpus, arena_);
+    people.add({.female = owner_.female, .first = owner_.first_name, .last = owner_.last_name});
+    Draws draws = model_.draws(Stream::kSecondDriver, policy_.id.number);
+    std::optional<std::string_view> added;
+    while (people.size() < event_.index + 2) {
+      added = people.add(
+          {.female = !owner_.female, .first = names.pick(draws.next()), .last = owner_.last_name});
+    }
+    return *added;
+  }
+
   std::string_view vehicle_change() {
     const std::uint64_t kind = draws_.below(4);
-    const std::string_view driver = model_.corpus->female_names.pick(draws_.next());
-    const std::string_view other_driver = model_.corpus->male_names.pick(draws_.next());
     if (kind == 0) return moved(texts_.vehicle_deductible);
     if (kind == 1) {
       const auto& phrase = draws_.chance({3, 4}) ? texts_.driver_added : texts_.driver_removed;
-      return phrase.text(arena_,
-                         corpus::FullName{owner_.female ? other_driver : driver, owner_.last_name});
+      return phrase.text(arena_, second_driver());
     }
     if (kind == 2) {
       const auto year = static_cast<std::uint64_t>(to_civil(event_.date).year);

@@ -89,7 +89,7 @@ std::vector<Structuring::Case> Structuring::plan(const BankModel& model,
     });
     const std::uint32_t possible = deposit_count(index, ranks, deposits);
     if (same_owner || possible < kDepositsMin) continue;
-    Draws draws = model.draws(Stream::kStructuring, block.quotas.before.accounts + account.key);
+    Draws draws = model.draws(Stream::kStructuringCase, block.quotas.before.accounts + account.key);
     const std::uint64_t number = found.size();
     const bool recent = is_nth(number, kRecentPercent, 100);
     const auto wished = static_cast<std::uint32_t>(draws.between(kDepositsMin, kDepositsMax));
