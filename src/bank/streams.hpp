@@ -54,6 +54,7 @@ enum class Stream : std::uint32_t {
   kRelationshipType = 214,
   kRelationshipDraw = 215,
   kLegHour = 217,
+  kScheduledPayment = 218,  ///< permutation of what an account pays
 
   // 300-399: engagement
   kEngagementRank = 300,      ///< permutation of a block: who is in contact, who complains
