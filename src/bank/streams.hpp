@@ -20,13 +20,13 @@ enum class Stream : std::uint32_t {
   kTrainingProgram = 9,
   kTrainingCertification = 10,  ///< permutation: which programs certify
   kDepartment = 11,
-  kAssignment = 12,  ///< entity: assignment
+  kAssignment = 12,   ///< entity: assignment
   kReviewCount = 14,  ///< shuffle: reviews and trainings of who is there
   kBranchPlace = 16,
-  kTermination = 17,      ///< entity: leaver; when
-  kEmployeeContact = 18,  ///< entity: employee
-  kTrainingChoice = 19,   ///< permutation of the programs for each employee
-  kBranchCoverage = 20,   ///< entity: assignment to a branch
+  kTermination = 17,         ///< entity: leaver; when
+  kEmployeeContact = 18,     ///< entity: employee
+  kTrainingChoice = 19,      ///< permutation of the programs for each employee
+  kBranchCoverage = 20,      ///< entity: assignment to a branch
   kEmployeeRole = 21,        ///< shuffle: in which order roles come
   kLeaverService = 22,       ///< shuffle: when leavers left, and their records
   kDepartmentHead = 23,      ///< entity: the head's place among the heads
@@ -71,6 +71,7 @@ enum class Stream : std::uint32_t {
   kLegHour = 217,
   kAccountOpened = 218,
   kScheduledPayment = 219,  ///< entity: transaction
+  kPaymentChoice = 220,     ///< permutation of what an account pays
 
   // 300-399: engagement
   kEngagementRank = 300,      ///< permutation of a block: who is in contact, who complains

@@ -94,7 +94,7 @@ struct AccountSettings {
                                            {5'000'00, 200'000'00}}}};
 };
 
-/// TXN1-TXN7
+/// TXN1-TXN8
 struct TransactionSettings {
   Volume count{17'500};
   Range per_account{5, 50};

@@ -290,7 +290,7 @@ std::uint32_t transaction_weight(const BankModel& model,
   // The square of a uniform draw: few people do a uniform.
   const std::uint64_t habit = draws.below(1000);
   const auto busy = static_cast<std::uint32_t>(habit * habit / 3000);
-  return (40 + busy) * (50 + age) / 10 * kTypes[account.type] / 100;
+  return (40 + busy) * (15 + age) / 10 * kTypes[account.type] / 100;
 }
 
 }  // namespace

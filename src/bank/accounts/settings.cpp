@@ -51,9 +51,9 @@ SettingSection describe(TransactionSettings& settings) {
   return {"transactions",
           "Movements on accounts",
           {
-              volume("count", count, "transactions (TXN1, AML1)"),
+              volume("count", count, "transactions (TXN1, TXN8, AML1)"),
               range("per_account", per_account, SettingUnit::kNumber, {1, 10'000},
-                    "transactions of an account (TXN1)"),
+                    "transactions of an account (TXN1, TXN8)"),
               split("types", types, kTransactionTypes, "transactions by type (TXN2, AML1)"),
               share("fees", fees, "fees among payments and fees (TXN2)"),
               share("internal", internal, "transfers within the bank (TXN6)"),

@@ -355,6 +355,38 @@ constexpr std::array kRules = {
         NoRows{kAccounts,
                "SELECT transaction_id, transaction_type || ' ' || transaction_amount FROM "
                "transactions WHERE transaction_amount > 10000 AND transaction_type <> 'transfer'"}},
+    Rule{
+        "TXN8", "activity",
+        "Accounts older than three years are about as busy in each of the last twelve quarters.",
+        NoRows{
+            kAccounts,
+            "WITH old AS (SELECT account_id FROM accounts WHERE opened_date <= {as_of} - interval "
+            "'3 "
+            "years'), counted AS (SELECT width_bucket(transaction_date, "
+            "ARRAY(SELECT {as_of} - interval '3 months' * k FROM generate_series(12, 1, -1) k)) AS "
+            "quarter, count(*) AS rows FROM transactions JOIN old USING (account_id) GROUP BY 1), "
+            "quarters AS (SELECT quarter, coalesce(rows, 0) AS rows, avg(coalesce(rows, 0)) "
+            "OVER () AS mean FROM generate_series(1, 12) quarter LEFT JOIN counted USING "
+            "(quarter)) SELECT 'quarter ' || quarter, rows || ' transactions, mean ' || "
+            "round(mean) FROM quarters WHERE {n} >= 500 AND abs(rows - mean) > mean / 4 + 2 * "
+            "sqrt(mean)"}},
+    Rule{
+        "TXN8", "payers", "So are those of them that pay installments or premiums.",
+        NoRows{
+            kAccounts,
+            "WITH old AS (SELECT account_id FROM accounts WHERE opened_date <= {as_of} - interval "
+            "'3 "
+            "years' AND account_id IN (SELECT account_id FROM transactions WHERE transaction_type "
+            "= 'payment' AND description ~ '^(Loan payment|Presta..o de empr.stimo|Insurance "
+            "premium, policy|Pr.mio de seguro, ap.lice)[ ,]')), counted AS (SELECT "
+            "width_bucket(transaction_date, "
+            "ARRAY(SELECT {as_of} - interval '3 months' * k FROM generate_series(12, 1, -1) k)) AS "
+            "quarter, count(*) AS rows FROM transactions JOIN old USING (account_id) GROUP BY 1), "
+            "quarters AS (SELECT quarter, coalesce(rows, 0) AS rows, avg(coalesce(rows, 0)) "
+            "OVER () AS mean FROM generate_series(1, 12) quarter LEFT JOIN counted USING "
+            "(quarter)) SELECT 'quarter ' || quarter, rows || ' transactions, mean ' || "
+            "round(mean) FROM quarters WHERE {n} >= 500 AND abs(rows - mean) > mean / 4 + 2 * "
+            "sqrt(mean)"}},
     Rule{"REL1", "count", "100 to 150 relationships per 1,200 customers.",
          CountOf{kAccounts, "SELECT count(*) FROM account_relationships", 100, 150, true}},
     Rule{"REL1", "types", "60 % joint owners, 30 % beneficiaries, 10 % authorized users.",

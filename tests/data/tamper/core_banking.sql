@@ -275,6 +275,18 @@ UPDATE transactions SET transaction_amount = 10000.01
 WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE transaction_type = 'deposit')
 RETURNING transaction_id;
 
+-- TXN8 activity @ accounts_db
+UPDATE transactions SET transaction_date = transaction_date - interval '3 months'
+WHERE transaction_date >= DATE '2026-11-19' - interval '3 months';
+SELECT 'quarter 12';
+
+-- TXN8 payers @ accounts_db
+-- Half of what others do moves into the last months, where installments are paid.
+UPDATE transactions SET transaction_date = DATE '2026-11-19' - interval '20 days'
+WHERE transaction_date < DATE '2026-11-19' - interval '1 year' AND transaction_id LIKE '%0' AND account_id IN (
+  SELECT account_id FROM transactions WHERE description LIKE 'Loan payment, %');
+SELECT 'quarter 12';
+
 -- REL1 count @ accounts_db
 DELETE FROM account_relationships WHERE relationship_id IN (SELECT relationship_id FROM account_relationships ORDER BY 1
   LIMIT (SELECT count(*) - 99 FROM account_relationships));

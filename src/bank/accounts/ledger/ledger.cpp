@@ -93,8 +93,8 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
   const std::int64_t age_years = full_years(owner.date_of_birth, model_.options.as_of);
   habits_.salaried = draws.chance({72, 100}) && age_years >= kSalaryAgeMin &&
                      age_years <= kSalaryAgeMax && account.type == AccountType::kChecking;
-  draw_base(account);
   internal_.append_legs(block_.quotas, account, legs_);
+  draw_base(account);
   for (std::uint32_t i = 0; i < legs_.size(); ++i) {
     entries_.push_back({.at = legs_[i].moment,
                         .kind = TransactionKind::kInternalTransfer,
@@ -113,6 +113,11 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
 
 void Ledger::draw_base(const Account& account) {
   const auto index = static_cast<std::uint32_t>(&account - block_.accounts.data());
+  slots_.reset(account.window, std::size_t{account.base_count} + legs_.size());
+  for (const ScheduledPayment& payment : payments_.of_account(index))
+    slots_.take(payment.date, TimeSlots::kAnyDays);
+  for (const Leg& leg : legs_)
+    slots_.take(date_of(leg.moment), TimeSlots::kAnyDays);
   for (const ScheduledPayment& payment : payments_.of_account(index))
     entries_.push_back(draw_scheduled(account, payment, entries_.size()));
   for (std::uint64_t i = 0; i < ranks_.count_of(index); ++i)
@@ -139,9 +144,7 @@ LedgerEntry Ledger::draw_scheduled(const Account& account,
   return entry;
 }
 
-LedgerEntry Ledger::draw_entry(const Account& account,
-                               std::uint64_t rank,
-                               std::uint64_t index) const {
+LedgerEntry Ledger::draw_entry(const Account& account, std::uint64_t rank, std::uint64_t index) {
   // Every n-th rank is booked by staff: exact, and in the same share of every type.
   const std::uint64_t size = ranks_.size();
   LedgerEntry entry;
@@ -156,7 +159,7 @@ LedgerEntry Ledger::draw_entry(const Account& account,
     case kPayments: entry.kind = TransactionKind::kPayment; break;
     case kFees: entry.kind = TransactionKind::kFee; break;
   }
-  const std::uint64_t day_draw = draws.next();
+  const std::uint64_t day_draw = slots_.take_next(draws.next());
   const std::uint64_t second_draw = draws.next();
   entry.amount_draw = draws.next();
   entry.text_draw = draws.next();

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "bank/accounts/ledger/internal_transfers.hpp"
+#include "bank/accounts/ledger/time_slots.hpp"
 #include "bank/accounts/ledger/transaction_kind.hpp"
 #include "bank/accounts/ledger/typologies/typologies.hpp"
 #include "bank/accounts/plan.hpp"
@@ -12,7 +13,7 @@
 
 namespace bankseed {
 
-/// The transactions of one account, in order of time, with exact balances (TXN1 to TXN7).
+/// The transactions of one account, in order of time, with exact balances (TXN1 to TXN8).
 class Ledger {
  public:
   /// Both outlive it.
@@ -52,7 +53,7 @@ class Ledger {
                                            std::uint64_t index) const;
   [[nodiscard]] LedgerEntry draw_entry(const Account& account,
                                        std::uint64_t rank,
-                                       std::uint64_t index) const;
+                                       std::uint64_t index);
   [[nodiscard]] TransactionKind deposit_kind(const Account& account,
                                              bool by_staff,
                                              std::uint64_t uniform) const;
@@ -84,6 +85,7 @@ class Ledger {
   std::uint64_t staff_count_;
   TypologyCases cases_;
   Habits habits_;
+  TimeSlots slots_;
   std::vector<LedgerEntry> entries_;
   std::vector<Leg> legs_;
   std::vector<std::int64_t> reserves_;

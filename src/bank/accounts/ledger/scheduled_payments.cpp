@@ -1,19 +1,21 @@
 #include "bank/accounts/ledger/scheduled_payments.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "bank/accounts/ledger/time_slots.hpp"
 #include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
 namespace {
 
-/// No account's transactions are mostly installments: at most so many, and one in three.
-constexpr std::size_t kPerAccountMax = 8;
+/// No account's transactions are mostly installments: one in so many at most.
 constexpr std::size_t kOneIn = 3;
 /// Of the block's payments so many per cent at most; the rest are bills of others.
 constexpr std::uint64_t kPercentMax = 85;
-/// How far back payments are looked for.
-constexpr std::size_t kCandidatesMax = 24;
+
+/// A payment stands in the ledger where the account's activity is this near (TXN8).
+constexpr std::size_t kSlotDays = 15;
 
 /// Whether an account can pay this much on this day (TXN3, TXN4).
 bool fits(const Account& account, const Range& amounts, Date date, Money amount) {
@@ -22,63 +24,100 @@ bool fits(const Account& account, const Range& amounts, Date date, Money amount)
          start_of(add_days(date, 1)) <= account.window.last;
 }
 
+/// Keeps `count` of the elements from `first` on, spread evenly.
+template <class T>
+void thin(std::vector<T>& elements, std::size_t first, std::size_t count) {
+  const std::size_t size = elements.size() - first;
+  std::size_t kept = first;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (is_nth(i, count, size, size / 2)) elements[kept++] = elements[first + i];
+  }
+  elements.resize(kept);
+}
+
 /// Lowers the counts until they sum to at most `limit`: the highest first, the first accounts last.
 void cut(std::span<std::size_t> counts, std::uint64_t limit) {
   std::uint64_t left = limit;
   std::vector<std::size_t> granted(counts.size());
-  for (std::size_t level = 0; level < kPerAccountMax; ++level) {
+  bool any = true;
+  for (std::size_t level = 0; left > 0 && std::exchange(any, false); ++level) {
     for (std::size_t i = 0; i < counts.size() && left > 0; ++i) {
       if (counts[i] <= level) continue;
       ++granted[i];
       --left;
+      any = true;
     }
   }
   std::copy(granted.begin(), granted.end(), counts.begin());
 }
 
-/// Collects what the linked accounts of a block could pay.
+/// Collects what the linked accounts of a block pay.
 class Candidates {
  public:
   Candidates(const BankModel& model, const LoansData& loans, const InsuranceData& insurance)
-      : amounts_(model.options.settings.transactions.amounts[TransactionType::kPayment]),
+      : model_(model),
+        amounts_(model.options.settings.transactions.amounts[TransactionType::kPayment]),
         loans_(loans),
         insurance_(insurance) {}
 
-  /// Appends the latest payments of an account that fit, the latest first; returns how many.
-  std::size_t append(std::uint32_t index,
-                     const Account& account,
-                     std::vector<ScheduledPayment>& out) {
-    const auto before = static_cast<std::ptrdiff_t>(out.size());
-    installments_.clear();
-    premiums_.clear();
-    loans_.append_payments(index, kCandidatesMax, installments_);
-    insurance_.append_premiums_of(account, kCandidatesMax, premiums_);
-    for (const LoanPayment& paid : installments_) {
-      if (!fits(account, amounts_, paid.date, paid.amount)) continue;
-      out.push_back({.date = paid.date,
-                     .amount = paid.amount,
-                     .reason = &loans_.loans[paid.loan],
-                     .installment = paid.installment});
-    }
-    for (const AccountPremium& paid : premiums_) {
-      if (!fits(account, amounts_, paid.date, paid.amount)) continue;
-      out.push_back({.date = paid.date, .amount = paid.amount, .reason = paid.policy});
-    }
+  /// The payments of an account that fit and for which there is a slot of its time, in order of
+  /// days.
+  const std::vector<ScheduledPayment>& of(std::uint32_t index, const Account& account) {
+    found_.clear();
+    collect(index, account);
     std::stable_sort(
-        out.begin() + before, out.end(),
-        [](const ScheduledPayment& a, const ScheduledPayment& b) { return b.date < a.date; });
-    const std::size_t found = out.size() - static_cast<std::size_t>(before);
-    const std::size_t kept = std::min({found, kPerAccountMax, account.base_count / kOneIn});
-    out.resize(static_cast<std::size_t>(before) + kept);
-    return kept;
+        found_.begin(), found_.end(),
+        [](const ScheduledPayment& a, const ScheduledPayment& b) { return a.date < b.date; });
+    drop_without_slot(account);
+    thin(found_, 0, std::min<std::size_t>(found_.size(), account.base_count / kOneIn));
+    return found_;
   }
 
  private:
+  /// In an order of its own: none of the days of a slot comes first more often than the others.
+  void drop_without_slot(const Account& account) {
+    slots_.reset(account.window, std::size_t{account.base_count} + account.leg_count);
+    const Permutation order =
+        model_.permutation(Stream::kPaymentChoice, account.number, found_.size());
+    fitting_.assign(found_.size(), false);
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      const std::size_t place = order(i);
+      fitting_[place] = slots_.take(found_[place].date, kSlotDays);
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (fitting_[i]) found_[kept++] = found_[i];
+    }
+    found_.resize(kept);
+  }
+
+  void collect(std::uint32_t index, const Account& account) {
+    installments_.clear();
+    premiums_.clear();
+    loans_.append_payments(index, SIZE_MAX, installments_);
+    insurance_.append_premiums_of(account, SIZE_MAX, premiums_);
+    for (const LoanPayment& paid : installments_) {
+      if (!fits(account, amounts_, paid.date, paid.amount)) continue;
+      found_.push_back({.date = paid.date,
+                        .amount = paid.amount,
+                        .reason = &loans_.loans[paid.loan],
+                        .installment = paid.installment});
+    }
+    for (const AccountPremium& paid : premiums_) {
+      if (!fits(account, amounts_, paid.date, paid.amount)) continue;
+      found_.push_back({.date = paid.date, .amount = paid.amount, .reason = paid.policy});
+    }
+  }
+
+  const BankModel& model_;
   const Range& amounts_;
   const LoansData& loans_;
   const InsuranceData& insurance_;
   std::vector<LoanPayment> installments_;
   std::vector<AccountPremium> premiums_;
+  std::vector<ScheduledPayment> found_;
+  std::vector<bool> fitting_;
+  TimeSlots slots_;
 };
 
 }  // namespace
@@ -87,18 +126,18 @@ ScheduledPayments::ScheduledPayments(const BankModel& model,
                                      const CoreBankingPlan& block,
                                      const LoansData& loans,
                                      const InsuranceData& insurance) {
-  std::vector<ScheduledPayment> found;
-  std::vector<std::size_t> counts;
+  std::vector<std::vector<ScheduledPayment>> found;
+  std::vector<std::size_t> granted;
   Candidates candidates(model, loans, insurance);
-  for (std::uint32_t i = 0; i < block.accounts.size(); ++i)
-    counts.push_back(candidates.append(i, block.accounts[i], found));
-  std::vector<std::size_t> granted = counts;
+  for (std::uint32_t i = 0; i < block.accounts.size(); ++i) {
+    found.push_back(candidates.of(i, block.accounts[i]));
+    granted.push_back(found.back().size());
+  }
   cut(granted, block.quotas.counts.payments * kPercentMax / 100);
   before_.push_back(0);
-  auto next = found.begin();
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    payments_.insert(payments_.end(), next, next + static_cast<std::ptrdiff_t>(granted[i]));
-    next += static_cast<std::ptrdiff_t>(counts[i]);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    payments_.insert(payments_.end(), found[i].begin(), found[i].end());
+    thin(payments_, before_.back(), granted[i]);
     before_.push_back(payments_.size());
   }
 }

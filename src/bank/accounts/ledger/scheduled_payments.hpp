@@ -19,10 +19,11 @@ struct ScheduledPayment {
   std::int32_t installment = 0;  ///< Of a loan.
 };
 
-/// Those payments of a block's loans and policies for which its accounts' transactions have room:
-/// of each account the latest ones, as long as their amounts fit a payment's range (TXN3), their
-/// days lie inside the account's window (TXN4), and the shares of TXN2 and the account's own rhythm
-/// leave room. `block`, `loans` and `insurance` must outlive it.
+/// Those payments of a block's loans and policies for which its accounts' transactions have room.
+/// A ledger with three transactions a year shows what three moments of the year were like, so of an
+/// account's payments it has those that fall into its slots of time (TXN8), as long as their
+/// amounts fit a payment's range (TXN3), their days lie inside the account's window (TXN4), and the
+/// shares of TXN2 leave room. `block`, `loans` and `insurance` must outlive it.
 class ScheduledPayments {
  public:
   ScheduledPayments(const BankModel& model,
@@ -30,7 +31,7 @@ class ScheduledPayments {
                     const LoansData& loans,
                     const InsuranceData& insurance);
 
-  /// Those of the account with this index, the latest first.
+  /// Those of the account with this index, in order of days.
   [[nodiscard]] std::span<const ScheduledPayment> of_account(std::size_t account) const noexcept {
     return std::span(payments_).subspan(before_[account], before_[account + 1] - before_[account]);
   }

@@ -86,15 +86,30 @@ class ViolationBuilder {
   }
 
   void add_transactions(std::uint64_t count) {
+    const std::uint64_t latest = count * kLatestPercent / 100;
+    const Timestamp recent = start_of(add_days(model_.options.as_of, -kLatestDays));
     std::vector<Violation> candidates;
+    std::vector<std::uint32_t> others;  // Recent ones that break nothing by what they are.
+    std::uint64_t recent_count = 0;
     for (std::uint32_t i = 0; i < data_.transactions.size(); ++i) {
       const WatchedTransaction& transaction = data_.transactions[i];
       Draws draws = model_.draws(Stream::kViolation, transaction.id.number);
       const std::uint64_t draw = draws.next();
       const auto rule = broken_rule(transaction, draws.next());
-      if (rule) candidates.push_back(violation_of(i, *rule, draw));
+      const bool is_recent = transaction.at >= recent;
+      if (rule) {
+        candidates.push_back(violation_of(i, *rule, draw));
+        recent_count += is_recent ? 1 : 0;
+      } else if (is_recent) {
+        others.push_back(i);
+      }
     }
-    // Too few in a tiny bank: what was done many times in a day can be anything.
+    // Too few in a small bank, or too few of late: what was done many times in a day can be
+    // anything.
+    for (const std::uint32_t other : others) {
+      if (recent_count++ >= latest) break;
+      candidates.push_back(violation_of(other, kDailyCount, 0));
+    }
     for (std::uint32_t i = 0; candidates.size() < count && i < data_.transactions.size(); ++i)
       candidates.push_back(violation_of(i, kDailyCount, 0));
     for (std::uint32_t i = 0; candidates.size() < count; ++i)
@@ -102,7 +117,6 @@ class ViolationBuilder {
     std::sort(candidates.begin(), candidates.end(), [](const Violation& a, const Violation& b) {
       return std::tie(b.at, a.entity) < std::tie(a.at, b.entity);
     });
-    const std::uint64_t latest = count * kLatestPercent / 100;
     const Permutation order = model_.permutation(Stream::kViolatingTransaction, block_.quotas.block,
                                                  candidates.size() - latest);
     for (std::uint64_t i = 0; i < count; ++i)
