@@ -65,8 +65,9 @@ std::multimap<pid_t, pid_t> processes_by_parent() {
 void kill_descendants(const std::multimap<pid_t, pid_t>& processes, pid_t parent) {
   const auto [begin, end] = processes.equal_range(parent);
   for (auto child = begin; child != end; ++child) {
-    kill_descendants(processes, child->second);
+    // A shell whose child is killed first has the time to say so.
     ::kill(child->second, SIGKILL);
+    kill_descendants(processes, child->second);
   }
 }
 
