@@ -1,5 +1,6 @@
 #include "verify/closing_days.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "bankseed/core/calendar.hpp"
@@ -8,7 +9,7 @@
 namespace bankseed::verify {
 namespace {
 
-constexpr std::int32_t kYearsBehind = 60;
+constexpr std::int32_t kYearsBehind = 12;
 
 using Days = std::vector<Date>;
 
@@ -61,12 +62,12 @@ Days brazilian(std::int32_t year) {
 
 }  // namespace
 
-ClosingDays closing_days(std::string_view country, Date as_of) {
+ClosingDays closing_days(std::string_view country, Date first, Date as_of) {
   const bool is_american = country == "United States";
   if (!is_american && country != "Brasil") return {};
   const std::int32_t last = to_civil(as_of).year + 1;
   std::string text;
-  for (std::int32_t year = last - 1 - kYearsBehind; year <= last; ++year) {
+  for (std::int32_t year = to_civil(first).year; year <= last; ++year) {
     for (const Date day : is_american ? american(year) : brazilian(year)) {
       if (!is_weekend(day)) text += (text.empty() ? "" : ",") + to_text(day);
     }
@@ -77,16 +78,22 @@ ClosingDays closing_days(std::string_view country, Date as_of) {
 ClosingDays read_closing_days(const ConnectionSettings& connections,
                               Date as_of,
                               Interrupter* interrupter) {
-  try {
-    auto connection =
-        open_session(connections[static_cast<std::size_t>(Database::kCustomer)], interrupter);
-    const QueryResult found =
-        connection.execute("SELECT country FROM customer_profiles LIMIT 1", "customer_profiles");
-    if (found.size() != 0) return closing_days(found.text(0, 0), as_of);
-  } catch (const DatabaseError&) {
-    // Whatever needs these customers will say so.
-  }
-  return {};
+  const auto one = [&](Database database, const std::string& sql) -> std::string {
+    try {
+      auto connection = open_session(connections[static_cast<std::size_t>(database)], interrupter);
+      const QueryResult found = connection.execute(sql);
+      return std::string(found.size() == 0 ? "" : found.text(0, 0));
+    } catch (const DatabaseError&) {
+      // Whatever needs these rows will say so.
+      return {};
+    }
+  };
+  const Date hired = parse_date(one(Database::kEmployees,
+                                    "SELECT min(hire_date)::text FROM "
+                                    "employees"))
+                         .value_or(as_of);
+  return closing_days(one(Database::kCustomer, "SELECT country FROM customer_profiles LIMIT 1"),
+                      std::min(hired, add_months(as_of, -12 * kYearsBehind)), as_of);
 }
 
 }  // namespace bankseed::verify

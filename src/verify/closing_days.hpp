@@ -16,11 +16,12 @@ struct ClosingDays {
   bool open_on_saturdays = false;         ///< Branches are.
 };
 
-/// Of the sixty years before `as_of`, and the one after it; where the country is not known, only
+/// Of the years from `first` to the one after `as_of`; where the country is not known, only
 /// weekends.
-[[nodiscard]] ClosingDays closing_days(std::string_view country, Date as_of);
+[[nodiscard]] ClosingDays closing_days(std::string_view country, Date first, Date as_of);
 
-/// Of the country in which the bank's customers live.
+/// Of the country in which the bank's customers live, since the first employee was hired, or as
+/// long as compliance rules are old.
 [[nodiscard]] ClosingDays read_closing_days(const ConnectionSettings& connections,
                                             Date as_of,
                                             Interrupter* interrupter);

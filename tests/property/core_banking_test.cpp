@@ -190,7 +190,7 @@ void check_history(const AccountsRow& account,
     if (row->description.starts_with("Payroll")) {
       CHECK_FALSE(is_weekend(date_of(row->transaction_date)));
       const auto day = to_civil(date_of(row->transaction_date)).day;
-      CHECK(((day >= 13 && day <= 15) || day >= 26));
+      CHECK(((day >= 12 && day <= 15) || day >= 26));
     }
     if (row->processed_by) {
       const EmployeesRow& employee = *lookup.staff.by_id.at(*row->processed_by);

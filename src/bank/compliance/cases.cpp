@@ -13,6 +13,8 @@ namespace {
 constexpr std::uint64_t kLatestPercent = 45;
 /// Large transfers so close together are one pattern.
 constexpr std::int64_t kPatternDays = 45;
+/// A report is opened at most so many days after detection.
+constexpr std::int32_t kOpeningDaysMax = 6;
 /// Filing is due 30 days after detection (31 CFR 1020.320).
 constexpr std::int32_t kFilingDays = 30;
 
@@ -221,10 +223,11 @@ void decide_suspicious_activities(const BankModel& model, ComplianceData& data) 
     const AmlCheck& check = data.checks[suspicious_activity.check];
     Draws draws =
         model.draws(Stream::kReportOpened, data.before.checks() + suspicious_activity.check);
-    const auto later = static_cast<std::int32_t>(draws.below(6));
+    const auto later = static_cast<std::int32_t>(draws.below(kOpeningDaysMax));
     const Date detected = date_of(check.at);
     suspicious_activity.opened =
-        model.working_days.within(add_days(detected, later), detected, yesterday);
+        model.working_days.within(add_days(detected, later), detected,
+                                  std::min(add_days(detected, kOpeningDaysMax), yesterday));
   }
   std::sort(data.suspicious_activities.begin(), data.suspicious_activities.end(),
             [](const SuspiciousActivity& a, const SuspiciousActivity& b) {

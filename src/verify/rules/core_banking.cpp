@@ -280,7 +280,7 @@ constexpr std::array kRules = {
                 "'^(Payroll|Sal.rio),' GROUP BY 1) paid WHERE {closed:day} OR {worked:day + 1 .. "
                 "CASE WHEN extract(day FROM day) <= 15 THEN date_trunc('month', day) + interval "
                 "'14 days' ELSE date_trunc('month', day) + interval '1 month - 1 day' END}"}},
-    Rule{"TXN4", "staff", "Employees process transactions when branches are open.",
+    Rule{"TXN4", "opening days", "Employees process transactions when branches are open.",
          NoRows{kAccounts,
                 "SELECT transaction_id, processed_by || ' on ' || transaction_date FROM "
                 "{sample:transactions t} JOIN accounts USING (account_id) WHERE processed_by IS "

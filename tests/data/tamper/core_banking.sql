@@ -220,7 +220,7 @@ UPDATE transactions SET transaction_date = transaction_date - interval '2 days'
 WHERE description LIKE 'Card purchase%' AND extract(isodow FROM transaction_date) = 6;
 SELECT 'withdrawals';
 
--- TXN4 staff @ accounts_db
+-- TXN4 opening days @ accounts_db
 -- Thanksgiving Day.
 UPDATE transactions SET transaction_date = TIMESTAMP '2025-11-27 10:00:00'
 WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id)
