@@ -349,7 +349,7 @@ constexpr std::array kRules = {
                 "SELECT event_id::text, event_date || ', cover from ' || start_date || ' to ' || "
                 "end_date FROM policy_events JOIN policies USING (policy_id) WHERE event_date <= "
                 "start_date OR event_date > end_date OR event_date >= {as_of}"}},
-    Rule{"EVT1", "drivers", "Nobody becomes a policy's second driver twice, or ceases to be.",
+    Rule{"EVT1", "drivers", "Nobody becomes or ceases to be a policy's second driver twice.",
          NoRows{kInsurance,
                 "SELECT policy_id, driver || ', ' || count(*) || ' times' FROM (SELECT policy_id, "
                 "substring(description FROM 'driver (?:added|removed): ([^;.]+)') AS driver FROM "
