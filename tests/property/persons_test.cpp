@@ -11,7 +11,7 @@
 namespace bankseed::testing {
 namespace {
 
-std::string name_of(const CustomersMasterRow& customer) {
+std::string name_of(const CustomersRow& customer) {
   return std::string(customer.first_name) + " " + std::string(customer.last_name);
 }
 
@@ -29,7 +29,7 @@ class Names {
 };
 
 void check_beneficiaries(const RowSet& rows,
-                         const RowsBy<CustomerId, CustomersMasterRow>& customers,
+                         const RowsBy<CustomerId, CustomersRow>& customers,
                          std::set<std::string>& endings) {
   Names<PolicyId> names;
   std::map<PolicyId, std::string> holders;
@@ -46,7 +46,7 @@ void check_beneficiaries(const RowSet& rows,
   }
 }
 
-void check_drivers(const RowSet& rows, const RowsBy<CustomerId, CustomersMasterRow>& customers) {
+void check_drivers(const RowSet& rows, const RowsBy<CustomerId, CustomersRow>& customers) {
   Names<PolicyId> names;
   for (const PoliciesRow& policy : rows.of<PoliciesRow>())
     names.add(policy.policy_id, name_of(*customers.at(policy.customer_id)));
@@ -59,7 +59,7 @@ void check_drivers(const RowSet& rows, const RowsBy<CustomerId, CustomersMasterR
   }
 }
 
-void check_guarantors(const RowSet& rows, const RowsBy<CustomerId, CustomersMasterRow>& customers) {
+void check_guarantors(const RowSet& rows, const RowsBy<CustomerId, CustomersRow>& customers) {
   Names<LoanId> names;
   for (const LoansRow& loan : rows.of<LoansRow>())
     names.add(loan.loan_id, name_of(*customers.at(loan.customer_id)));
@@ -67,8 +67,7 @@ void check_guarantors(const RowSet& rows, const RowsBy<CustomerId, CustomersMast
     names.add(row.loan_id, std::string(row.guarantor_name));
 }
 
-void check_relationships(const RowSet& rows,
-                         const RowsBy<CustomerId, CustomersMasterRow>& customers) {
+void check_relationships(const RowSet& rows, const RowsBy<CustomerId, CustomersRow>& customers) {
   std::map<AccountId, std::string> owners;
   for (const AccountsRow& account : rows.of<AccountsRow>())
     owners[account.account_id] = name_of(*customers.at(account.customer_id));
@@ -91,11 +90,11 @@ std::set<std::string> check_banks(corpus::Locale locale) {
       const Bank bank(options);
       RowSet rows;
       const TableSet tables =
-          tables_of_rows<CustomersMasterRow, AccountsRow, AccountRelationshipsRow, LoansRow,
+          tables_of_rows<CustomersRow, AccountsRow, AccountRelationshipsRow, LoansRow,
                          LoanGuarantorsRow, PoliciesRow, BeneficiariesRow, PolicyEventsRow>();
       for (std::uint64_t block = 0; block < bank.block_count(); ++block)
         bank.generate(block, tables, rows);
-      const auto masters = rows_by(rows, &CustomersMasterRow::customer_id);
+      const auto masters = rows_by(rows, &CustomersRow::customer_id);
       check_beneficiaries(rows, masters, endings);
       check_drivers(rows, masters);
       check_guarantors(rows, masters);

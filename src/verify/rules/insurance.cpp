@@ -368,7 +368,7 @@ constexpr std::array kRules = {
          NoRows{kInsurance,
                 "SELECT event_id::text, event_type || ' ' || event_date FROM policy_events WHERE "
                 "(event_type <> 'renewal' OR performed_by IS NOT NULL) AND {closed:event_date}"}},
-    Rule{"EVT1", "drivers", "Nobody becomes a policy's second driver twice, or ceases to be.",
+    Rule{"EVT1", "drivers", "Nobody becomes or ceases to be a policy's second driver twice.",
          NoRows{kInsurance,
                 "SELECT policy_id, driver || ', ' || count(*) || ' times' FROM (SELECT policy_id, "
                 "substring(description FROM 'driver (?:added|removed): ([^;.]+)') AS driver FROM "
