@@ -55,6 +55,7 @@ enum class Stream : std::uint32_t {
   kRelationshipDraw = 215,
   kLegHour = 217,
   kScheduledPayment = 218,  ///< permutation of what an account pays
+  kPayee = 219,             ///< entity: customer; where one shops and pays bills
 
   // 300-399: engagement
   kEngagementRank = 300,      ///< permutation of a block: who is in contact, who complains

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -103,21 +104,23 @@ struct RowsOf {
   TableId table;
 };
 
+using Check = std::variant<NoRows,
+                           SharesOf,
+                           CountOf,
+                           EveryRowIn,
+                           SameRows,
+                           SameWhereKnown,
+                           BetweenWhereKnown,
+                           RisingMeans,
+                           EmployeeOf,
+                           RowsOf>;
+
 struct Rule {
   std::string_view id;    ///< Of RULES.md: TXN5.
   std::string_view name;  ///< What distinguishes the checks of one rule; lower case, short.
   std::string_view text;  ///< What holds, as a sentence.
-  std::variant<NoRows,
-               SharesOf,
-               CountOf,
-               EveryRowIn,
-               SameRows,
-               SameWhereKnown,
-               BetweenWhereKnown,
-               RisingMeans,
-               EmployeeOf,
-               RowsOf>
-      check;
+  Check check;
+  std::optional<Check> busy = std::nullopt;  ///< Instead, in a busy bank; about the same database.
 };
 
 /// The databases that the rule's SQL is for: one, or two that may be the same.

@@ -292,6 +292,9 @@ TEST_CASE("equal weights share evenly, and unequal ones in proportion") {
   CHECK(shares == std::vector<std::uint32_t>{1'000, 2'000, 4'000});
   distribute(12, unequal, 4, 4, shares);
   CHECK(shares == std::vector<std::uint32_t>{4, 4, 4});
+  const std::vector<std::uint32_t> lows = {500, 0, 9'000};
+  distribute(16'500, unequal, lows, 10'000, shares);
+  CHECK(shares == std::vector<std::uint32_t>{2'500, 4'000, 10'000});
 }
 
 }  // namespace bankseed
