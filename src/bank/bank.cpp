@@ -24,6 +24,25 @@ void check_options(const BankOptions& options) {
     throw UsageError("at most 10,000,000,000 customers and 2,147,483,647 employees are possible");
 }
 
+/// Deposits add up where too little goes out between them, and the last balance has a limit (TXN5).
+void check_deposits(const TransactionSettings& settings, Money balance_max) {
+  const auto& amounts = settings.amounts;
+  const auto out = [](std::uint32_t share, const Range& range) {
+    return std::int64_t{share} * range.low;
+  };
+  const std::int64_t external = 10'000 - std::int64_t{settings.internal.basis_points};
+  const std::int64_t gain =
+      out(settings.types[0], amounts[TransactionType::kDeposit]) -
+      out(settings.types[1], amounts[TransactionType::kWithdrawal]) -
+      out(settings.types[2], amounts[TransactionType::kTransfer]) * external / 10'000 -
+      std::min(out(settings.types[3], amounts[TransactionType::kPayment]),
+               out(settings.types[3], amounts[TransactionType::kFee]));
+  if (gain <= 0 || gain * settings.per_account.high / 10'000 <= balance_max.cents) return;
+  throw UsageError(
+      "transactions.types has too many deposits for accounts of so many transactions: their "
+      "balances cannot bear the least amounts; change transactions.types, per_account or amounts");
+}
+
 void check_ranges(const BankModel& model) {
   const Settings& settings = model.options.settings;
   const std::int64_t transfer = settings.transactions.amounts[TransactionType::kTransfer].low;
@@ -38,6 +57,7 @@ void check_ranges(const BankModel& model) {
     throw UsageError(fmt::format("transactions.per_account must span at least {} transactions",
                                  LegQuotas::kLegsMax));
   }
+  check_deposits(settings.transactions, model.received_max);
   if (settings.customers.history_years < 2)
     throw UsageError("customers.history_years must be at least 2");
   if (settings.employees.hire_years <= settings.customers.history_years) {

@@ -72,6 +72,8 @@ enum class Stream : std::uint32_t {
   kAccountOpened = 218,
   kScheduledPayment = 219,  ///< entity: transaction
   kPaymentChoice = 220,     ///< permutation of what an account pays
+  kPayee = 221,             ///< entity: customer; where one shops and pays bills
+  kSalaried = 222,          ///< entity: account
 
   // 300-399: engagement
   kEngagementRank = 300,      ///< permutation of a block: who is in contact, who complains

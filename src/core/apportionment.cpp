@@ -182,11 +182,19 @@ void distribute(std::uint64_t total,
                 std::uint32_t low,
                 std::uint32_t high,
                 std::span<std::uint32_t> shares) {
-  BANKSEED_CHECK(shares.size() == weights.size());
-  BANKSEED_CHECK(total >= std::uint64_t{low} * weights.size());
-  BANKSEED_CHECK(total <= std::uint64_t{high} * weights.size());
-  std::uint64_t left = total - std::uint64_t{low} * weights.size();
-  std::fill(shares.begin(), shares.end(), low);
+  distribute(total, weights, std::vector<std::uint32_t>(weights.size(), low), high, shares);
+}
+
+void distribute(std::uint64_t total,
+                std::span<const std::uint32_t> weights,
+                std::span<const std::uint32_t> lows,
+                std::uint32_t high,
+                std::span<std::uint32_t> shares) {
+  BANKSEED_CHECK(shares.size() == weights.size() && lows.size() == weights.size());
+  const std::uint64_t least = std::accumulate(lows.begin(), lows.end(), std::uint64_t{0});
+  BANKSEED_CHECK(total >= least && total <= std::uint64_t{high} * weights.size());
+  std::uint64_t left = total - least;
+  std::copy(lows.begin(), lows.end(), shares.begin());
   while (left > 0) {
     std::uint64_t weight_sum = 0;
     for (std::size_t i = 0; i < weights.size(); ++i)
@@ -196,7 +204,7 @@ void distribute(std::uint64_t total,
     std::uint64_t given_before = 0;
     std::uint64_t given = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
-      if (shares[i] == high) continue;
+      if (shares[i] >= high) continue;
       weight_before += std::uint64_t{weights[i]} + 1;
       const std::uint64_t upto = rounded_share(left, weight_before, weight_sum);
       const auto share = static_cast<std::uint32_t>(

@@ -185,5 +185,12 @@ void distribute(std::uint64_t total,
                 std::uint32_t low,
                 std::uint32_t high,
                 std::span<std::uint32_t> shares);
+/// The same, each with a least of its own; `total` is at least the sum of these, none of which is
+/// above `high`.
+void distribute(std::uint64_t total,
+                std::span<const std::uint32_t> weights,
+                std::span<const std::uint32_t> lows,
+                std::uint32_t high,
+                std::span<std::uint32_t> shares);
 
 }  // namespace bankseed

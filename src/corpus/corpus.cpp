@@ -24,8 +24,8 @@ constexpr std::array<std::string_view, kMerchantCategories> kCategoryTexts = {
     "grocery",     "restaurant",       "fuel",      "pharmacy",      "apparel",
     "electronics", "home_improvement", "travel",    "entertainment", "online_retail",
     "utilities",   "telecom",          "insurance", "subscription",  "health",
-    "education",   "government",       "charity"};
-static_assert(static_cast<std::size_t>(MerchantCategory::kCharity) + 1 == kMerchantCategories);
+    "education",   "government",       "charity",   "fitness"};
+static_assert(static_cast<std::size_t>(MerchantCategory::kFitness) + 1 == kMerchantCategories);
 
 TextFile file_of(const LocaleDescription& locale, std::string_view name) {
   return {name, embedded_file(locale.name, name)};

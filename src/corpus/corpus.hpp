@@ -57,8 +57,9 @@ enum class MerchantCategory : std::uint8_t {
   kEducation,
   kGovernment,
   kCharity,
+  kFitness,
 };
-inline constexpr std::size_t kMerchantCategories = 18;
+inline constexpr std::size_t kMerchantCategories = 19;
 
 /// The category as it stands in the rows: "home_improvement".
 [[nodiscard]] std::string_view to_text(MerchantCategory category) noexcept;

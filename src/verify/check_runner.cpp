@@ -137,7 +137,8 @@ Outcome CheckRunner::run(const Rule& rule) {
   const auto start = std::chrono::steady_clock::now();
   close_sessions_not_of(rule);
   try {
-    std::visit([&](const auto& shape) { check(shape, outcome); }, rule.check);
+    const Check& judged = context_.parameters.busy && rule.busy ? *rule.busy : rule.check;
+    std::visit([&](const auto& shape) { check(shape, outcome); }, judged);
     if (context_.sampling.is_sampled(rule)) outcome.found += " in a sample";
   } catch (const Error& error) {
     outcome.verdict = Verdict::kNotChecked;

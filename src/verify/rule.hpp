@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -93,8 +94,8 @@ struct RisingMeans {
 /// Employees referred to from events (EMP6): the SQL returns (key of the event, employee_id, date);
 /// each is an employee of one of the roles ("" allows any, "senior" any without a manager) who was
 /// hired before the date and not gone before it. Where nobody of the roles was employed that day,
-/// employee_id may be NULL, or somebody else's; below 120 customers it may be NULL all the same (who
-/// approves a return is not its author, and may be the only senior).
+/// employee_id may be NULL, or somebody else's; below 120 customers it may be NULL all the same
+/// (who approves a return is not its author, and may be the only senior).
 struct EmployeeOf {
   Database database;
   std::string_view sql;
@@ -107,21 +108,23 @@ struct RowsOf {
   TableId table;
 };
 
+using Check = std::variant<NoRows,
+                           SharesOf,
+                           CountOf,
+                           EveryRowIn,
+                           SameRows,
+                           SameWhereKnown,
+                           BetweenWhereKnown,
+                           RisingMeans,
+                           EmployeeOf,
+                           RowsOf>;
+
 struct Rule {
   std::string_view id;    ///< Of RULES.md: TXN5.
   std::string_view name;  ///< What distinguishes the checks of one rule; lower case, short.
   std::string_view text;  ///< What holds, as a sentence.
-  std::variant<NoRows,
-               SharesOf,
-               CountOf,
-               EveryRowIn,
-               SameRows,
-               SameWhereKnown,
-               BetweenWhereKnown,
-               RisingMeans,
-               EmployeeOf,
-               RowsOf>
-      check;
+  Check check;
+  std::optional<Check> busy = std::nullopt;  ///< Instead, in a busy bank; about the same database.
 };
 
 /// The databases that the rule's SQL is for: one, or two that may be the same.

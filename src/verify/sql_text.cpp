@@ -69,6 +69,7 @@ std::string fill_in(std::string_view sql, const Parameters& parameters) {
   replace_all(text, "{n}", std::to_string(parameters.customers));
   replace_all(text, "{employees}", std::to_string(parameters.employees));
   expand_days(text, parameters.closing);
+  replace_all(text, "{busy}", parameters.busy ? "true" : "false");
   return text;
 }
 

@@ -14,6 +14,7 @@ struct Parameters {
   std::uint64_t customers = 0;
   std::uint64_t employees = 0;
   ClosingDays closing{};
+  bool busy = false;  ///< The bank was made with a busy activity.
 };
 
 [[nodiscard]] std::string fill_in(std::string_view sql, const Parameters& parameters);

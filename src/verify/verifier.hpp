@@ -54,6 +54,7 @@ struct Options {
   std::optional<std::uint64_t> customers;  ///< That shares and ranges go by; else they are counted.
   std::optional<std::uint64_t> employees;  ///< How many there should be; else EMP1's share.
   std::optional<TableRows> plan;           ///< Rows that the tables should have, where known.
+  bool busy = false;                       ///< The bank was made with a busy activity.
   std::size_t jobs = 0;                    ///< 0: one a core.
   bool fail_fast = false;
   /// A check of one of these that fails is left out, and says so.

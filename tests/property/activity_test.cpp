@@ -3,9 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "corpus/corpus.hpp"
 #include "support/bank_checks.hpp"
 
 namespace bankseed::testing {
@@ -81,6 +86,59 @@ TEST_CASE("the activity of old accounts is steady, of those that pay the bank, t
       }
     }
   }
+}
+
+/// What comes after the prefix, up to the next comma; empty where the text has another.
+std::string_view payee_of(std::string_view text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return {};
+  text.remove_prefix(prefix.size());
+  return text.substr(0, text.find(','));
+}
+
+std::set<std::string_view> names_of(corpus::MerchantCategory category) {
+  const auto& merchants = corpus::Corpus::of(corpus::Locale::kEnUs).merchants(category);
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i < merchants.size(); ++i)
+    names.insert(merchants[i].name);
+  return names;
+}
+
+TEST_CASE("customers of a busy bank have habits: a few shops, one gym, bills on their day (TXN8)") {
+  BankOptions options = bank_options(120, 3);
+  options.settings.transactions = TransactionSettings::of(LedgerActivity::kBusy);
+  const WholeBank whole(options);
+  const auto gyms = names_of(corpus::MerchantCategory::kFitness);
+  const auto groceries = names_of(corpus::MerchantCategory::kGrocery);
+  std::uint64_t with_gym = 0;
+  std::uint64_t shoppers = 0;
+  for (const auto& [id, rows] : rows_of_each(whole.rows, &TransactionsRow::account_id)) {
+    std::set<std::pair<std::string_view, std::int32_t>> gym_days;
+    std::map<std::string_view, std::uint64_t> shops;
+    std::uint64_t bought = 0;
+    for (const TransactionsRow* row : rows) {
+      const std::string_view shop = payee_of(row->description, "Card purchase, ");
+      if (gyms.contains(shop)) gym_days.emplace(shop, to_civil(date_of(row->transaction_date)).day);
+      if (groceries.contains(shop)) {
+        ++shops[shop];
+        ++bought;
+      }
+    }
+    CAPTURE(id.number, bought);
+    CHECK(gym_days.size() <= 1);
+    with_gym += gym_days.size();
+    if (bought < 100) continue;
+    ++shoppers;
+    std::vector<std::uint64_t> visits;
+    for (const auto& [shop, count] : shops)
+      visits.push_back(count);
+    std::sort(visits.rbegin(), visits.rend());
+    // Three shops, nine times out of ten; the rest anywhere.
+    CHECK((visits[0] + (visits.size() > 1 ? visits[1] : 0) + (visits.size() > 2 ? visits[2] : 0)) *
+              10 >=
+          bought * 8);
+  }
+  CHECK(with_gym > 10);
+  CHECK(shoppers > 10);
 }
 
 }  // namespace

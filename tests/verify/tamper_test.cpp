@@ -58,6 +58,8 @@ Database database_named(std::string_view name) {
   return {};
 }
 
+constexpr std::string_view kBusy = "tests/data/tamper_busy";
+
 /// "-- TXN5 walk @ accounts_db", or "-- and @ accounts_db" for a further part; other comments name
 /// no database.
 bool begins_tampering(const std::string& line) {
@@ -86,9 +88,11 @@ std::vector<Tampering> read_file(const std::filesystem::path& path) {
   return read;
 }
 
-std::vector<Tampering> written_tamperings() {
+/// Those of usual banks; of what holds in busy ones only, or with other numbers, those in a
+/// directory of their own.
+std::vector<Tampering> written_tamperings(std::string_view name = "tests/data/tamper") {
   std::vector<Tampering> all;
-  const auto directory = source_directory() / "tests/data/tamper";
+  const auto directory = source_directory() / name;
   for (const auto& file : std::filesystem::directory_iterator(directory)) {
     for (auto& tampering : read_file(file.path()))
       all.push_back(std::move(tampering));
@@ -246,32 +250,11 @@ void check_caught(const Tampering& tampering,
       }));
 }
 
-}  // namespace
-
-TEST_CASE("every check has a tampering, and every tampering a check") {
-  std::set<CheckName> checks = all_checks();
-  CHECK(checks.size() == verify::all_rules().size());
-  std::set<CheckName> tampered;
-  std::vector<Tampering> all = written_tamperings();
-  for (auto& tampering : Derived().make())
-    all.push_back(std::move(tampering));
-  for (const Tampering& tampering : all) {
-    CAPTURE(tampering.origin, tampering.rule, tampering.check);
-    CHECK(checks.count({tampering.rule, tampering.check}) == 1);
-    CHECK(tampered.insert({tampering.rule, tampering.check}).second);
-  }
-  for (const auto& [rule, check] : checks) {
-    CAPTURE(rule, check);
-    CHECK(tampered.count({rule, check}) == 1);
-  }
-}
-
-TEST_CASE("one planted violation makes its check fail, by name") {
-  VerifiedBank& bank = verified_bank();
-  bank.make_clean(1200, 42);
+/// Plants one after the other in a clean bank.
+void check_tamperings(VerifiedBank& bank, const std::vector<Tampering>& tamperings) {
   bank.drop_constraints();
   bank.remember();
-  for (const Tampering& tampering : written_tamperings()) {
+  for (const Tampering& tampering : tamperings) {
     CAPTURE(tampering.origin, tampering.rule, tampering.check);
     const auto planted = plant(bank, tampering);
     const verify::Report report = bank.verify(tampering.rule);
@@ -282,6 +265,47 @@ TEST_CASE("one planted violation makes its check fail, by name") {
   const auto broken = VerifiedBank::broken_rules(bank.verify());
   CAPTURE(broken);
   CHECK(broken.empty());
+}
+
+}  // namespace
+
+TEST_CASE("every check has a tampering, and every tampering a check") {
+  std::set<CheckName> checks = all_checks();
+  CHECK(checks.size() == verify::all_rules().size());
+  std::set<CheckName> tampered;
+  std::set<CheckName> tampered_busy;
+  for (const Tampering& tampering : written_tamperings(kBusy)) {
+    CAPTURE(tampering.rule, tampering.check);
+    CHECK(checks.count({tampering.rule, tampering.check}) == 1);
+    CHECK(tampered_busy.insert({tampering.rule, tampering.check}).second);
+  }
+  for (const Rule& rule : verify::all_rules()) {
+    CAPTURE(rule.id, rule.name);
+    if (rule.busy) CHECK(tampered_busy.count({std::string(rule.id), std::string(rule.name)}) == 1);
+  }
+  std::vector<Tampering> all = written_tamperings();
+  for (auto& tampering : Derived().make())
+    all.push_back(std::move(tampering));
+  for (const Tampering& tampering : all) {
+    CAPTURE(tampering.origin, tampering.rule, tampering.check);
+    CHECK(checks.count({tampering.rule, tampering.check}) == 1);
+    CHECK(tampered.insert({tampering.rule, tampering.check}).second);
+  }
+  for (const auto& [rule, check] : checks) {
+    CAPTURE(rule, check);
+    // What a usual bank cannot break is of busy ones.
+    CHECK(tampered.count({rule, check}) + tampered_busy.count({rule, check}) >= 1);
+  }
+}
+
+TEST_CASE("one planted violation makes its check fail, by name") {
+  verified_bank().make_clean(1200, 42);
+  check_tamperings(verified_bank(), written_tamperings());
+}
+
+TEST_CASE("so it does in a busy bank where the rule is another there") {
+  verified_bank().make_clean(120, 42, true);
+  check_tamperings(verified_bank(), written_tamperings(kBusy));
 }
 
 TEST_CASE("what follows from the tables fails, too, by name") {
@@ -313,6 +337,16 @@ TEST_CASE("clean banks of any size and seed hold all rules") {
       CAPTURE(customers, seed, broken);
       CHECK(broken.empty());
     }
+  }
+}
+
+TEST_CASE("clean busy banks hold all rules, too") {
+  VerifiedBank& bank = verified_bank();
+  for (const std::uint64_t customers : {1UL, 7UL, 120UL}) {
+    bank.make_clean(customers, 5, true);
+    const auto broken = VerifiedBank::broken_rules(bank.verify());
+    CAPTURE(customers, broken);
+    CHECK(broken.empty());
   }
 }
 

@@ -94,8 +94,15 @@ struct AccountSettings {
                                            {5'000'00, 200'000'00}}}};
 };
 
+/// How much moves on the accounts (TXN8).
+enum class LedgerActivity : std::uint8_t { kUsual, kBusy };
+template <>
+inline constexpr auto kTexts<LedgerActivity> = texts<LedgerActivity>("usual", "busy");
+
 /// TXN1-TXN8
 struct TransactionSettings {
+  /// The defaults of the others go by this one, see of().
+  LedgerActivity activity = LedgerActivity::kUsual;
   Volume count{17'500};
   Range per_account{5, 50};
   /// deposit, withdrawal, transfer, payment and fee
@@ -110,6 +117,9 @@ struct TransactionSettings {
                                               {50'00, 50'000'00},
                                               {10'00, 2'000'00},
                                               {10'00, 100'00}}}};
+
+  /// The settings that go with an activity: what a bank has where nothing else is said.
+  [[nodiscard]] static TransactionSettings of(LedgerActivity activity) noexcept;
 };
 
 /// REL1

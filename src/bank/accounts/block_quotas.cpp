@@ -146,6 +146,13 @@ void BlockQuotas::fit_transactions(const CoreQuotas& quotas, const Range& per_ac
   counts.transactions = legs + std::clamp(base, low * counts.accounts, high * counts.accounts);
   if (counts.transactions != wished) quotas.split_transactions(counts);
   counts.legs = legs;
+  // Of transactions that were far too many there may be more legs left than transfers.
+  for (std::uint64_t* const other :
+       {&counts.withdrawals, &counts.deposits, &counts.payments, &counts.fees}) {
+    const std::uint64_t more = std::min(*other, legs - std::min(legs, counts.transfers));
+    *other -= more;
+    counts.transfers += more;
+  }
 }
 
 CustomerCell BlockQuotas::cell_of_rank(std::uint64_t rank) const noexcept {

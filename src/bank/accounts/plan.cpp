@@ -1,7 +1,9 @@
 #include "bank/accounts/plan.hpp"
 
 #include <algorithm>
+#include <numeric>
 
+#include "bank/accounts/activity.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 #include "core/digits.hpp"
@@ -20,6 +22,8 @@ constexpr std::int32_t kRecentOpenedDays = 3;
 constexpr std::int32_t kOpenedDays = 60;
 /// A first account comes within so many days of the customer.
 constexpr std::uint64_t kFirstAccountDays = 22;
+constexpr std::int64_t kSalaryAgeMin = 19;
+constexpr std::int64_t kSalaryAgeMax = 66;
 constexpr std::int32_t kFrozenDaysMin = 21;
 constexpr std::int32_t kFrozenDaysMax = 45;
 
@@ -214,6 +218,7 @@ class AccountBuilder {
     account.drawn_balance = {
         model_.distributions.balances[account.type][owner.segment](draws.next())};
     set_window(account, owner, draws);
+    account.salaried = account.type == AccountType::kChecking && has_salary(owner, bank_key);
     return account;
   }
 
@@ -224,6 +229,11 @@ class AccountBuilder {
     // Accounts before this one that are not the first of their holder.
     const std::uint64_t further = cell.first_account + index - cell.holder - 1;
     return value_at<AccountType>(cells.last<4>(), further_types_(further));
+  }
+
+  [[nodiscard]] bool has_salary(const Customer& owner, std::uint64_t bank_key) const {
+    const std::int64_t age_years = full_years(owner.date_of_birth, model_.options.as_of);
+    return model_.draws(Stream::kSalaried, bank_key).chance({72, 100}) && age_years >= kSalaryAgeMin && age_years <= kSalaryAgeMax;
   }
 
   void set_state(Account& account, const Customer& owner) const {
@@ -277,20 +287,38 @@ class AccountBuilder {
   std::vector<std::uint64_t> type_cells_;
 };
 
+/// Days that an account's transactions spread over.
+std::int64_t window_days(const Account& account) {
+  return (account.window.last.micros - account.window.first.micros) / kMicrosPerDay;
+}
+
 /// How many transactions an account has relative to others (TXN1): more for older and for checking
 /// accounts, and for some people more than for others.
 std::uint32_t transaction_weight(const BankModel& model,
                                  const BlockQuotas& quotas,
                                  const Account& account) {
-  constexpr EnumArray<AccountType, std::uint32_t> kTypes = {100, 62, 55, 35};
-  const std::int64_t days =
-      (account.window.last.micros - account.window.first.micros) / kMicrosPerDay;
-  const auto age = static_cast<std::uint32_t>(std::clamp<std::int64_t>(days, 0, 2557) * 100 / 2557);
+  const ActivityTraits& traits = activity_traits(model.options.settings);
+  constexpr std::int64_t kSevenYears = 2557;
+  const auto age = static_cast<std::uint32_t>(
+      std::clamp<std::int64_t>(window_days(account), 0, kSevenYears) * 10'000 / kSevenYears);
   Draws draws = model.draws(Stream::kTransactionWeight, quotas.before.accounts + account.key);
   // The square of a uniform draw: few people do a uniform.
   const std::uint64_t habit = draws.below(1000);
-  const auto busy = static_cast<std::uint32_t>(habit * habit / 3000);
-  return (40 + busy) * (15 + age) / 10 * kTypes[account.type] / 100;
+  const auto lively = static_cast<std::uint32_t>(habit * habit * traits.lively / 1'000'000);
+  const std::uint32_t percent =
+      account.salaried ? traits.salary_percent : traits.percent[account.type];
+  return (traits.calm + lively) * ((traits.young + age) / 10) / 10 * percent / 100;
+}
+
+/// The least that the account is to have (TXN1, TXN8).
+std::uint32_t transactions_min(const BankModel& model, const Account& account) {
+  const Range& limits = model.options.settings.transactions.per_account;
+  const ActivityTraits& traits = activity_traits(model.options.settings);
+  const std::int64_t monthly =
+      account.salaried ? traits.salary_monthly_min : traits.monthly_min[account.type];
+  // A year has 365.25 days.
+  const std::int64_t least = (monthly * (window_days(account) + 1) * 1200 + 36524) / 36525;
+  return static_cast<std::uint32_t>(std::clamp(least, limits.low, limits.high));
 }
 
 }  // namespace
@@ -408,15 +436,29 @@ void CoreBankingPlan::settle_kyc(const BankModel& model) {
 void CoreBankingPlan::count_transactions(const BankModel& model) {
   if (accounts.empty()) return;
   const Range& limits = model.options.settings.transactions.per_account;
-  const std::uint64_t count = quotas.counts.transactions - quotas.counts.legs;
   std::vector<std::uint32_t> weights;
+  std::vector<std::uint32_t> lows;
   weights.reserve(accounts.size());
-  for (const Account& account : accounts)
+  lows.reserve(accounts.size());
+  for (const Account& account : accounts) {
     weights.push_back(transaction_weight(model, quotas, account));
-  std::vector<std::uint32_t> shares(accounts.size());
+    lows.push_back(transactions_min(model, account));
+  }
   // Legs come on top, so the greatest share leaves room for them.
   const auto high = static_cast<std::uint32_t>(limits.high - std::int64_t{LegQuotas::kLegsMax});
-  distribute(count, weights, static_cast<std::uint32_t>(limits.low), high, shares);
+  const std::uint64_t count = quotas.counts.transactions - quotas.counts.legs;
+  // The accounts of a small bank may be older than its transactions suffice for.
+  const auto everybody = static_cast<std::uint64_t>(limits.low);
+  const std::uint64_t beside = count - everybody * lows.size();
+  const std::uint64_t wished =
+      std::accumulate(lows.begin(), lows.end(), std::uint64_t{0}) - everybody * lows.size();
+  for (std::uint32_t& low : lows) {
+    const std::uint64_t more = low - everybody;
+    const std::uint64_t possible = wished > beside ? more * beside / wished : more;
+    low = static_cast<std::uint32_t>(std::min<std::uint64_t>(everybody + possible, high));
+  }
+  std::vector<std::uint32_t> shares(accounts.size());
+  distribute(count, weights, lows, high, shares);
   std::uint64_t base = 0;
   std::uint64_t transaction = quotas.before.transactions;
   for (std::size_t i = 0; i < accounts.size(); ++i) {

@@ -51,6 +51,7 @@ struct Account {
   /// All transactions lie in here: from opening until as_of, the freezing, the closing, or the last
   /// sign of life of a dormant customer.
   Window window;
+  bool salaried = false;         ///< The holder's salary comes in.
   Money drawn_balance;           ///< Before it is raised to what the transactions need (TXN5).
   std::uint32_t leg_count = 0;   ///< Sides of internal transfers (TXN6).
   std::uint32_t base_count = 0;  ///< Other transactions.

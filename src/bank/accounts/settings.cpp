@@ -47,10 +47,14 @@ SettingSection describe(AccountSettings& settings) {
 }
 
 SettingSection describe(TransactionSettings& settings) {
-  auto& [count, per_account, types, fees, internal, above, processed_by, amounts] = settings;
+  auto& [activity, count, per_account, types, fees, internal, above, processed_by, amounts] =
+      settings;
   return {"transactions",
           "Movements on accounts",
           {
+              choice("activity", activity,
+                     "how much moves: the defaults of this section go by it (TXN1, TXN2, TXN3, "
+                     "TXN4, TXN7)"),
               volume("count", count, "transactions (TXN1, TXN8, AML1)"),
               range("per_account", per_account, SettingUnit::kNumber, {1, 10'000},
                     "transactions of an account (TXN1, TXN8)"),

@@ -32,14 +32,18 @@ std::uint64_t employee_count(const BankOptions& options) {
       1, CoreQuotas::scaled(options.settings.employees.count, options.customers));
 }
 
+/// In a row, and without anything that goes out in between, an account has so many deposits at
+/// most.
+constexpr std::int64_t kDepositsInRow = 250;
+
 /// The least upper limit of the balances, less the least that the most deposits add up to.
 Money bearable(const Settings& settings) {
   std::int64_t least = INT64_MAX;
   for (const Range& range : settings.accounts.balances)
     least = std::min(least, range.high);
   const TransactionSettings& transactions = settings.transactions;
-  return {least -
-          transactions.per_account.high * transactions.amounts[TransactionType::kDeposit].low};
+  return {least - std::min(transactions.per_account.high, kDepositsInRow) *
+                      transactions.amounts[TransactionType::kDeposit].low};
 }
 
 Date years_before(Date date, std::uint32_t years) {

@@ -20,6 +20,8 @@ constexpr std::array<std::uint32_t, 7> kBranchWeekdays = {110, 100, 98, 102, 120
 constexpr std::array<std::uint32_t, 12> kMonths = {90,  89,  98, 99,  101, 102,
                                                    102, 101, 98, 101, 106, 124};
 constexpr std::uint32_t kPaydayWeight = 128;
+/// Of Activity::kPayroll: all paydays weigh the same.
+constexpr std::uint32_t kPaydayUnit = 10'000;
 
 /// Weights of the hours, by activity; from midnight to 05:00 below 5 %.
 using HourWeights = std::array<std::uint32_t, 24>;
@@ -71,7 +73,7 @@ std::uint32_t weight_of(Activity activity, const CalendarDay& day, bool opens) {
     case Activity::kPurchase: return kPurchaseWeekdays[weekday] * spending_factor(day) / 100;
     case Activity::kTransfer: return kTransferWeekdays[weekday] * spending_factor(day) / 100;
     case Activity::kBranch: return opens ? kBranchWeekdays[weekday] * 100 : 0;
-    case Activity::kPayroll: return day.payday ? 10'000 : 0;
+    case Activity::kPayroll: return day.payday ? kPaydayUnit : 0;
     case Activity::kDirectDebit:
       if (!day.working) return 0;
       return day.civil.day <= 5 ? 40'000 : 10'000;
@@ -87,6 +89,15 @@ bool Rhythm::is_payday(Date date) const noexcept {
   const auto& sums = weights_before_[static_cast<std::size_t>(Activity::kPayroll)];
   const auto day = static_cast<std::size_t>(date.days - first_.days);
   return sums[day + 1] != sums[day];
+}
+
+std::uint64_t Rhythm::payday_count(Date first, Date last) const noexcept {
+  BANKSEED_CHECK(first_ <= first && first <= last && last <= as_of_);
+  const auto& sums = weights_before_[static_cast<std::size_t>(Activity::kPayroll)];
+  const auto before = [&](Date date) {
+    return sums[static_cast<std::size_t>(date.days - first_.days)];
+  };
+  return (before(last) - before(first)) / kPaydayUnit;
 }
 
 Rhythm::Rhythm(const WorkingDays& working_days, bool saturdays, Date first, Date as_of)

@@ -52,6 +52,10 @@ class Rhythm {
   /// Whether salaries are paid on `date`, a day of the history.
   [[nodiscard]] bool is_payday(Date date) const noexcept;
 
+  /// How many days [first, last) of the history salaries are paid on; day() has them in order, each
+  /// with an equal part of the draws.
+  [[nodiscard]] std::uint64_t payday_count(Date first, Date last) const noexcept;
+
   /// Seconds kept free at the end of a window, so that ties can be pushed on (TXN4).
   static constexpr std::int64_t kMargin = 120;
 

@@ -30,6 +30,9 @@ class SettingCheck {
   void operator()(const Share* value) const { check_number(value->basis_points, name_); }
   void operator()(const Volume* value) const { check_number(value->per_1200, name_); }
   void operator()(const std::uint32_t* value) const { check_number(*value, name_); }
+  void operator()(const LedgerActivity* value) const {
+    check_number(static_cast<std::int64_t>(*value), name_);
+  }
   void operator()(const Range* value) const { check_range(*value, name_); }
   void operator()(std::span<const std::uint32_t> shares) const {
     for (std::size_t i = 0; i < shares.size(); ++i)

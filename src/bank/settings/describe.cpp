@@ -51,6 +51,12 @@ std::vector<SettingSection> describe_settings(Settings& settings) {
   return sections;
 }
 
+Settings default_settings(const Settings& settings) {
+  Settings defaults;
+  defaults.transactions = TransactionSettings::of(settings.transactions.activity);
+  return defaults;
+}
+
 std::string setting_text(std::int64_t number, SettingUnit unit) {
   if (unit == SettingUnit::kCents) return decimal_text(number, 2, 2);
   if (unit == SettingUnit::kBasisPoints) return decimal_text(number, 2, 1);

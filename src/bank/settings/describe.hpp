@@ -22,6 +22,7 @@ struct Setting {
                              Volume*,
                              std::uint32_t*,
                              Range*,
+                             LedgerActivity*,
                              std::span<std::uint32_t>,  ///< Shares, summing to 10,000.
                              std::span<Range>>;
 
@@ -44,6 +45,9 @@ struct SettingSection {
 /// Every setting, once: whatever reads, writes or checks a configuration walks this list. The
 /// values point into `settings`.
 [[nodiscard]] std::vector<SettingSection> describe_settings(Settings& settings);
+
+/// What would have been where nothing but the choices in `settings` had been said.
+[[nodiscard]] Settings default_settings(const Settings& settings);
 
 /// A number as it is written: 60.0 for 6000 basis points, 25000.00 for as many cents, 12.
 [[nodiscard]] std::string setting_text(std::int64_t number, SettingUnit unit);

@@ -40,6 +40,9 @@ inline Setting integer(std::string_view key,
                        std::string_view comment) {
   return {key, comment, unit, &value, allowed, {}};
 }
+inline Setting choice(std::string_view key, LedgerActivity& value, std::string_view comment) {
+  return {key, comment, SettingUnit::kNumber, &value, {0, kCountOf<LedgerActivity> - 1}, {}};
+}
 inline Setting range(
     std::string_view key, Range& value, SettingUnit unit, Range allowed, std::string_view comment) {
   return {key, comment, unit, &value, allowed, {}};

@@ -1,5 +1,6 @@
 #include "cli/configuration/configuration.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -44,7 +45,11 @@ class Reader {
   void assign(const std::string& path, const toml::node& node, const std::string& where) {
     if (assign_bank(path, node, where) || assign_url(path, node, where)) return;
     for (const SettingEntry& entry : entries_) {
-      if (entry.path == path) return assign_entry(entry, node, where);
+      if (entry.path != path) continue;
+      assign_entry(entry, node, where);
+      given_.insert(path);
+      if (!entry.words().empty()) assign_defaults();
+      return;
     }
     if (is_section(path)) throw UsageError(where + " is a group of settings, not a single one");
     throw UsageError(where + ": no such setting" + suggestion(path, paths_and_sections()));
@@ -130,15 +135,36 @@ class Reader {
     throw UsageError(where + " must be a single value");
   }
 
+  /// Whatever nobody has given has the default that goes with what was.
+  void assign_defaults() {
+    Settings defaults = default_settings(configuration_.bank.settings);
+    const auto values = setting_entries(defaults);
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (!given_.contains(entries_[i].path)) entries_[i].assign(values[i].numbers());
+    }
+  }
+
   static void assign_entry(const SettingEntry& entry,
                            const toml::node& node,
                            const std::string& where) {
+    if (!entry.words().empty()) return entry.assign({word(entry, node, where)});
     if (!entry.is_range()) return entry.assign({number(entry, node, where)});
     const auto* pair = node.as_array();
     if (pair == nullptr || pair->size() != 2) {
       throw UsageError(where + " must be a range, [low, high]");
     }
     entry.assign({number(entry, *pair->get(0), where), number(entry, *pair->get(1), where)});
+  }
+
+  /// Which of the entry's words it is.
+  static std::int64_t word(const SettingEntry& entry,
+                           const toml::node& node,
+                           const std::string& where) {
+    const auto words = entry.words();
+    const auto text = node.value<std::string>();
+    const auto found = std::find(words.begin(), words.end(), text.value_or(""));
+    if (node.is_string() && found != words.end()) return found - words.begin();
+    throw UsageError(fmt::format("{} must be one of: {}", where, fmt::join(words, ", ")));
   }
 
   /// A number as it is stored, within what the setting allows.
@@ -168,6 +194,7 @@ class Reader {
 
   Configuration& configuration_;
   std::vector<SettingEntry> entries_;
+  std::set<std::string> given_;  ///< Paths of settings.
 };
 
 std::string read_file(const std::filesystem::path& path) {

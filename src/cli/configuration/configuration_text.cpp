@@ -34,6 +34,7 @@ std::string toml_string(std::string_view text) {
 }
 
 std::string_view unit_text(const Setting& setting) {
+  if (std::holds_alternative<LedgerActivity*>(setting.value)) return ", \"usual\" or \"busy\"";
   if (std::holds_alternative<Volume*>(setting.value)) return ", per 1,200 customers";
   switch (setting.unit) {
     case SettingUnit::kCents: return ", in units of the currency";
@@ -102,15 +103,19 @@ std::string assignment(const SettingEntry& entry) {
   return entry.path + "=" + entry.text();
 }
 
-/// Calls `visit` with each setting that is not the default.
+/// Calls `visit` with each setting that is not the default that goes with the others.
 template <class Visit>
 void for_each_change(const Settings& settings, const Visit& visit) {
   Settings changed = settings;
-  Settings defaults;
+  Settings usual;
+  Settings defaults = default_settings(settings);
   const auto now = setting_entries(changed);
+  const auto never = setting_entries(usual);
   const auto before = setting_entries(defaults);
   for (std::size_t i = 0; i < now.size(); ++i) {
-    if (now[i].numbers() != before[i].numbers()) visit(now[i]);
+    // What others' defaults go by is itself a change.
+    const auto& expected = now[i].words().empty() ? before[i] : never[i];
+    if (now[i].numbers() != expected.numbers()) visit(now[i]);
   }
 }
 
@@ -163,6 +168,8 @@ std::vector<std::string> changed_settings(const Settings& settings) {
 std::map<std::string, std::string, std::less<>> changed_rules(const Settings& settings) {
   std::map<std::string, std::string, std::less<>> rules;
   for_each_change(settings, [&](const SettingEntry& entry) {
+    // What a choice makes of a rule is itself a rule (verify::Rule::busy).
+    if (!entry.words().empty()) return;
     for (const std::string& id : rules_of(entry.setting)) {
       std::string& reasons = rules[id];
       reasons += (reasons.empty() ? "" : " ") + assignment(entry);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,9 @@ struct SettingEntry {
   Setting setting;
   std::size_t element = 0;  ///< Index, where the setting has labels.
 
-  /// The two ends of a range, or one number.
+  /// The words that can be chosen from; none where the value is a number or a range.
+  [[nodiscard]] std::span<const std::string_view> words() const;
+  /// The two ends of a range, one number, or which of the words.
   [[nodiscard]] std::vector<std::int64_t> numbers() const;
   void assign(const std::vector<std::int64_t>& numbers) const;
   /// True when the value is a range, written [low, high].

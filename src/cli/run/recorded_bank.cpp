@@ -66,6 +66,7 @@ void expect_bank(const BankOptions& bank_options, verify::Options& options) {
     options.employees = plan[index_of(kTableId<EmployeesRow>)];
   }
   if (!options.plan) options.plan = plan;
+  options.busy = bank_options.settings.transactions.activity == LedgerActivity::kBusy;
   options.changed_rules = changed_rules(bank_options.settings);
 }
 

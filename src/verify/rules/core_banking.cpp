@@ -28,6 +28,10 @@ constexpr std::array<ValueShare, 3> kAccountStatus = {
 constexpr std::array<ValueShare, 2> kCurrency = {{{"home", 9500}, {"other", 500}}};
 constexpr std::array<ValueShare, 4> kTransactionTypes = {
     {{"deposit", 4000}, {"withdrawal", 3000}, {"transfer", 2000}, {"payment or fee", 1000}}};
+constexpr std::array<ValueShare, 4> kBusyTransactionTypes = {
+    {{"deposit", 1200}, {"withdrawal", 7300}, {"transfer", 500}, {"payment or fee", 1000}}};
+constexpr std::array<ValueShare, 2> kBusyByStaff = {{{"staff", 100}, {"none", 9900}}};
+constexpr std::array<ValueShare, 2> kBusyLarge = {{{"above 10,000", 117}, {"up to 10,000", 9883}}};
 constexpr std::array<ValueShare, 2> kByStaff = {{{"staff", 1500}, {"none", 8500}}};
 constexpr std::array<ValueShare, 2> kInternal = {{{"internal", 3000}, {"external", 7000}}};
 constexpr std::array<ValueShare, 2> kLarge = {{{"above 10,000", 1000}, {"up to 10,000", 9000}}};
@@ -187,12 +191,13 @@ constexpr std::array kRules = {
                 "SELECT account_number, count(*) || ' accounts' FROM accounts GROUP BY 1 HAVING "
                 "count(*) > 1"}},
     Rule{"TXN1", "total", "15,000 to 20,000 transactions per 1,200 customers.",
-         CountOf{kAccounts, "SELECT count(*) FROM transactions", 15'000, 20'000, true}},
+         CountOf{kAccounts, "SELECT count(*) FROM transactions", 15'000, 20'000, true},
+         CountOf{kAccounts, "SELECT count(*) FROM transactions", 550'000, 650'000, true}},
     Rule{"TXN1", "per account", "5 to 50 transactions per account.",
          NoRows{kAccounts,
                 "SELECT a.account_id, count(t.account_id) || ' transactions' FROM accounts a LEFT "
                 "JOIN transactions t USING (account_id) GROUP BY a.account_id HAVING "
-                "count(t.account_id) NOT BETWEEN 5 AND 50"}},
+                "count(t.account_id) NOT BETWEEN 5 AND CASE WHEN {busy} THEN 6000 ELSE 50 END"}},
     Rule{
         "TXN1", "older ones", "Older and checking accounts have more transactions.",
         NoRows{kAccounts,
@@ -211,14 +216,20 @@ constexpr std::array kRules = {
              kAccounts,
              "SELECT CASE WHEN transaction_type IN ('payment', 'fee') THEN 'payment or fee' ELSE "
              "transaction_type END, count(*) FROM transactions GROUP BY 1",
-             kTransactionTypes}},
+             kTransactionTypes},
+         SharesOf{
+             kAccounts,
+             "SELECT CASE WHEN transaction_type IN ('payment', 'fee') THEN 'payment or fee' ELSE "
+             "transaction_type END, count(*) FROM transactions GROUP BY 1",
+             kBusyTransactionTypes}},
     Rule{"TXN3", "amounts", "Amounts lie in the range of the type.",
          NoRows{kAccounts,
                 "SELECT transaction_id, transaction_type || ' ' || transaction_amount FROM "
                 "transactions WHERE CASE transaction_type WHEN 'deposit' THEN transaction_amount "
                 "NOT BETWEEN 20 AND 10000 WHEN 'withdrawal' THEN transaction_amount NOT BETWEEN 20 "
                 "AND 5000 WHEN 'transfer' THEN transaction_amount NOT BETWEEN 50 AND 50000 WHEN "
-                "'payment' THEN transaction_amount NOT BETWEEN 10 AND 2000 WHEN 'fee' THEN "
+                "'payment' THEN transaction_amount NOT BETWEEN 10 AND CASE WHEN {busy} THEN 10000 "
+                "ELSE 2000 END WHEN 'fee' THEN "
                 "transaction_amount NOT BETWEEN 10 AND 100 ELSE true END"}},
     Rule{"TXN3", "cash machines", "Cash machines give multiples of 20.",
          NoRows{kAccounts,
@@ -231,7 +242,8 @@ constexpr std::array kRules = {
                 "round(median::numeric, 2) FROM (SELECT transaction_type, count(*) AS rows, "
                 "avg(transaction_amount) AS mean, percentile_cont(0.5) WITHIN GROUP (ORDER BY "
                 "transaction_amount::float8) AS median FROM transactions WHERE transaction_type <> "
-                "'fee' GROUP BY 1) x WHERE rows >= 300 AND mean <= median * 1.15"}},
+                "'fee' AND NOT ({busy} AND description ~ '^(Payroll|Sal.rio),') GROUP BY 1) x "
+                "WHERE rows >= 300 AND mean <= median * 1.15"}},
     Rule{"TXN4", "lifetime", "Transactions lie between opening and as_of, or closing.",
          NoRows{
              kAccounts,
@@ -258,7 +270,12 @@ constexpr std::array kRules = {
              kAccounts,
              "SELECT CASE WHEN processed_by IS NULL THEN 'none' ELSE 'staff' END, count(*) FROM "
              "transactions GROUP BY 1",
-             kByStaff}},
+             kByStaff},
+         SharesOf{
+             kAccounts,
+             "SELECT CASE WHEN processed_by IS NULL THEN 'none' ELSE 'staff' END, count(*) FROM "
+             "transactions GROUP BY 1",
+             kBusyByStaff}},
     Rule{"TXN4", "night", "Fewer than 5 % fall between midnight and 05:00.",
          NoRows{kAccounts,
                 "SELECT 'transactions', round(100 * share, 2) || ' % at night' FROM (SELECT "
@@ -349,7 +366,13 @@ constexpr std::array kRules = {
              "SELECT CASE WHEN transaction_amount > 10000 THEN 'above 10,000' ELSE 'up to "
              "10,000' END, count(*) FROM transactions WHERE transaction_type = 'transfer' GROUP "
              "BY 1",
-             kLarge}},
+             kLarge},
+         SharesOf{
+             kAccounts,
+             "SELECT CASE WHEN transaction_amount > 10000 THEN 'above 10,000' ELSE 'up to "
+             "10,000' END, count(*) FROM transactions WHERE transaction_type = 'transfer' GROUP "
+             "BY 1",
+             kBusyLarge}},
     Rule{
         "TXN7", "nothing else", "Nothing but transfers exceeds 10,000.",
         NoRows{kAccounts,
@@ -387,6 +410,46 @@ constexpr std::array kRules = {
             "(quarter)) SELECT 'quarter ' || quarter, rows || ' transactions, mean ' || "
             "round(mean) FROM quarters WHERE {n} >= 500 AND abs(rows - mean) > mean / 4 + 2 * "
             "sqrt(mean)"}},
+    Rule{"TXN8", "salaries", "In a busy bank a salary account has twenty transactions a month.",
+         NoRows{kAccounts,
+                "SELECT account_id, rows || ' transactions in ' || round(months, 1) || ' months' "
+                "FROM (SELECT a.account_id, count(*) AS rows, 12 * (date_part('epoch', "
+                "max(transaction_date) - min(transaction_date)) / 86400 / 365.25)::numeric AS "
+                "months FROM accounts a JOIN transactions t USING (account_id) GROUP BY "
+                "a.account_id HAVING bool_or(description ~ '^(Payroll|Sal.rio),')) x WHERE {busy} "
+                "AND {n} >= 120 AND rows < 20 * months"}},
+    Rule{"TXN8", "installments",
+         "In a busy bank every installment that was paid out of an account stands in its ledger.",
+         EveryRowIn{{Database::kLoans,
+                     "SELECT loan_number COLLATE \"C\", installment_number::text COLLATE \"C\", "
+                     "linked_account_id COLLATE \"C\", total_amount::text COLLATE \"C\", "
+                     "payment_date::text COLLATE \"C\" FROM repayment_schedule JOIN loans USING "
+                     "(loan_id) JOIN (SELECT loan_id, max(payment_date) AS last FROM "
+                     "repayment_schedule GROUP BY 1) l USING (loan_id) WHERE {busy} AND {n} >= 120 "
+                     "AND linked_account_id IS NOT NULL AND total_amount BETWEEN 10 AND 10000 AND "
+                     "(payment_date < last OR payment_date = last AND loan_status <> 'paid_off') "
+                     "ORDER BY 1, 2, 3, 4, 5"},
+                    {kAccounts,
+                     "SELECT substring(description FROM '[A-Z]{2}-[0-9]{4}-[0-9]+') COLLATE \"C\", "
+                     "substring(description FROM '(?:installment|parcela) ([0-9]+)') COLLATE "
+                     "\"C\", account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
+                     "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE {busy} "
+                     "AND transaction_type = 'payment' AND description ~ '^(Loan "
+                     "payment|Presta..o de empr.stimo), ' ORDER BY 1, 2, 3, 4, 5"}}},
+    Rule{"TXN8", "premiums",
+         "In a busy bank every premium that was paid out of an account stands in its ledger.",
+         EveryRowIn{{Database::kInsurance,
+                     "SELECT policy_number COLLATE \"C\", from_account_id COLLATE \"C\", "
+                     "amount::text COLLATE \"C\", payment_date::text COLLATE \"C\" FROM "
+                     "premium_payments JOIN policies USING (policy_id) WHERE {busy} AND {n} >= 120 "
+                     "AND from_account_id IS NOT NULL AND payment_status = 'completed' AND amount "
+                     "BETWEEN 10 AND 10000 ORDER BY 1, 2, 3, 4"},
+                    {kAccounts,
+                     "SELECT substring(description FROM '[A-Z]{2}-[0-9]{4}-[0-9]+') COLLATE \"C\", "
+                     "account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
+                     "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE {busy} "
+                     "AND transaction_type = 'payment' AND description ~ '^(Insurance premium, "
+                     "policy|Pr.mio de seguro, ap.lice) ' ORDER BY 1, 2, 3, 4"}}},
     Rule{"REL1", "count", "100 to 150 relationships per 1,200 customers.",
          CountOf{kAccounts, "SELECT count(*) FROM account_relationships", 100, 150, true}},
     Rule{"REL1", "types", "60 % joint owners, 30 % beneficiaries, 10 % authorized users.",

@@ -72,10 +72,12 @@ TestConnection& VerifiedBank::connection(Database database) {
   return *connection;
 }
 
-void VerifiedBank::make_clean(std::uint64_t customers, std::uint64_t seed) {
+void VerifiedBank::make_clean(std::uint64_t customers, std::uint64_t seed, bool busy) {
   connections_ = {};
+  busy_ = busy;
   make_bank(server_, {"--customers", std::to_string(customers), "--seed", std::to_string(seed),
-                      "--as-of", std::string(kAsOfText)});
+                      "--as-of", std::string(kAsOfText), "--set",
+                      busy ? "transactions.activity=busy" : "transactions.activity=usual"});
   for (std::size_t i = 0; i < kTableCount; ++i) {
     const TableInfo& table = kCatalog[i];
     plan_[i] = std::stoull(
@@ -117,6 +119,7 @@ verify::Report VerifiedBank::verify(const std::string& rules) const {
   options.rules = rules;
   options.as_of = as_of;
   options.plan = plan_;
+  options.busy = busy_;
   return verify::run(connections.value(), options, as_of);
 }
 

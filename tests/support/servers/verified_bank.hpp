@@ -17,8 +17,8 @@ class VerifiedBank {
  public:
   VerifiedBank();
 
-  /// Loads this bank in place of what is there.
-  void make_clean(std::uint64_t customers, std::uint64_t seed);
+  /// Loads this bank, a busy one if wanted, in place of what is there.
+  void make_clean(std::uint64_t customers, std::uint64_t seed, bool busy = false);
 
   /// Takes down everything that would refuse a violation, as if somebody else had made the tables.
   void drop_constraints();
@@ -40,6 +40,7 @@ class VerifiedBank {
 
   TestServer& server_;
   verify::TableRows plan_{};
+  bool busy_ = false;
   std::array<std::unique_ptr<TestConnection>, kDatabaseCount> connections_;
   std::bitset<kDatabaseCount> planted_;  ///< By Database: where something may have changed.
 };

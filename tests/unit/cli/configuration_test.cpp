@@ -87,6 +87,23 @@ TEST_CASE("what is printed reads as what it was printed from, for any values") {
   CHECK(changed_settings(settings).size() > 40);
 }
 
+TEST_CASE("a busy bank has other defaults, and what is given goes before them") {
+  const Settings busy = read("[transactions]\nactivity = \"busy\"\n").bank.settings;
+  CHECK(busy.transactions.count.per_1200 > 400'000);
+  CHECK(changed_settings(busy) == std::vector<std::string>{"transactions.activity=\"busy\""});
+  const auto mixed = read("[transactions]\ncount = 30000\n",
+                          {"transactions.activity=busy", "transactions.per_account=5..90"})
+                         .bank.settings;
+  CHECK(mixed.transactions.count.per_1200 == 30'000);
+  CHECK(mixed.transactions.per_account.high == 90);
+  CHECK(mixed.transactions.fees.basis_points == busy.transactions.fees.basis_points);
+  CHECK(changed_settings(mixed).size() == 3);
+  CHECK(changed_settings(read("", changed_settings(mixed)).bank.settings) ==
+        changed_settings(mixed));
+  CHECK(error_of("[transactions]\nactivity = \"wild\"\n") ==
+        ":2: transactions.activity must be one of: usual, busy");
+}
+
 TEST_CASE("the settings that differ from the defaults are assignments that make them again") {
   const Configuration configuration = read(
       "[accounts]\nholders = 80\ntypes = { checking = 40, savings = 40 }\n"

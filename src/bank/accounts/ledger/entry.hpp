@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "bank/accounts/ledger/scheduled_payments.hpp"
 #include "bank/accounts/ledger/transaction_kind.hpp"
+#include "corpus/corpus.hpp"
 
 namespace bankseed {
 
@@ -15,6 +17,8 @@ struct LedgerEntry {
   bool by_staff = false;                        ///< TXN4: processed_by.
   std::uint32_t leg = 0;                        ///< Index of the Leg of an internal transfer.
   const ScheduledPayment* scheduled = nullptr;  ///< Of an installment or premium.
+  std::optional<Date> day{};                ///< Where it comes on a day of its own (payees.hpp).
+  const corpus::Merchant* payee = nullptr;  ///< Whom a regular payment goes to.
   Money amount;
   Money balance_after;
   std::uint64_t amount_draw = 0;

@@ -17,8 +17,8 @@ constexpr std::array<std::int64_t, 6> kFeesCents = {12'00, 10'00, 34'00, 25'00, 
 /// The first of those that are charged at the counter: wires, stopped payments.
 constexpr std::size_t kCounterFees = 3;
 
-constexpr std::int64_t kSalaryAgeMin = 19;
-constexpr std::int64_t kSalaryAgeMax = 66;
+/// Who earns more than this on a payday pays more rent and card bills.
+constexpr std::int64_t kRentSalaryCents = 1'300'00;
 
 /// `cents` rounded down to a multiple of `unit`, but not below `low`.
 std::int64_t rounded_down(std::int64_t cents, std::int64_t unit, std::int64_t low) {
@@ -45,8 +45,10 @@ Ledger::Ledger(const BankModel& model,
     : model_(model),
       block_(block),
       payments_(payments),
+      traits_(activity_traits(model.options.settings)),
       internal_(model),
-      ranks_(model, block, payments) {
+      ranks_(model, block, payments),
+      payees_(model) {
   const CoreCounts& counts = block.quotas.counts;
   const std::uint64_t other_transfers = counts.transfers - std::min(counts.transfers, counts.legs);
   const std::uint64_t large = std::min(counts.large_transfers, other_transfers);
@@ -89,10 +91,9 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
              .type = account.type,
              .employer = &model_.corpus->employers.pick(draws.next()),
              .place = owner.place};
-  habits_.salary_cents = model_.distributions.salary[habits_.segment](draws.next());
-  const std::int64_t age_years = full_years(owner.date_of_birth, model_.options.as_of);
-  habits_.salaried = draws.chance({72, 100}) && age_years >= kSalaryAgeMin &&
-                     age_years <= kSalaryAgeMax && account.type == AccountType::kChecking;
+  if (account.salaried)
+    habits_.salary_cents = model_.distributions.salary[habits_.segment](draws.next());
+  payees_.reset(account, block_.quotas.customers.first + account.owner);
   internal_.append_legs(block_.quotas, account, legs_);
   draw_base(account);
   for (std::uint32_t i = 0; i < legs_.size(); ++i) {
@@ -113,18 +114,46 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
 
 void Ledger::draw_base(const Account& account) {
   const auto index = static_cast<std::uint32_t>(&account - block_.accounts.data());
-  slots_.reset(account.window, std::size_t{account.base_count} + legs_.size());
-  for (const ScheduledPayment& payment : payments_.of_account(index))
-    slots_.take(payment.date, TimeSlots::kAnyDays);
-  for (const Leg& leg : legs_)
-    slots_.take(date_of(leg.moment), TimeSlots::kAnyDays);
   for (const ScheduledPayment& payment : payments_.of_account(index))
     entries_.push_back(draw_scheduled(account, payment, entries_.size()));
+  const std::size_t first = entries_.size();
+  moment_draws_.clear();
   for (std::uint64_t i = 0; i < ranks_.count_of(index); ++i)
     entries_.push_back(draw_entry(account, ranks_.rank(index, i), entries_.size()));
+  payees_.settle(std::span(entries_).subspan(first));
+  place_in_time(account, first);
   cases_.for_each([&]<Typology T>(const typename T::Case& one) {
     if (one.account == index) T::label(model_, one, entries_);
   });
+}
+
+void Ledger::place_in_time(const Account& account, std::size_t first) {
+  slots_.reset(account.window, std::size_t{account.base_count} + legs_.size());
+  for (std::size_t i = 0; i < first; ++i)
+    slots_.take(entries_[i].scheduled->date, TimeSlots::kAnyDays);
+  for (const Leg& leg : legs_)
+    slots_.take(date_of(leg.moment), TimeSlots::kAnyDays);
+  for (std::size_t i = first; i < entries_.size(); ++i) {
+    if (entries_[i].day) slots_.take(*entries_[i].day, TimeSlots::kAnyDays);
+  }
+  for (std::size_t i = first; i < entries_.size(); ++i) {
+    LedgerEntry& entry = entries_[i];
+    auto [day_draw, second_draw] = moment_draws_[i - first];
+    Window window = account.window;
+    if (entry.day) {
+      window = {.first = start_of(*entry.day), .last = start_of(add_days(*entry.day, 1))};
+    } else {
+      day_draw = slots_.take_next(day_draw);
+    }
+    entry.at = model_.rhythm.moment(activity_of(entry.kind, entry.by_staff), window, day_draw,
+                                    second_draw);
+    // A short window may hold no payday, or no working day.
+    const Date on = date_of(entry.at);
+    if (entry.kind == TransactionKind::kPayroll && !model_.rhythm.is_payday(on))
+      entry.kind = TransactionKind::kDeposit;
+    if (entry.kind == TransactionKind::kDirectDebit && !model_.working_days.is_working_day(on))
+      entry.kind = TransactionKind::kPurchase;
+  }
 }
 
 LedgerEntry Ledger::draw_scheduled(const Account& account,
@@ -159,18 +188,11 @@ LedgerEntry Ledger::draw_entry(const Account& account, std::uint64_t rank, std::
     case kPayments: entry.kind = TransactionKind::kPayment; break;
     case kFees: entry.kind = TransactionKind::kFee; break;
   }
-  const std::uint64_t day_draw = slots_.take_next(draws.next());
+  const std::uint64_t day_draw = draws.next();
   const std::uint64_t second_draw = draws.next();
+  moment_draws_.emplace_back(day_draw, second_draw);
   entry.amount_draw = draws.next();
   entry.text_draw = draws.next();
-  entry.at = model_.rhythm.moment(activity_of(entry.kind, entry.by_staff), account.window, day_draw,
-                                  second_draw);
-  // A short window may hold no payday, or no working day.
-  const Date day = date_of(entry.at);
-  if (entry.kind == TransactionKind::kPayroll && !model_.rhythm.is_payday(day))
-    entry.kind = TransactionKind::kDeposit;
-  if (entry.kind == TransactionKind::kDirectDebit && !model_.working_days.is_working_day(day))
-    entry.kind = TransactionKind::kPurchase;
   return entry;
 }
 
@@ -179,7 +201,7 @@ TransactionKind Ledger::deposit_kind(const Account& account,
                                      std::uint64_t uniform) const {
   if (by_staff) return uniform < 60 ? TransactionKind::kCashDeposit : TransactionKind::kDeposit;
   if (account.type == AccountType::kChecking) {
-    if (habits_.salaried && uniform < 55) return TransactionKind::kPayroll;
+    if (account.salaried && uniform < traits_.payroll_percent) return TransactionKind::kPayroll;
     return uniform < 82 ? TransactionKind::kDeposit : TransactionKind::kCashDeposit;
   }
   return uniform < 40 ? TransactionKind::kInterest : TransactionKind::kDeposit;
@@ -242,15 +264,23 @@ void Ledger::limit_repeated_credits() {
 void Ledger::compute_balances_backwards(const Account& account) {
   const auto& ranges = model_.options.settings.transactions.amounts;
   const Range& limits = model_.options.settings.accounts.balances[account.type];
-  // reserves_[i]: the least balance before entry i that the inflows before it need.
+  // reserves_[i]: the least balance before entry i that the entries before it need: what came in,
+  // less what went out since.
   reserves_.clear();
   std::int64_t needed = 0;
   for (const LedgerEntry& entry : entries_) {
     reserves_.push_back(needed);
-    const AmountRule rule = kTransactionTraits[entry.kind].amount;
-    if (rule == AmountRule::kInflow) needed += ranges[TransactionType::kDeposit].low;
-    if (rule == AmountRule::kGivenInflow || (rule == AmountRule::kGiven && entry.incoming))
-      needed += entry.amount.cents;
+    const TransactionTraits& traits = kTransactionTraits[entry.kind];
+    switch (traits.amount) {
+      case AmountRule::kInflow: needed += ranges[TransactionType::kDeposit].low; break;
+      case AmountRule::kGivenInflow: needed += entry.amount.cents; break;
+      case AmountRule::kGiven:
+        needed += entry.incoming ? entry.amount.cents : -entry.amount.cents;
+        break;
+      case AmountRule::kOutflow:
+      case AmountRule::kEitherWay: needed -= ranges[traits.type].low; break;
+    }
+    needed = std::max<std::int64_t>(needed, 0);
   }
   std::int64_t balance = account.drawn_balance.cents;
   if (balance < needed) {
@@ -260,7 +290,8 @@ void Ledger::compute_balances_backwards(const Account& account) {
   }
   BANKSEED_CHECK(balance <= limits.high);
   final_balance_ = {balance};
-  const std::int64_t usual = balance;
+  // Where a salary comes in there was room for it before: bills of others were paid from the last.
+  const std::int64_t usual = std::max(balance, habits_.salary_cents * 5 / 4);
   for (std::size_t i = entries_.size(); i-- > 0;) {
     LedgerEntry& entry = entries_[i];
     entry.balance_after = {balance};
@@ -304,6 +335,12 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
   entry.amount = {cents};
 }
 
+std::int64_t Ledger::direct_debit(std::int64_t cents, const Range& withdrawals) const {
+  const std::int64_t by_salary =
+      cents * std::max(habits_.salary_cents, kRentSalaryCents) / kRentSalaryCents;
+  return std::max(by_salary <= withdrawals.high ? by_salary : cents, withdrawals.low);
+}
+
 void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
   const Distributions& distributions = model_.distributions;
   const Range& withdrawals =
@@ -315,9 +352,9 @@ void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
       case TransactionKind::kPurchase: return distributions.purchase(draw);
       case TransactionKind::kDirectDebit:
         // Rent and card bills where there was money to pay them from, small ones otherwise.
-        return std::max(
-            above_usual ? distributions.payment(draw) : distributions.direct_debit(draw),
-            withdrawals.low);
+        if (above_usual)
+          return std::clamp(distributions.payment(draw), withdrawals.low, withdrawals.high);
+        return direct_debit(distributions.direct_debit(draw), withdrawals);
       case TransactionKind::kCashMachine:
         return rounded_down(distributions.cash(draw), 20'00, withdrawals.low);
       case TransactionKind::kTellerWithdrawal:

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
+#include "bank/accounts/activity.hpp"
 #include "bank/accounts/ledger/internal_transfers.hpp"
+#include "bank/accounts/ledger/payees.hpp"
 #include "bank/accounts/ledger/time_slots.hpp"
 #include "bank/accounts/ledger/transaction_kind.hpp"
 #include "bank/accounts/ledger/typologies/typologies.hpp"
@@ -54,6 +57,8 @@ class Ledger {
   [[nodiscard]] LedgerEntry draw_entry(const Account& account,
                                        std::uint64_t rank,
                                        std::uint64_t index);
+  /// Sets the moments of the entries from this one on, which draw_entry() made.
+  void place_in_time(const Account& account, std::size_t first);
   [[nodiscard]] TransactionKind deposit_kind(const Account& account,
                                              bool by_staff,
                                              std::uint64_t uniform) const;
@@ -61,6 +66,8 @@ class Ledger {
                                                 bool by_staff,
                                                 std::uint64_t uniform) const;
   void set_inflow(LedgerEntry& entry, std::int64_t available) const;
+  /// A bill of so many cents, more for who earns more, in the range of withdrawals.
+  [[nodiscard]] std::int64_t direct_debit(std::int64_t cents, const Range& withdrawals) const;
   void set_outflow(LedgerEntry& entry, bool above_usual) const;
   void set_transfer(LedgerEntry& entry, std::int64_t available, bool above_usual) const;
   [[nodiscard]] std::string_view text_of(const LedgerEntry& entry, Arena& arena) const;
@@ -70,7 +77,6 @@ class Ledger {
   struct Habits {
     Segment segment{};
     AccountType type{};
-    bool salaried = false;
     std::int64_t salary_cents = 0;
     const corpus::Employer* employer = nullptr;
     const corpus::Place* place = nullptr;
@@ -79,13 +85,17 @@ class Ledger {
   const BankModel& model_;
   const CoreBankingPlan& block_;
   const ScheduledPayments& payments_;
+  const ActivityTraits& traits_;
   InternalTransfers internal_;
   TransactionRanks ranks_;
   std::array<std::uint64_t, 6> type_cells_{};
   std::uint64_t staff_count_;
   TypologyCases cases_;
   Habits habits_;
+  Payees payees_;
   TimeSlots slots_;
+  /// The two draws of the moments of draw_entry()'s entries.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> moment_draws_;
   std::vector<LedgerEntry> entries_;
   std::vector<Leg> legs_;
   std::vector<std::int64_t> reserves_;

@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "bank/accounts/activity.hpp"
 #include "bank/accounts/ledger/time_slots.hpp"
 #include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
 namespace {
-
-/// No account's transactions are mostly installments: one in so many at most.
-constexpr std::size_t kOneIn = 3;
-/// Of the block's payments so many per cent at most; the rest are bills of others.
-constexpr std::uint64_t kPercentMax = 85;
-
-/// A payment stands in the ledger where the account's activity is this near (TXN8).
-constexpr std::size_t kSlotDays = 15;
 
 /// Whether an account can pay this much on this day (TXN3, TXN4).
 bool fits(const Account& account, const Range& amounts, Date date, Money amount) {
@@ -56,6 +49,7 @@ class Candidates {
  public:
   Candidates(const BankModel& model, const LoansData& loans, const InsuranceData& insurance)
       : model_(model),
+        traits_(activity_traits(model.options.settings)),
         amounts_(model.options.settings.transactions.amounts[TransactionType::kPayment]),
         loans_(loans),
         insurance_(insurance) {}
@@ -69,7 +63,8 @@ class Candidates {
         found_.begin(), found_.end(),
         [](const ScheduledPayment& a, const ScheduledPayment& b) { return a.date < b.date; });
     drop_without_slot(account);
-    thin(found_, 0, std::min<std::size_t>(found_.size(), account.base_count / kOneIn));
+    thin(found_, 0,
+         std::min<std::size_t>(found_.size(), account.base_count / traits_.scheduled_one_in));
     return found_;
   }
 
@@ -82,7 +77,7 @@ class Candidates {
     fitting_.assign(found_.size(), false);
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const std::size_t place = order(i);
-      fitting_[place] = slots_.take(found_[place].date, kSlotDays);
+      fitting_[place] = slots_.take(found_[place].date, traits_.scheduled_days_max);
     }
     std::size_t kept = 0;
     for (std::size_t i = 0; i < found_.size(); ++i) {
@@ -110,6 +105,7 @@ class Candidates {
   }
 
   const BankModel& model_;
+  const ActivityTraits& traits_;
   const Range& amounts_;
   const LoansData& loans_;
   const InsuranceData& insurance_;
@@ -133,7 +129,8 @@ ScheduledPayments::ScheduledPayments(const BankModel& model,
     found.push_back(candidates.of(i, block.accounts[i]));
     granted.push_back(found.back().size());
   }
-  cut(granted, block.quotas.counts.payments * kPercentMax / 100);
+  const std::uint64_t percent = activity_traits(model.options.settings).scheduled_percent_max;
+  cut(granted, block.quotas.counts.payments * percent / 100);
   before_.push_back(0);
   for (std::size_t i = 0; i < found.size(); ++i) {
     payments_.insert(payments_.end(), found[i].begin(), found[i].end());

@@ -10,33 +10,7 @@
 namespace bankseed {
 namespace {
 
-using corpus::MerchantCategory;
 using corpus::StatementTexts;
-
-constexpr std::array<MerchantCategory, 12> kPurchases = {MerchantCategory::kGrocery,
-                                                         MerchantCategory::kRestaurant,
-                                                         MerchantCategory::kFuel,
-                                                         MerchantCategory::kPharmacy,
-                                                         MerchantCategory::kApparel,
-                                                         MerchantCategory::kElectronics,
-                                                         MerchantCategory::kHomeImprovement,
-                                                         MerchantCategory::kTravel,
-                                                         MerchantCategory::kEntertainment,
-                                                         MerchantCategory::kOnlineRetail,
-                                                         MerchantCategory::kHealth,
-                                                         MerchantCategory::kCharity};
-/// Shares in per cent, after the counts of the Diary of Consumer Payment Choice 2023.
-constexpr std::array<std::uint32_t, 12> kPurchaseShares = {24, 22, 13, 6, 6, 3, 5, 3, 4, 10, 3, 1};
-static_assert([] {
-  std::uint32_t sum = 0;
-  for (const auto share : kPurchaseShares)
-    sum += share;
-  return sum == 100;
-}());
-
-constexpr std::array<MerchantCategory, 5> kBillers = {
-    MerchantCategory::kUtilities, MerchantCategory::kTelecom, MerchantCategory::kInsurance,
-    MerchantCategory::kSubscription, MerchantCategory::kGovernment};
 
 constexpr std::int64_t kLargeDebitCents = 600'00;
 constexpr std::int64_t kSmallDebitCents = 140'00;
@@ -48,14 +22,6 @@ constexpr std::int64_t kOverdraftCents = 250'00;
 /// Draws that are independent of each other, out of one: the n-th base-1000 digit's fraction.
 std::uint64_t part(std::uint64_t draw, std::uint32_t n) {
   return draw * (0x9E3779B97F4A7C15ULL + 2 * std::uint64_t{n} * 0xBF58476D1CE4E5B9ULL);
-}
-
-const corpus::Merchant& purchase_at(const corpus::Corpus& corpus, std::uint64_t draw) {
-  auto uniform = static_cast<std::uint32_t>(scale_to(draw, 100));
-  std::size_t category = 0;
-  while (uniform >= kPurchaseShares[category])
-    uniform -= kPurchaseShares[category++];
-  return corpus.merchants(kPurchases[category]).pick(part(draw, 1));
 }
 
 const corpus::Phrases<>& debit_texts(const StatementTexts& texts, AccountType type, Money amount) {
@@ -141,16 +107,17 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
       return entry.by_staff ? texts.cash_deposit_at_counter : texts.cash_deposit_at_machine;
     case TransactionKind::kInterest: return texts.interest;
     case TransactionKind::kPurchase:
-      return texts.purchase.text(arena, purchase_at(corpus, draw).name, place.city, place.state);
+      return texts.purchase.text(arena,
+                                 (entry.payee != nullptr ? *entry.payee : payees_.shop(draw)).name,
+                                 place.city, place.state);
     case TransactionKind::kCashMachine:
       return texts.cash_withdrawal_at_machine.text(arena, 1000 + scale_to(draw, 9000), place.city);
     case TransactionKind::kDirectDebit:
       return debit_texts(texts, habits_.type, entry.amount).pick(draw);
     case TransactionKind::kTellerWithdrawal: return texts.cash_withdrawal_at_counter;
-    case TransactionKind::kPayment: {
-      const auto& billers = corpus.merchants(kBillers[scale_to(draw, kBillers.size())]);
-      return texts.payment.text(arena, billers.pick(part(draw, 1)).name);
-    }
+    case TransactionKind::kPayment:
+      return texts.payment.text(
+          arena, (entry.payee != nullptr ? *entry.payee : payees_.biller(draw)).name);
     case TransactionKind::kInstallment:
     case TransactionKind::kPremium: return scheduled_text(texts, *entry.scheduled, arena);
     case TransactionKind::kFee: return fee_text(texts, entry);
