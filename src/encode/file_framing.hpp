@@ -25,6 +25,10 @@ class FileFraming {
   void add(std::uint64_t offset, const EncodedPart& part, Buffer& out);
   /// Appends what the file ends with.
   void end(Buffer& out) const;
+  /// Parts that the end will tell of, and that are remembered until then: Parquet's row groups.
+  [[nodiscard]] std::size_t parts_remembered() const noexcept {
+    return footer_ ? footer_->groups() : 0;
+  }
 
  private:
   void put(std::string_view text, Buffer& out) const;

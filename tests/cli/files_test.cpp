@@ -117,6 +117,54 @@ TEST_CASE("standard output carries nothing but data, and may be closed at any ti
   CHECK(head.err.empty());
 }
 
+TEST_CASE("a bank of more row groups than a Parquet file takes is in parts, and no stream") {
+  const Folder folder;
+  const std::vector<std::string> bank = {"--customers", "8192500",  "--to",  "parquet",
+                                         "--tables",    "accounts", "--log", "none"};
+  const auto with_out = [&bank](const std::string& out) {
+    std::vector<std::string> arguments = bank;
+    arguments.insert(arguments.end(), {"--quiet", "--out", out});
+    return arguments;
+  };
+  folder.check_refused(with_out("-"),
+                       "--out - is one file, and Parquet's takes 8 million customers; --out FOLDER "
+                       "writes several");
+  const std::string out = folder.path("bank");
+  std::vector<std::string> arguments = with_out(out);
+  arguments.insert(arguments.begin(), {program(), "generate"});
+  Process process(arguments, {});
+  wait_until("the first part is there", [&out] {
+    return fs::exists(out + "/accounts_db/accounts/part-00001.parquet.incomplete");
+  });
+  process.signal(SIGINT);
+  CHECK(process.wait().exit_code == 130);
+  CHECK_FALSE(fs::exists(out));
+}
+
+TEST_CASE("datasets are not written beside those of a bank in more files, or in fewer") {
+  const Folder folder;
+  const auto write = [&folder](const std::string& customers, const std::string& out) {
+    return folder.shell(program() + " datasets branches --quiet --format parquet --customers " +
+                        customers + " --out " + out);
+  };
+  const std::string whole = folder.path("whole");
+  CHECK(write("100", whole).exit_code == 0);
+  CHECK(write("100", whole).exit_code == 0);
+  const ProcessResult larger = write("8192500", whole);
+  CHECK(larger.exit_code == 1);
+  CHECK(larger.err == "bankseed: " + whole +
+                          "/branches.parquet is there, of a bank in other files; move it away, or "
+                          "name another folder\n");
+  const std::string parts = folder.path("parts");
+  fs::create_directories(parts + "/branches");
+  fs::rename(whole + "/branches.parquet", parts + "/branches/part-00001.parquet");
+  for (const std::string customers : {"100", "8192500"}) {
+    const ProcessResult result = write(customers, parts);
+    CHECK(result.exit_code == 1);
+    CHECK(result.err.starts_with("bankseed: " + parts + "/branches/part-00001.parquet is there"));
+  }
+}
+
 TEST_CASE("a disk that is full is one line and exit code 1, and nothing half-written is left") {
   const Folder folder;
   const std::string out = folder.path("bank");

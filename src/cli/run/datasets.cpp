@@ -14,6 +14,7 @@
 #include "cli/report/text_table.hpp"
 #include "cli/run/file_destination.hpp"
 #include "cli/run/signals.hpp"
+#include "sink/files/table_files.hpp"
 
 namespace bankseed {
 namespace {
@@ -40,6 +41,26 @@ void make_directory(const std::filesystem::path& directory) {
   if (std::filesystem::is_directory(directory, error)) return;
   std::filesystem::create_directory(directory, error);
   if (error) throw Error("cannot make the folder " + directory.string() + ": " + error.message());
+}
+
+/// One file is replaced by one file. What else an earlier bank has left would stay, and be read
+/// along with the new files, so it is refused.
+void check_nothing_would_stay(const std::filesystem::path& directory,
+                              const TableSet& datasets,
+                              const FileLayout& layout) {
+  for (const bool in_parts : {false, true}) {
+    if (!in_parts && !layout.in_parts) continue;
+    FileLayout earlier = layout;
+    earlier.in_parts = in_parts;
+    for (std::size_t i = 0; i < kRowTypeCount; ++i) {
+      if (!datasets[i]) continue;
+      const auto path = directory / file_path(earlier, TableId{static_cast<std::uint16_t>(i)}, 1);
+      if (std::filesystem::exists(path)) {
+        throw Error(path.string() +
+                    " is there, of a bank in other files; move it away, or name another folder");
+      }
+    }
+  }
 }
 
 std::string repeat_command(const DatasetOptions& options, const BankOptions& bank) {
@@ -94,6 +115,10 @@ void write_datasets(const DatasetOptions& options) {
       effective_configuration(options.bank, dataset_bank_defaults()).bank;
   const SignalWatch signals;
   const Bank bank(bank_options);
+  FileLayout layout = {.format = options.format,
+                       .compression = default_compression(options.format)};
+  layout.in_parts = exceeds_one_file(layout, bank.block_count());
+  check_nothing_would_stay(options.directory, datasets, layout);
   make_directory(options.directory);
   Progress progress;
   const TableRows totals{};  // Of the databases' tables, of which there are none here.
@@ -103,13 +128,12 @@ void write_datasets(const DatasetOptions& options) {
     const std::uint64_t rows = progress.rows(datasets);
     return fmt::format("{} %, {} rows", total == 0 ? 100 : 100 * rows / total, grouped(rows));
   });
-  FileDestination files(
-      {.directory = options.directory,
-       .replace = OutputDirectory::Replace::kAll,
-       .tables = datasets,
-       .layout = {.format = options.format, .compression = default_compression(options.format)},
-       .rows_per_file = 0,
-       .manifest = {}});
+  FileDestination files({.directory = options.directory,
+                         .replace = OutputDirectory::Replace::kAll,
+                         .tables = datasets,
+                         .layout = layout,
+                         .rows_per_file = 0,
+                         .manifest = {}});
   PipelineOptions pipeline_options = files.pipeline_options();
   pipeline_options.jobs = options.jobs.value_or(0);
   Pipeline pipeline(bank, files.sinks(), pipeline_options, progress, signals.token());

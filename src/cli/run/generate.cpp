@@ -122,17 +122,24 @@ class Run {
     const FileOptions& files = options_.files;
     const TableSet tables = files.tables.value_or(all_tables());
     const Compression compression = files.compression.value_or(default_compression(format));
-    if (files.to_standard_output())
+    const FileLayout layout = {
+        .format = format, .compression = compression, .bytes_per_file = files.bytes_per_file};
+    const bool too_large = exceeds_one_file(layout, bank_->block_count());
+    if (files.to_standard_output()) {
+      if (too_large) {
+        throw UsageError(
+            "--out - is one file, and Parquet's takes 8 million customers; "
+            "--out FOLDER writes several");
+      }
       return std::make_unique<StreamDestination>(tables, format, compression);
+    }
     const BankOptions& bank = configuration_.bank;
     FileDestination::Options options;
     options.directory = *files.out;
     if (options_.truncate) options.replace = OutputDirectory::Replace::kListed;
     options.tables = tables;
-    options.layout = {.format = format,
-                      .compression = compression,
-                      .in_parts = files.in_parts(),
-                      .bytes_per_file = files.bytes_per_file};
+    options.layout = layout;
+    options.layout.in_parts = files.in_parts() || too_large;
     options.rows_per_file = files.rows_per_file;
     options.manifest = Manifest{
         .program_version = BANKSEED_VERSION,

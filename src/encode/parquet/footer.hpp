@@ -14,6 +14,10 @@ namespace bankseed::parquet {
 /// What a file begins with, and what its footer ends with.
 inline constexpr std::string_view kMagic = "PAR1";
 
+/// Row groups of a file at most: what its end says about each is kept until then, and readers hold
+/// it all at once. Of all 34 tables that is 37 KB for each row group.
+inline constexpr std::uint64_t kRowGroupsPerFile = 1'024;
+
 /// Collects what the end of a file says about its row groups.
 class Footer {
  public:
@@ -25,6 +29,7 @@ class Footer {
   void add(std::uint64_t offset, std::uint64_t rows, std::span<const ColumnChunk> chunks);
   /// Appends the footer: metadata, their length, and the magic bytes.
   void append_to(Buffer& out) const;
+  [[nodiscard]] std::size_t groups() const noexcept { return groups_; }
 
  private:
   std::span<const ColumnDef> columns_;

@@ -1,8 +1,15 @@
 #include "sink/files/file_sink.hpp"
 
+#include "encode/part_encoder.hpp"
 #include "sink/files/table_files.hpp"
 
 namespace bankseed {
+
+bool exceeds_one_file(const FileLayout& layout, std::uint64_t block_count) noexcept {
+  return layout.format == Format::kParquet &&
+         block_count >
+             layout.row_groups_per_file * blocks_per_part(layout.format, layout.compression);
+}
 
 FileSink::FileSink(OutputDirectory& directory, const FileLayout& layout)
     : directory_(directory), layout_(layout), tables_(kRowTypeCount) {}

@@ -5,6 +5,7 @@
 
 #include "encode/compressor.hpp"
 #include "encode/encoder.hpp"
+#include "encode/parquet/footer.hpp"
 #include "sink/files/output_directory.hpp"
 #include "sink/sink.hpp"
 
@@ -19,9 +20,15 @@ struct FileLayout {
   bool in_parts = false;
   /// In parts: a file that has reached this size is followed by another. 0: no limit.
   std::uint64_t bytes_per_file = 0;
+  /// A Parquet file that has so many row groups is followed by another, so that memory does not
+  /// grow with the table. A table of more than that has to be in parts.
+  std::uint64_t row_groups_per_file = parquet::kRowGroupsPerFile;
   /// Of each file, for a manifest; FileRecord::sha256 is empty without.
   bool checksums = true;
 };
+
+/// Whether tables of so many blocks may have more row groups than one file holds.
+[[nodiscard]] bool exceeds_one_file(const FileLayout& layout, std::uint64_t block_count) noexcept;
 
 class TableFiles;
 

@@ -2,7 +2,26 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/core/check.hpp"
+
 namespace bankseed {
+namespace {
+
+/// Empty for datasets.
+std::string database_of(TableId table) {
+  return is_dataset(table) ? "" : std::string(name_of(table_info(table).database));
+}
+
+}  // namespace
+
+std::string file_path(const FileLayout& layout, TableId table, std::uint64_t number) {
+  const auto extension = file_extension(layout.format, layout.compression);
+  const std::string database = database_of(table);
+  const std::string folder = database.empty() ? "" : database + "/";
+  const auto stem = folder + std::string(row_type_info(table).name);
+  if (!layout.in_parts) return fmt::format("{}.{}", stem, extension);
+  return fmt::format("{}/part-{:05}.{}", stem, number, extension);
+}
 
 TableFiles::TableFiles(OutputDirectory& directory, const FileLayout& layout, TableId table)
     : directory_(directory), layout_(layout), table_(table) {
@@ -26,28 +45,18 @@ void TableFiles::end() {
 }
 
 bool TableFiles::must_begin_another(const EncodedPart& part) const {
-  if (part.file != number_) return true;
+  if (part.file != number_ || framing_->parts_remembered() >= layout_.row_groups_per_file)
+    return true;
   return layout_.bytes_per_file != 0 && records_.back().rows != 0 &&
          files_.back()->size() + part.bytes.size() > layout_.bytes_per_file;
 }
 
-std::string TableFiles::database() const {
-  return is_dataset(table_) ? "" : std::string(name_of(table_info(table_).database));
-}
-
-std::string TableFiles::next_path() const {
-  const auto extension = file_extension(layout_.format, layout_.compression);
-  const std::string folder = database().empty() ? "" : database() + "/";
-  const auto stem = folder + std::string(row_type_info(table_).name);
-  if (!layout_.in_parts) return fmt::format("{}.{}", stem, extension);
-  return fmt::format("{}/part-{:05}.{}", stem, files_.size() + 1, extension);
-}
-
 void TableFiles::begin_file(std::uint64_t number) {
-  const std::string path = next_path();
+  BANKSEED_CHECK(layout_.in_parts || files_.empty());
+  const std::string path = file_path(layout_, table_, files_.size() + 1);
   files_.push_back(directory_.create(path));
   records_.push_back({.path = path,
-                      .database = database(),
+                      .database = database_of(table_),
                       .table = std::string(row_type_info(table_).name),
                       .rows = 0,
                       .bytes = 0,

@@ -10,6 +10,9 @@
 
 namespace bankseed {
 
+/// Where a table's file is, from the folder; in parts the file of this number, from 1.
+[[nodiscard]] std::string file_path(const FileLayout& layout, TableId table, std::uint64_t number);
+
 /// The files of one table or dataset, written one after the other.
 class TableFiles {
  public:
@@ -26,8 +29,6 @@ class TableFiles {
   }
 
  private:
-  [[nodiscard]] std::string database() const;
-  [[nodiscard]] std::string next_path() const;
   [[nodiscard]] bool must_begin_another(const EncodedPart& part) const;
   void begin_file(std::uint64_t number);
   void end_file();

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 
 #include "bankseed/core/error.hpp"
+#include "encode/part_encoder.hpp"
 #include "sink/files/file_check.hpp"
 #include "sink/files/file_sink.hpp"
 #include "sink/files/sha256.hpp"
@@ -177,6 +178,50 @@ TEST_CASE("files are split where the parts say so, or where they have grown too 
   CHECK(folder.files().size() == 3);
   CHECK(folder.text("accounts_db/accounts/part-00001.csv") == kHeader + line + line);
   CHECK(check_files(folder.path()).findings.empty());
+}
+
+TEST_CASE("a Parquet file takes so many row groups, and nothing of them is kept for the next") {
+  const FileLayout one_file = {.format = Format::kParquet};
+  FileLayout in_parts = one_file;
+  in_parts.in_parts = true;
+  in_parts.row_groups_per_file = 2;
+  const auto row_groups = [](std::size_t count) {
+    std::vector<EncodedBatch> all;
+    for (std::size_t i = 0; i < count; ++i) {
+      all.push_back(batch_of("pages"));
+      all.back().parts[0].chunks.resize(row_type_info(kTable).columns.size());
+    }
+    return all;
+  };
+  const Folder of_one;
+  write(of_one.path(), one_file, row_groups(1));
+  const Folder of_two;
+  write(of_two.path(), one_file, row_groups(2));
+  const std::string name = "accounts_db/accounts.parquet";
+  const std::string part = "accounts_db/accounts/part-0000";
+  const Folder parts;
+  write(parts.path(), in_parts, row_groups(5));
+  CHECK(parts.files() == std::vector<std::string>{part + "1.parquet", part + "2.parquet",
+                                                  part + "3.parquet", "manifest.json"});
+  CHECK(parts.text(part + "1.parquet") == of_two.text(name));
+  CHECK(parts.text(part + "2.parquet") == of_two.text(name));
+  CHECK(parts.text(part + "3.parquet") == of_one.text(name));
+  const FileCheck check = check_files(parts.path());
+  CHECK(check.findings.empty());
+  CHECK(check.rows == 5);
+  // None is begun that no row group comes for.
+  write(parts.path(), in_parts, row_groups(4), Replace::kListed);
+  CHECK(parts.files() ==
+        std::vector<std::string>{part + "1.parquet", part + "2.parquet", "manifest.json"});
+}
+
+TEST_CASE("whether a table needs several files follows from the bank's blocks and the format") {
+  FileLayout layout = {.format = Format::kParquet, .row_groups_per_file = 3};
+  const std::uint64_t blocks = 3 * blocks_per_part(layout.format, layout.compression);
+  CHECK_FALSE(exceeds_one_file(layout, blocks));
+  CHECK(exceeds_one_file(layout, blocks + 1));
+  layout.format = Format::kCsv;
+  CHECK_FALSE(exceeds_one_file(layout, blocks + 1));
 }
 
 TEST_CASE("a folder that is not empty is refused, or only the manifest's files are replaced") {
