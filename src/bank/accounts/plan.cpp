@@ -233,7 +233,8 @@ class AccountBuilder {
 
   [[nodiscard]] bool has_salary(const Customer& owner, std::uint64_t bank_key) const {
     const std::int64_t age_years = full_years(owner.date_of_birth, model_.options.as_of);
-    return model_.draws(Stream::kSalaried, bank_key).chance({72, 100}) && age_years >= kSalaryAgeMin && age_years <= kSalaryAgeMax;
+    return model_.draws(Stream::kSalaried, bank_key).chance({72, 100}) &&
+           age_years >= kSalaryAgeMin && age_years <= kSalaryAgeMax;
   }
 
   void set_state(Account& account, const Customer& owner) const {

@@ -298,6 +298,7 @@ TEST_CASE("equal weights share evenly, and unequal ones in proportion") {
   distribute(30, one_heavy, 0, 10, shares);
   CHECK(shares == std::vector<std::uint32_t>{10, 5, 5, 5, 5});
   const std::vector<std::uint32_t> lows = {500, 0, 9'000};
+  shares.resize(3);
   distribute(16'500, unequal, lows, 10'000, shares);
   CHECK(shares == std::vector<std::uint32_t>{2'500, 4'000, 10'000});
 }
