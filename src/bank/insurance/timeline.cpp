@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "bank/insurance/lifecycle.hpp"
 #include "bank/insurance/plan.hpp"
@@ -183,6 +184,9 @@ void InsuranceData::cut_methods() {
     left -= from_account_methods_[method];
     other_methods_[method] = counts.methods[method] - from_account_methods_[method];
   }
+  // In a small bank there may be too few accounts to debit.
+  other_methods_[PaymentMethod::kOnline] +=
+      std::exchange(other_methods_[PaymentMethod::kAutoDebit], 0);
 }
 
 PremiumPayment InsuranceData::payment(const Policy& policy, std::uint32_t index) const noexcept {

@@ -302,8 +302,8 @@ constexpr std::array kRules = {
                "SELECT payment_id, payment_method || ' from ' || coalesce(from_account_id, 'no "
                "account') || ', policy linked to ' || coalesce(linked_account_id, 'none') FROM "
                "premium_payments JOIN policies USING (policy_id) WHERE from_account_id <> "
-               "coalesce(linked_account_id, '') OR ({n} >= 120 AND payment_method = 'auto_debit' "
-               "AND from_account_id IS NULL)"}},
+               "coalesce(linked_account_id, '') OR (payment_method = 'auto_debit' AND "
+               "from_account_id IS NULL)"}},
     Rule{"PAY1", "ledger",
          "A transaction that pays a premium has its amount, its date and the account that it came "
          "from.",
