@@ -50,7 +50,10 @@ UPDATE kyc_records SET verified_by = 'EMP000001'
 WHERE kyc_id = (SELECT min(kyc_id) FROM kyc_records WHERE kyc_status = 'pending')
 RETURNING kyc_id;
 
--- EMP6 verified_by @ compliance_db
+-- EMP6 verified_by @ employees_db
+UPDATE employees SET hire_date = DATE '2009-06-01'
+WHERE employee_id = (SELECT max(employee_id) FROM employees WHERE role = 'compliance_officer' AND termination_date IS NULL);
+-- and @ compliance_db
 UPDATE kyc_records SET verification_date = DATE '2010-01-01'
 WHERE kyc_id = (SELECT min(kyc_id) FROM kyc_records WHERE verified_by IS NOT NULL)
 RETURNING kyc_id;

@@ -1,12 +1,18 @@
 -- One violation for each check: its rule and name, and the database that it is planted in. The last
 -- statement returns the key (or one of the keys) by which verify has to name it.
 
--- EMP6 agents @ customer_db
+-- EMP6 agents @ employees_db
+UPDATE employees SET hire_date = DATE '2009-06-01'
+WHERE employee_id = (SELECT max(employee_id) FROM employees WHERE role = 'customer_service' AND termination_date IS NULL);
+-- and @ customer_db
 UPDATE customer_profiles SET onboarding_date = DATE '2010-01-01'
 WHERE customer_id = (SELECT min(customer_id) FROM customer_profiles WHERE assigned_agent_id IS NOT NULL)
 RETURNING customer_id;
 
--- EMP6 processed_by @ accounts_db
+-- EMP6 processed_by @ employees_db
+UPDATE employees SET hire_date = DATE '2009-06-01'
+WHERE employee_id = (SELECT max(employee_id) FROM employees WHERE role = 'customer_service' AND termination_date IS NULL);
+-- and @ accounts_db
 UPDATE transactions SET transaction_date = TIMESTAMP '2010-01-04 10:00:00'
 WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE processed_by IS NOT NULL)
 RETURNING transaction_id;

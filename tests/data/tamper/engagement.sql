@@ -43,7 +43,10 @@ WHERE interaction_id IN (SELECT interaction_id FROM interactions WHERE handled_b
   LIMIT (SELECT 2 + count(*) / 50 FROM interactions));
 SELECT 'none';
 
--- EMP6 handled_by @ customer_db
+-- EMP6 handled_by @ employees_db
+UPDATE employees SET hire_date = DATE '2009-06-01'
+WHERE employee_id = (SELECT max(employee_id) FROM employees WHERE role = 'customer_service' AND termination_date IS NULL);
+-- and @ customer_db
 UPDATE interactions SET interaction_date = TIMESTAMP '2010-01-04 10:00:00'
 WHERE interaction_id = (SELECT min(interaction_id) FROM interactions WHERE handled_by IS NOT NULL)
 RETURNING interaction_id;

@@ -48,7 +48,10 @@ WHERE policy_id IN (SELECT policy_id FROM policies WHERE linked_account_id IS NO
   LIMIT (SELECT 2 + count(*) / 50 FROM policies));
 SELECT 'not';
 
--- EMP6 agent_id @ insurance_db
+-- EMP6 agent_id @ employees_db
+UPDATE employees SET hire_date = DATE '2009-06-01'
+WHERE employee_id = (SELECT max(employee_id) FROM employees WHERE role = 'insurance_agent' AND termination_date IS NULL);
+-- and @ insurance_db
 UPDATE policies SET created_at = TIMESTAMP '2010-01-04 10:00:00'
 WHERE policy_id = (SELECT min(policy_id) FROM policies WHERE true)
 RETURNING policy_id;
@@ -264,7 +267,10 @@ WHERE event_id IN (SELECT event_id FROM policy_events WHERE performed_by IS NOT 
   LIMIT (SELECT 2 + count(*) / 50 FROM policy_events));
 SELECT 'none';
 
--- EMP6 policy_events.performed_by @ insurance_db
+-- EMP6 policy_events.performed_by @ employees_db
+UPDATE employees SET hire_date = DATE '2009-06-01'
+WHERE employee_id = (SELECT max(employee_id) FROM employees WHERE role = 'insurance_agent' AND termination_date IS NULL);
+-- and @ insurance_db
 UPDATE policy_events SET event_date = DATE '2010-01-01'
 WHERE event_id = (SELECT min(event_id) FROM policy_events WHERE performed_by IS NOT NULL)
 RETURNING event_id;

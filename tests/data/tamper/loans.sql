@@ -398,7 +398,10 @@ UPDATE risk_assessments SET pd_probability = 0.01
 WHERE application_id IN (SELECT application_id FROM loans WHERE loan_status = 'defaulted');
 SELECT 'defaulted';
 
--- EMP6 assessed_by @ loans_db
+-- EMP6 assessed_by @ employees_db
+UPDATE employees SET hire_date = DATE '2009-06-01'
+WHERE employee_id = (SELECT max(employee_id) FROM employees WHERE role = 'loan_officer' AND termination_date IS NULL);
+-- and @ loans_db
 UPDATE risk_assessments SET assessment_date = DATE '2010-01-01'
 WHERE assessment_id = (SELECT min(assessment_id) FROM risk_assessments WHERE assessed_by <> 'SYSTEM')
 RETURNING assessment_id;

@@ -107,7 +107,10 @@ UPDATE audit_trails SET performed_at = TIMESTAMP '2010-01-04 10:00:00'
 WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE entity_type = 'policy')
 RETURNING entity_id;
 
--- EMP6 performed_by, branch @ compliance_db
+-- EMP6 performed_by, branch @ employees_db
+UPDATE employees SET hire_date = DATE '2009-06-01'
+WHERE employee_id = (SELECT max(employee_id) FROM employees WHERE role = 'customer_service' AND termination_date IS NULL);
+-- and @ compliance_db
 UPDATE audit_trails SET performed_at = TIMESTAMP '2010-01-04 10:00:00'
 WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE entity_type = 'account')
 RETURNING audit_id;
@@ -117,7 +120,10 @@ UPDATE audit_trails SET entity_type = 'loan'
 WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE entity_type = 'account' AND action = 'create')
 RETURNING audit_id;
 
--- EMP6 performed_by, insurance @ compliance_db
+-- EMP6 performed_by, insurance @ employees_db
+UPDATE employees SET hire_date = DATE '2009-06-01'
+WHERE employee_id = (SELECT max(employee_id) FROM employees WHERE role = 'insurance_agent' AND termination_date IS NULL);
+-- and @ compliance_db
 UPDATE audit_trails SET performed_at = TIMESTAMP '2010-01-04 10:00:00'
 WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE entity_type = 'policy')
 RETURNING audit_id;
