@@ -32,14 +32,15 @@ class Payees {
   void settle_salaries(std::span<LedgerEntry> entries);
   void settle_bills(std::span<LedgerEntry> entries);
   void settle_gym(std::span<LedgerEntry> entries);
-  /// Days of the window, without its first and its last, on which this day of the month falls.
+  /// How often this day of the month falls into the window, without its first and its last day.
   [[nodiscard]] std::uint32_t months_with(std::int32_t day) const;
-  /// Spreads the entries with these indexes over the months, from the `first` of the account on.
+  /// Spreads the entries with these indexes evenly over the months that have this day.
   void spread(std::span<LedgerEntry> entries,
               std::span<const std::uint32_t> chosen,
               const corpus::Merchant& payee,
               std::uint64_t amount_draw,
               std::int32_t day) const;
+  /// Sets found_ to the indexes of the entries of this kind that staff has not booked.
   void find(std::span<const LedgerEntry> entries, TransactionKind kind);
   [[nodiscard]] Date first_due(std::int32_t day) const;
 
