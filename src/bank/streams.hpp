@@ -218,6 +218,7 @@ enum class Stream : std::uint32_t {
   kPeriodicChoice = 628,        ///< entity: customer
   kViolatingTransaction = 629,  ///< permutation of a block's candidates
   kStructuringCase = 630,       ///< entity: account
+  kOtherViolation = 631,        ///< entity: transaction
 };
 
 }  // namespace bankseed
