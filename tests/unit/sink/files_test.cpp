@@ -5,6 +5,7 @@
 #include <string>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
 #include "bankseed/core/error.hpp"
@@ -140,6 +141,23 @@ TEST_CASE("tables become files of their database, with a manifest that the files
   CHECK(check.findings.empty());
   CHECK(check.files == 1);
   CHECK(check.rows == 2);
+}
+
+TEST_CASE("a manifest is JSON in the usual layout, however many files it names") {
+  Manifest manifest;
+  manifest.seed = 42;
+  for (std::size_t files = 0; files <= 3; ++files) {
+    const std::string text = manifest_text(manifest);
+    const auto json = nlohmann::ordered_json::parse(text);
+    CHECK(text == json.dump(2) + "\n");
+    CHECK(json.at("files").size() == files);
+    manifest.files.push_back({.path = "a \"b\"\n" + std::to_string(files),
+                              .database = "accounts_db",
+                              .table = "accounts",
+                              .rows = 1,
+                              .bytes = 2,
+                              .sha256 = "x"});
+  }
 }
 
 TEST_CASE("a check names what is missing, has changed, or does not belong to the bank") {
