@@ -95,10 +95,9 @@ class ViolationBuilder {
       const WatchedTransaction& transaction = data_.transactions[i];
       Draws draws = model_.draws(Stream::kViolation, transaction.id.number);
       const auto rule = broken_rule(transaction, draws.next());
-<<<<<<< HEAD
       const bool is_recent = transaction.at >= recent;
       if (rule) {
-        candidates.push_back(violation_of(i, *rule, draw));
+        candidates.push_back(violation_of(i, *rule, draws));
         recent_count += is_recent ? 1 : 0;
       } else if (is_recent) {
         others.push_back(i);
@@ -106,21 +105,16 @@ class ViolationBuilder {
     }
     // Too few in a small bank, or too few of late: what was done many times in a day can be
     // anything.
-    for (const std::uint32_t other : others) {
-      if (recent_count++ >= latest) break;
-      candidates.push_back(violation_of(other, kDailyCount, 0));
-    }
-    for (std::uint32_t i = 0; candidates.size() < count && i < data_.transactions.size(); ++i)
-      candidates.push_back(violation_of(i, kDailyCount, 0));
-=======
-      if (rule) candidates.push_back(violation_of(i, *rule, draws));
-    }
-    // Too few in a tiny bank: what was done many times in a day can be anything.
-    for (std::uint32_t i = 0; candidates.size() < count && i < data_.transactions.size(); ++i) {
+    const auto add_other = [&](std::uint32_t i) {
       Draws draws = model_.draws(Stream::kOtherViolation, data_.transactions[i].id.number);
       candidates.push_back(violation_of(i, kDailyCount, draws));
+    };
+    for (const std::uint32_t other : others) {
+      if (recent_count++ >= latest) break;
+      add_other(other);
     }
->>>>>>> issue11-exact
+    for (std::uint32_t i = 0; candidates.size() < count && i < data_.transactions.size(); ++i)
+      add_other(i);
     for (std::uint32_t i = 0; candidates.size() < count; ++i)
       candidates.push_back(candidates[i]);
     std::sort(candidates.begin(), candidates.end(), [](const Violation& a, const Violation& b) {
