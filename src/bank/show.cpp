@@ -54,13 +54,12 @@ bool is_about(const Row& row, const CustomerKeys& keys) {
     return keys.owns(row.policy_id);
   } else if constexpr (requires { row.loan_id; }) {
     return keys.owns(row.loan_id);
+  } else if constexpr (requires { row.account_id; }) {
+    return keys.owns(row.account_id);
   } else {
     static_assert(is_one_of<Row>(AboutNobody{}), "whom is a row of this table about?");
     return false;
   }
-}
-bool is_about(const TransactionsRow& row, const CustomerKeys& keys) {
-  return keys.owns(row.account_id);
 }
 bool is_about(const AccountRelationshipsRow& row, const CustomerKeys& keys) {
   return keys.owns(row.primary_account_id) || keys.owns(row.related_account_id);

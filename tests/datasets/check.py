@@ -1,4 +1,4 @@
-"""Reads nine datasets with readers that bankseed knows nothing of, and checks what they say.
+"""Reads the datasets with readers that bankseed knows nothing of, and checks what they say.
 
     check.py FOLDER
 
@@ -104,6 +104,7 @@ def read(folder, name):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
+    assert {path.stem for path in folder.iterdir()} == set(COLUMNS)
     data = {name: read(folder, name) for name in COLUMNS}
     keys = {}
     for name, rows in data.items():

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The README says what the program does: its options are those of --help, neither more nor fewer, its
-# commands are there, the files that it names exist, and its program is one that the tests build.
+# commands, tables and datasets are there, the files that it names exist, and its program is one that
+# the tests build.
 #
 #   tests/docs/docs_test.sh BANKSEED
 set -euo pipefail
@@ -52,6 +53,21 @@ done < <(comm -23 <(printf '%s\n' "$help_options") <(printf '%s\n' "$readme_opti
 for command in $(commands_of); do
   grep -qE "\`${command}[ \`]" "$readme" || complain "README.md does not name the command '$command'"
 done
+
+# The tables of each database, the datasets, and how many rows there are.
+plan=$("$bankseed" plan --customers 1200)
+while read -r database tables; do
+  grep -qxF -- "| \`$database\` | $tables |" "$readme" ||
+    complain "README.md does not say that the tables of $database are: $tables"
+done < <(awk '{ for (i = 2; i < NF; i++) if ($i ~ /_db$/) list[$i] = (list[$i] ? list[$i] ", " : "") $(i + 1) }
+  END { for (database in list) print database, list[database] }' <<<"$plan")
+grep -qF -- "1,200 customers make $(awk '$1 == "all" { print $2 }' <<<"$plan") rows" "$readme" ||
+  complain "README.md does not say how many rows 1,200 customers make"
+while read -r dataset; do
+  grep -qF -- "\`bankseed datasets $dataset\`" "$readme" ||
+    complain "README.md does not name the dataset $dataset"
+done < <("$bankseed" datasets --help | tr -s ' \n' ' ' |
+  sed 's/.* NAME \(.*\); all of them.*/\1/; s/, \| or /\n/g')
 
 # Files in backquotes or commands: whatever begins with one of the project's directories.
 # shellcheck disable=SC2016 # The backquotes are those of Markdown.

@@ -29,7 +29,10 @@ after(() => bank?.remove());
 
 const source = async (layout, table) => reader(layout, await bank.files(layout, table), columns.get(nameOf(table)));
 
-test('there are 34 tables', () => assert.equal(bank.tables.length, 34));
+test('the plan has the tables of the schema', async () => {
+  const created = (await bank.run(['schema', 'ddl'])).match(/^CREATE TABLE/gm);
+  assert.equal(bank.tables.length, created.length);
+});
 
 for (const layout of Object.keys(layouts)) {
   test(`DuckDB finds in ${layout} as many rows as the plan has`, async () => {
@@ -276,7 +279,7 @@ test('the bytes do not depend on the number of jobs', async () => {
       await bank.write('larger', [...options, '--jobs', jobs, '--truncate'], larger);
       manifests.push(await bank.manifest('larger'));
     }
-    assert.ok(manifests[0].files.length >= 34);
+    assert.ok(manifests[0].files.length >= bank.tables.length);
     assert.deepEqual(manifests[1], manifests[0], name);
     assert.deepEqual(manifests[2], manifests[0], name);
   }

@@ -143,10 +143,10 @@ TEST_CASE("a reader sees the report as it is meant") {
   CHECK(refused.exit_code == 2);
   CHECK(refused.err.find("--report: cannot write") != std::string::npos);
   write(directory / "broken.html", BrokenBank().page());
-  const auto seen = testing::run_process({"node", (directory / "report_test.mjs").string(),
-                                          BANKSEED_CHROMIUM, (directory / "clean.html").string(),
-                                          (directory / "broken.html").string(),
-                                          (directory / "screenshots").string()});
+  const auto seen = testing::run_process(
+      {"node", (directory / "report_test.mjs").string(), BANKSEED_CHROMIUM,
+       (directory / "clean.html").string(), (directory / "broken.html").string(),
+       (directory / "screenshots").string(), std::to_string(kTableCount)});
   INFO(seen.out << seen.err);
   CHECK(seen.exit_code == 0);
   CHECK(seen.out.find("ok: every chart has marks") != std::string::npos);

@@ -14,7 +14,7 @@ namespace bankseed {
 /// What is decided about a customer before any row is made; every table agrees on it.
 struct Customer {
   CustomerId id;
-  std::uint64_t rank = 0;  ///< In the block (layout.hpp).
+  std::uint64_t rank = 0;  ///< In the block.
   CustomerClass customer_class{};
   CustomerStatus status{};
   Segment segment{};
@@ -40,12 +40,12 @@ struct Customer {
 /// What is decided about an account before any row is made.
 struct Account {
   AccountId id;
-  std::uint64_t key = 0;    ///< In the block, in order of ranks (layout.hpp).
+  std::uint64_t key = 0;    ///< In the block, in order of ranks.
   std::uint32_t owner = 0;  ///< Index into CoreBankingPlan::customers.
   AccountType type{};
   AccountStatus status{};
   std::string_view currency;
-  std::uint64_t number = 0;  ///< account_number; see put_account_number().
+  std::uint64_t number = 0;  ///< account_number.
   Date opened;
   std::optional<Date> closed;
   /// All transactions lie in here: from opening until as_of, the freezing, the closing, or the last

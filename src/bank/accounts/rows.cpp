@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bank/accounts/accounts.hpp"
+#include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 
@@ -27,10 +28,9 @@ void append_relationships(const BankModel& model, const CoreBankingPlan& block, 
   BANKSEED_CHECK(2 * count <= open.size());
   const Permutation order =
       model.permutation(Stream::kRelationship, block.quotas.block, open.size());
-  const Permutation type_order =
-      model.permutation(Stream::kRelationshipType, block.quotas.block, count);
-  const ApportionmentOf types(model.options.settings.relationships.types);
-  const auto type_counts = types.counts_of(before, before + count);
+  const ValuesByShare<AccountRole> types(model, Stream::kRelationshipType, block.quotas.block,
+                                         {before, before + count},
+                                         model.options.settings.relationships.types);
   std::uint64_t spare = 2 * count;
   for (std::uint64_t i = 0; i < count; ++i) {
     const Account& primary = *open[order(2 * i)];
@@ -49,7 +49,7 @@ void append_relationships(const BankModel& model, const CoreBankingPlan& block, 
         {.relationship_id = {static_cast<std::int64_t>(before + i + 1)},
          .primary_account_id = primary.id,
          .related_account_id = related.id,
-         .relationship_type = text_of(value_at<AccountRole>(type_counts, type_order(i))),
+         .relationship_type = text_of(types.of(before + i)),
          .created_at = model.rhythm.moment(Activity::kBranch, window, day, second)});
   }
 }

@@ -42,7 +42,6 @@ ComplianceCounts ComplianceQuotas::counts_of(std::uint64_t customers,
                                              std::uint64_t large_transfers) const noexcept {
   ComplianceCounts counts;
   counts.customers = customers;
-  counts.documents = ApportionmentOf(settings_.identity.documents).counts_of(customers);
   const ScreeningSettings& screening = settings_.screening;
   counts.monitored = large_transfers;
   counts.periodic_customers = share_of(customers, screening.periodic);

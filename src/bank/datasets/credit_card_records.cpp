@@ -2,6 +2,7 @@
 #include <array>
 
 #include "bank/datasets/datasets.hpp"
+#include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/digits.hpp"
 #include "core/text.hpp"
@@ -45,9 +46,11 @@ class Cards {
         counts_(cards_of(model, block.quotas.customers.first, block.quotas.customers.last)),
         holders_(model.permutation(
             Stream::kCardHolder, block.quotas.block, block.quotas.customers.size())),
-        brands_(model.permutation(Stream::kCardBrand, block.quotas.block, counts_.cards)),
-        brand_counts_(ApportionmentOf<CardBrand>({model.corpus->locale->card_shares})
-                          .counts_of(first_, first_ + counts_.cards)),
+        brands_(model,
+                Stream::kCardBrand,
+                block.quotas.block,
+                {first_, first_ + counts_.cards},
+                {model.corpus->locale->card_shares}),
         numbers_(model.permutation(Stream::kCardNumber, 0, kNumbers)) {
     const EnumArray<Segment, std::int64_t> medians{model.corpus->locale->card_limits};
     for (const Segment segment : kAll<Segment>) {
@@ -77,7 +80,7 @@ class Cards {
                                       bool first,
                                       Arena& arena) const {
     Draws draws = model_.draws(Stream::kCard, ordinal);
-    const auto brand = value_at<CardBrand>(brand_counts_, brands_(ordinal - first_));
+    const auto brand = brands_.of(ordinal);
     const Timestamp created = issued(customer, first, draws);
     const Date expiry = expiry_of(date_of(created), date_of(customer.active_until));
     const std::int64_t limit = limit_of(customer, draws);
@@ -150,8 +153,7 @@ class Cards {
   std::uint64_t first_;
   CardCounts counts_;
   Permutation holders_;
-  Permutation brands_;
-  EnumArray<CardBrand, std::uint64_t> brand_counts_;
+  ValuesByShare<CardBrand> brands_;
   Permutation numbers_;
   EnumArray<Segment, QuantileTable> limits_;
 };

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "bank/datasets/datasets.hpp"
+#include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/text.hpp"
 
@@ -69,10 +70,9 @@ class DigitalActivities {
 
   void append(RowSet& out) const {
     const std::uint64_t first = settings_.activities_per_customer * block_.quotas.customers.first;
-    const std::uint64_t count = total();
-    const auto kinds = Apportionment<3>(settings_.activities).counts_of(first, first + count);
-    const Permutation order =
-        model_.permutation(Stream::kOnlineActivityKind, block_.quotas.block, count);
+    const ValuesByShare<OnlineActivity> kinds(model_, Stream::kOnlineActivityKind,
+                                              block_.quotas.block, {first, first + total()},
+                                              {settings_.activities});
     std::uint64_t ordinal = first;
     for (std::size_t i = 0; i < block_.customers.size(); ++i) {
       const Customer& customer = block_.customers[i];
@@ -83,7 +83,7 @@ class DigitalActivities {
         out.of<DigitalActivityRecord>().push_back(
             {.activity_id = {ordinal + 1},
              .customer_id = customer.id,
-             .activity_type = text_of(value_at<OnlineActivity>(kinds, order(ordinal - first))),
+             .activity_type = text_of(kinds.of(ordinal)),
              .timestamp = moment,
              .ip_address = address_text(habit.addresses[device], out.arena()),
              .device_type = text_of(habit.devices[device])});

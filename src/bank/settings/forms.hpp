@@ -1,11 +1,13 @@
 #pragma once
 
 #include <array>
+#include <type_traits>
+#include <utility>
 
 #include "bank/settings/describe.hpp"
+#include "bankseed/schema/table.hpp"
 
-// The forms that settings come in. In the functions that describe a part's settings, structured
-// bindings make a new member of a settings struct fail to compile until it is described.
+// The forms that settings come in: each is of a member of a settings struct, whose name is its key.
 
 namespace bankseed {
 
@@ -13,52 +15,98 @@ inline constexpr Range kAnyShare{0, 10'000};
 inline constexpr Range kAnyVolume{0, 1'000'000};
 inline constexpr Range kAnyCents{0, 1'000'000'000'00};
 
-inline Setting share(std::string_view key, Share& value, std::string_view comment) {
-  return {key, comment, SettingUnit::kBasisPoints, &value, kAnyShare, {}};
+/// What a Setting says beside its key and value.
+template <auto Member>
+struct SettingForm {
+  std::string_view comment;
+  SettingUnit unit;
+  Range allowed;
+  std::span<const std::string_view> labels{};
+};
+
+template <class M, class T>
+concept MemberOf = std::is_same_v<typename MemberTraits<M>::Value, T>;
+
+namespace detail {
+template <class T>
+struct ByValue;
+template <class E, class T>
+struct ByValue<EnumArray<E, T>> {
+  using Enum = E;
+};
+template <class M>
+using EnumOf = typename ByValue<typename MemberTraits<M>::Value>::Enum;
+
+template <class T>
+Setting::Value value_of(T& value) {
+  if constexpr (requires { value.size(); }) {
+    return std::span(value.data(), value.size());
+  } else {
+    return &value;
+  }
 }
-template <class E>
-Setting split(std::string_view key, SharesOf<E>& value, std::string_view comment) {
-  return {key,       comment,  SettingUnit::kBasisPoints, std::span<std::uint32_t>(value),
-          kAnyShare, kTexts<E>};
+}  // namespace detail
+
+/// A member with a T for each value of an enum.
+template <class M, class T>
+concept MemberByValue = MemberOf<M, EnumArray<detail::EnumOf<M>, T>>;
+
+template <MemberOf<Share> auto Member>
+SettingForm<Member> share(std::string_view comment) {
+  return {comment, SettingUnit::kBasisPoints, kAnyShare};
+}
+template <MemberByValue<std::uint32_t> auto Member>
+SettingForm<Member> split(std::string_view comment) {
+  return {comment, SettingUnit::kBasisPoints, kAnyShare, kTexts<detail::EnumOf<decltype(Member)>>};
 }
 /// Where the parts are no values of a column, or stand in another order than these.
-template <std::size_t kSize>
-Setting split(std::string_view key,
-              Shares<kSize>& value,
-              const std::array<std::string_view, kSize>& labels,
-              std::string_view comment) {
-  return {key,       comment, SettingUnit::kBasisPoints, std::span<std::uint32_t>(value),
-          kAnyShare, labels};
+template <auto Member, std::size_t kSize>
+requires MemberOf<decltype(Member), Shares<kSize>> SettingForm<Member> split(
+    const std::array<std::string_view, kSize>& labels, std::string_view comment) {
+  return {comment, SettingUnit::kBasisPoints, kAnyShare, labels};
 }
-inline Setting volume(std::string_view key, Volume& value, std::string_view comment) {
-  return {key, comment, SettingUnit::kNumber, &value, kAnyVolume, {}};
+template <MemberOf<Volume> auto Member>
+SettingForm<Member> volume(std::string_view comment) {
+  return {comment, SettingUnit::kNumber, kAnyVolume};
 }
-inline Setting integer(std::string_view key,
-                       std::uint32_t& value,
-                       SettingUnit unit,
-                       Range allowed,
-                       std::string_view comment) {
-  return {key, comment, unit, &value, allowed, {}};
+template <MemberOf<std::uint32_t> auto Member>
+SettingForm<Member> integer(SettingUnit unit, Range allowed, std::string_view comment) {
+  return {comment, unit, allowed};
 }
-inline Setting choice(std::string_view key, LedgerActivity& value, std::string_view comment) {
-  return {key, comment, SettingUnit::kNumber, &value, {0, kCountOf<LedgerActivity> - 1}, {}};
+template <MemberOf<LedgerActivity> auto Member>
+SettingForm<Member> choice(std::string_view comment) {
+  return {comment, SettingUnit::kNumber, {0, kCountOf<LedgerActivity> - 1}};
 }
-inline Setting range(
-    std::string_view key, Range& value, SettingUnit unit, Range allowed, std::string_view comment) {
-  return {key, comment, unit, &value, allowed, {}};
+template <MemberOf<Range> auto Member>
+SettingForm<Member> range(SettingUnit unit, Range allowed, std::string_view comment) {
+  return {comment, unit, allowed};
 }
-/// A range for each value of E.
-template <class E>
-Setting ranges(std::string_view key,
-               EnumArray<E, Range>& value,
-               SettingUnit unit,
-               Range allowed,
-               std::string_view comment) {
-  return {key, comment, unit, std::span<Range>(value), allowed, kTexts<E>};
+template <MemberByValue<Range> auto Member>
+SettingForm<Member> ranges(SettingUnit unit, Range allowed, std::string_view comment) {
+  return {comment, unit, allowed, kTexts<detail::EnumOf<decltype(Member)>>};
 }
-template <class E>
-Setting cents(std::string_view key, EnumArray<E, Range>& value, std::string_view comment) {
-  return ranges(key, value, SettingUnit::kCents, kAnyCents, comment);
+template <MemberByValue<Range> auto Member>
+SettingForm<Member> cents(std::string_view comment) {
+  return ranges<Member>(SettingUnit::kCents, kAnyCents, comment);
+}
+
+/// The section of a settings struct, in the order of the configuration file. A member that is not
+/// described does not compile.
+template <class Settings, auto... Members>
+SettingSection section(Settings& settings,
+                       std::string_view name,
+                       std::string_view comment,
+                       const SettingForm<Members>&... forms) {
+  static_assert(detail::has_fields<Settings>(std::make_index_sequence<sizeof...(Members)>{}),
+                "a member of the settings has no description");
+  return {name,
+          comment,
+          {Setting{.key = member_name<Members>(),
+                   .comment = forms.comment,
+                   .unit = forms.unit,
+                   .value = detail::value_of(settings.*Members),
+                   .allowed = forms.allowed,
+                   .labels = forms.labels}...}};
 }
 
 }  // namespace bankseed

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "bankseed/core/error.hpp"
+#include "bankseed/rows/catalog.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/file_options.hpp"
 #include "cli/configuration/values.hpp"
@@ -35,6 +36,16 @@ CLI::Option* add_value(CLI::App& command,
       ->group(kFilesGroup);
 }
 
+/// "customers, accounts or branches"
+std::string dataset_names() {
+  std::string names;
+  for (std::size_t i = 0; i < kDatasetCount; ++i) {
+    if (i > 0) names += i + 1 < kDatasetCount ? ", " : " or ";
+    names += kDatasets[i].name;
+  }
+  return names;
+}
+
 void add_file_options(CLI::App& command, DatasetOptions& options) {
   add_value(
       command, "--out", "DIR", [&options](const std::string& text) { options.directory = text; },
@@ -60,10 +71,7 @@ void add_datasets_command(CLI::App& program, Invocation& invocation) {
   auto* const command = program.add_subcommand(
       "datasets", "Write the nine datasets of a lakehouse, a file each, from the same bank");
   const auto options = std::make_shared<DatasetOptions>();
-  command
-      ->add_option("NAME", options->names,
-                   "customers, accounts, transactions, loans, credit_cards, branches, "
-                   "compliance, investments or digital_activity; all of them when none is named")
+  command->add_option("NAME", options->names, dataset_names() + "; all of them when none is named")
       ->group(kFilesGroup);
   add_bank_options(*command, options->bank, dataset_bank_defaults());
   add_file_options(*command, *options);

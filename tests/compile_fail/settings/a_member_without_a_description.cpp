@@ -1,4 +1,4 @@
-// error: names provided for structured binding
+// error: a member of the settings has no description
 
 #ifdef WRONG
 #define reassessed \

@@ -4,6 +4,7 @@
 
 #include "bank/compliance/rows/rows.hpp"
 #include "bank/model/identity_text.hpp"
+#include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 
@@ -55,17 +56,17 @@ class KycRecords {
  public:
   KycRecords(const BankModel& model, const CoreBankingPlan& block)
       : model_(model),
-        documents_(model.permutation(
-            Stream::kIdentityDocument, block.quotas.block, block.quotas.counts.customers)),
-        numbers_(model.permutation(Stream::kDocumentNumber, 0, kNumbers)),
-        document_counts_(ComplianceQuotas(model.options.settings).of_block(block.quotas).documents),
-        first_customer_(block.quotas.customers.first) {}
+        documents_(model,
+                   Stream::kIdentityDocument,
+                   block.quotas.block,
+                   block.quotas.customers,
+                   model.options.settings.identity.documents),
+        numbers_(model.permutation(Stream::kDocumentNumber, 0, kNumbers)) {}
 
   [[nodiscard]] KycRecordsRow row(const Customer& customer, Arena& arena) const {
     const std::uint64_t ordinal = customer.id.number - 1;
     Draws draws = model_.draws(Stream::kIdentity, ordinal);
-    const auto document =
-        value_at<IdentityDocument>(document_counts_, documents_(ordinal - first_customer_));
+    const IdentityDocument document = documents_.of(ordinal);
     const std::string_view number = document_number(document, customer, draws, arena);
     const Date verified = verification_date(customer, draws.next());
     KycRecordsRow row{.kyc_id = {ordinal + 1},
@@ -152,10 +153,8 @@ class KycRecords {
   }
 
   const BankModel& model_;
-  Permutation documents_;
+  ValuesByShare<IdentityDocument> documents_;
   Permutation numbers_;
-  EnumArray<IdentityDocument, std::uint64_t> document_counts_;
-  std::uint64_t first_customer_;
 };
 
 }  // namespace
