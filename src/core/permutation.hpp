@@ -96,7 +96,7 @@ class Shuffle {
   std::uint64_t run_;
   std::uint64_t last_run_;  // The one that is not full.
   std::uint64_t offset_;
-  std::array<Order, kOrders> orders_;
+  std::array<Order, kOrders> orders_{};
   Order last_;
 };
 

@@ -103,9 +103,10 @@ class WorkCheck {
       on_working_day("submission", row.submission_date);
     for (const ComplianceRulesRow& row : whole_.rows.of<ComplianceRulesRow>())
       on_working_day("rule", row.created_date);
-    for (const RuleViolationsRow& row : whole_.rows.of<RuleViolationsRow>())
+    for (const RuleViolationsRow& row : whole_.rows.of<RuleViolationsRow>()) {
       on_working_day("settled violation", row.resolved_date, date_of(row.violation_date),
                      yesterday());
+    }
     for (const AuditTrailsRow& row : whole_.rows.of<AuditTrailsRow>()) {
       const Date day = date_of(row.performed_at);
       if (row.action == "create" || is_open(day)) continue;

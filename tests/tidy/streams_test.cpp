@@ -37,9 +37,10 @@ std::set<std::string> streams_of(const std::string& code, Findings& findings) {
   for_each_match(code, enumerator, [&](const std::smatch& match, const std::string& line) {
     names.insert(match[1]);
     const auto [other, added] = by_number.emplace(match[2], match[1]);
-    if (!added)
+    if (!added) {
       findings.push_back(std::string(kStreams) + ":" + line + ": " + match.str(1) +
                          " has the number of " + other->second);
+    }
   });
   return names;
 }
@@ -66,9 +67,10 @@ Findings drawn_twice(const SourceFiles& files) {
     });
     for_each_match(code, handed_out, [&](const std::smatch& match, const std::string& line) {
       // A variable names its stream, a function has parameters; the model's own names none.
-      if (match.str(2).find("Stream") == std::string::npos)
+      if (match.str(2).find("Stream") == std::string::npos) {
         findings.push_back(place(line) + ": " + match.str(1) +
                            " hands out draws; return the value");
+      }
     });
   }
   for (const auto& [stream, where] : places) {

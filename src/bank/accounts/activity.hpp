@@ -15,11 +15,11 @@ struct ActivityTraits {
   std::uint32_t young = 0;
   std::uint32_t calm = 0;
   std::uint32_t lively = 0;
-  std::uint32_t salary_percent = 0;               ///< Of a checking account with a salary.
-  EnumArray<AccountType, std::uint32_t> percent;  ///< Of the others.
+  std::uint32_t salary_percent = 0;                 ///< Of a checking account with a salary.
+  EnumArray<AccountType, std::uint32_t> percent{};  ///< Of the others.
   // Transactions a month that an account is to have at least.
   std::uint32_t salary_monthly_min = 0;
-  EnumArray<AccountType, std::uint32_t> monthly_min;
+  EnumArray<AccountType, std::uint32_t> monthly_min{};
 
   /// Of the deposits on a salary account, as long as there are paydays.
   std::uint32_t payroll_percent = 0;

@@ -24,9 +24,9 @@ struct StaffRecords {
 
 /// What bounds the records of some employees in a row.
 struct RecordLimits {
-  std::array<Service, 8> service;  ///< By turns.
-  std::uint64_t reviews = 0;       ///< Full years that all of them have served.
-  std::uint64_t past_reviews = 0;  ///< Likewise of those who left before the years of training.
+  std::array<Service, 8> service{};  ///< By turns.
+  std::uint64_t reviews = 0;         ///< Full years that all of them have served.
+  std::uint64_t past_reviews = 0;    ///< Likewise of those who left before the years of training.
 };
 
 /// How many records each of some employees has, numbered from 0, and all before one of them, in
@@ -36,7 +36,7 @@ class RecordQuotas {
  public:
   /// From `first` on the limits hold, until the next ones do.
   struct Limited {
-    std::uint64_t first;
+    std::uint64_t first = 0;
     RecordLimits limits;
   };
   /// `limits` by place, the first at 0.
@@ -52,7 +52,7 @@ class RecordQuotas {
 
  private:
   struct Part {
-    std::uint64_t first;
+    std::uint64_t first = 0;
     RecordLimits limits;
     StaffRecords before;        // Of the employees before the part.
     StaffRecords under_limits;  // Those that they would have under these limits.

@@ -198,9 +198,10 @@ RecordQuotas Roster::leavers_records(const TrainingSettings& training) const {
         .reviews = full_years(first, as_of_),
         .past_reviews = full_years(first, training_start_)};
     if (first >= past_end) limits.service.fill(kRecent);
-    if (first >= recent_first)
+    if (first >= recent_first) {
       limits.service = {kRecent,      kRecentShort, kRecent,      kRecentShort,
                         kRecentShort, kRecent,      kRecentShort, kRecent};
+    }
     parts.push_back({.first = first, .limits = limits});
   }
   return {seed_, Stream::kLeaverService, leavers_.count(), training, parts};

@@ -31,7 +31,7 @@ std::string_view review_comment(const BankModel& model,
 
 /// One of the block's employees.
 struct Member {
-  std::uint64_t index;
+  std::uint64_t index = 0;
   Employee employee;
   StaffRecords before;  ///< Of all employees before.
   std::optional<EmployeeId> manager;

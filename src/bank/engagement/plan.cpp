@@ -234,9 +234,10 @@ class ContactBuilder {
       ++rows[outcome_row(interaction)];
     const auto table = fit_contingency_table(rows, counts_.outcomes, kOutcomeWeights);
     auto by_row = deals(Stream::kInteractionOutcome, rows.size(), table);
-    for (Interaction& interaction : interactions_)
+    for (Interaction& interaction : interactions_) {
       interaction.outcome =
           static_cast<InteractionOutcome>(by_row[outcome_row(interaction)].next());
+    }
   }
 
   void choose_surveyed() {

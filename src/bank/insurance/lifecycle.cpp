@@ -135,9 +135,10 @@ class Stories {
     std::vector<std::pair<std::int32_t, std::uint32_t>> last;
     for (std::uint32_t i = 0; i < policies_.size(); ++i) {
       const Policy& policy = policies_[i];
-      if (!policy.ended())
+      if (!policy.ended()) {
         last.emplace_back(
             -model_.working_days.on_or_after(policy.due(policy.payment_count - 1)).days, i);
+      }
     }
     std::sort(last.begin(), last.end());
     for (std::size_t i = 0; i < last.size() && i < counts_.pending; ++i)

@@ -19,7 +19,7 @@ inline constexpr Range kAnyCents{0, 1'000'000'000'00};
 template <auto Member>
 struct SettingForm {
   std::string_view comment;
-  SettingUnit unit;
+  SettingUnit unit = SettingUnit::kNumber;
   Range allowed;
   std::span<const std::string_view> labels{};
 };
