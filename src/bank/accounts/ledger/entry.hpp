@@ -15,6 +15,7 @@ struct LedgerEntry {
   TransactionKind kind{};
   bool incoming = false;
   bool by_staff = false;                        ///< TXN4: processed_by.
+  bool round = false;                           ///< A round amount, where it is a transfer.
   std::uint32_t leg = 0;                        ///< Index of the Leg of an internal transfer.
   const ScheduledPayment* scheduled = nullptr;  ///< Of an installment or premium.
   std::optional<Date> day{};                ///< Where it comes on a day of its own (payees.hpp).

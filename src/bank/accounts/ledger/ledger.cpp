@@ -193,6 +193,8 @@ LedgerEntry Ledger::draw_entry(const Account& account, std::uint64_t rank, std::
   moment_draws_.emplace_back(day_draw, second_draw);
   entry.amount_draw = draws.next();
   entry.text_draw = draws.next();
+  // Four in ten people transfer round amounts.
+  entry.round = draws.chance({4, 10});
   return entry;
 }
 
@@ -385,8 +387,7 @@ void Ledger::set_transfer(LedgerEntry& entry, std::int64_t available, bool above
   const QuantileTable& shape =
       large ? model_.distributions.large_transfer : model_.distributions.transfer[habits_.segment];
   std::int64_t cents = shape(entry.amount_draw);
-  // Four in ten people transfer round amounts.
-  if (entry.text_draw % 10 < 4) {
+  if (entry.round) {
     const std::int64_t unit = large ? 500'00 : (cents >= 500'00 ? 50'00 : 10'00);
     cents = std::min(std::max(shape.low(), cents / unit * unit), shape.high());
     if (large && cents % unit != 0) cents = std::min((cents / unit + 1) * unit, shape.high());
