@@ -19,7 +19,7 @@ inline constexpr std::array<RiskRating, 3> kFindingsByShare = {RiskRating::kMedi
 struct ComplianceCounts {
   using Counts = void;
 
-  std::uint64_t customers = 0;  ///< KYC records, and initial checks.
+  std::uint64_t customers = 0;           ///< KYC records, and initial checks.
   std::uint64_t monitored = 0;           ///< AML2: transactions above 10,000.
   std::uint64_t periodic_customers = 0;  ///< Who are checked again and again (AML1).
   std::uint64_t periodic_checks = 0;
