@@ -77,6 +77,7 @@ class ViolationBuilder {
       case TransactionKind::kDeposit:
       case TransactionKind::kInterest:
       case TransactionKind::kDirectDebit:
+      case TransactionKind::kStandingDebit:
       case TransactionKind::kPayment:
       case TransactionKind::kInstallment:
       case TransactionKind::kPremium:
