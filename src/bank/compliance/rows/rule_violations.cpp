@@ -7,6 +7,7 @@
 #include "bank/compliance/rules.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
 
 namespace bankseed {
