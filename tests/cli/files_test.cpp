@@ -134,7 +134,7 @@ TEST_CASE("a bank of more row groups than a Parquet file takes is in parts, and 
   arguments.insert(arguments.begin(), {program(), "generate"});
   Process process(arguments, {});
   wait_until("the first part is there", [&out] {
-    return fs::exists(out + "/accounts_db/accounts/part-00001.parquet.incomplete");
+    return fs::exists(out + "/.bankseed/incomplete/accounts_db/accounts/part-00001.parquet");
   });
   process.signal(SIGINT);
   CHECK(process.wait().exit_code == 130);
@@ -192,11 +192,48 @@ TEST_CASE("Ctrl-C leaves the folder as it was") {
                    "--log", "none"},
                   {});
   process.wait_for_error_text("plan: ");
-  wait_until("the first files are there", [&out] { return fs::exists(out + "/accounts_db"); });
+  wait_until("the first files are there",
+             [&out] { return fs::exists(out + "/.bankseed/incomplete/accounts_db"); });
   process.signal(SIGINT);
   const ProcessResult result = process.wait();
   CHECK(result.exit_code == 130);
   CHECK_FALSE(fs::exists(out));
+}
+
+TEST_CASE("of two runs into one folder one is refused at once, and the other's bank is whole") {
+  const Folder folder;
+  const std::string out = folder.path("bank");
+  const auto command = [&out](const std::string& seed) {
+    return std::vector<std::string>{program(), "generate", "--customers", "20k",       "--seed",
+                                    seed,      "--to",     "csv",         "--out",     out,
+                                    "--log",   "none",     "--quiet",     "--truncate"};
+  };
+  Process first(command("1"), {});
+  wait_until("the first one is at work", [&out] { return fs::exists(out + "/.bankseed/lock"); });
+  const ProcessResult second = run_process(command("2"));
+  CHECK(second.exit_code == 1);
+  CHECK(second.err.starts_with("bankseed: another bankseed writes to " + out + " (process "));
+  CHECK(first.wait().exit_code == 0);
+  CHECK(folder.text("bank/manifest.json").find("\"seed\": 1,") != std::string::npos);
+  CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
+}
+
+TEST_CASE("a run that is killed leaves nothing that the next one does not remove") {
+  const Folder folder;
+  const std::string out = folder.path("bank");
+  const auto write = [&](const std::string& customers, const std::string& format) {
+    return std::vector<std::string>{program(), "generate", "--customers", customers,
+                                    "--to",    format,     "--out",       out,
+                                    "--log",   "none",     "--quiet"};
+  };
+  Process killed(write("100k", "jsonl"), {});
+  wait_until("there are files",
+             [&out] { return fs::exists(out + "/.bankseed/incomplete/loans_db/loans.jsonl"); });
+  killed.signal(SIGKILL);
+  CHECK(killed.wait().exit_code == 128 + SIGKILL);
+  CHECK(run_process(write("100", "csv")).exit_code == 0);
+  CHECK_FALSE(fs::exists(out + "/.bankseed"));
+  CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
 }
 
 }  // namespace bankseed::testing

@@ -158,7 +158,7 @@ class Run {
 
   void load_into(Destination& target, const std::stop_token& stop) {
     const auto stage_names = target.stage_names();
-    if (!stage_names.prepare.empty()) prepare(target, stage_names.prepare);
+    prepare(target, stage_names.prepare);
     PipelineOptions pipeline_options = target.pipeline_options();
     pipeline_options.jobs = options_.jobs.value_or(0);
     pipeline_options.digest = options_.digest;
@@ -202,9 +202,9 @@ class Run {
   }
 
   void prepare(Destination& target, const std::string& stage_name) {
-    display_.begin_stage(stage_name);
+    if (!stage_name.empty()) display_.begin_stage(stage_name);
     const auto notes = target.prepare();
-    end_stage();
+    if (!stage_name.empty()) end_stage();
     for (const std::string& note : notes)
       tell(note);
   }

@@ -34,7 +34,7 @@ void TableFiles::write(const EncodedPart& part) {
     begin_file(part.file);
   }
   Buffer before;
-  framing_->add(files_.back()->size(), part, before);
+  framing_->add(file_->size(), part, before);
   write_bytes(before.view());
   write_bytes(part.bytes.view());
   records_.back().rows += part.rows;
@@ -48,13 +48,13 @@ bool TableFiles::must_begin_another(const EncodedPart& part) const {
   if (part.file != number_ || framing_->parts_remembered() >= layout_.row_groups_per_file)
     return true;
   return layout_.bytes_per_file != 0 && records_.back().rows != 0 &&
-         files_.back()->size() + part.bytes.size() > layout_.bytes_per_file;
+         file_->size() + part.bytes.size() > layout_.bytes_per_file;
 }
 
 void TableFiles::begin_file(std::uint64_t number) {
-  BANKSEED_CHECK(layout_.in_parts || files_.empty());
-  const std::string path = file_path(layout_, table_, files_.size() + 1);
-  files_.push_back(directory_.create(path));
+  BANKSEED_CHECK(layout_.in_parts || records_.empty());
+  const std::string path = file_path(layout_, table_, records_.size() + 1);
+  file_ = directory_.create(path);
   records_.push_back({.path = path,
                       .database = database_of(table_),
                       .table = std::string(row_type_info(table_).name),
@@ -73,13 +73,13 @@ void TableFiles::end_file() {
   Buffer trailer;
   framing_->end(trailer);
   write_bytes(trailer.view());
-  files_.back()->complete();
-  records_.back().bytes = files_.back()->size();
+  file_->complete();
+  records_.back().bytes = file_->size();
   if (sum_) records_.back().sha256 = sum_->hex();
 }
 
 void TableFiles::write_bytes(std::string_view bytes) {
-  files_.back()->write(bytes);
+  file_->write(bytes);
   if (sum_) sum_->add(bytes);
 }
 

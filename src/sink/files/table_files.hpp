@@ -24,9 +24,6 @@ class TableFiles {
   void end();
 
   [[nodiscard]] const std::vector<FileRecord>& records() const noexcept { return records_; }
-  [[nodiscard]] const std::vector<std::unique_ptr<AtomicFile>>& files() const noexcept {
-    return files_;
-  }
 
  private:
   [[nodiscard]] bool must_begin_another(const EncodedPart& part) const;
@@ -38,8 +35,8 @@ class TableFiles {
   FileLayout layout_;
   TableId table_;
   std::vector<FileRecord> records_;
-  std::vector<std::unique_ptr<AtomicFile>> files_;  ///< The last one is being written.
-  std::uint64_t number_ = 0;                        ///< EncodedPart::file of the current file.
+  std::unique_ptr<OutputFile> file_;  ///< The last of the records.
+  std::uint64_t number_ = 0;          ///< EncodedPart::file of the current file.
   std::optional<FileFraming> framing_;
   std::optional<Sha256> sum_;
 };
