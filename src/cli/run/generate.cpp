@@ -49,6 +49,9 @@ class Run {
   explicit Run(const GenerateOptions& options)
       : options_(options),
         configuration_(effective_configuration(options.bank)),
+        connections_(options.target == "postgres"
+                         ? resolve_connections(options.urls, configuration_.urls)
+                         : std::nullopt),
         log_(open_log(options, configuration_.bank)),
         display_(ProgressDisplay::mode_for(options.quiet), progress_, totals_) {}
 
@@ -112,8 +115,7 @@ class Run {
                    .configuration = configuration_text(configuration_, std::nullopt),
                    .algorithm_version = kAlgorithmVersion,
                    .program_version = BANKSEED_VERSION};
-    auto target = std::make_unique<PostgresDestination>(
-        resolve_connections(options_.urls, configuration_.urls), options);
+    auto target = std::make_unique<PostgresDestination>(connections_, options);
     loaded_ = &target->connections();
     return target;
   }
@@ -263,6 +265,7 @@ class Run {
 
   const GenerateOptions& options_;
   Configuration configuration_;
+  std::optional<ConnectionSettings> connections_;  // Nothing: the private cluster, or no server.
   RunLog log_;
   Progress progress_;
   TableRows totals_{};

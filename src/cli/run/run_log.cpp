@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
+#include "cli/secrets.hpp"
 
 namespace bankseed {
 namespace {
@@ -67,7 +68,7 @@ RunLog RunLog::in_state_directory(std::string_view name) {
 }
 
 void RunLog::event(std::string_view text) {
-  if (path_) out_ << local_time(false) << " " << text << std::endl;
+  if (path_) out_ << local_time(false) << " " << without_secrets(text) << std::endl;
 }
 
 void RunLog::text(std::string_view text) {
