@@ -428,7 +428,7 @@ ConnectionSettings PrivateCluster::connections() const {
                               {"options", "-c client_min_messages=warning"},
                               {"channel_binding", "disable"},
                               {"target_session_attrs", "any"}};
-    settings[i].origin = "the private cluster";
+    settings[i].origin = kOrigin;
   }
   return settings;
 }

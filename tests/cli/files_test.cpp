@@ -210,12 +210,36 @@ TEST_CASE("of two runs into one folder one is refused at once, and the other's b
   };
   Process first(command("1"), {});
   wait_until("the first one is at work", [&out] { return fs::exists(out + "/.bankseed/lock"); });
+  first.signal(SIGSTOP);
   const ProcessResult second = run_process(command("2"));
   CHECK(second.exit_code == 1);
   CHECK(second.err.starts_with("bankseed: another bankseed writes to " + out + " (process "));
+  first.signal(SIGCONT);
   CHECK(first.wait().exit_code == 0);
   CHECK(folder.text("bank/manifest.json").find("\"seed\": 1,") != std::string::npos);
   CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
+}
+
+TEST_CASE("no file is larger than it may be, in any format") {
+  const Folder folder;
+  const auto largest = [&folder](const std::vector<std::string>& options) {
+    const std::string out = folder.path(options[0] + options.back());
+    std::vector<std::string> words = {"--customers", "12k",   "--as-of", "2025-06-30", "--out",
+                                      out,           "--log", "none",    "--quiet",    "--to"};
+    words.insert(words.end(), options.begin(), options.end());
+    CHECK(folder.run(words).exit_code == 0);
+    CHECK(run_process({program(), "verify", "--files", out, "--quiet"}).exit_code == 0);
+    std::uintmax_t size = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(out)) {
+      const bool is_manifest = entry.path().filename() == "manifest.json";
+      if (entry.is_regular_file() && !is_manifest) size = std::max(size, entry.file_size());
+    }
+    return size;
+  };
+  CHECK(largest({"csv", "--bytes-per-file", "256k"}) <= 256'000);
+  CHECK(largest({"jsonl", "--bytes-per-file", "100k"}) <= 100'000);
+  CHECK(largest({"csv", "--compress", "zstd", "--bytes-per-file", "2M"}) <= 2'000'000);
+  CHECK(largest({"parquet", "--bytes-per-file", "4M"}) <= 4'000'000);
 }
 
 TEST_CASE("a run that is killed leaves nothing that the next one does not remove") {

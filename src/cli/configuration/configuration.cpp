@@ -296,17 +296,20 @@ void assign_text(Reader& reader, const std::string& assignment) {
 
 }  // namespace
 
+std::optional<std::filesystem::path> configuration_file(const ConfigurationSources& sources) {
+  const char* const variable = std::getenv("BANKSEED_CONFIG");
+  if (sources.file || variable == nullptr) return sources.file;
+  if (*variable == '\0')
+    throw UsageError("BANKSEED_CONFIG is set and empty; unset it, or name a file in it");
+  return variable;
+}
+
 Configuration read_configuration(const ConfigurationSources& sources, const BankOptions& defaults) {
   Configuration configuration;
   configuration.bank = defaults;
   configuration.bank.as_of = today();
   Reader reader(configuration);
-  std::optional<std::filesystem::path> file = sources.file;
-  if (const char* variable = std::getenv("BANKSEED_CONFIG"); !file && variable != nullptr) {
-    if (*variable == '\0')
-      throw UsageError("BANKSEED_CONFIG is set and empty; unset it, or name a file in it");
-    file = variable;
-  }
+  const auto file = configuration_file(sources);
   if (file) read_text_into(reader, read_file(*file), file->string());
   for (const std::string& assignment : sources.assignments)
     assign_text(reader, assignment);

@@ -12,6 +12,8 @@ namespace bankseed {
 namespace {
 
 constexpr const char* kFilesGroup = "Files";
+/// More than any row takes.
+constexpr std::uint64_t kBytesPerFileMin = 65'536;
 
 struct Described {
   const char* name;
@@ -67,12 +69,11 @@ void add_file_options(CLI::App& command, FileOptions& options) {
       [&options](const std::string& text) {
         options.rows_per_file = parse_count("--rows-per-file", text, {});
       });
-  add_option(
-      command,
-      {"--bytes-per-file", "N", "Split each table into files of about N bytes at most, like 256M"},
-      [&options](const std::string& text) {
-        options.bytes_per_file = parse_count("--bytes-per-file", text, {});
-      });
+  add_option(command,
+             {"--bytes-per-file", "N", "Split each table into files of N bytes at most, like 256M"},
+             [&options](const std::string& text) {
+               options.bytes_per_file = parse_count("--bytes-per-file", text, {kBytesPerFileMin});
+             });
 }
 
 std::string_view name_of(Compression compression) noexcept {

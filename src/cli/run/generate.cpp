@@ -258,9 +258,7 @@ class Run {
     }
     // What the run leaves behind has to go before it can be repeated.
     text += " --truncate";
-    const auto& file = options_.bank.sources.file;
-    if (file && has_any(configuration_.urls)) text += " --config " + shell_word(file->string());
-    return text + connection_options_text(options_.urls, configuration_.urls);
+    return text + connection_options_text(connections_, configuration_file(options_.bank.sources));
   }
 
   const GenerateOptions& options_;

@@ -1,8 +1,11 @@
 #include "sink/files/table_files.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "bankseed/core/check.hpp"
+#include "bankseed/core/error.hpp"
 
 namespace bankseed {
 namespace {
@@ -10,6 +13,12 @@ namespace {
 /// Empty for datasets.
 std::string database_of(TableId table) {
   return is_dataset(table) ? "" : std::string(name_of(table_info(table).database));
+}
+
+/// Whether rows stand in lines, so that a file may end after any of them.
+bool can_be_cut(const FileLayout& layout) {
+  return layout.compression == Compression::kNone &&
+         (layout.format == Format::kCsv || layout.format == Format::kJsonLines);
 }
 
 }  // namespace
@@ -36,8 +45,20 @@ void TableFiles::write(const EncodedPart& part) {
   Buffer before;
   framing_->add(file_->size(), part, before);
   write_bytes(before.view());
-  write_bytes(part.bytes.view());
-  records_.back().rows += part.rows;
+  Piece rest = {part.bytes.view(), part.rows};
+  while (!rest.bytes.empty()) {
+    const Piece piece = piece_of(rest);
+    if (piece.rows == 0) {  // Nothing more goes into this file.
+      end_file();
+      begin_file(part.file);
+      continue;
+    }
+    write_bytes(piece.bytes);
+    records_.back().rows += piece.rows;
+    rest.bytes.remove_prefix(piece.bytes.size());
+    rest.rows -= piece.rows;
+  }
+  check_size(part);
 }
 
 void TableFiles::end() {
@@ -48,7 +69,49 @@ bool TableFiles::must_begin_another(const EncodedPart& part) const {
   if (part.file != number_ || framing_->parts_remembered() >= layout_.row_groups_per_file)
     return true;
   return layout_.bytes_per_file != 0 && records_.back().rows != 0 &&
-         file_->size() + part.bytes.size() > layout_.bytes_per_file;
+         file_->size() + part.bytes.size() + trailer_size() > layout_.bytes_per_file;
+}
+
+std::uint64_t TableFiles::trailer_size() const {
+  // Far more than what Parquet's footer says of one column of a row group.
+  constexpr std::uint64_t kColumnBytesMax = 512;
+  Buffer trailer;
+  framing_->end(trailer);
+  const bool grows = layout_.format == Format::kParquet;
+  return trailer.size() + (grows ? kColumnBytesMax * row_type_info(table_).columns.size() : 0);
+}
+
+TableFiles::Piece TableFiles::piece_of(Piece rest) const {
+  if (layout_.bytes_per_file == 0 || !can_be_cut(layout_) ||
+      file_->size() + rest.bytes.size() <= layout_.bytes_per_file)
+    return rest;
+  const std::uint64_t room =
+      layout_.bytes_per_file - std::min(layout_.bytes_per_file, file_->size());
+  Piece piece;
+  bool is_quoted = false;
+  for (std::size_t at = 0; at < room; ++at) {
+    if (layout_.format == Format::kCsv && rest.bytes[at] == '"') is_quoted = !is_quoted;
+    if (rest.bytes[at] != '\n' || is_quoted) continue;
+    piece = {rest.bytes.substr(0, at + 1), piece.rows + 1};
+  }
+  if (piece.rows == 0 && records_.back().rows == 0) refuse_size(file_->size() + room);
+  return piece;
+}
+
+void TableFiles::check_size(const EncodedPart& part) const {
+  if (layout_.bytes_per_file == 0 || can_be_cut(layout_)) return;
+  const std::uint64_t size = file_->size() + trailer_size();
+  // Later parts may be larger by a little: who is refused is refused at the beginning.
+  const bool is_first = records_.size() == 1 && records_.back().rows == part.rows;
+  const std::uint64_t least = is_first ? size + size / 4 : size;
+  if (least > layout_.bytes_per_file) refuse_size(least);
+}
+
+void TableFiles::refuse_size(std::uint64_t least) const {
+  throw Error(fmt::format("--bytes-per-file {} is too small: {} takes {} bytes with as few rows as "
+                          "can be; allow that, or say --rows-per-file",
+                          layout_.bytes_per_file, records_.back().path, least),
+              ExitCode::kUsage);
 }
 
 void TableFiles::begin_file(std::uint64_t number) {

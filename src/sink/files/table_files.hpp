@@ -19,6 +19,7 @@ class TableFiles {
   /// Begins the first file, so that a table without rows has one, too.
   TableFiles(OutputDirectory& directory, const FileLayout& layout, TableId table);
 
+  /// Throws Error when a file of this part alone would be larger than it may be, and cannot be cut.
   void write(const EncodedPart& part);
   /// Completes the last file.
   void end();
@@ -26,7 +27,17 @@ class TableFiles {
   [[nodiscard]] const std::vector<FileRecord>& records() const noexcept { return records_; }
 
  private:
+  /// A part, or some of its rows that stand together.
+  struct Piece {
+    std::string_view bytes;
+    std::uint64_t rows = 0;
+  };
   [[nodiscard]] bool must_begin_another(const EncodedPart& part) const;
+  [[nodiscard]] std::uint64_t trailer_size() const;
+  /// As much of the rest of a part as the file takes: all of it where it cannot be cut.
+  [[nodiscard]] Piece piece_of(Piece rest) const;
+  void check_size(const EncodedPart& part) const;
+  [[noreturn]] void refuse_size(std::uint64_t least) const;
   void begin_file(std::uint64_t number);
   void end_file();
   void write_bytes(std::string_view bytes);

@@ -268,6 +268,37 @@ TEST_CASE("files are split where the parts say so, or where they have grown too 
   CHECK(check_files(folder.path()).findings.empty());
 }
 
+TEST_CASE("a file has so many bytes at most, and ends after a row") {
+  const Folder folder;
+  std::string rows;
+  for (int i = 0; i < 50; ++i)
+    rows += "a,\"two\nlines\"\"\"," + std::string(30, 'x') + "\n";
+  EncodedBatch batch = batch_of(rows);
+  batch.parts[0].rows = 50;
+  std::vector<EncodedBatch> all;
+  all.push_back(std::move(batch));
+  constexpr std::uint64_t kMost = 400;
+  write(folder.path(), {.in_parts = true, .bytes_per_file = kMost}, std::move(all));
+  std::string together;
+  const auto manifest = read_manifest(folder.path());
+  REQUIRE(manifest);
+  CHECK(manifest->files.size() > 5);
+  for (const FileRecord& file : manifest->files) {
+    const std::string text = folder.text(file.path);
+    CHECK(text.size() <= kMost);
+    CHECK(text.starts_with(kHeader));
+    const std::string lines = text.substr(std::string(kHeader).size());
+    CHECK(lines.starts_with("a,"));
+    CHECK(lines.ends_with("x\n"));
+    CHECK(lines.size() == file.rows * rows.size() / 50);
+    together += lines;
+  }
+  CHECK(together == rows);
+  CHECK_THROWS_WITH(write(folder.path(), {.in_parts = true, .bytes_per_file = 150}, batches({rows}),
+                          Replace::kListed),
+                    Catch::Contains("--bytes-per-file 150 is too small"));
+}
+
 TEST_CASE("a Parquet file takes so many row groups, and nothing of them is kept for the next") {
   const FileLayout one_file = {.format = Format::kParquet};
   FileLayout in_parts = one_file;
