@@ -220,6 +220,36 @@ TEST_CASE("of two runs into one folder one is refused at once, and the other's b
   CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
 }
 
+TEST_CASE("CSV for Excel has the same rows, and is not made unasked") {
+  const Folder folder;
+  const auto profiles = [&folder](const std::string& options) {
+    const ProcessResult result = folder.shell(program_with(
+        "--customers 300 --to csv --tables customer_profiles --quiet --out - " + options));
+    CHECK(result.exit_code == 0);
+    return result.out;
+  };
+  const std::string standard = profiles("");
+  CHECK(standard == profiles("--csv-dialect standard"));
+  CHECK(standard.starts_with("customer_id,"));
+  const std::string excel = profiles("--csv-dialect excel");
+  CHECK(
+      excel.starts_with("\xEF\xBB\xBF"
+                        "customer_id,"));
+  CHECK(lines(excel) == lines(standard));
+  CHECK(excel.find(",\"=\"\"+1-") != std::string::npos);
+  CHECK(excel.find(",+1-") == std::string::npos);
+  const std::string brazil = profiles("--csv-dialect excel --locale pt_BR");
+  CHECK(
+      brazil.starts_with("\xEF\xBB\xBF"
+                         "customer_id;"));
+  const std::string out = folder.path("bank");
+  CHECK(folder
+            .run({"--customers", "7", "--to", "csv", "--csv-dialect", "excel", "--out", out,
+                  "--log", "none"})
+            .out.find(" --csv-dialect excel") != std::string::npos);
+  CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
+}
+
 TEST_CASE("no file is larger than it may be, in any format") {
   const Folder folder;
   const auto largest = [&folder](const std::vector<std::string>& options) {

@@ -103,7 +103,8 @@ class Run {
 
   [[nodiscard]] std::unique_ptr<Destination> make_target() {
     if (options_.target == "null") return std::make_unique<NullDestination>();
-    if (const auto format = file_format_of(options_.target)) return make_file_target(*format);
+    const auto format = file_format_of(options_.target, options_.files, configuration_.bank.locale);
+    if (format) return make_file_target(*format);
     const BankOptions& bank = configuration_.bank;
     LoadOptions options;
     options.tables = all_tables();
@@ -152,7 +153,7 @@ class Run {
         .customers = bank.customers,
         .employees = bank_->row_count(kTableId<EmployeesRow>),
         .settings_sha256 = sha256_hex(configuration_text({.bank = bank, .urls = {}}, std::nullopt)),
-        .format = options_.target,
+        .format = options_.files.for_excel ? options_.target + ", dialect excel" : options_.target,
         .compression = std::string(name_of(compression)),
         .files = {}};
     return std::make_unique<FileDestination>(std::move(options));

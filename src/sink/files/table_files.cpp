@@ -15,10 +15,14 @@ std::string database_of(TableId table) {
   return is_dataset(table) ? "" : std::string(name_of(table_info(table).database));
 }
 
+bool is_csv(Format format) {
+  return format == Format::kCsv || excel_separator(format);
+}
+
 /// Whether rows stand in lines, so that a file may end after any of them.
 bool can_be_cut(const FileLayout& layout) {
   return layout.compression == Compression::kNone &&
-         (layout.format == Format::kCsv || layout.format == Format::kJsonLines);
+         (is_csv(layout.format) || layout.format == Format::kJsonLines);
 }
 
 }  // namespace
@@ -90,7 +94,7 @@ TableFiles::Piece TableFiles::piece_of(Piece rest) const {
   Piece piece;
   bool is_quoted = false;
   for (std::size_t at = 0; at < room; ++at) {
-    if (layout_.format == Format::kCsv && rest.bytes[at] == '"') is_quoted = !is_quoted;
+    if (is_csv(layout_.format) && rest.bytes[at] == '"') is_quoted = !is_quoted;
     if (rest.bytes[at] != '\n' || is_quoted) continue;
     piece = {rest.bytes.substr(0, at + 1), piece.rows + 1};
   }
