@@ -19,6 +19,7 @@
 #include "cli/help.hpp"
 #include "cli/output.hpp"
 #include "cli/run/signals.hpp"
+#include "cli/secrets.hpp"
 
 namespace bankseed {
 namespace {
@@ -51,7 +52,7 @@ Ctrl-C (SIGTERM), everything undone.
 )";
 
 void print_error(const std::string& message) {
-  std::cerr << "bankseed: " << message << std::endl;
+  std::cerr << "bankseed: " << without_secrets(message) << std::endl;
 }
 
 std::string version_text() {
@@ -95,20 +96,58 @@ const CLI::App& innermost(const CLI::App& app) {
   return commands.empty() ? app : innermost(*commands.front());
 }
 
-[[noreturn]] void refuse(const std::string& word, const CLI::App& app) {
-  if (word.starts_with("-")) {
-    std::vector<std::string> names;
-    for (const CLI::Option* option : app.get_options()) {
-      for (const std::string& name : option->get_lnames())
-        names.push_back("--" + name);
-    }
-    const std::string option = word.substr(0, word.find('='));
-    throw UsageError("unknown option " + option + suggestion(option, names));
+std::vector<std::string> names_of_options(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames())
+      names.push_back("--" + name);
   }
+  return names;
+}
+
+bool has_option(const CLI::App& app, const std::string& name) {
+  const auto names = names_of_options(app);
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// "; it is one of 'bankseed generate'", or "" when no command of `program` has the option.
+std::string owner_of_option(const CLI::App& program, const std::string& name) {
+  for (const CLI::App* command : program.get_subcommands({})) {
+    if (has_option(*command, name)) return "; it is one of 'bankseed " + command->get_name() + "'";
+  }
+  return "";
+}
+
+[[noreturn]] void refuse(const std::string& word, const CLI::App& app, const CLI::App& program) {
+  if (word.starts_with("-") && word != "--") {
+    const std::string option = word.substr(0, word.find('='));
+    if (has_option(app, option))
+      throw UsageError("unexpected argument '" + word + "'; options come before --");
+    std::string hint = owner_of_option(program, option);
+    if (hint.empty()) hint = suggestion(option, names_of_options(app));
+    throw UsageError("unknown option " + option + hint);
+  }
+  if (is_connection_url(word))
+    throw UsageError("unexpected argument '" + word + "'; a server is named with --url");
   const auto commands = names_of_commands(app);
   if (!commands.empty())
     throw UsageError("unknown command '" + word + "'" + suggestion(word, commands));
   throw UsageError("unexpected argument '" + word + "'");
+}
+
+/// Nothing given is empty, as a variable is that somebody forgot to set, and no connection string
+/// stands where a file is meant.
+void check_values(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->count() == 0 || option->get_type_size() == 0) continue;
+    const std::string name = option->get_name();
+    for (const std::string& value : option->results()) {
+      if (value.empty())
+        throw UsageError(name + " is given and empty; leave it out, or give it a value");
+      if (is_connection_url(value) && !name.ends_with("url"))
+        throw UsageError(name + " takes no connection string; a server is named with --url");
+    }
+  }
 }
 
 /// Puts the default command where none stands.
@@ -168,12 +207,13 @@ void read_and_run(const std::vector<std::string>& arguments, Invocation& invocat
     return write_output(version_text());
   } catch (const CLI::RequiredError&) {
     const auto extras = innermost(program).remaining();
-    if (!extras.empty()) refuse(extras.front(), innermost(program));
+    if (!extras.empty()) refuse(extras.front(), innermost(program), program);
     throw UsageError(missing_text(innermost(program)));
   }
   const CLI::App& command = innermost(program);
   const auto extras = program.remaining(true);
-  if (!extras.empty() && !invocation.takes_further_words) refuse(extras.front(), command);
+  if (!extras.empty() && !invocation.takes_further_words) refuse(extras.front(), command, program);
+  check_values(command);
   invocation.further_words = extras;
   invocation.run();
 }

@@ -11,12 +11,14 @@ namespace bankseed {
 /// How rows are written. A format is a header of templates like formats/pg_text.hpp, an enumerator
 /// here, and a line in tables/table_encoder.hpp.
 enum class Format : std::uint8_t {
-  kPgBinary,   ///< COPY ... WITH (FORMAT binary)
-  kPgText,     ///< COPY's default text format
-  kCsv,        ///< csv.hpp
-  kJsonLines,  ///< json.hpp, an object a line
-  kJson,       ///< json.hpp, one array, an object a line
-  kParquet,    ///< parquet/row_group.hpp; not written row by row
+  kPgBinary,           ///< COPY ... WITH (FORMAT binary)
+  kPgText,             ///< COPY's default text format
+  kCsv,                ///< csv.hpp
+  kJsonLines,          ///< json.hpp, an object a line
+  kJson,               ///< json.hpp, one array, an object a line
+  kParquet,            ///< parquet/row_group.hpp; not written row by row
+  kExcelCsv,           ///< formats/excel_csv.hpp, made of CSV's lines
+  kExcelCsvSemicolon,  ///< Likewise, where a comma stands between units and decimals.
 };
 /// Formats that are written row by row; they come first.
 inline constexpr std::size_t kRowFormatCount = 5;

@@ -14,9 +14,14 @@ FileFraming::FileFraming(std::span<const ColumnDef> columns, Format format, Comp
 void FileFraming::begin(Buffer& out) const {
   if (format_ == Format::kParquet) out.append(parquet::kMagic);
   if (format_ == Format::kJson) put("[", out);
-  if (format_ != Format::kCsv) return;
+  const auto separator = excel_separator(format_);
+  if (format_ != Format::kCsv && !separator) return;
   Buffer header;
-  csv::append_header(header, columns_);
+  if (separator) {
+    excel_csv::append_header(header, columns_, *separator);
+  } else {
+    csv::append_header(header, columns_);
+  }
   put(header.view(), out);
 }
 
@@ -35,9 +40,17 @@ void FileFraming::put(std::string_view text, Buffer& out) const {
   Compressor(compression_).append(text, out);
 }
 
+std::optional<excel_csv::Separator> excel_separator(Format format) noexcept {
+  if (format == Format::kExcelCsv) return excel_csv::Separator::kComma;
+  if (format == Format::kExcelCsvSemicolon) return excel_csv::Separator::kSemicolon;
+  return std::nullopt;
+}
+
 std::string_view file_extension(Format format, Compression compression) noexcept {
   const bool compressed = compression != Compression::kNone;
   switch (format) {
+    case Format::kExcelCsv:
+    case Format::kExcelCsvSemicolon:
     case Format::kCsv: return compressed ? "csv.zst" : "csv";
     case Format::kJsonLines: return compressed ? "jsonl.zst" : "jsonl";
     case Format::kJson: return compressed ? "json.zst" : "json";

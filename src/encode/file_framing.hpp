@@ -7,6 +7,7 @@
 #include "encode/compressor.hpp"
 #include "encode/encoded_part.hpp"
 #include "encode/encoder.hpp"
+#include "encode/formats/excel_csv.hpp"
 #include "encode/parquet/footer.hpp"
 
 namespace bankseed {
@@ -39,6 +40,9 @@ class FileFraming {
   std::optional<parquet::Footer> footer_;
   bool is_empty_ = true;
 };
+
+/// What stands between the fields of CSV for Excel; nothing for other formats.
+[[nodiscard]] std::optional<excel_csv::Separator> excel_separator(Format format) noexcept;
 
 /// Ending of the names of such files: "csv", "jsonl.zst", "parquet".
 [[nodiscard]] std::string_view file_extension(Format format, Compression compression) noexcept;

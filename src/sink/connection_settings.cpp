@@ -176,9 +176,16 @@ std::string url_variable(Database database) {
 
 DatabaseUrls urls_from_environment() {
   DatabaseUrls urls;
-  urls.all = environment("BANKSEED_URL");
+  // In a script it is a variable that somebody forgot, and another server would be loaded.
+  const auto given = [](const std::string& variable) {
+    const char* const value = std::getenv(variable.c_str());
+    if (value != nullptr && *value == '\0')
+      throw UsageError(variable + " is set and empty; unset it, or name a server in it");
+    return value == nullptr ? std::string() : std::string(value);
+  };
+  urls.all = given("BANKSEED_URL");
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
-    urls.each[i] = environment(url_variable(static_cast<Database>(i)).c_str());
+    urls.each[i] = given(url_variable(static_cast<Database>(i)));
   }
   return urls;
 }

@@ -21,7 +21,8 @@ struct DatabaseUrls {
 /// Name of the environment variable that says where one database is: BANKSEED_ACCOUNTS_DB_URL.
 [[nodiscard]] std::string url_variable(Database database);
 
-/// What BANKSEED_URL and the six BANKSEED_<NAME>_DB_URL say.
+/// What BANKSEED_URL and the six BANKSEED_<NAME>_DB_URL say. Throws UsageError for one that is set
+/// and empty.
 [[nodiscard]] DatabaseUrls urls_from_environment();
 
 /// Where one of the six databases is. Holds a password when the connection string had one.

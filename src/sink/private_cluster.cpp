@@ -23,6 +23,8 @@
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
+#include "sink/cluster_files.hpp"
+#include "sink/own_directory.hpp"
 #include "sink/server_process.hpp"
 
 namespace bankseed {
@@ -33,36 +35,13 @@ constexpr std::string_view kRole = "bankseed";
 constexpr auto kPatience = std::chrono::seconds(60);
 constexpr auto kPause = std::chrono::milliseconds(5);
 
-[[noreturn]] void fail(const std::string& what, const fs::path& path) {
-  throw Error(fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
-}
-
-/// An open file, closed at the end of the scope (and of its lock).
-class OpenFile {
- public:
-  OpenFile(const fs::path& path, int flags)
-      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
-      : descriptor_(open(path.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
-    if (descriptor_ < 0) fail("cannot open", path);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  OpenFile(OpenFile&&) = delete;
-  OpenFile& operator=(OpenFile&&) = delete;
-  ~OpenFile() { close(descriptor_); }
-  [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
 /// Lets one program at a time make, start or stop the cluster.
 class DirectoryLock {
  public:
   explicit DirectoryLock(const fs::path& directory) : file_(directory / "lock", O_RDWR | O_CREAT) {
     const auto deadline = std::chrono::steady_clock::now() + 2 * kPatience;
     while (flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0) {
-      if (errno != EWOULDBLOCK && errno != EINTR) fail("cannot lock", directory / "lock");
+      if (errno != EWOULDBLOCK && errno != EINTR) fail_on("cannot lock", directory / "lock");
       if (std::chrono::steady_clock::now() > deadline) {
         throw Error(
             fmt::format("another program has been busy with {} for two minutes: end it and "
@@ -76,20 +55,6 @@ class DirectoryLock {
  private:
   OpenFile file_;
 };
-
-void write_file(const fs::path& path, std::string_view text, bool only_owner = true) {
-  const OpenFile file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  if (write(file.descriptor(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
-    fail("cannot write", path);
-  }
-  fchmod(file.descriptor(), only_owner ? 0600 : 0644);
-}
-
-void give_to(const fs::path& path, const ServerAccount& account) {
-  if (account.switches && chown(path.c_str(), account.user, account.group) != 0) {
-    fail("cannot change the owner of", path);
-  }
-}
 
 std::vector<std::string> read_lines(const fs::path& path) {
   std::ifstream in(path);
@@ -128,6 +93,18 @@ bool is_server_of(int process_id, const fs::path& data) {
   const auto working_directory = fs::read_symlink(fmt::format("/proc/{}/cwd", process_id), error);
   if (error) return error.value() != ENOENT;
   return fs::equivalent(working_directory, data, error) && !error;
+}
+
+/// A process that works in the data directory; 0 when there is none. A server that was killed
+/// leaves those of its sessions that are busy.
+int process_in(const fs::path& data) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator("/proc", error)) {
+    const int process_id = to_number(entry.path().filename().string());
+    if (process_id > 0 && fs::equivalent(entry.path() / "cwd", data, error) && !error)
+      return process_id;
+  }
+  return 0;
 }
 
 bool port_is_free(int port) {
@@ -182,13 +159,6 @@ std::string identity_map(const ServerAccount& account) {
   return map;
 }
 
-/// Writes everything of a file system that is still in memory: one call, where initdb's own syncing
-/// takes one per file.
-void sync_file_system(const fs::path& directory) {
-  const OpenFile file(directory, O_RDONLY | O_DIRECTORY);
-  if (syncfs(file.descriptor()) != 0) fail("cannot write to disk", directory);
-}
-
 std::string shell_quoted(const std::string& word) {
   constexpr std::string_view kPlain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./";
@@ -238,6 +208,8 @@ PrivateCluster PrivateCluster::of_this_user() {
                     "open the directory (chmod o+x) or unset XDG_DATA_HOME",
                     directory.string()));
   }
+  std::error_code error;
+  if (fs::exists(directory, error)) check_is_own(directory);
   return PrivateCluster(directory);
 }
 
@@ -279,11 +251,10 @@ void PrivateCluster::create() {
   fs::remove(data(), ignored);
   fs::remove_all(unfinished, ignored);
   fs::remove(log, ignored);
-  if (mkdir(unfinished.c_str(), S_IRWXU) != 0) fail("cannot make", unfinished);
+  if (mkdir(unfinished.c_str(), S_IRWXU) != 0) fail_on("cannot make", unfinished);
   give_to(unfinished, account);
   const auto password = random_password();
-  write_file(password_file_of_initdb, password + "\n");
-  give_to(password_file_of_initdb, account);
+  write_file(password_file_of_initdb, password + "\n", &account);
   const auto binaries = binaries_for(0, data());
   const int status = run_program(
       {(binaries.directory / "initdb").string(), "--pgdata=" + unfinished.string(), "--locale=C",
@@ -295,9 +266,11 @@ void PrivateCluster::create() {
     throw Error(fmt::format("cannot make a private cluster in {}: {} (all of it in {})",
                             directory_.string(), last_line(log), log.string()));
   }
-  write_file(unfinished / "pg_hba.conf", kHostBasedAuthentication);
-  write_file(unfinished / "pg_ident.conf", identity_map(account));
-  std::ofstream(unfinished / "postgresql.conf", std::ios::app) << server_settings();
+  // The folder is the server's account's: what it has put there is replaced, never followed.
+  write_file(unfinished / "pg_hba.conf", kHostBasedAuthentication, &account);
+  write_file(unfinished / "pg_ident.conf", identity_map(account), &account);
+  const fs::path settings = unfinished / "postgresql.conf";
+  write_file(settings, read_text(settings) + server_settings(), &account);
   write_file(password_file(), fmt::format("127.0.0.1:*:*:{}:{}\n", kRole, password));
   sync_file_system(unfinished);
   // Only a finished cluster is called data: whoever is interrupted before starts over.
@@ -347,8 +320,19 @@ void PrivateCluster::launch(const fs::path& binaries) {
 }
 
 bool PrivateCluster::start_on(int port, const fs::path& binaries, const ServerAccount& account) {
-  // A crash leaves these files; where their process lives on as something else, or has not ended
-  // quite yet, PostgreSQL would refuse.
+  // A crash leaves these files; where their process's number is another's by now, PostgreSQL would
+  // refuse for ever. Without them it no longer knows of sessions that have outlived their server,
+  // and would write beside them.
+  const auto last_moment = std::chrono::steady_clock::now() + kPatience;
+  while (const int process_id = process_in(data())) {
+    if (std::chrono::steady_clock::now() > last_moment) {
+      throw Error(fmt::format(
+          "process {} of the private server in {} has outlived it and does not end: end it, and "
+          "run again",
+          process_id, directory_.string()));
+    }
+    std::this_thread::sleep_for(kPause);
+  }
   std::error_code ignored;
   fs::remove(data() / "postmaster.pid", ignored);
   fs::remove(socket_directory() / fmt::format(".s.PGSQL.{}.lock", port), ignored);
@@ -380,6 +364,7 @@ PrivateCluster::Started PrivateCluster::start() {
                             directory_.string(), error.message()));
   }
   if (is_new) chmod(directory_.c_str(), geteuid() == 0 ? 0755 : 0700);
+  check_is_own(directory_);
   const DirectoryLock lock(directory_);
   Started started;
   auto now = status();
@@ -407,6 +392,7 @@ PrivateCluster::Started PrivateCluster::start() {
 
 bool PrivateCluster::stop() {
   if (!fs::exists(directory_)) return false;
+  check_is_own(directory_);
   const DirectoryLock lock(directory_);
   const auto file = read_pid_file(data());
   if (!is_server_of(file.process_id, data())) return false;
@@ -442,7 +428,7 @@ ConnectionSettings PrivateCluster::connections() const {
                               {"options", "-c client_min_messages=warning"},
                               {"channel_binding", "disable"},
                               {"target_session_attrs", "any"}};
-    settings[i].origin = "the private cluster";
+    settings[i].origin = kOrigin;
   }
   return settings;
 }

@@ -24,9 +24,12 @@ struct ServerAccount;
 /// root comes in through the socket.
 class PrivateCluster {
  public:
+  /// DatabaseAddress::origin of its databases.
+  static constexpr const char* kOrigin = "the private cluster";
+
   /// The user's own: ${XDG_DATA_HOME:-~/.local/share}/bankseed. For root, whose home no other user
   /// can enter, /var/lib/bankseed when postgres cannot reach that. Throws Error when XDG_DATA_HOME
-  /// is set to a place that postgres cannot reach.
+  /// is set to a place that postgres cannot reach, or when the directory is not the user's alone.
   [[nodiscard]] static PrivateCluster of_this_user();
   explicit PrivateCluster(std::filesystem::path directory);
 

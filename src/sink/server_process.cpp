@@ -161,8 +161,9 @@ pid_t start_program(const std::vector<std::string>& command,
   const auto arguments = pointers_to(words);
   const auto environment = pointers_to(variables);
   constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
-  const int file = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, kOwnerOnly);
+  const int file =
+      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+      open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, kOwnerOnly);
   if (file < 0) throw Error(fmt::format("cannot write {}: {}", log.string(), std::strerror(errno)));
   const pid_t child = fork();
   if (child == 0) become(account, file, arguments.data(), environment.data());

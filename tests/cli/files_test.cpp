@@ -134,7 +134,7 @@ TEST_CASE("a bank of more row groups than a Parquet file takes is in parts, and 
   arguments.insert(arguments.begin(), {program(), "generate"});
   Process process(arguments, {});
   wait_until("the first part is there", [&out] {
-    return fs::exists(out + "/accounts_db/accounts/part-00001.parquet.incomplete");
+    return fs::exists(out + "/.bankseed/incomplete/accounts_db/accounts/part-00001.parquet");
   });
   process.signal(SIGINT);
   CHECK(process.wait().exit_code == 130);
@@ -192,11 +192,102 @@ TEST_CASE("Ctrl-C leaves the folder as it was") {
                    "--log", "none"},
                   {});
   process.wait_for_error_text("plan: ");
-  wait_until("the first files are there", [&out] { return fs::exists(out + "/accounts_db"); });
+  wait_until("the first files are there",
+             [&out] { return fs::exists(out + "/.bankseed/incomplete/accounts_db"); });
   process.signal(SIGINT);
   const ProcessResult result = process.wait();
   CHECK(result.exit_code == 130);
   CHECK_FALSE(fs::exists(out));
+}
+
+TEST_CASE("of two runs into one folder one is refused at once, and the other's bank is whole") {
+  const Folder folder;
+  const std::string out = folder.path("bank");
+  const auto command = [&out](const std::string& seed) {
+    return std::vector<std::string>{program(), "generate", "--customers", "20k",       "--seed",
+                                    seed,      "--to",     "csv",         "--out",     out,
+                                    "--log",   "none",     "--quiet",     "--truncate"};
+  };
+  Process first(command("1"), {});
+  wait_until("the first one is at work", [&out] { return fs::exists(out + "/.bankseed/lock"); });
+  first.signal(SIGSTOP);
+  const ProcessResult second = run_process(command("2"));
+  CHECK(second.exit_code == 1);
+  CHECK(second.err.starts_with("bankseed: another bankseed writes to " + out + " (process "));
+  first.signal(SIGCONT);
+  CHECK(first.wait().exit_code == 0);
+  CHECK(folder.text("bank/manifest.json").find("\"seed\": 1,") != std::string::npos);
+  CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
+}
+
+TEST_CASE("CSV for Excel has the same rows, and is not made unasked") {
+  const Folder folder;
+  const auto profiles = [&folder](const std::string& options) {
+    const ProcessResult result = folder.shell(program_with(
+        "--customers 300 --to csv --tables customer_profiles --quiet --out - " + options));
+    CHECK(result.exit_code == 0);
+    return result.out;
+  };
+  const std::string standard = profiles("");
+  CHECK(standard == profiles("--csv-dialect standard"));
+  CHECK(standard.starts_with("customer_id,"));
+  const std::string excel = profiles("--csv-dialect excel");
+  CHECK(
+      excel.starts_with("\xEF\xBB\xBF"
+                        "customer_id,"));
+  CHECK(lines(excel) == lines(standard));
+  CHECK(excel.find(",\"=\"\"+1-") != std::string::npos);
+  CHECK(excel.find(",+1-") == std::string::npos);
+  const std::string brazil = profiles("--csv-dialect excel --locale pt_BR");
+  CHECK(
+      brazil.starts_with("\xEF\xBB\xBF"
+                         "customer_id;"));
+  const std::string out = folder.path("bank");
+  CHECK(folder
+            .run({"--customers", "7", "--to", "csv", "--csv-dialect", "excel", "--out", out,
+                  "--log", "none"})
+            .out.find(" --csv-dialect excel") != std::string::npos);
+  CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
+}
+
+TEST_CASE("no file is larger than it may be, in any format") {
+  const Folder folder;
+  const auto largest = [&folder](const std::vector<std::string>& options) {
+    const std::string out = folder.path(options[0] + options.back());
+    std::vector<std::string> words = {"--customers", "12k",   "--as-of", "2025-06-30", "--out",
+                                      out,           "--log", "none",    "--quiet",    "--to"};
+    words.insert(words.end(), options.begin(), options.end());
+    CHECK(folder.run(words).exit_code == 0);
+    CHECK(run_process({program(), "verify", "--files", out, "--quiet"}).exit_code == 0);
+    std::uintmax_t size = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(out)) {
+      const bool is_manifest = entry.path().filename() == "manifest.json";
+      if (entry.is_regular_file() && !is_manifest) size = std::max(size, entry.file_size());
+    }
+    return size;
+  };
+  CHECK(largest({"csv", "--bytes-per-file", "256k"}) <= 256'000);
+  CHECK(largest({"jsonl", "--bytes-per-file", "100k"}) <= 100'000);
+  CHECK(largest({"csv", "--compress", "zstd", "--bytes-per-file", "2M"}) <= 2'000'000);
+  CHECK(largest({"parquet", "--bytes-per-file", "4M"}) <= 4'000'000);
+}
+
+TEST_CASE("a run that is killed leaves nothing that the next one does not remove") {
+  const Folder folder;
+  const std::string out = folder.path("bank");
+  const auto write = [&](const std::string& customers, const std::string& format) {
+    return std::vector<std::string>{program(), "generate", "--customers", customers,
+                                    "--to",    format,     "--out",       out,
+                                    "--log",   "none",     "--quiet"};
+  };
+  Process killed(write("100k", "jsonl"), {});
+  wait_until("there are files",
+             [&out] { return fs::exists(out + "/.bankseed/incomplete/loans_db/loans.jsonl"); });
+  killed.signal(SIGKILL);
+  CHECK(killed.wait().exit_code == 128 + SIGKILL);
+  CHECK(run_process(write("100", "csv")).exit_code == 0);
+  CHECK_FALSE(fs::exists(out + "/.bankseed"));
+  CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
 }
 
 }  // namespace bankseed::testing

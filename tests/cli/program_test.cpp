@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -221,6 +222,19 @@ TEST_CASE("progress goes to standard error, a line for each stage, and --quiet p
   CHECK(quiet.exit_code == 0);
   CHECK(quiet.err.empty());
   CHECK(quiet.out.empty());
+}
+
+TEST_CASE("a log of its own is the user's alone, and where nobody has put anything") {
+  const TemporaryDirectory directory;
+  const Process::Environment environment = {{"XDG_STATE_HOME", directory.path().string()}};
+  CHECK(run({"--to", "null", "--customers", "7", "--quiet"}, environment).exit_code == 0);
+  std::size_t logs = 0;
+  for (const auto& log : std::filesystem::directory_iterator(directory.path() / "bankseed")) {
+    ++logs;
+    CHECK((log.status().permissions() & std::filesystem::perms::all) ==
+          (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+  }
+  CHECK(logs == 1);
 }
 
 TEST_CASE("the log file holds the report, and ends with its figures as JSON lines") {

@@ -107,7 +107,7 @@ TEST_CASE("an ordinary user has a private cluster, too") {
   if (geteuid() != 0) SUCCEED("the test above ran as an ordinary user");
   if (geteuid() != 0) return;
   const TemporaryDirectory directory;
-  chmod(directory.path().c_str(), 0777);
+  chmod(directory.path().c_str(), 01777);
   CHECK(in_child([&] {
           become_nobody();
           PrivateCluster cluster(directory.path() / "bankseed");
@@ -165,6 +165,94 @@ TEST_CASE("the private cluster survives a crash, even when its process id lives 
   CHECK(cluster.status().state == State::kStopped);
   CHECK(cluster.start().started);
   CHECK(ask(cluster, "SELECT x FROM t") == 7);
+}
+
+TEST_CASE("a private cluster waits for sessions that have outlived their server") {
+  const TemporaryDirectory directory;
+  PrivateCluster cluster(directory.path() / "bankseed");
+  const Stopper stopper(cluster);
+  static_cast<void>(cluster.start());
+  const int server = cluster.status().process_id;
+  const auto data = directory.path() / "bankseed" / "data";
+  Process session({"bash", "-c",
+                   cluster.psql_line(Database::kAccounts) +
+                       " -d postgres -c 'SELECT count(*) FROM generate_series(1, 15000000)'"},
+                  {});
+  wait_until("a session is at work", [&] {
+    return ask(cluster,
+               "SELECT count(*)::bigint FROM pg_stat_activity WHERE query LIKE '%generate_series%' "
+               "AND state = 'active' AND pid <> pg_backend_pid()") == 1;
+  });
+  const auto backend = ask(cluster,
+                           "SELECT pid::bigint FROM pg_stat_activity WHERE query LIKE "
+                           "'%generate_series%' AND pid <> pg_backend_pid()");
+  kill(server, SIGKILL);
+  waitpid(server, nullptr, 0);
+  REQUIRE(fs::exists(fmt::format("/proc/{}", backend)));
+  CHECK(cluster.start().started);
+  CHECK_FALSE(fs::exists(fmt::format("/proc/{}", backend)));
+}
+
+TEST_CASE("a directory that others can write to, or take away, holds no private cluster") {
+  const TemporaryDirectory directory;
+  const auto refuses = [](const fs::path& path, const std::string& reason) {
+    PrivateCluster cluster(path / "bankseed");
+    CHECK_THROWS_WITH(cluster.start(), Catch::StartsWith(reason));
+    CHECK_FALSE(fs::exists(path / "bankseed" / "data"));
+    CHECK_FALSE(fs::exists(path / "bankseed" / "lock"));
+  };
+  const auto make = [&directory](const char* name, mode_t mode) {
+    const auto path = directory.path() / name;
+    fs::create_directories(path / "bankseed");
+    chmod((path / "bankseed").c_str(), mode);
+    return path;
+  };
+  const auto open = make("open", 0777);
+  refuses(open, (open / "bankseed").string() + " can be written to by other users");
+  const auto of_a_group = make("group", 0775);
+  refuses(of_a_group, (of_a_group / "bankseed").string() + " can be written to by other users");
+  const auto around = make("around", 0700);
+  chmod(around.c_str(), 0777);
+  refuses(around, around.string() + " can be written to by other users");
+  if (geteuid() != 0) return;
+  const auto of_another = make("another", 0755);
+  REQUIRE(chown((of_another / "bankseed").c_str(), 65'534, 65'534) == 0);
+  refuses(of_another, (of_another / "bankseed").string() + " is another user's");
+  const auto linked = directory.path() / "linked";
+  fs::create_directory(linked);
+  fs::create_directory_symlink(make("target", 0755) / "bankseed", linked / "bankseed");
+  REQUIRE(lchown((linked / "bankseed").c_str(), 65'534, 65'534) == 0);
+  refuses(linked, (linked / "bankseed").string() + " is another user's");
+  setenv("XDG_DATA_HOME", of_another.c_str(), 1);
+  CHECK_THROWS_WITH(PrivateCluster::of_this_user(), Catch::Contains("is another user's"));
+}
+
+TEST_CASE("no file of a private cluster is written through a link") {
+  const TemporaryDirectory directory;
+  const auto home = directory.path() / "bankseed";
+  const auto precious = directory.path() / "precious";
+  std::ofstream(precious) << "mine";
+  fs::create_directory(home);
+  chmod(home.c_str(), 0755);
+  for (const char* name : {"initdb.password", "initdb.password.new", "initdb.log", "pgpass",
+                           "pgpass.new", "port", "port.new"})
+    fs::create_symlink(precious, home / name);
+  PrivateCluster cluster(home);
+  {
+    const Stopper stopper(cluster);
+    CHECK(cluster.start().created);
+  }
+  CHECK(text_of(precious) == "mine");
+  struct stat info {};
+  REQUIRE(stat(precious.c_str(), &info) == 0);
+  CHECK(info.st_uid == geteuid());
+  for (const char* name : {"lock", "server.log"}) {
+    fs::remove(home / name);
+    fs::create_symlink(precious, home / name);
+    CHECK_THROWS_AS(cluster.start(), Error);
+    CHECK(text_of(precious) == "mine");
+    fs::remove(home / name);
+  }
 }
 
 TEST_CASE("when its port is taken the private cluster takes another and remembers that") {
@@ -258,7 +346,19 @@ TEST_CASE("others on the machine get in neither by the socket nor by the loopbac
                               cluster.socket_directory().string(), port)) != 0);
   CHECK(as_nobody(fmt::format("psql -w -h 127.0.0.1 -p {} -U bankseed postgres -c 'SELECT 1'",
                               port)) != 0);
-  CHECK(as_nobody(fmt::format("cat {}", cluster.password_file().string())) != 0);
+  for (const char* name : {"pgpass", "server.log", "initdb.log", "data/PG_VERSION",
+                           "data/postgresql.conf", "data/postmaster.pid"}) {
+    CAPTURE(name);
+    const std::string file = (cluster.directory() / name).string();
+    CHECK(shell("cat " + file) == 0);
+    CHECK(as_nobody("cat " + file) != 0);
+    CHECK(as_nobody("tee -a " + file + " </dev/null") != 0);
+  }
+  for (const char* name : {"", "data", "run"}) {
+    CAPTURE(name);
+    CHECK(as_nobody("touch " + (cluster.directory() / name / "planted").string()) != 0);
+  }
+  CHECK(as_nobody(fmt::format("kill -0 {}", cluster.status().process_id)) != 0);
 }
 
 TEST_CASE("root's cluster lies where postgres can reach it") {

@@ -12,6 +12,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "cli/configuration/connections.hpp"
+#include "cli/configuration/options.hpp"
 #include "cli/configuration/suggestion.hpp"
 #include "cli/configuration/values.hpp"
 #include "cli/output.hpp"
@@ -118,8 +119,15 @@ Verification verify_bank(const VerifyOptions& options) {
                     options.report ? verify::FigureChoice::kAll : verify::FigureChoice::kMeasured,
                     signals.token());
   }
-  if (options.report)
-    write_html_report(*options.report, verification, recorded, connections, options.program);
+  if (options.report) {
+    // Where there are rows it is refused: whoever pastes it says --truncate, or does not.
+    std::string command;
+    if (recorded.options) {
+      command = shell_word(options.program) + " generate " + bank_options_text(*recorded.options) +
+                connection_options_text(connections, std::nullopt);
+    }
+    write_html_report(*options.report, verification, recorded, connections, command);
+  }
   return verification;
 }
 

@@ -197,18 +197,49 @@ class Reader {
   std::set<std::string> given_;  ///< Paths of settings.
 };
 
+// Far above what anybody writes by hand, and far below what a parser's stack, or its user's
+// patience, takes.
+constexpr std::size_t kBytesMax = 1 << 20;
+constexpr std::ptrdiff_t kLineBytesMax = 4'096;
+constexpr std::ptrdiff_t kLineDotsMax = 100;
+constexpr std::ptrdiff_t kOpenBracketsMax = 20;
+
 std::string read_file(const std::filesystem::path& path) {
   std::error_code error;
   std::ifstream in(path, std::ios::binary);
   // Reading a directory is an exception of another kind.
   const bool is_readable = in.is_open() && !std::filesystem::is_directory(path, error);
-  std::string text;
-  if (is_readable) text.assign(std::istreambuf_iterator<char>(in), {});
+  std::string text(kBytesMax + 1, '\0');
+  if (is_readable) in.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (!is_readable || in.bad()) {
     throw UsageError("cannot read the configuration file " + path.string() +
                      "; 'bankseed config' prints one to start from");
   }
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (text.size() > kBytesMax)
+    throw UsageError("the configuration file " + path.string() + " is larger than 1 MB");
   return text;
+}
+
+/// Refuses what nests so deep that reading it would end the program.
+void check_shape(std::string_view text, const std::string& origin) {
+  std::ptrdiff_t open = 0;
+  for (std::size_t line = 1; !text.empty(); ++line) {
+    const std::string_view rest = text.substr(0, text.find('\n'));
+    const auto of_these = [&rest](std::string_view letters) {
+      return std::count_if(rest.begin(), rest.end(),
+                           [letters](char c) { return letters.find(c) != std::string_view::npos; });
+    };
+    open = std::max<std::ptrdiff_t>(0, open + of_these("[{") - of_these("]}"));
+    const bool is_fine = std::ssize(rest) <= kLineBytesMax && of_these(".") <= kLineDotsMax &&
+                         open <= kOpenBracketsMax && of_these("[{") <= kOpenBracketsMax;
+    if (!is_fine) {
+      throw UsageError(fmt::format(
+          "{}:{}: too long or too deep: a line has at most {} bytes, {} dots and {} brackets",
+          origin, line, kLineBytesMax, kLineDotsMax, kOpenBracketsMax));
+    }
+    text.remove_prefix(std::min(rest.size() + 1, text.size()));
+  }
 }
 
 std::string one_line(std::string_view text) {
@@ -220,6 +251,7 @@ std::string one_line(std::string_view text) {
 }
 
 void read_text_into(Reader& reader, std::string_view text, const std::string& origin) {
+  check_shape(text, origin);
   try {
     reader.read(toml::parse(text), "", origin);
   } catch (const toml::parse_error& error) {
@@ -250,6 +282,7 @@ void assign_text(Reader& reader, const std::string& assignment) {
   if (path.starts_with("connection.")) {
     throw UsageError("--set: connections are given with --url and the like, not with --set");
   }
+  check_shape(assignment, "--set");
   if (const auto dots = value.find(".."); dots != std::string::npos && value[0] != '"') {
     value = "[" + value.substr(0, dots) + ", " + value.substr(dots + 2) + "]";
   }
@@ -263,16 +296,20 @@ void assign_text(Reader& reader, const std::string& assignment) {
 
 }  // namespace
 
+std::optional<std::filesystem::path> configuration_file(const ConfigurationSources& sources) {
+  const char* const variable = std::getenv("BANKSEED_CONFIG");
+  if (sources.file || variable == nullptr) return sources.file;
+  if (*variable == '\0')
+    throw UsageError("BANKSEED_CONFIG is set and empty; unset it, or name a file in it");
+  return variable;
+}
+
 Configuration read_configuration(const ConfigurationSources& sources, const BankOptions& defaults) {
   Configuration configuration;
   configuration.bank = defaults;
   configuration.bank.as_of = today();
   Reader reader(configuration);
-  std::optional<std::filesystem::path> file = sources.file;
-  if (const char* variable = std::getenv("BANKSEED_CONFIG");
-      !file && variable != nullptr && *variable != '\0') {
-    file = variable;
-  }
+  const auto file = configuration_file(sources);
   if (file) read_text_into(reader, read_file(*file), file->string());
   for (const std::string& assignment : sources.assignments)
     assign_text(reader, assignment);

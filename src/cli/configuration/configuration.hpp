@@ -26,6 +26,11 @@ struct ConfigurationSources {
   std::vector<std::string> assignments;  ///< "section.key=value", as --set takes them.
 };
 
+/// The configuration file, if there is one. Throws UsageError when BANKSEED_CONFIG is set and
+/// empty.
+[[nodiscard]] std::optional<std::filesystem::path> configuration_file(
+    const ConfigurationSources& sources);
+
 /// Reads a configuration; what nobody gives is as in `defaults`, but as_of is today. Throws
 /// UsageError, with file and line, for anything that is not a setting or not a value of it, and for
 /// values that contradict each other.

@@ -1,6 +1,8 @@
 #include "cli/configuration/connections.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 
 #include "bankseed/core/error.hpp"
 #include "cli/configuration/configuration.hpp"
@@ -68,27 +70,58 @@ std::string url_flag(Database database) {
   return "--" + std::string(name.substr(0, name.find('_'))) + "-url";
 }
 
-bool has_any(const DatabaseUrls& urls) {
-  return !urls.all.empty() || std::any_of(urls.each.begin(), urls.each.end(),
-                                          [](const std::string& url) { return !url.empty(); });
+namespace {
+
+constexpr std::string_view kConfigurationFile = "in the configuration file";
+
+/// The address with what libpq takes from the environment of this program about where the server
+/// is: another program may have another one.
+DatabaseAddress without_environment(DatabaseAddress address) {
+  constexpr std::array<std::pair<const char*, const char*>, 5> kVariables = {
+      {{"service", "PGSERVICE"},
+       {"host", "PGHOST"},
+       {"hostaddr", "PGHOSTADDR"},
+       {"port", "PGPORT"},
+       {"user", "PGUSER"}}};
+  for (const auto& [keyword, variable] : kVariables) {
+    const char* const value = std::getenv(variable);
+    // What stands in a service goes before the environment.
+    if (value == nullptr || *value == '\0' || !address.parameter(keyword).empty() ||
+        !address.parameter("service").empty())
+      continue;
+    address.parameters.emplace_back(keyword, value);
+  }
+  return address;
 }
 
-std::string connection_options_text(const DatabaseUrls& urls, const DatabaseUrls& config_file) {
-  if (!has_any(urls)) return "";
-  const auto connections = resolve_connections(urls, config_file);
-  std::string text;
-  const DatabaseAddress* common = nullptr;
-  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
-    const DatabaseAddress& address = (*connections)[i];
-    if (urls.each[i].empty()) {
-      common = &address;
-      continue;
+bool is_of_configuration_file(const DatabaseAddress& address) {
+  return address.origin.ends_with(kConfigurationFile);
+}
+
+}  // namespace
+
+std::string connection_options_text(const std::optional<ConnectionSettings>& connections,
+                                    const std::optional<std::filesystem::path>& file) {
+  if (!connections || connections->front().origin == PrivateCluster::kOrigin) return "";
+  const DatabaseAddress first = without_environment(connections->front());
+  bool is_one = true;
+  std::string each;
+  std::string configured;
+  for (const DatabaseAddress& found : *connections) {
+    const DatabaseAddress address = without_environment(found);
+    is_one = is_one && address.parameters == first.parameters &&
+             address.name == name_of(address.database) &&
+             address.maintenance_name == first.maintenance_name &&
+             !(file && is_of_configuration_file(address));
+    if (file && is_of_configuration_file(address)) {
+      configured = " --config " + shell_word(file->string());
+    } else {
+      each += " " + url_flag(address.database) + " " +
+              shell_word(connection_string(address, address.name));
     }
-    text += " " + url_flag(static_cast<Database>(i)) + " " +
-            shell_word(connection_string(address, address.name));
   }
-  if (common == nullptr || urls.all.empty()) return text;
-  return text + " --url " + shell_word(connection_string(*common, common->maintenance_name));
+  if (is_one) return " --url " + shell_word(connection_string(first, first.maintenance_name));
+  return configured + each;
 }
 
 }  // namespace bankseed

@@ -33,13 +33,14 @@ void add_server_options(CLI::App& command, ConnectionFlags& flags);
 /// Where the six databases are, in as few words as possible, without passwords.
 [[nodiscard]] std::string description_of(const ConnectionSettings& connections);
 
-/// The flags that say what `urls`, those of the flags, say, without passwords, each after a space.
-[[nodiscard]] std::string connection_options_text(const DatabaseUrls& urls,
-                                                  const DatabaseUrls& config_file);
+/// The options that lead there again from wherever they are pasted, whatever the environment says
+/// there, without passwords, each after a space: --url and the like, or --config `file` for what
+/// that configuration file says. Nothing for the private cluster.
+[[nodiscard]] std::string connection_options_text(
+    const std::optional<ConnectionSettings>& connections,
+    const std::optional<std::filesystem::path>& file);
 
 /// The flag that says where a database is: --accounts-url.
 [[nodiscard]] std::string url_flag(Database database);
-
-[[nodiscard]] bool has_any(const DatabaseUrls& urls);
 
 }  // namespace bankseed

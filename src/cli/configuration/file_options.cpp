@@ -12,6 +12,8 @@ namespace bankseed {
 namespace {
 
 constexpr const char* kFilesGroup = "Files";
+/// More than any row takes.
+constexpr std::uint64_t kBytesPerFileMin = 65'536;
 
 struct Described {
   const char* name;
@@ -34,10 +36,17 @@ Compression parse_compression(const std::string& text) {
   throw UsageError("--compress: '" + text + "' is not known; known: zstd, none");
 }
 
+bool parse_dialect(const std::string& text) {
+  if (text == "excel") return true;
+  if (text == "standard") return false;
+  throw UsageError("--csv-dialect: '" + text + "' is not known; known: standard, excel");
+}
+
 /// The first option that only files can have.
 std::optional<std::string> option_for_files(const FileOptions& options) {
   if (options.out) return "--out";
   if (options.tables) return "--tables";
+  if (options.for_excel) return "--csv-dialect";
   if (options.compression) return "--compress";
   if (options.rows_per_file != 0) return "--rows-per-file";
   if (options.bytes_per_file != 0) return "--bytes-per-file";
@@ -58,6 +67,11 @@ void add_file_options(CLI::App& command, FileOptions& options) {
       [&options](const std::string& text) { options.tables = parse_tables("--tables", text); });
   add_option(
       command,
+      {"--csv-dialect", "HOW",
+       "standard (the default), or excel: with what Excel needs to open it by a double click"},
+      [&options](const std::string& text) { options.for_excel = parse_dialect(text); });
+  add_option(
+      command,
       {"--compress", "HOW",
        "zstd (the default for parquet), or none (the default for csv and jsonl)"},
       [&options](const std::string& text) { options.compression = parse_compression(text); });
@@ -67,12 +81,11 @@ void add_file_options(CLI::App& command, FileOptions& options) {
       [&options](const std::string& text) {
         options.rows_per_file = parse_count("--rows-per-file", text, {});
       });
-  add_option(
-      command,
-      {"--bytes-per-file", "N", "Split each table into files of about N bytes at most, like 256M"},
-      [&options](const std::string& text) {
-        options.bytes_per_file = parse_count("--bytes-per-file", text, {});
-      });
+  add_option(command,
+             {"--bytes-per-file", "N", "Split each table into files of N bytes at most, like 256M"},
+             [&options](const std::string& text) {
+               options.bytes_per_file = parse_count("--bytes-per-file", text, {kBytesPerFileMin});
+             });
 }
 
 std::string_view name_of(Compression compression) noexcept {
@@ -86,12 +99,22 @@ std::optional<Format> file_format_of(std::string_view target) noexcept {
   return std::nullopt;
 }
 
+std::optional<Format> file_format_of(std::string_view target,
+                                     const FileOptions& options,
+                                     corpus::Locale locale) noexcept {
+  const auto format = file_format_of(target);
+  if (format != Format::kCsv || !options.for_excel) return format;
+  // Brazil's Excel takes a comma for the decimal sign, and so a semicolon between fields.
+  return locale == corpus::Locale::kPtBr ? Format::kExcelCsvSemicolon : Format::kExcelCsv;
+}
+
 void check_file_options(const FileOptions& options, const std::string& target, bool truncate) {
   if (!file_format_of(target)) {
     if (const auto option = option_for_files(options))
       throw UsageError(*option + " goes with --to csv, --to jsonl or --to parquet");
     return;
   }
+  if (options.for_excel && target != "csv") throw UsageError("--csv-dialect goes with --to csv");
   if (!options.out || options.out->empty())
     throw UsageError("--to " + target + " needs --out FOLDER, or --out - for standard output");
   if (!options.to_standard_output()) return;
@@ -109,6 +132,7 @@ std::string file_options_text(const FileOptions& options) {
   std::string text;
   if (options.out) text += " --out " + shell_word(*options.out);
   if (options.tables) text += " --tables " + patterns_of(*options.tables);
+  if (options.for_excel) text += " --csv-dialect excel";
   if (options.compression) text += " --compress " + std::string(name_of(*options.compression));
   if (options.rows_per_file != 0)
     text += " --rows-per-file " + std::to_string(options.rows_per_file);

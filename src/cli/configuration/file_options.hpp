@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "bankseed/bank/options.hpp"
 #include "bankseed/rows/tables.hpp"
 #include "encode/compressor.hpp"
 #include "encode/encoder.hpp"
@@ -23,6 +24,7 @@ struct FileOptions {
   std::optional<std::string> out;  ///< A folder, or kStandardOutput.
   std::optional<TableSet> tables;  ///< Nothing: all.
   std::optional<Compression> compression;
+  bool for_excel = false;            ///< CSV as Excel takes it.
   std::uint64_t rows_per_file = 0;   ///< 0: one file for each table.
   std::uint64_t bytes_per_file = 0;  ///< Likewise.
 
@@ -30,8 +32,14 @@ struct FileOptions {
   [[nodiscard]] bool in_parts() const noexcept { return rows_per_file + bytes_per_file != 0; }
 };
 
-/// --out, --tables, --compress, --rows-per-file and --bytes-per-file.
+/// --out, --tables, --csv-dialect, --compress, --rows-per-file and --bytes-per-file.
 void add_file_options(CLI::App& command, FileOptions& options);
+
+/// The format of files that a target is, for Excel's sake in the dialect of a country; nothing for
+/// other targets.
+[[nodiscard]] std::optional<Format> file_format_of(std::string_view target,
+                                                   const FileOptions& options,
+                                                   corpus::Locale locale) noexcept;
 
 /// The format of files that a target is; nothing for other targets.
 [[nodiscard]] std::optional<Format> file_format_of(std::string_view target) noexcept;

@@ -29,16 +29,32 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string> candidates) {
+  const auto letters = [](std::string_view text) {
+    return text.substr(std::min(text.find_first_not_of('-'), text.size()));
+  };
+  const std::string_view wanted = letters(word);
   std::string_view best;
   std::size_t best_distance = 0;
-  for (const std::string& candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate);
-    // A third of the letters may be wrong; of two letters, one.
-    const std::size_t allowed =
-        std::max<std::size_t>(1, std::max(word.size(), candidate.size()) / 3);
-    if (distance > allowed || (!best.empty() && distance >= best_distance)) continue;
+  const auto consider = [&](std::string_view candidate, std::size_t distance) {
+    if (!best.empty() && distance >= best_distance) return;
     best = candidate;
     best_distance = distance;
+  };
+  // Who writes the beginning of a word means that word, and the shortest that begins so.
+  constexpr std::size_t kBeginningMin = 3;
+  for (const std::string& candidate : candidates) {
+    if (wanted.size() >= kBeginningMin && letters(candidate).starts_with(wanted))
+      consider(candidate, candidate.size());
+  }
+  if (!best.empty()) return best;
+  for (const std::string& candidate : candidates) {
+    const std::string_view other = letters(candidate);
+    // A third of the letters may be wrong; of two letters, one.
+    const std::size_t longer = std::max(wanted.size(), other.size());
+    const std::size_t allowed = std::max<std::size_t>(1, longer / 3);
+    if (longer - std::min(wanted.size(), other.size()) > allowed) continue;
+    const std::size_t distance = edit_distance(wanted, other);
+    if (distance <= allowed) consider(candidate, distance);
   }
   return best;
 }

@@ -119,8 +119,14 @@ void write_datasets(const DatasetOptions& options) {
   FileLayout layout = {.format = options.format,
                        .compression = default_compression(options.format)};
   layout.in_parts = exceeds_one_file(layout, bank.block_count());
-  check_nothing_would_stay(options.directory, datasets, layout);
   make_directory(options.directory);
+  FileDestination files({.directory = options.directory,
+                         .replace = OutputDirectory::Replace::kAll,
+                         .tables = datasets,
+                         .layout = layout,
+                         .rows_per_file = 0,
+                         .manifest = {}});
+  check_nothing_would_stay(options.directory, datasets, layout);
   Progress progress;
   const TableRows totals{};  // Of the databases' tables, of which there are none here.
   ProgressDisplay display(ProgressDisplay::mode_for(options.quiet), progress, totals);
@@ -129,12 +135,8 @@ void write_datasets(const DatasetOptions& options) {
     const std::uint64_t rows = progress.rows(datasets);
     return fmt::format("{} %, {} rows", total == 0 ? 100 : 100 * rows / total, grouped(rows));
   });
-  FileDestination files({.directory = options.directory,
-                         .replace = OutputDirectory::Replace::kAll,
-                         .tables = datasets,
-                         .layout = layout,
-                         .rows_per_file = 0,
-                         .manifest = {}});
+  for (const std::string& note : files.prepare())
+    display.note(note);
   PipelineOptions pipeline_options = files.pipeline_options();
   pipeline_options.jobs = options.jobs.value_or(0);
   Pipeline pipeline(bank, files.sinks(), pipeline_options, progress, signals.token());

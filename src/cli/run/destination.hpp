@@ -31,7 +31,8 @@ class Destination {
 
   /// What the rows are to be made into.
   [[nodiscard]] virtual PipelineOptions pipeline_options() const { return {}; }
-  /// What prepare() and finish() are called in the report; empty for those that do nothing.
+  /// What prepare() and finish() are called in the report; empty for those that are not
+  /// worth telling.
   struct StageNames {
     std::string prepare;
     std::string finish;

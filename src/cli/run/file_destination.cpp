@@ -29,16 +29,18 @@ Sinks FileDestination::sinks() {
   return sinks;
 }
 
+std::vector<std::string> FileDestination::prepare() {
+  if (directory_.note().empty()) return {};
+  return {directory_.note()};
+}
+
 void FileDestination::finish(const std::function<void(const std::string&)>& /*tell*/) {
-  std::vector<AtomicFile*> files;
   for (const auto& sink : sinks_) {
     for (FileRecord& record : sink->records())
       records_.push_back(std::move(record));
-    for (AtomicFile* const file : sink->files())
-      files.push_back(file);
   }
   if (options_.manifest) options_.manifest->files = records_;
-  directory_.publish(files, options_.manifest);
+  directory_.publish(options_.manifest);
 }
 
 std::string FileDestination::description() const {

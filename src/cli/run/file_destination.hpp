@@ -29,6 +29,7 @@ class FileDestination final : public Destination {
   [[nodiscard]] StageNames stage_names() const override {
     return {.prepare = "", .finish = "manifest"};
   }
+  std::vector<std::string> prepare() override;
   void finish(const std::function<void(const std::string&)>& tell) override;
 
   /// What has been written, in the catalog's order within each store.

@@ -49,6 +49,9 @@ class Run {
   explicit Run(const GenerateOptions& options)
       : options_(options),
         configuration_(effective_configuration(options.bank)),
+        connections_(options.target == "postgres"
+                         ? resolve_connections(options.urls, configuration_.urls)
+                         : std::nullopt),
         log_(open_log(options, configuration_.bank)),
         display_(ProgressDisplay::mode_for(options.quiet), progress_, totals_) {}
 
@@ -100,7 +103,8 @@ class Run {
 
   [[nodiscard]] std::unique_ptr<Destination> make_target() {
     if (options_.target == "null") return std::make_unique<NullDestination>();
-    if (const auto format = file_format_of(options_.target)) return make_file_target(*format);
+    const auto format = file_format_of(options_.target, options_.files, configuration_.bank.locale);
+    if (format) return make_file_target(*format);
     const BankOptions& bank = configuration_.bank;
     LoadOptions options;
     options.tables = all_tables();
@@ -112,8 +116,7 @@ class Run {
                    .configuration = configuration_text(configuration_, std::nullopt),
                    .algorithm_version = kAlgorithmVersion,
                    .program_version = BANKSEED_VERSION};
-    auto target = std::make_unique<PostgresDestination>(
-        resolve_connections(options_.urls, configuration_.urls), options);
+    auto target = std::make_unique<PostgresDestination>(connections_, options);
     loaded_ = &target->connections();
     return target;
   }
@@ -150,7 +153,7 @@ class Run {
         .customers = bank.customers,
         .employees = bank_->row_count(kTableId<EmployeesRow>),
         .settings_sha256 = sha256_hex(configuration_text({.bank = bank, .urls = {}}, std::nullopt)),
-        .format = options_.target,
+        .format = options_.files.for_excel ? options_.target + ", dialect excel" : options_.target,
         .compression = std::string(name_of(compression)),
         .files = {}};
     return std::make_unique<FileDestination>(std::move(options));
@@ -158,7 +161,7 @@ class Run {
 
   void load_into(Destination& target, const std::stop_token& stop) {
     const auto stage_names = target.stage_names();
-    if (!stage_names.prepare.empty()) prepare(target, stage_names.prepare);
+    prepare(target, stage_names.prepare);
     PipelineOptions pipeline_options = target.pipeline_options();
     pipeline_options.jobs = options_.jobs.value_or(0);
     pipeline_options.digest = options_.digest;
@@ -202,9 +205,9 @@ class Run {
   }
 
   void prepare(Destination& target, const std::string& stage_name) {
-    display_.begin_stage(stage_name);
+    if (!stage_name.empty()) display_.begin_stage(stage_name);
     const auto notes = target.prepare();
-    end_stage();
+    if (!stage_name.empty()) end_stage();
     for (const std::string& note : notes)
       tell(note);
   }
@@ -256,13 +259,12 @@ class Run {
     }
     // What the run leaves behind has to go before it can be repeated.
     text += " --truncate";
-    const auto& file = options_.bank.sources.file;
-    if (file && has_any(configuration_.urls)) text += " --config " + shell_word(file->string());
-    return text + connection_options_text(options_.urls, configuration_.urls);
+    return text + connection_options_text(connections_, configuration_file(options_.bank.sources));
   }
 
   const GenerateOptions& options_;
   Configuration configuration_;
+  std::optional<ConnectionSettings> connections_;  // Nothing: the private cluster, or no server.
   RunLog log_;
   Progress progress_;
   TableRows totals_{};

@@ -5,9 +5,12 @@
 
 #include <absl/time/clock.h>
 #include <absl/time/time.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
+#include "cli/secrets.hpp"
 
 namespace bankseed {
 namespace {
@@ -28,6 +31,15 @@ std::filesystem::path state_directory() {
   return std::filesystem::path(home) / ".local" / "state" / "bankseed";
 }
 
+/// Makes a file for the user alone, where nothing is: others may have foreseen its name.
+bool make_file(const std::filesystem::path& path) {
+  constexpr int kNew = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+  const int descriptor = ::open(path.c_str(), kNew, S_IRUSR | S_IWUSR);
+  if (descriptor >= 0) ::close(descriptor);
+  return descriptor >= 0;
+}
+
 }  // namespace
 
 RunLog RunLog::at(const std::filesystem::path& path) {
@@ -45,7 +57,7 @@ RunLog RunLog::in_state_directory(std::string_view name) {
   std::filesystem::create_directories(directory, error);
   const std::filesystem::path path = directory / (local_time(true) + "-" + std::string(name) + "-" +
                                                   std::to_string(::getpid()) + ".log");
-  if (!directory.empty()) log.out_.open(path, std::ios::app);
+  if (!directory.empty() && make_file(path)) log.out_.open(path, std::ios::app);
   if (log.out_.is_open()) {
     log.path_ = path;
   } else {
@@ -56,7 +68,7 @@ RunLog RunLog::in_state_directory(std::string_view name) {
 }
 
 void RunLog::event(std::string_view text) {
-  if (path_) out_ << local_time(false) << " " << text << std::endl;
+  if (path_) out_ << local_time(false) << " " << without_secrets(text) << std::endl;
 }
 
 void RunLog::text(std::string_view text) {

@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
-#include "cli/configuration/options.hpp"
-#include "cli/configuration/values.hpp"
 #include "report/page.hpp"
 #include "sink/postgres/load/bank_state.hpp"
 
@@ -48,7 +46,7 @@ void write_html_report(const std::filesystem::path& path,
                        const Verification& verification,
                        const RecordedBank& recorded,
                        const ConnectionSettings& connections,
-                       const std::string& program) {
+                       const std::string& repeat_command) {
   report::Contents contents{.verification = verification.report,
                             .figures = verification.figures,
                             .rows = count_tables(verification.report, connections),
@@ -59,10 +57,7 @@ void write_html_report(const std::filesystem::path& path,
   facts.databases = verification.where;
   facts.program = fmt::format("bankseed {} (algorithm {})", BANKSEED_VERSION, kAlgorithmVersion);
   facts.notes = verification.notes;
-  if (recorded.options) {
-    facts.repeat_command =
-        shell_word(program) + " generate " + bank_options_text(*recorded.options) + " --truncate";
-  }
+  facts.repeat_command = repeat_command;
   std::ofstream file(path, std::ios::binary);
   file << report::html_page(contents) << std::flush;
   if (!file) throw Error("--report: cannot write " + path.string());

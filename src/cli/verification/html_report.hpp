@@ -13,12 +13,12 @@ namespace bankseed {
 /// for a verification first. Leaves what stands there as it is.
 void check_html_report(const std::filesystem::path& path);
 
-/// Writes the verification and its figures to `path`, as one HTML file. `program` is how the user
-/// calls bankseed, for the command that makes the bank again.
+/// Writes the verification and its figures to `path`, as one HTML file. `repeat_command` makes the
+/// bank again; empty when nobody knows how.
 void write_html_report(const std::filesystem::path& path,
                        const Verification& verification,
                        const RecordedBank& recorded,
                        const ConnectionSettings& connections,
-                       const std::string& program);
+                       const std::string& repeat_command);
 
 }  // namespace bankseed

@@ -12,6 +12,7 @@
 #include "bankseed/core/error.hpp"
 #include "sink/files/manifest.hpp"
 #include "sink/files/sha256.hpp"
+#include "sink/files/work_folder.hpp"
 
 namespace bankseed {
 namespace {
@@ -79,8 +80,12 @@ std::vector<std::string> strangers(const fs::path& directory, const Manifest& ma
   for (const FileRecord& file : manifest.files)
     known.insert(file.path);
   std::vector<std::string> found;
-  for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+  fs::recursive_directory_iterator entries(directory);
+  for (auto at = fs::begin(entries); at != fs::end(entries); ++at) {
+    const fs::directory_entry& entry = *at;
     const auto path = entry.path().lexically_relative(directory).generic_string();
+    // What a run has at work there is no part of the bank.
+    if (path == WorkFolder::kName) at.disable_recursion_pending();
     if (!entry.is_directory() && !known.contains(path)) found.push_back(path);
   }
   std::sort(found.begin(), found.end());
@@ -90,6 +95,11 @@ std::vector<std::string> strangers(const fs::path& directory, const Manifest& ma
 }  // namespace
 
 FileCheck check_files(const fs::path& directory) {
+  if (WorkFolder::is_complete_in(directory)) {
+    throw Error("a run gives the files in " + directory.string() +
+                " their names, or was killed while it did; the next run into the folder completes "
+                "that first");
+  }
   const auto manifest = read_manifest(directory);
   if (!manifest) {
     throw UsageError("there is no " + (directory / Manifest::kFileName).string() +

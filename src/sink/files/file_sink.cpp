@@ -48,14 +48,4 @@ std::vector<FileRecord> FileSink::records() const {
   return records;
 }
 
-std::vector<AtomicFile*> FileSink::files() const {
-  std::vector<AtomicFile*> files;
-  for (const auto& table : tables_) {
-    if (!table) continue;
-    for (const auto& file : table->files())
-      files.push_back(file.get());
-  }
-  return files;
-}
-
 }  // namespace bankseed

@@ -33,7 +33,7 @@ struct FileLayout {
 class TableFiles;
 
 /// Files of one store, a file or several for each table. They are complete when the step has
-/// ended, and appear when OutputDirectory::publish() is given them.
+/// ended, and appear with OutputDirectory::publish().
 class FileSink final : public Sink {
  public:
   /// The folder is borrowed, and shared with the sinks of other stores.
@@ -51,7 +51,6 @@ class FileSink final : public Sink {
 
   /// What has been written, table by table in the catalog's order.
   [[nodiscard]] std::vector<FileRecord> records() const;
-  [[nodiscard]] std::vector<AtomicFile*> files() const;
 
  private:
   OutputDirectory& directory_;

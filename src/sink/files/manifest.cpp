@@ -91,8 +91,7 @@ std::string manifest_text(const Manifest& manifest) {
   return text + "  ]\n}\n";
 }
 
-std::optional<Manifest> read_manifest(const std::filesystem::path& directory) {
-  const auto path = directory / Manifest::kFileName;
+std::optional<Manifest> read_manifest_file(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path)) return std::nullopt;
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error("cannot read " + path.string());
@@ -102,6 +101,10 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& directory) {
   } catch (const std::exception& error) {
     throw Error(path.string() + " is not a manifest of bankseed: " + error.what());
   }
+}
+
+std::optional<Manifest> read_manifest(const std::filesystem::path& directory) {
+  return read_manifest_file(directory / Manifest::kFileName);
 }
 
 }  // namespace bankseed

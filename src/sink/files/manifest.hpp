@@ -38,7 +38,9 @@ struct Manifest {
 /// The manifest's text.
 [[nodiscard]] std::string manifest_text(const Manifest& manifest);
 
-/// The manifest of a folder; nothing when there is none. Throws Error when it is not one.
+/// The manifest in a file; nothing when there is none. Throws Error when it is not one.
+[[nodiscard]] std::optional<Manifest> read_manifest_file(const std::filesystem::path& path);
+/// The manifest of a folder, likewise.
 [[nodiscard]] std::optional<Manifest> read_manifest(const std::filesystem::path& directory);
 
 }  // namespace bankseed

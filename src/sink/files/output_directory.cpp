@@ -1,7 +1,10 @@
 #include "sink/files/output_directory.hpp"
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
+
+#include <sys/stat.h>
 
 #include "bankseed/core/error.hpp"
 
@@ -10,104 +13,202 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void check_is_empty(const fs::path& directory) {
+[[noreturn]] void fail(const std::string& what, const fs::path& path, const std::error_code& code) {
+  throw Error("cannot " + what + " " + path.string() + ": " + code.message());
+}
+
+/// Whether nothing is in a folder but what runs of bankseed have at work in it.
+bool holds_nothing(const fs::path& directory) {
   std::error_code error;
-  const bool empty = fs::is_empty(directory, error);
-  if (error) throw Error("cannot read " + directory.string() + ": " + error.message());
-  if (!empty) {
-    throw Error(directory.string() +
-                " is not empty; name another folder, or replace the files that its " +
-                Manifest::kFileName + " names with --truncate");
+  const fs::directory_iterator entries(directory, error);
+  if (error) fail("read", directory, error);
+  return std::all_of(fs::begin(entries), fs::end(entries), [](const fs::directory_entry& entry) {
+    return entry.path().filename() == WorkFolder::kName;
+  });
+}
+
+/// What is wrong with the folders on the way to a path in `directory`; null when nothing is. Those
+/// that are missing are fine.
+struct Obstacle {
+  fs::path path;
+  const char* reason = nullptr;
+};
+Obstacle obstacle_on_the_way(const fs::path& directory, const fs::path& relative) {
+  struct stat around {};
+  if (::stat(directory.c_str(), &around) != 0) return {};
+  fs::path path = directory;
+  for (const fs::path& part : relative.parent_path()) {
+    path /= part;
+    struct stat info {};
+    if (::lstat(path.c_str(), &info) != 0) return {};
+    if (S_ISLNK(info.st_mode)) return {path, " is a link, which may lead anywhere"};
+    if (!S_ISDIR(info.st_mode)) return {path, " is not a folder"};
+    if (info.st_dev != around.st_dev) return {path, " is on another file system than its folder"};
+  }
+  return {};
+}
+
+void check_way(const fs::path& directory, const fs::path& relative) {
+  const Obstacle obstacle = obstacle_on_the_way(directory, relative);
+  if (obstacle.reason == nullptr) return;
+  throw Error(obstacle.path.string() + obstacle.reason + "; move it away, or name another folder");
+}
+
+/// Renames a file, and makes the folders on the way to its new name.
+void move(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::create_directories(to.parent_path(), error);
+  if (!error) fs::rename(from, to, error);
+  if (error) {
+    throw Error("cannot put " + to.string() + " in its place: " + error.message() +
+                "; all files are complete, and the next run into this folder tries again");
   }
 }
 
+/// Relative paths of the files in a folder.
+std::vector<fs::path> files_in(const fs::path& directory) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+    if (!entry.is_directory()) files.push_back(entry.path().lexically_relative(directory));
+  }
+  return files;
+}
+
 }  // namespace
+
+OutputDirectory::MadeFolders::~MadeFolders() {
+  std::error_code ignored;  // A folder with something in it stays.
+  for (auto folder = folders_.rbegin(); folder != folders_.rend(); ++folder)
+    fs::remove(*folder, ignored);
+}
+
+void OutputDirectory::MadeFolders::make(const fs::path& directory) {
+  std::error_code error;
+  if (directory.empty() || fs::is_directory(directory, error)) return;
+  make(directory.parent_path());
+  if (fs::create_directory(directory, error)) {
+    folders_.push_back(directory);
+  } else if (error) {
+    fail("make the folder", directory, error);
+  }
+}
 
 OutputDirectory::OutputDirectory(fs::path directory, Replace replace)
     : directory_(std::move(directory)), replace_(replace) {
   std::error_code error;
   const auto status = fs::status(directory_, error);
-  if (fs::exists(status)) {
-    if (!fs::is_directory(status)) throw Error(directory_.string() + " is not a folder");
-    if (replace_ == Replace::kAll) return;
-    if (replace_ == Replace::kNone) check_is_empty(directory_);
-    if (const auto earlier = read_manifest(directory_)) {
-      for (const FileRecord& file : earlier->files)
-        replaceable_.insert(file.path);
+  if (!fs::exists(status)) {
+    made_.make(directory_);
+  } else if (!fs::is_directory(status)) {
+    throw Error(directory_.string() + " is not a folder");
+  }
+  open();
+  if (replace_ != Replace::kListed) return;
+  if (const auto earlier = read_manifest(directory_)) {
+    std::set<fs::path> ways;
+    for (const FileRecord& file : earlier->files) {
+      if (ways.insert(fs::path(file.path).parent_path()).second) check_way(directory_, file.path);
+      replaceable_.insert(file.path);
     }
-  } else {
-    make_folders(directory_);
   }
 }
 
-OutputDirectory::~OutputDirectory() {
-  std::error_code ignored;  // A folder with something in it stays.
-  for (auto folder = folders_made_.rbegin(); folder != folders_made_.rend(); ++folder)
-    fs::remove(*folder, ignored);
+void OutputDirectory::open() {
+  const auto check_is_empty = [this] {
+    if (replace_ != Replace::kNone || holds_nothing(directory_)) return;
+    throw Error((note_.empty() ? "" : note_ + "; ") + directory_.string() +
+                " is not empty; name another folder, or replace the files that its " +
+                Manifest::kFileName + " names with --truncate");
+  };
+  // Somebody else's folder is not touched, not even for a moment.
+  if (!fs::exists(directory_ / WorkFolder::kName)) check_is_empty();
+  work_.emplace(directory_);
+  if (WorkFolder::is_complete_in(directory_)) {
+    settle();
+    note_ = "a run into " + directory_.string() +
+            " was killed when all of its files were complete; they are in their places now";
+  }
+  check_is_empty();
 }
 
-std::unique_ptr<AtomicFile> OutputDirectory::create(const fs::path& relative) {
-  const fs::path path = directory_ / relative;
-  const bool replaceable =
-      replace_ == Replace::kAll || replaceable_.contains(relative.generic_string());
-  if (!replaceable && fs::exists(path)) {
-    throw Error(path.string() + " is there, and not in " + Manifest::kFileName +
-                "; move it away, or name another folder");
-  }
+std::unique_ptr<OutputFile> OutputDirectory::create(const fs::path& relative) {
+  check_place(relative);
+  const fs::path place = work_->incomplete() / relative;
   {
     const std::scoped_lock lock(mutex_);
-    make_folders(path.parent_path());
+    std::error_code error;
+    fs::create_directories(place.parent_path(), error);
+    if (error) fail("make the folder", place.parent_path(), error);
   }
-  return std::make_unique<AtomicFile>(path);
+  return std::make_unique<OutputFile>(directory_ / relative, place);
 }
 
-void OutputDirectory::publish(const std::vector<AtomicFile*>& files,
-                              const std::optional<Manifest>& manifest) {
-  std::optional<AtomicFile> manifest_file;
+void OutputDirectory::check_place(const fs::path& relative) const {
+  check_way(directory_, relative);
+  const fs::path path = directory_ / relative;
+  std::error_code error;
+  const auto status = fs::symlink_status(path, error);
+  if (!fs::exists(status)) return;
+  if (fs::is_directory(status))
+    throw Error(path.string() + " is a folder; move it away, or name another folder");
+  if (replace_ == Replace::kAll || replaceable_.contains(relative.generic_string())) return;
+  throw Error(path.string() + " is there, and not in " + Manifest::kFileName +
+              "; move it away, or name another folder");
+}
+
+void OutputDirectory::publish(const std::optional<Manifest>& manifest) {
   if (manifest) {
-    const fs::path path = directory_ / Manifest::kFileName;
-    manifest_file.emplace(path);
-    manifest_file->write(manifest_text(*manifest));
-    manifest_file->complete();
-    // From here on to the end no manifest is there: a folder that is half old, half new has none.
-    std::error_code error;
-    fs::remove(path, error);
-    if (error) throw Error("cannot remove " + path.string() + ": " + error.message());
+    OutputFile file(directory_ / Manifest::kFileName, work_->incomplete() / Manifest::kFileName);
+    file.write(manifest_text(*manifest));
+    file.complete();
   }
-  std::set<fs::path> folders;
-  for (AtomicFile* const file : files) {
-    file->publish();
-    folders.insert(file->path().parent_path());
+  work_->commit();
+  settle();
+  work_.reset();
+  made_.keep();
+}
+
+void OutputDirectory::settle() {
+  // All of this may have been done in part, by a run that was killed at any point of it.
+  const auto earlier = take_earlier_manifest();
+  const auto manifest = read_manifest(work_->complete());
+  std::set<fs::path> folders = {directory_};
+  for (const fs::path& file : files_in(work_->complete())) {
+    if (file == Manifest::kFileName) continue;
+    move(work_->complete() / file, directory_ / file);
+    for (fs::path folder = file.parent_path(); !folder.empty(); folder = folder.parent_path())
+      folders.insert(directory_ / folder);
   }
-  if (manifest) remove_stale(*manifest);
+  if (earlier && manifest) remove_stale(*earlier, *manifest);
   for (const fs::path& folder : folders)
     sync_directory(folder);
-  if (manifest_file) manifest_file->publish();
+  if (manifest) move(work_->complete() / Manifest::kFileName, directory_ / Manifest::kFileName);
   sync_directory(directory_);
-  const std::scoped_lock lock(mutex_);
-  folders_made_.clear();
-}
-
-void OutputDirectory::make_folders(const fs::path& directory) {
   std::error_code error;
-  if (directory.empty() || fs::is_directory(directory, error)) return;
-  make_folders(directory.parent_path());
-  if (fs::create_directory(directory, error)) {
-    folders_made_.push_back(directory);
-  } else if (error) {
-    throw Error("cannot make the folder " + directory.string() + ": " + error.message());
-  }
+  fs::remove_all(work_->complete(), error);
+  if (error) fail("remove", work_->complete(), error);
 }
 
-void OutputDirectory::remove_stale(const Manifest& manifest) {
-  std::set<std::string> stale = replaceable_;
+std::optional<Manifest> OutputDirectory::take_earlier_manifest() {
+  const fs::path manifest = directory_ / Manifest::kFileName;
+  // A folder that is half old, half new has no manifest.
+  if (fs::exists(work_->complete() / Manifest::kFileName) &&
+      !fs::exists(work_->earlier_manifest()) && fs::exists(manifest))
+    move(manifest, work_->earlier_manifest());
+  return read_manifest_file(work_->earlier_manifest());
+}
+
+void OutputDirectory::remove_stale(const Manifest& earlier, const Manifest& manifest) {
+  std::set<std::string> stale;
+  for (const FileRecord& file : earlier.files)
+    stale.insert(file.path);
   for (const FileRecord& file : manifest.files)
     stale.erase(file.path);
   for (const std::string& path : stale) {
+    if (obstacle_on_the_way(directory_, path).reason != nullptr) continue;
     std::error_code error;
     fs::remove(directory_ / path, error);
-    if (error)
-      throw Error("cannot remove " + (directory_ / path).string() + ": " + error.message());
+    if (error) fail("remove", directory_ / path, error);
     // The folders that it was alone in go, too.
     for (fs::path folder = fs::path(path).parent_path(); !folder.empty();
          folder = folder.parent_path()) {

@@ -8,13 +8,15 @@
 #include <string>
 #include <vector>
 
-#include "sink/files/atomic_file.hpp"
 #include "sink/files/manifest.hpp"
+#include "sink/files/output_file.hpp"
+#include "sink/files/work_folder.hpp"
 
 namespace bankseed {
 
 /// A folder that a bank is written to: all of its files appear in it at once, with a manifest where
-/// one is wanted, or none does. Thread-safe; members throw Error.
+/// one is wanted, or none does. Only one run at a time writes to a folder. Thread-safe; members
+/// throw Error.
 class OutputDirectory {
  public:
   /// The files that are there already and may be replaced.
@@ -23,34 +25,61 @@ class OutputDirectory {
     kListed,  ///< Those that its manifest names, and no others.
     kAll,
   };
-  /// Refuses a folder that is not as it must be. Nothing is changed yet but that it is made.
+  /// Refuses a folder that is not as it must be, or that another run writes to. Nothing is changed
+  /// yet but that it is made, and that what a run that was killed has left is removed or, when all
+  /// of its files are complete, put in its place.
   OutputDirectory(std::filesystem::path directory, Replace replace);
   OutputDirectory(const OutputDirectory&) = delete;
   OutputDirectory& operator=(const OutputDirectory&) = delete;
   OutputDirectory(OutputDirectory&&) = delete;
   OutputDirectory& operator=(OutputDirectory&&) = delete;
-  /// Removes the folders that it has made and that have stayed empty.
-  ~OutputDirectory();
+  ~OutputDirectory() = default;
 
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return directory_; }
+  /// What the user should know of a run that was killed; mostly nothing.
+  [[nodiscard]] const std::string& note() const noexcept { return note_; }
 
-  /// Begins the file at `relative`, a path from the folder, and makes the folders on the way to it.
-  /// Throws when a file of that name is there that may not be replaced.
-  [[nodiscard]] std::unique_ptr<AtomicFile> create(const std::filesystem::path& relative);
+  /// Begins the file at `relative`, a path from the folder. Throws when something is there that may
+  /// not be replaced, or when a link is on the way to it.
+  [[nodiscard]] std::unique_ptr<OutputFile> create(const std::filesystem::path& relative);
 
-  /// Puts completed files under their names. With a manifest, removes what an earlier one names
-  /// besides, and writes it.
-  void publish(const std::vector<AtomicFile*>& files, const std::optional<Manifest>& manifest);
+  /// Puts the files, which must be complete, under their names, and leaves the folder to others.
+  /// With a manifest, removes what an earlier one names besides, and writes it.
+  void publish(const std::optional<Manifest>& manifest);
 
  private:
-  void make_folders(const std::filesystem::path& directory);
-  void remove_stale(const Manifest& manifest);
+  /// Folders that were made on the way; removed at the end, unless they are kept or have something
+  /// in them.
+  class MadeFolders {
+   public:
+    MadeFolders() = default;
+    MadeFolders(const MadeFolders&) = delete;
+    MadeFolders& operator=(const MadeFolders&) = delete;
+    MadeFolders(MadeFolders&&) = delete;
+    MadeFolders& operator=(MadeFolders&&) = delete;
+    ~MadeFolders();
+    /// Makes a folder, and those around it, where they are missing.
+    void make(const std::filesystem::path& directory);
+    void keep() noexcept { folders_.clear(); }
+
+   private:
+    std::vector<std::filesystem::path> folders_;
+  };
+
+  void open();
+  void check_place(const std::filesystem::path& relative) const;
+  /// Puts files that are complete in their places.
+  void settle();
+  [[nodiscard]] std::optional<Manifest> take_earlier_manifest();
+  void remove_stale(const Manifest& earlier, const Manifest& manifest);
 
   std::filesystem::path directory_;
   Replace replace_;
+  MadeFolders made_;
+  std::optional<WorkFolder> work_;     ///< After `made_`: it has to be gone before they can go.
   std::set<std::string> replaceable_;  ///< Relative paths of the earlier manifest.
-  std::mutex mutex_;                   // Guards what follows.
-  std::vector<std::filesystem::path> folders_made_;
+  std::string note_;
+  std::mutex mutex_;  ///< Of making folders.
 };
 
 }  // namespace bankseed

@@ -19,17 +19,25 @@ class TableFiles {
   /// Begins the first file, so that a table without rows has one, too.
   TableFiles(OutputDirectory& directory, const FileLayout& layout, TableId table);
 
+  /// Throws Error when a file of this part alone would be larger than it may be, and cannot be cut.
   void write(const EncodedPart& part);
   /// Completes the last file.
   void end();
 
   [[nodiscard]] const std::vector<FileRecord>& records() const noexcept { return records_; }
-  [[nodiscard]] const std::vector<std::unique_ptr<AtomicFile>>& files() const noexcept {
-    return files_;
-  }
 
  private:
+  /// A part, or some of its rows that stand together.
+  struct Piece {
+    std::string_view bytes;
+    std::uint64_t rows = 0;
+  };
   [[nodiscard]] bool must_begin_another(const EncodedPart& part) const;
+  [[nodiscard]] std::uint64_t trailer_size() const;
+  /// As much of the rest of a part as the file takes: all of it where it cannot be cut.
+  [[nodiscard]] Piece piece_of(Piece rest) const;
+  void check_size(const EncodedPart& part) const;
+  [[noreturn]] void refuse_size(std::uint64_t least) const;
   void begin_file(std::uint64_t number);
   void end_file();
   void write_bytes(std::string_view bytes);
@@ -38,8 +46,8 @@ class TableFiles {
   FileLayout layout_;
   TableId table_;
   std::vector<FileRecord> records_;
-  std::vector<std::unique_ptr<AtomicFile>> files_;  ///< The last one is being written.
-  std::uint64_t number_ = 0;                        ///< EncodedPart::file of the current file.
+  std::unique_ptr<OutputFile> file_;  ///< The last of the records.
+  std::uint64_t number_ = 0;          ///< EncodedPart::file of the current file.
   std::optional<FileFraming> framing_;
   std::optional<Sha256> sum_;
 };

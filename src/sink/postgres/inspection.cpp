@@ -27,14 +27,16 @@ TableId table_of(Database database, std::string_view name) {
 /// True when there are any.
 bool read_tables(Connection& connection, std::vector<TableState>& tables) {
   const Database database = connection.address().database;
-  const auto found = connection.execute(fmt::format(
-      "SELECT c.relname, c.relkind, pg_catalog.pg_get_userbyid(c.relowner), "
-      "pg_catalog.pg_has_role(c.relowner, 'USAGE'), "
-      "pg_catalog.has_table_privilege(c.oid, 'INSERT'), "
-      "pg_catalog.has_table_privilege(c.oid, 'TRUNCATE'), pg_catalog.row_security_active(c.oid) "
-      "FROM pg_catalog.pg_class c WHERE c.relnamespace = 'public'::regnamespace "
-      "AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname IN ({})",
-      table_names(database)));
+  const auto found = connection.execute(
+      fmt::format("SELECT c.relname, c.relkind, pg_catalog.pg_get_userbyid(c.relowner), "
+                  "pg_catalog.pg_has_role(c.relowner, 'USAGE'), "
+                  "pg_catalog.has_table_privilege(c.oid, 'INSERT'), "
+                  "pg_catalog.has_table_privilege(c.oid, 'TRUNCATE'), "
+                  "pg_catalog.row_security_active(c.oid), "
+                  "(SELECT rolsuper FROM pg_catalog.pg_roles WHERE oid = c.relowner) "
+                  "FROM pg_catalog.pg_class c WHERE c.relnamespace = 'public'::regnamespace "
+                  "AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname IN ({})",
+                  table_names(database)));
   for (std::size_t i = 0; i < found.size(); ++i) {
     TableState& state = tables[index_of(table_of(database, found.text(i, 0)))];
     state.exists = true;
@@ -44,6 +46,7 @@ bool read_tables(Connection& connection, std::vector<TableState>& tables) {
     state.can_insert = found.flag(i, 4);
     state.can_truncate = found.flag(i, 5);
     state.row_security = found.flag(i, 6);
+    state.owner_is_almighty = found.flag(i, 7);
   }
   return found.size() != 0;
 }

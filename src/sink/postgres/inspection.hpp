@@ -24,7 +24,8 @@ struct TableState {
   bool exists = false;
   char kind = ' ';  ///< pg_class.relkind: r is a table, p a partitioned one, v a view, ...
   std::string owner;
-  bool is_owner = false;  ///< The user is the owner or a member of that role.
+  bool is_owner = false;           ///< The user is the owner or a member of that role.
+  bool owner_is_almighty = false;  ///< The owner is a superuser: nobody is to become a member.
   bool can_insert = false;
   bool can_truncate = false;
   bool row_security = false;  ///< Row-level security applies to the user.

@@ -8,6 +8,7 @@
 
 #include "bankseed/core/error.hpp"
 #include "cli/configuration/configuration_text.hpp"
+#include "cli/configuration/connections.hpp"
 #include "cli/configuration/options.hpp"
 #include "cli/configuration/setting_entry.hpp"
 #include "cli/configuration/values.hpp"
@@ -214,6 +215,33 @@ TEST_CASE("connections are printed without passwords, and read again") {
   CHECK(text.find("ledger") != std::string::npos);
   const Configuration again = read(text);
   CHECK(configuration_text(again, resolve_connections({}, again.urls)) == text);
+}
+
+TEST_CASE("a command that is pasted elsewhere leads where this one led") {
+  const auto options_of = [](const DatabaseUrls& flags, const DatabaseUrls& file = {}) {
+    return connection_options_text(resolve_connections(flags, file), "bank.toml");
+  };
+  CHECK(options_of({}).empty());
+  DatabaseUrls urls;
+  urls.all = "postgresql://alice:s3cret@db:6000/postgres";
+  CHECK(options_of(urls) == " --url 'user=alice host=db port=6000 dbname=postgres'");
+  CHECK(options_of({}, urls) == " --config bank.toml");
+  urls.each[2] = "host=other";
+  const std::string text = options_of(urls);
+  CHECK(text.find(" --accounts-url 'host=other dbname=accounts_db'") != std::string::npos);
+  CHECK(text.find(" --loans-url 'user=alice host=db port=6000 dbname=loans_db'") !=
+        std::string::npos);
+  urls.each[2].clear();
+  setenv("PGUSER", "eve", 1);
+  setenv("PGPORT", "7000", 1);
+  CHECK(options_of(urls) == " --url 'user=alice host=db port=6000 dbname=postgres'");
+  urls.all = "host=db";
+  CHECK(options_of(urls) == " --url 'host=db port=7000 user=eve dbname=postgres'");
+  setenv("PGHOST", "/run", 1);
+  CHECK(options_of({}) == " --url 'host=/run port=7000 user=eve dbname=postgres'");
+  unsetenv("PGHOST");
+  setenv("BANKSEED_URL", "host=mine user=me port=1", 1);
+  CHECK(options_of({}) == " --url 'user=me host=mine port=1 dbname=postgres'");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
 #include "cli/configuration/suggestion.hpp"
+#include "cli/secrets.hpp"
 
 namespace bankseed {
 namespace {
@@ -116,6 +117,21 @@ TEST_CASE("the edit distance counts insertions, deletions, replacements and swap
   CHECK(edit_distance("kitten", "sitting") == 3);
 }
 
+TEST_CASE("passwords of connection strings are dots, however they are written") {
+  CHECK(without_secrets("'postgresql://a:secret@b/x'; see") == "'postgresql://a:...@b/x'; see");
+  CHECK(without_secrets("postgres://a:s@c/r:e t@b") == "postgres://a:...@b");
+  CHECK(without_secrets("postgresql://a:se cret@b") == "postgresql://a:...@b");
+  CHECK(without_secrets("two: http://a:x@b mysql://c:y@d") ==
+        "two: http://a:...@b mysql://c:...@d");
+  CHECK(without_secrets("host=b password=secret user=a") == "host=b password=... user=a");
+  CHECK(without_secrets("SSLPassword = 'se\\' cret' x") == "SSLPassword =... x");
+  CHECK(without_secrets("postgresql://b?password=secret") == "postgresql://b?password=...");
+  CHECK(without_secrets("password=") == "password=...");
+  for (const char* const plain : {"", "no password at all", "postgresql://a@b:5432/x", "me@b",
+                                  "://", "password authentication failed for user \"me\""})
+    CHECK(without_secrets(plain) == plain);
+}
+
 TEST_CASE("only what is near is suggested, and the nearest of it") {
   const std::vector<std::string> names = {"--customers", "--customer-url", "--seed"};
   CHECK(nearest("--custmers", names) == "--customers");
@@ -123,6 +139,11 @@ TEST_CASE("only what is near is suggested, and the nearest of it") {
   CHECK(nearest("--frobnicate", names).empty());
   CHECK(suggestion("--sed", names) == "; did you mean '--seed'?");
   CHECK(suggestion("xyz", names).empty());
+  CHECK(nearest("--cust", std::vector<std::string>{"--out", "--customer-url", "--customers"}) ==
+        "--customers");
+  CHECK(nearest("--cu", std::vector<std::string>{"--out"}).empty());
+  // In no time: what is far longer is not compared.
+  CHECK(nearest(std::string(1'000'000, 'x'), names).empty());
 }
 
 }  // namespace

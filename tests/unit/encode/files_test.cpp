@@ -6,6 +6,7 @@
 
 #include "encode/file_framing.hpp"
 #include "encode/formats/csv.hpp"
+#include "encode/formats/excel_csv.hpp"
 #include "encode/formats/json.hpp"
 #include "encode/part_encoder.hpp"
 
@@ -172,6 +173,36 @@ TEST_CASE("a CSV file begins with names, compressed like the rest") {
   Buffer lines;
   FileFraming(columns, Format::kJsonLines, Compression::kNone).begin(lines);
   CHECK(lines.view().empty());
+}
+
+TEST_CASE("CSV for Excel keeps texts texts, and has the separators of the country") {
+  std::vector<ColumnDef> columns(4);
+  columns[0].name = "phone";
+  columns[1].name = "amount";
+  columns[1].kind = Kind::kMoney;
+  columns[2].name = "note";
+  columns[3].name = "day";
+  columns[3].kind = Kind::kDate;
+  const std::string lines =
+      "+1-555-0100,-12.50,\"a, "
+      "\"\"b\"\"\n;c\",2025-06-30\n01234,,\"\",\n\"=x\"\"\",1.00,Smith-2,\n";
+  const auto excel = [&](excel_csv::Separator separator) {
+    Buffer out;
+    excel_csv::append_header(out, columns, separator);
+    excel_csv::append_lines(out, lines, columns, separator);
+    return std::string(out.view());
+  };
+  const std::string mark = "\xEF\xBB\xBF";
+  CHECK(
+      excel(excel_csv::Separator::kComma) ==
+      mark +
+          "phone,amount,note,day\n\"=\"\"+1-555-0100\"\"\",-12.50,\"a, \"\"b\"\"\n;c\",2025-06-30\n"
+          "\"=\"\"01234\"\"\",,\"\",\n\"=\"\"=x\"\"\"\"\"\"\",1.00,Smith-2,\n");
+  CHECK(
+      excel(excel_csv::Separator::kSemicolon) ==
+      mark +
+          "phone;amount;note;day\n\"=\"\"+1-555-0100\"\"\";-12,50;\"a, \"\"b\"\"\n;c\";2025-06-30\n"
+          "\"=\"\"01234\"\"\";;\"\";\n\"=\"\"=x\"\"\"\"\"\"\";1,00;Smith-2;\n");
 }
 
 }  // namespace bankseed

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "bankseed/core/error.hpp"
 #include "encode/part_encoder.hpp"
@@ -81,7 +82,7 @@ void write(const fs::path& path,
   sink.end();
   Manifest manifest;
   manifest.files = sink.records();
-  directory.publish(sink.files(), manifest);
+  directory.publish(manifest);
 }
 
 std::vector<EncodedBatch> batches(std::initializer_list<std::string_view> texts) {
@@ -102,29 +103,98 @@ TEST_CASE("SHA-256 is that of FIPS 180-4") {
   CHECK(sum.hex() == sha256_hex("abc"));
 }
 
-TEST_CASE("a file appears when it is published, and what is not leaves nothing behind") {
+TEST_CASE("files appear when they are published, and what is not leaves nothing behind") {
   const Folder folder;
-  fs::create_directory(folder.path());
-  const fs::path path = folder.path() / "a.txt";
+  const auto write_one = [&folder](const std::string& text, bool is_published) {
+    OutputDirectory directory(folder.path(), Replace::kAll);
+    const auto file = directory.create("a/b.txt");
+    file->write(text);
+    file->complete();
+    if (is_published) directory.publish(std::nullopt);
+  };
+  write_one("one", false);
+  CHECK_FALSE(fs::exists(folder.path()));
+  write_one("two", true);
+  CHECK(folder.files() == std::vector<std::string>{"a/b.txt"});
+  CHECK(folder.text("a/b.txt") == "two");
+  write_one("three", false);
+  CHECK(folder.files() == std::vector<std::string>{"a/b.txt"});
+  CHECK(folder.text("a/b.txt") == "two");
+}
+
+TEST_CASE("a folder is one run's at a time") {
+  const Folder folder;
   {
-    AtomicFile file(path);
-    file.write("one");
-    file.complete();
-    CHECK_FALSE(fs::exists(path));
+    const OutputDirectory directory(folder.path(), Replace::kNone);
+    const std::string process = "process " + std::to_string(::getpid()) + " on ";
+    CHECK_THROWS_WITH(OutputDirectory(folder.path(), Replace::kAll),
+                      Catch::StartsWith("another bankseed writes to " + folder.path().string()) &&
+                          Catch::Contains(process) && Catch::Contains(", since 20"));
   }
-  CHECK(folder.files().empty());
-  {
-    AtomicFile file(path);
-    file.write("two");
-    file.complete();
-    file.publish();
+  write(folder.path(), {}, batches({"a\n"}));
+  CHECK(folder.files() == std::vector<std::string>{"accounts_db/accounts.csv", "manifest.json"});
+}
+
+TEST_CASE("what a run that was killed has left counts if it was complete, and else goes") {
+  const Folder folder;
+  write(folder.path(), {.in_parts = true}, batches({"old\n"}));
+  const fs::path work = folder.path() / WorkFolder::kName;
+  fs::create_directories(work / "incomplete/accounts_db");
+  std::ofstream(work / "incomplete/accounts_db/accounts.csv") << "half";
+  std::ofstream(work / "lock") << "process 1 on here";
+  CHECK(check_files(folder.path()).findings.empty());
+  { const OutputDirectory directory(folder.path(), Replace::kListed); }
+  CHECK(folder.files() ==
+        std::vector<std::string>{"accounts_db/accounts/part-00001.csv", "manifest.json"});
+  CHECK(check_files(folder.path()).findings.empty());
+
+  // The moments at which a run may be killed while it gives files their names.
+  const Folder other;
+  write(other.path(), {}, batches({"new\n"}));
+  for (int moment = 0; moment < 4; ++moment) {
+    CAPTURE(moment);
+    const Folder killed;
+    write(killed.path(), {.in_parts = true}, batches({"old\n"}));
+    const fs::path place = killed.path() / WorkFolder::kName;
+    fs::create_directory(place);
+    fs::copy(other.path(), place / "complete", fs::copy_options::recursive);
+    if (moment > 0) fs::rename(killed.path() / "manifest.json", place / "earlier.json");
+    const std::string file = "accounts_db/accounts.csv";
+    if (moment > 1) fs::rename(place / "complete" / file, killed.path() / file);
+    if (moment > 2) {
+      fs::remove_all(killed.path() / "accounts_db/accounts");
+      fs::rename(place / "complete/manifest.json", killed.path() / "manifest.json");
+    }
+    CHECK_THROWS_WITH(check_files(killed.path()), Catch::Contains("was killed while it did"));
+    if (moment % 2 == 0) {
+      CHECK_THROWS_WITH(
+          OutputDirectory(killed.path(), Replace::kNone),
+          Catch::Contains("in their places now; " + killed.path().string() + " is not empty"));
+    } else {
+      const OutputDirectory directory(killed.path(), Replace::kListed);
+      CHECK(directory.note().find("was killed when all of its files were complete") !=
+            std::string::npos);
+    }
+    CHECK(check_files(killed.path()).findings.empty());
+    CHECK(killed.text("accounts_db/accounts.csv") == other.text("accounts_db/accounts.csv"));
   }
-  CHECK(folder.files() == std::vector<std::string>{"a.txt"});
-  {
-    AtomicFile file(path);
-    file.write("three");
-  }
-  CHECK(folder.text("a.txt") == "two");
+}
+
+TEST_CASE("nothing is written or removed through a link in the folder") {
+  const testing::TemporaryDirectory elsewhere;
+  const Folder folder;
+  write(folder.path(), {}, batches({"a\n"}));
+  fs::rename(folder.path() / "accounts_db", elsewhere.path() / "accounts_db");
+  fs::create_directory_symlink(elsewhere.path() / "accounts_db", folder.path() / "accounts_db");
+  CHECK_THROWS_WITH(write(folder.path(), {}, batches({"b\n"}), Replace::kListed),
+                    Catch::Contains("accounts_db is a link"));
+  CHECK(testing::text_of(elsewhere.path() / "accounts_db/accounts.csv") ==
+        kHeader + std::string("a\n"));
+  const Folder planted;
+  fs::create_directory(planted.path());
+  fs::create_directory_symlink(elsewhere.path(), planted.path() / WorkFolder::kName);
+  CHECK_THROWS_WITH(OutputDirectory(planted.path(), Replace::kAll),
+                    Catch::Contains("is not a folder of yours"));
 }
 
 TEST_CASE("tables become files of their database, with a manifest that the files agree with") {
@@ -196,6 +266,37 @@ TEST_CASE("files are split where the parts say so, or where they have grown too 
   CHECK(folder.files().size() == 3);
   CHECK(folder.text("accounts_db/accounts/part-00001.csv") == kHeader + line + line);
   CHECK(check_files(folder.path()).findings.empty());
+}
+
+TEST_CASE("a file has so many bytes at most, and ends after a row") {
+  const Folder folder;
+  std::string rows;
+  for (int i = 0; i < 50; ++i)
+    rows += "a,\"two\nlines\"\"\"," + std::string(30, 'x') + "\n";
+  EncodedBatch batch = batch_of(rows);
+  batch.parts[0].rows = 50;
+  std::vector<EncodedBatch> all;
+  all.push_back(std::move(batch));
+  constexpr std::uint64_t kMost = 400;
+  write(folder.path(), {.in_parts = true, .bytes_per_file = kMost}, std::move(all));
+  std::string together;
+  const auto manifest = read_manifest(folder.path());
+  REQUIRE(manifest);
+  CHECK(manifest->files.size() > 5);
+  for (const FileRecord& file : manifest->files) {
+    const std::string text = folder.text(file.path);
+    CHECK(text.size() <= kMost);
+    CHECK(text.starts_with(kHeader));
+    const std::string lines = text.substr(std::string(kHeader).size());
+    CHECK(lines.starts_with("a,"));
+    CHECK(lines.ends_with("x\n"));
+    CHECK(lines.size() == file.rows * rows.size() / 50);
+    together += lines;
+  }
+  CHECK(together == rows);
+  CHECK_THROWS_WITH(write(folder.path(), {.in_parts = true, .bytes_per_file = 150}, batches({rows}),
+                          Replace::kListed),
+                    Catch::Contains("--bytes-per-file 150 is too small"));
 }
 
 TEST_CASE("a Parquet file takes so many row groups, and nothing of them is kept for the next") {
@@ -302,7 +403,7 @@ TEST_CASE("datasets are files beside each other, which replace what is there, wi
     REQUIRE(sink.records().size() == 1);
     CHECK(sink.records()[0].database.empty());
     CHECK(sink.records()[0].table == "accounts");
-    directory.publish(sink.files(), std::nullopt);
+    directory.publish(std::nullopt);
     CHECK(folder.files() == std::vector<std::string>{"accounts.json"});
     CHECK(folder.text("accounts.json") ==
           "[\n" + std::string(text) + ",\n" + std::string(text) + "\n]\n");

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -62,16 +63,35 @@ void add_table_complaints(const LoadState& load,
     complaints.push_back(fmt::format("TRUNCATE on {}; {}", path_of(table),
                                      grant(session, fmt::format("TRUNCATE ON {}", name))));
   }
-  const auto& planned = session.take_down.rebuilds;
-  const bool is_planned =
-      std::any_of(planned.begin(), planned.end(),
-                  [table](const Rebuild& rebuild) { return index_of(rebuild.table) == table; });
-  if (is_planned && !state.is_owner) {
+}
+
+/// What is to be taken down of tables that are others': once for each owner in a database.
+void add_owner_complaints(const LoadState& load,
+                          const DatabaseSession& session,
+                          std::vector<std::string>& complaints) {
+  std::map<std::string, std::vector<std::size_t>> tables;
+  for (const Rebuild& rebuild : session.take_down.rebuilds) {
+    const std::size_t table = index_of(rebuild.table);
+    const TableState& state = load.tables[table];
+    auto& of_owner = tables[state.owner];
+    const bool is_known = std::find(of_owner.begin(), of_owner.end(), table) != of_owner.end();
+    if (load.options.tables[table] && !state.is_owner && !is_known) of_owner.push_back(table);
+  }
+  for (const auto& [owner, found] : tables) {
+    if (found.empty()) continue;
+    std::string names;
+    for (const std::size_t table : found)
+      names += (names.empty() ? "" : ", ") + path_of(table);
+    // A member of a superuser's role can be anybody.
+    const std::string membership =
+        load.tables[found.front()].owner_is_almighty
+            ? ""
+            : fmt::format("run GRANT {} TO {}, ", quote_identifier(owner),
+                          quote_identifier(session.control->user()));
     complaints.push_back(fmt::format(
-        "ownership of {}, to take its constraints and indexes down; connect as {}, run GRANT {} TO "
-        "{}, or leave them in place with --keep-constraints",
-        path_of(table), state.owner, quote_identifier(state.owner),
-        quote_identifier(session.control->user())));
+        "ownership of {}, to take constraints and indexes down; connect as {}, {}or leave them in "
+        "place with --keep-constraints",
+        names, owner, membership));
   }
 }
 
@@ -95,6 +115,9 @@ void refuse_missing_privileges(const LoadState& load) {
   }
   for (std::size_t i = 0; i < kTableCount; ++i)
     add_table_complaints(load, i, complaints);
+  for (const DatabaseSession& session : load.sessions) {
+    if (session.control) add_owner_complaints(load, session, complaints);
+  }
   if (!complaints.empty()) refuse("a privilege is missing", complaints, "42501");
 }
 

@@ -1,7 +1,6 @@
-#include "sink/files/atomic_file.hpp"
+#include "sink/files/output_file.hpp"
 
 #include <cerrno>
-#include <cstdio>
 #include <system_error>
 #include <utility>
 
@@ -18,20 +17,18 @@ constexpr mode_t kMode = 0666;  // Less what the user's umask takes away.
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
-  const auto incomplete = incomplete_path();
-  // What a run that was killed has left behind is written over.
-  descriptor_ =
-      ::open(incomplete.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, kMode);
+OutputFile::OutputFile(std::filesystem::path path, const std::filesystem::path& place)
+    : path_(std::move(path)),
+      descriptor_(
+          ::open(place.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, kMode)) {
   if (descriptor_ < 0) fail("cannot create", errno);
 }
 
-AtomicFile::~AtomicFile() {
+OutputFile::~OutputFile() {
   if (descriptor_ >= 0) ::close(descriptor_);
-  if (!published_) ::unlink(incomplete_path().c_str());
 }
 
-void AtomicFile::write(std::string_view bytes) {
+void OutputFile::write(std::string_view bytes) {
   BANKSEED_CHECK(descriptor_ >= 0);
   size_ += bytes.size();
   while (!bytes.empty()) {
@@ -44,28 +41,16 @@ void AtomicFile::write(std::string_view bytes) {
   }
 }
 
-void AtomicFile::complete() {
+void OutputFile::complete() {
   BANKSEED_CHECK(descriptor_ >= 0);
   // Some file systems cannot synchronise, and say so; they keep what they have taken all the same.
   if (::fsync(descriptor_) != 0 && errno != EINVAL) fail("cannot write", errno);
   if (::close(std::exchange(descriptor_, -1)) != 0) fail("cannot write", errno);
 }
 
-void AtomicFile::publish() {
-  BANKSEED_CHECK(descriptor_ < 0 && !published_);
-  if (std::rename(incomplete_path().c_str(), path_.c_str()) != 0) fail("cannot rename", errno);
-  published_ = true;
-}
-
-void AtomicFile::fail(const char* what, int error) const {
+void OutputFile::fail(const char* what, int error) const {
   throw Error(std::string(what) + " " + path_.string() + ": " +
               std::generic_category().message(error));
-}
-
-std::filesystem::path AtomicFile::incomplete_path() const {
-  std::filesystem::path path = path_;
-  path += kIncompleteExtension;
-  return path;
 }
 
 void sync_directory(const std::filesystem::path& directory) {

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace bankseed {
+
+/// The folder .bankseed in a folder that is written to, which only one run at a time has. It holds
+/// a lock, on a file that says whose it is, and the files of the run: under incomplete/ until all
+/// are complete, under complete/ until they have been put in their places. So a run that is killed
+/// leaves nothing but this folder, and whoever has it next knows whether the files count.
+class WorkFolder {
+ public:
+  static constexpr std::string_view kName = ".bankseed";
+
+  /// Makes it in `directory`, or takes over what a run that was killed has left, and removes what
+  /// is incomplete in it. Throws Error when another run has it, saying which.
+  explicit WorkFolder(const std::filesystem::path& directory);
+  WorkFolder(const WorkFolder&) = delete;
+  WorkFolder& operator=(const WorkFolder&) = delete;
+  WorkFolder(WorkFolder&&) = delete;
+  WorkFolder& operator=(WorkFolder&&) = delete;
+  /// Removes it, unless files are complete and not yet in their places.
+  ~WorkFolder();
+
+  [[nodiscard]] std::filesystem::path incomplete() const { return path_ / "incomplete"; }
+  [[nodiscard]] std::filesystem::path complete() const { return complete_in(path_); }
+  /// The manifest of the files that are being replaced, while they are.
+  [[nodiscard]] std::filesystem::path earlier_manifest() const { return path_ / "earlier.json"; }
+  /// What is incomplete is complete, from one moment to the next. Throws Error.
+  void commit();
+
+  /// Whether files of a folder are complete and not yet all in their places.
+  [[nodiscard]] static bool is_complete_in(const std::filesystem::path& directory);
+
+ private:
+  [[nodiscard]] static std::filesystem::path complete_in(const std::filesystem::path& path) {
+    return path / "complete";
+  }
+  [[nodiscard]] std::filesystem::path lock_file() const { return path_ / "lock"; }
+  void make() const;
+  [[nodiscard]] bool try_lock();
+  void sign() const;
+
+  std::filesystem::path directory_;
+  std::filesystem::path path_;
+  int lock_ = -1;
+};
+
+}  // namespace bankseed
