@@ -7,6 +7,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/output.hpp"
+#include "cli/run/signals.hpp"
 #include "sink/postgres/load/bank_state.hpp"
 
 namespace bankseed {
@@ -23,13 +24,15 @@ void run_clear(const ClearOptions& options) {
     throw UsageError("this would empty all tables of the bank in " + description_of(connections) +
                      "; say --confirm to do it");
   }
-  const TableSet emptied = clear_bank(connections);
+  StopBySignal stop;
+  const TableSet emptied = clear_bank(connections, stop.interrupter());
   write_output(emptied.none() ? "all tables were empty already\n"
                               : fmt::format("emptied {} tables\n", emptied.count()));
 }
 
 void run_repair(const ConnectionFlags& flags) {
-  const auto repairs = repair_bank(existing_connections(flags));
+  StopBySignal stop;
+  const auto repairs = repair_bank(existing_connections(flags), stop.interrupter());
   std::string text;
   for (const std::string& repair : repairs)
     text += repair + "\n";

@@ -90,6 +90,7 @@ void add_generate_command(CLI::App& program, Invocation& invocation) {
   add_load_options(*command, *options);
   add_file_options(*command, options->files);
   add_connection_options(*command, options->urls);
+  add_patience_options(*command, options->patience);
   add_output_options(*command, *options);
   command->footer(
       "Databases and tables that are missing are made; tables that are there are taken\n"

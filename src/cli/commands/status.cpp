@@ -8,6 +8,7 @@
 #include "cli/configuration/values.hpp"
 #include "cli/output.hpp"
 #include "cli/report/text_table.hpp"
+#include "cli/run/signals.hpp"
 #include "sink/postgres/load/bank_state.hpp"
 
 namespace bankseed {
@@ -55,7 +56,8 @@ std::string table_section(const BankStatus& status) {
 
 void run_status(const ConnectionFlags& flags) {
   const ConnectionSettings connections = existing_connections(flags);
-  const BankStatus status = bank_status(connections);
+  StopBySignal stop;
+  const BankStatus status = bank_status(connections, stop.interrupter());
   write_output(description_of(connections) + "\n\n" + database_section(status) + "\n" +
                table_section(status));
 }

@@ -100,26 +100,27 @@ Verification verify_bank(const VerifyOptions& options) {
   const ConnectionSettings connections = existing_connections(options.server);
   verification.where = description_of(connections);
   verify::Options rules = options.rules;
-  const RecordedBank recorded = read_recorded_bank(connections);
+  StopBySignal stop;
+  const RecordedBank recorded = read_recorded_bank(connections, stop.interrupter());
   verification.notes = recorded.notes;
   if (recorded.options) {
     verification.seed = recorded.options->seed;
     expect_bank(*recorded.options, rules);
   }
-  const SignalWatch signals;
   CheckProgress progress(!options.is_quiet && terminal_width(STDERR_FILENO));
   verification.report =
-      run_verification(connections, rules, signals.token(),
+      run_verification(connections, rules, stop.token(),
                        [&progress](const std::string& text) { progress.show(text); });
   if (options.report || options.wants_figures) {
     progress.show("figures");
     verification.figures =
         run_figures(connections, verification.report.as_of,
                     options.report ? verify::FigureChoice::kAll : verify::FigureChoice::kMeasured,
-                    signals.token());
+                    stop.token());
   }
   if (options.report)
-    write_html_report(*options.report, verification, recorded, connections, options.program);
+    write_html_report(*options.report, verification, recorded, connections, stop.interrupter(),
+                      options.program);
   return verification;
 }
 

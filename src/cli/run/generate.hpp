@@ -13,6 +13,7 @@ namespace bankseed {
 struct GenerateOptions {
   BankFlags bank;
   DatabaseUrls urls;
+  Patience patience;
   std::string target = "postgres";  ///< Or csv, jsonl, parquet, null.
   FileOptions files;
   std::optional<std::size_t> jobs;  ///< Nothing: as many as there are cores.

@@ -9,11 +9,12 @@
 
 namespace bankseed {
 
-RecordedBank read_recorded_bank(const ConnectionSettings& connections) {
+RecordedBank read_recorded_bank(const ConnectionSettings& connections, Interrupter* interrupter) {
   RecordedBank bank;
   std::optional<RunStatus> run;
   try {
-    run = last_complete_run(connections[static_cast<std::size_t>(Database::kAccounts)]);
+    run =
+        last_complete_run(connections[static_cast<std::size_t>(Database::kAccounts)], interrupter);
   } catch (const DatabaseError& error) {
     if (error.exit_code() == ExitCode::kUsage) throw;
     bank.notes.push_back(fmt::format(

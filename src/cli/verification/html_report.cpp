@@ -17,7 +17,9 @@ namespace {
 using RowCounts = std::array<std::optional<std::uint64_t>, kTableCount>;
 
 /// Rows of each table: as the checks have counted them, else counted now.
-RowCounts count_tables(const verify::Report& report, const ConnectionSettings& connections) {
+RowCounts count_tables(const verify::Report& report,
+                       const ConnectionSettings& connections,
+                       Interrupter* interrupter) {
   RowCounts rows{};
   for (const verify::Outcome& outcome : report.outcomes) {
     if (const auto* const shape = std::get_if<verify::RowsOf>(&outcome.rule->check))
@@ -26,7 +28,7 @@ RowCounts count_tables(const verify::Report& report, const ConnectionSettings& c
   const auto is_counted = [](const auto& count) { return count.has_value(); };
   if (std::all_of(rows.begin(), rows.end(), is_counted)) return rows;
   try {
-    const BankStatus status = bank_status(connections);
+    const BankStatus status = bank_status(connections, interrupter);
     for (std::size_t i = 0; i < kTableCount; ++i) {
       if (!rows[i] && status.existing[i]) rows[i] = status.rows[i];
     }
@@ -48,10 +50,11 @@ void write_html_report(const std::filesystem::path& path,
                        const Verification& verification,
                        const RecordedBank& recorded,
                        const ConnectionSettings& connections,
+                       Interrupter* interrupter,
                        const std::string& program) {
   report::Contents contents{.verification = verification.report,
                             .figures = verification.figures,
-                            .rows = count_tables(verification.report, connections),
+                            .rows = count_tables(verification.report, connections, interrupter),
                             .facts = {}};
   report::Facts& facts = contents.facts;
   facts.seed = verification.seed;

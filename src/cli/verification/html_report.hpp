@@ -19,6 +19,7 @@ void write_html_report(const std::filesystem::path& path,
                        const Verification& verification,
                        const RecordedBank& recorded,
                        const ConnectionSettings& connections,
+                       Interrupter* interrupter,
                        const std::string& program);
 
 }  // namespace bankseed

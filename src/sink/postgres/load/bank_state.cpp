@@ -58,7 +58,7 @@ void fill_addresses(LoadState& load, const ConnectionSettings& settings) {
 
 }  // namespace
 
-BankStatus bank_status(const ConnectionSettings& settings) {
+BankStatus bank_status(const ConnectionSettings& settings, Interrupter* interrupter) {
   BankStatus status;
   std::vector<TableState> tables(kTableCount);
   run_in_parallel(kDatabaseCount, [&](std::size_t i) {
@@ -66,7 +66,7 @@ BankStatus bank_status(const ConnectionSettings& settings) {
     of_database.description = settings[i].describe();
     std::optional<Connection> connection;
     try {
-      connection = Connection::open(settings[i]);
+      connection = Connection::open(settings[i], interrupter);
     } catch (const DatabaseError& error) {
       if (error.where().sqlstate != "3D000") throw;
       return;
@@ -92,8 +92,9 @@ BankStatus bank_status(const ConnectionSettings& settings) {
   return status;
 }
 
-std::optional<RunStatus> last_complete_run(const DatabaseAddress& address) {
-  Connection connection = Connection::open(address);
+std::optional<RunStatus> last_complete_run(const DatabaseAddress& address,
+                                           Interrupter* interrupter) {
+  Connection connection = Connection::open(address, interrupter);
   if (is_locked(connection)) {
     const std::string name(name_of(address.database));
     throw DatabaseError(name + ": a load is at work in it; wait until it is done",
@@ -103,8 +104,9 @@ std::optional<RunStatus> last_complete_run(const DatabaseAddress& address) {
   return find_run(connection, "state = 'complete'");
 }
 
-TableSet clear_bank(const ConnectionSettings& settings) {
-  LoadState load;
+TableSet clear_bank(const ConnectionSettings& settings, Interrupter* interrupter) {
+  Interrupter own;
+  LoadState load(interrupter == nullptr ? own : *interrupter);
   fill_addresses(load, settings);
   load.connect_and_lock();
   static_cast<void>(load.repair_leftovers());
@@ -126,8 +128,9 @@ TableSet clear_bank(const ConnectionSettings& settings) {
   return emptied;
 }
 
-std::vector<std::string> repair_bank(const ConnectionSettings& settings) {
-  LoadState load;
+std::vector<std::string> repair_bank(const ConnectionSettings& settings, Interrupter* interrupter) {
+  Interrupter own;
+  LoadState load(interrupter == nullptr ? own : *interrupter);
   fill_addresses(load, settings);
   load.connect_and_lock();
   return load.repair_leftovers();

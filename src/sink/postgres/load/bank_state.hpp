@@ -8,6 +8,7 @@
 
 #include "bankseed/rows/catalog.hpp"
 #include "sink/connection_settings.hpp"
+#include "sink/postgres/interrupter.hpp"
 
 namespace bankseed {
 
@@ -39,19 +40,24 @@ struct BankStatus {
   std::array<std::uint64_t, kTableCount> rows{};
 };
 
+// Who gives an `interrupter` can stop what is called.
+
 /// Looks at the six databases; changes nothing.
-[[nodiscard]] BankStatus bank_status(const ConnectionSettings& settings);
+[[nodiscard]] BankStatus bank_status(const ConnectionSettings& settings,
+                                     Interrupter* interrupter = nullptr);
 
 /// The last run that loaded the database to the end; nothing when none did. Throws DatabaseError
 /// with ExitCode::kUsage when the database cannot be reached, or a load is at work in it.
-[[nodiscard]] std::optional<RunStatus> last_complete_run(const DatabaseAddress& address);
+[[nodiscard]] std::optional<RunStatus> last_complete_run(const DatabaseAddress& address,
+                                                         Interrupter* interrupter = nullptr);
 
 /// Empties all tables of the catalog, one transaction per database; tables, constraints and the
 /// bookkeeping stay. Returns the tables that held rows.
-TableSet clear_bank(const ConnectionSettings& settings);
+TableSet clear_bank(const ConnectionSettings& settings, Interrupter* interrupter = nullptr);
 
 /// Undoes loads that crashed: what they loaded is removed, what they took down is restored, what
 /// they made is dropped. Returns a sentence per load; empty when nothing was wrong.
-std::vector<std::string> repair_bank(const ConnectionSettings& settings);
+std::vector<std::string> repair_bank(const ConnectionSettings& settings,
+                                     Interrupter* interrupter = nullptr);
 
 }  // namespace bankseed

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <mutex>
 #include <thread>
 
@@ -256,7 +257,13 @@ std::vector<std::string> PostgresLoader::abort() noexcept {
   LoadState& load = *state_;
   std::vector<std::string> notes;
   try {
+    // Who has pressed Ctrl-C waits for nobody's lock.
+    constexpr std::chrono::milliseconds kPatience{5'000};
+    constexpr std::chrono::milliseconds kImpatience{1'000};
+    const auto patience = load.interrupter.interrupted() ? kImpatience : kPatience;
     load.interrupter.reset();
+    for (DatabaseSession& session : load.sessions)
+      session.address.patience.lock = std::min(session.address.patience.lock, patience);
     // The old sessions may be broken, or about to hear of an interruption that came late.
     for (DatabaseSession& session : load.sessions)
       session.control.reset();

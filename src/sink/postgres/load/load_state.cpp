@@ -66,15 +66,13 @@ void LoadState::set_autovacuum(bool on) {
 }
 
 void LoadState::close_sessions() noexcept {
-  for (DatabaseSession& session : sessions) {
-    if (!session.control) continue;
-    try {
-      unlock_database(*session.control);
-    } catch (const std::exception&) {
-      // A broken session loses its lock all the same, when the server notices.
-    }
-    session.control.reset();
+  try {
+    for_each_open([](DatabaseSession& session) { unlock_database(*session.control); });
+  } catch (const std::exception&) {
+    // A broken session loses its lock all the same, when the server notices.
   }
+  for (DatabaseSession& session : sessions)
+    session.control.reset();
 }
 
 bool LoadState::is_freezable(TableId table) const {

@@ -25,7 +25,9 @@ struct DatabaseSession {
 
 /// What the parts of a load share. The sinks use different entries of `rows` and read the rest.
 struct LoadState {
-  LoadState() = default;
+  LoadState() : interrupter(own_interrupter_) {}
+  /// Works on the connections of others' group, who can stop it; `shared` outlives it.
+  explicit LoadState(Interrupter& shared) : interrupter(shared) {}
   LoadState(const LoadState&) = delete;
   LoadState& operator=(const LoadState&) = delete;
   LoadState(LoadState&&) = delete;
@@ -50,11 +52,15 @@ struct LoadState {
 
   LoadOptions options;
   std::string run_id;
-  Interrupter interrupter;
+  Interrupter& interrupter;
   std::array<DatabaseSession, kDatabaseCount> sessions;
   std::vector<TableState> tables = std::vector<TableState>(kTableCount);  ///< Before the load.
-  TableSet made;  ///< Tables that this load makes.
+  TableSet made;             ///< Tables that this load makes.
+  bool has_changed = false;  ///< It may have changed a server.
   std::array<std::uint64_t, kTableCount> rows{};
+
+ private:
+  Interrupter own_interrupter_;
 };
 
 }  // namespace bankseed

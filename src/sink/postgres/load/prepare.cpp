@@ -185,7 +185,7 @@ std::string make_whole_tables_sql(const LoadState& load, Database database) {
 
 /// One transaction per database, and one round trip: bookkeeping, the run, and what goes down.
 void begin_run(LoadState& load, DatabaseSession& session) {
-  std::string sql = "BEGIN;\nSET LOCAL lock_timeout = '30s';\n";
+  std::string sql = "BEGIN;\n";
   if (!session.state.has_bookkeeping) sql += create_bookkeeping_sql();
   sql += insert_run_sql(load.run_id, load.options.run, load.options.truncate);
   sql += record_sql(session.take_down, load.run_id) + session.take_down.drop_sql;
@@ -222,6 +222,7 @@ std::vector<std::string> PostgresLoader::prepare() {
   if (!load.options.keep_constraints) plan_take_downs(load);
   refuse_missing_privileges(load);
   refuse_rows(load);
+  load.has_changed = true;
   create_missing_databases(load);
   // A new database may hold tables of its template.
   for (std::size_t i = 0; i < kTableCount; ++i)
