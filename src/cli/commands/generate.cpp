@@ -48,6 +48,13 @@ void add_load_options(CLI::App& command, GenerateOptions& options) {
       ->group(kLoadGroup);
   command
       .add_flag(
+          "--cascade", options.cascade,
+          "With --truncate: also where emptying deletes or changes rows of tables that are not "
+          "the bank's, or sets off their triggers; without it that is refused")
+      ->disable_flag_override()
+      ->group(kLoadGroup);
+  command
+      .add_flag(
           "--keep-constraints", options.keep_constraints,
           "Load with keys, foreign keys and indexes in place, instead of taking them down and "
           "building them again afterwards, which is faster")

@@ -25,6 +25,7 @@
 #include "cli/verification/text.hpp"
 #include "cli/verification/verification.hpp"
 #include "sink/files/file_check.hpp"
+#include "sink/postgres/load/completeness.hpp"
 #include "verify/selection.hpp"
 
 namespace bankseed {
@@ -111,6 +112,10 @@ Verification verify_bank(const VerifyOptions& options) {
   verification.report =
       run_verification(connections, rules, stop.token(),
                        [&progress](const std::string& text) { progress.show(text); });
+  Completeness completeness = completeness_of(connections, stop.interrupter());
+  verification.shortcomings = std::move(completeness.shortcomings);
+  for (std::string& unknown : completeness.unknown)
+    verification.notes.push_back(std::move(unknown));
   if (options.report || options.wants_figures) {
     progress.show("figures");
     verification.figures =
@@ -167,7 +172,7 @@ int run_verify(const VerifyOptions& options) {
   } else {
     write_output(text);
   }
-  return verification_exit_code(verification.report);
+  return verification_exit_code(verification);
 }
 
 void take_format(VerifyOptions& options, const std::string& format) {

@@ -117,6 +117,7 @@ class Run {
     LoadOptions options;
     options.tables = all_tables();
     options.truncate = options_.truncate;
+    options.cascade = options_.cascade;
     options.keep_constraints = options_.keep_constraints;
     options.jobs = static_cast<unsigned>(options_.jobs.value_or(0));
     options.run = {.seed = bank.seed,

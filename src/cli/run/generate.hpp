@@ -18,6 +18,7 @@ struct GenerateOptions {
   FileOptions files;
   std::optional<std::size_t> jobs;  ///< Nothing: as many as there are cores.
   bool truncate = false;
+  bool cascade = false;
   bool keep_constraints = false;
   bool quiet = false;
   bool digest = false;

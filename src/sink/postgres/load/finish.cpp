@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <iterator>
 #include <mutex>
 #include <thread>
 
@@ -267,12 +268,14 @@ std::vector<std::string> PostgresLoader::abort() noexcept {
     // The old sessions may be broken, or about to hear of an interruption that came late.
     for (DatabaseSession& session : load.sessions)
       session.control.reset();
+    load.creating.reset();
     const bool has_begun = std::any_of(load.sessions.begin(), load.sessions.end(),
                                        [](const auto& session) { return session.has_begun; });
     if (has_begun) {
       load.connect_and_lock();
       for (std::string& note : load.repair_leftovers())
         notes.push_back(std::move(note));
+      std::move(load.failures.begin(), load.failures.end(), std::back_inserter(notes));
       load.set_autovacuum(true);
     }
   } catch (const std::exception& error) {

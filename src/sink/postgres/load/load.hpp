@@ -24,6 +24,7 @@ struct RunDescription {
 struct LoadOptions {
   TableSet tables;                ///< Those that rows come for. The others are made and stay empty.
   bool truncate = false;          ///< Empty tables that hold rows; refuse them otherwise.
+  bool cascade = false;           ///< Also where that touches rows of others.
   bool keep_constraints = false;  ///< Load with keys, foreign keys and indexes in place.
   unsigned jobs = 0;              ///< Connections that build indexes at once; 0: as many as cores.
   bool own_server = false;        ///< The private cluster: autovacuum is off while rows are loaded.
