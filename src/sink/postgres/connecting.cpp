@@ -154,9 +154,8 @@ bool ConnectionAttempt::skip_host() {
     const auto& named =
         lists.hosts.empty() || lists.hosts.at(i).empty() ? lists.addresses : lists.hosts;
     if (fmt::format("{}:{}", named.at(i), lists.port(i)) != host_) continue;
-    std::erase_if(overrides_, [](const auto& override_) {
-      return override_.first == "host" || override_.first == "hostaddr" ||
-             override_.first == "port";
+    std::erase_if(overrides_, [](const auto& entry) {
+      return entry.first == "host" || entry.first == "hostaddr" || entry.first == "port";
     });
     if (!lists.hosts.empty()) overrides_.emplace_back("host", joined(lists.hosts, i + 1));
     if (!lists.addresses.empty())

@@ -12,8 +12,8 @@ namespace {
 // Nobody is at work on what waits for its client or for a standby that does not come. Who holds a
 // lock is asked for only where one is waited for. A prepared transaction has no process.
 constexpr const char* kQuestion = R"sql(
-SELECT coalesce(state, 'disabled') NOT LIKE 'idle%' AND wait_event_type IS DISTINCT FROM 'Client'
-         AND wait_event IS DISTINCT FROM 'SyncRep',
+SELECT coalesce(state, 'disabled') NOT LIKE 'idle%'
+         AND wait_event_type IS DISTINCT FROM 'Client' AND wait_event IS DISTINCT FROM 'SyncRep',
        CASE WHEN wait_event_type = 'Lock' THEN
          (SELECT coalesce(string_agg(l.mode || coalesce(' on ' || l.relation::regclass::text, ''),
                                      ', '), 'a lock')
@@ -22,7 +22,8 @@ SELECT coalesce(state, 'disabled') NOT LIKE 'idle%' AND wait_event_type IS DISTI
             format('process %s (%s, %s since %s)', p.pid,
                    concat_ws(' as ', nullif(b.application_name, ''), b.usename),
                    coalesce(b.state, b.backend_type, 'unknown'),
-                   coalesce(b.xact_start, b.backend_start)::timestamptz(0)) END, ', '), 'nobody any more')
+                   coalesce(b.xact_start, b.backend_start)::timestamptz(0)) END, ', '),
+            'nobody any more')
           FROM unnest(pg_catalog.pg_blocking_pids(a.pid)) AS p (pid)
           LEFT JOIN pg_catalog.pg_stat_activity b ON b.pid = p.pid)
        END
@@ -133,7 +134,7 @@ std::optional<SessionNews> Silence::advance(bool is_ready) {
   }
   inquiry_->advance(is_ready);
   if (!inquiry_->is_over()) return std::nullopt;
-  const auto news = inquiry_->news();
+  auto news = inquiry_->news();
   inquiry_.reset();
   turn_ = {};
   next_question_ = Clock::now() + std::min(kNextQuestion, limit_ / 3);

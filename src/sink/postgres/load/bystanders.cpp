@@ -115,7 +115,9 @@ std::vector<std::string> triggers_of_others(Connection& connection,
   TableSet deleted = emptied_by_delete(tables, states);
   for (std::size_t i = 0; i < kTableCount; ++i)
     deleted[i] = deleted[i] || (tables[i] && states[i].kind == 'p');
-  const auto or_none = [](std::string list) { return list.empty() ? "0::regclass" : list; };
+  const auto or_none = [](const std::string& list) {
+    return list.empty() ? std::string("0::regclass") : list;
+  };
   const auto found = connection.execute(
       fmt::format(fmt::runtime(kTriggers), or_none(list_of(connection, deleted, states)),
                   or_none(list_of(connection, tables & ~deleted, states))));

@@ -77,6 +77,7 @@ std::vector<std::string> LoadState::repair_leftovers() {
     }
   }
   std::vector<std::string> notes;
+  notes.reserve(runs.size());
   for (const std::string& run : runs)
     notes.push_back(repair_run(run));
   if (!runs.empty()) {

@@ -109,11 +109,9 @@ void try_to_empty(LoadState& load) {
 void refuse_bystanders(LoadState& load) {
   if (load.options.cascade) return;
   const auto touched = load.touched_beside();
-  if (!touched.empty())
-    refuse(
-        "emptying the tables would touch what is not the bank's, which "
-        "--cascade does knowingly",
-        touched, "23503");
+  if (touched.empty()) return;
+  refuse("emptying the tables would touch what is not the bank's, which --cascade does knowingly",
+         touched, "23503");
 }
 
 /// Rows in the way: any when they are not to be emptied, otherwise those that cannot be.
