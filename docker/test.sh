@@ -6,7 +6,8 @@
 #   docker/test.sh [--quick] [--long] [-- OPTIONS OF CTEST...]
 #
 #   --quick  neither lints nor sanitizers: builds and runs the tests
-#   --long   then what takes longer: tests/mutants plants faults, which the tests must catch
+#   --long   then what takes longer: 20,000 combinations of settings, and tests/mutants, which plants
+#            faults that the tests must catch
 #   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
@@ -53,7 +54,7 @@ if ! $quick; then
 
   step "Build with address and undefined-behaviour sanitizers"
   configure asan
-  build asan unit_tests
+  build asan unit_tests settings_tests
   done_step "build/asan"
   step "Tests with address and undefined-behaviour sanitizers"
   quietly build/asan/test.log ctest --preset asan --parallel "$(nproc)"
@@ -72,5 +73,9 @@ step "All tests"
 ctest --preset release --parallel "$(nproc)" "$@"
 
 if $long; then
+  step "20,000 combinations of settings"
+  BANKSEED_TEST_SECONDS=3600 BANKSEED_TEST_SETTINGS_BANKS=20000 \
+    quietly build/settings.log build/release/tests/settings_tests
+  done_step "$(grep ' banks: ' build/settings.log)"
   "$root/tests/mutants/run.sh"
 fi

@@ -6,12 +6,20 @@
 
 #include "bank/domains.hpp"
 #include "bank/model/model.hpp"
+#include "bank/settings/check.hpp"
+#include "bank/settings/describe.hpp"
 #include "bank/show.hpp"
 #include "bankseed/core/check.hpp"
 #include "bankseed/core/error.hpp"
 
 namespace bankseed {
 namespace {
+
+/// Rows of a block at most: some 200 bytes each, of as many blocks at a time as there are jobs.
+constexpr std::uint64_t kBlockRowsMax = 2'500'000;
+
+/// Nobody becomes a customer before (CUS2).
+constexpr std::uint32_t kAdultYears = 18;
 
 /// A serial column counts to 2^31 - 1.
 constexpr std::uint64_t kSerialMax = 2'147'483'647;
@@ -60,6 +68,19 @@ void check_ranges(const BankModel& model) {
   check_deposits(settings.transactions, model.received_max);
   if (settings.customers.history_years < 2)
     throw UsageError("customers.history_years must be at least 2");
+  if (settings.customers.age_years.high <
+      kAdultYears + std::int64_t{settings.customers.history_years}) {
+    throw UsageError(fmt::format(
+        "customers.age_years must reach to {} at least: the first customers came {} years ago, at "
+        "{} or older",
+        kAdultYears + settings.customers.history_years, settings.customers.history_years,
+        kAdultYears));
+  }
+  if (settings.screening.types[CheckType::kTransactionMonitoring] == 10'000) {
+    throw UsageError(
+        "screening.types.transaction_monitoring must be less than 100 per cent: every customer has "
+        "an initial check of another type");
+  }
   if (settings.employees.hire_years <= settings.customers.history_years) {
     throw UsageError(
         "employees.hire_years must be greater than customers.history_years: the first customers "
@@ -67,12 +88,76 @@ void check_ranges(const BankModel& model) {
   }
 }
 
+/// A volume for which the block has no room: says how much there is room for.
+[[noreturn]] void refuse_volume(std::string_view setting,
+                                Volume volume,
+                                std::string_view why,
+                                std::uint64_t room,
+                                const BlockQuotas& quotas) {
+  throw UsageError(fmt::format("{} = {} per 1,200 customers is too many: {}; there is room for {}",
+                               setting, volume.per_1200, why,
+                               room * kVolumeCustomers / quotas.counts.customers));
+}
+
+/// Whoever stands in relationships stands in one (REL1).
+void check_relationships(const BankModel& model, const BlockQuotas& quotas) {
+  const std::uint64_t closed = quotas.states()[static_cast<std::size_t>(AccountState::kClosed)];
+  // At least: each closed account may be the only one of its holder.
+  std::uint64_t open = quotas.holders() - quotas.holders_of(CustomerClass::kClosed);
+  open -= std::min(open, closed);
+  if (2 * quotas.counts.relationships <= open) return;
+  if (model.blocks.count() == 1) open = open_accounts({model, quotas.block}).size();
+  if (2 * quotas.counts.relationships <= open) return;
+  refuse_volume("relationships.count", model.options.settings.relationships.count,
+                "each links two customers with an open account, and nobody stands in two", open / 2,
+                quotas);
+}
+
+/// A policy that is in force belongs to an active customer (POL1).
+void check_holders(const BankModel& model, const BlockQuotas& quotas) {
+  const InsuranceQuotas& insurance = model.insurance.quotas;
+  const InsuranceCounts counts =
+      insurance.counts_of(quotas.customers.last) - insurance.counts_of(quotas.customers.first);
+  const std::uint64_t active =
+      quotas.counts.customers - quotas.counts.dormant - quotas.counts.closed;
+  if (counts.holders <= active) return;
+  throw UsageError(fmt::format(
+      "insurance.holders = {} per cent is too many: {} of {} customers are active; lower it, or "
+      "raise customers.status.active",
+      setting_text(model.options.settings.insurance.holders.basis_points,
+                   SettingUnit::kBasisPoints),
+      active, quotas.counts.customers));
+}
+
+/// A block's rows are made and held together.
+void check_size(const BankModel& model, const BlockQuotas& quotas) {
+  std::uint64_t rows = 0;
+  std::pair<std::uint64_t, TableId> most;
+  for (std::size_t i = 0; i < kRowTypeCount; ++i) {
+    const TableId table{static_cast<std::uint16_t>(i)};
+    const std::uint64_t count =
+        rows_before(model, table, quotas.block + 1) - rows_before(model, table, quotas.block);
+    rows += count;
+    most = std::max(most, std::pair(count, table));
+  }
+  if (rows <= kBlockRowsMax) return;
+  throw UsageError(fmt::format(
+      "the settings ask for {} rows for {} customers, {} of them in {}; {} are possible: lower "
+      "what "
+      "is asked for, per customer",
+      rows, quotas.counts.customers, most.first, row_type_info(most.second).name, kBlockRowsMax));
+}
+
 /// What the blocks' accounts can bear must be what the quotas ask for: blocks of a bank of several
 /// know their place without asking the others.
-void check_settings(const BankModel& model) {
+void check_room(const BankModel& model) {
   const std::uint64_t blocks = std::min<std::uint64_t>(model.blocks.count(), 64);
-  for (std::uint64_t i = 0; i < blocks && model.blocks.count() > 1; ++i) {
+  for (std::uint64_t i = 0; i < blocks; ++i) {
     const BlockQuotas quotas = model.block_quotas(i);
+    check_relationships(model, quotas);
+    check_holders(model, quotas);
+    check_size(model, quotas);
+    if (model.blocks.count() == 1) return;
     const CoreCounts counts = model.quotas.counts_of(quotas.customers.last) - quotas.before;
     const InsuranceQuotas& insurance = model.insurance.quotas;
     if (!InsuranceQuotas::bearable(insurance.counts_of(quotas.customers.last) -
@@ -97,9 +182,10 @@ void check_settings(const BankModel& model) {
 
 Bank::Bank(const BankOptions& options) {
   check_options(options);
+  check_settings(options.settings);
   model_ = std::make_unique<const BankModel>(options);
   check_ranges(*model_);
-  check_settings(*model_);
+  check_room(*model_);
 }
 
 Bank::~Bank() = default;

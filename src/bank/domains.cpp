@@ -11,6 +11,7 @@
 #include "bank/engagement/engagement.hpp"
 #include "bank/insurance/insurance.hpp"
 #include "bank/loans/loans.hpp"
+#include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 namespace {

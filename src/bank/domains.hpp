@@ -3,6 +3,7 @@
 #include <span>
 
 #include "bank/model/domain.hpp"
+#include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "bankseed/rows/row_set.hpp"
+
 namespace bankseed {
 namespace {
 

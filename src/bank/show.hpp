@@ -1,8 +1,10 @@
 #pragma once
 
-#include "bankseed/rows/row_set.hpp"
+#include "bankseed/rows/ids.hpp"
 
 namespace bankseed {
+
+class RowSet;
 
 /// Drops all rows but those that are about the customer: master row, profile, accounts with their
 /// transactions, loans, policies, checks, and what else refers to these. `rows` holds all tables of

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "bankseed/rows/catalog.hpp"
+#include "bankseed/rows/tables.hpp"
 #include "encode/buffer.hpp"
 #include "encode/parquet/column_chunk.hpp"
 

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <cstdint>
 
-#include "bankseed/rows/catalog.hpp"
+#include "bankseed/rows/tables.hpp"
 
 namespace bankseed {
 

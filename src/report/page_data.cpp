@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/catalog.hpp"
 #include "verify/selection.hpp"
 
 namespace bankseed::report {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
+#include "bankseed/rows/catalog.hpp"
 #include "sink/postgres/copy_out.hpp"
 #include "verify/session.hpp"
 

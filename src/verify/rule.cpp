@@ -1,5 +1,7 @@
 #include "verify/rule.hpp"
 
+#include "bankseed/rows/catalog.hpp"
+
 namespace bankseed::verify {
 
 std::vector<Database> databases_of(const Rule& rule) {

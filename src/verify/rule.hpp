@@ -7,7 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "bankseed/rows/catalog.hpp"
+#include "bankseed/rows/tables.hpp"
+#include "bankseed/schema/table.hpp"
 
 namespace bankseed::verify {
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
+#include "bankseed/rows/catalog.hpp"
 #include "verify/session.hpp"
 
 namespace bankseed::verify {

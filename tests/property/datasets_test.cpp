@@ -256,7 +256,7 @@ TEST_CASE(
     const std::string_view prefix = card.card_number.substr(0, 2);
     if (card.card_type == "Visa") CHECK(prefix[0] == '4');
     if (card.card_type == "MasterCard") CHECK((prefix >= "51" && prefix <= "55"));
-    if (card.card_type == "Elo") CHECK(card.card_number.substr(0, 6) == "636297");
+    if (card.card_type == "Elo") CHECK(card.card_number.substr(0, 6) == "650529");
     CHECK(card.expiry_date > date_of(card.created_at));
     CHECK(to_civil(add_days(card.expiry_date, 1)).day == 1);
     CHECK(card.current_balance.cents >= 0);

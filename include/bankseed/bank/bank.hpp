@@ -3,30 +3,11 @@
 #include <cstdint>
 #include <memory>
 
-#include "bankseed/bank/settings.hpp"
-#include "bankseed/core/calendar.hpp"
-#include "bankseed/corpus/locale.hpp"
+#include "bankseed/bank/options.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "bankseed/rows/row_source.hpp"
 
 namespace bankseed {
-
-/// Version of the algorithm that makes rows from a seed. Raised, on purpose and with the golden
-/// digests, whenever the same seed gives other bytes.
-inline constexpr std::uint32_t kAlgorithmVersion = 4;
-
-/// The days that a bank may be as of (E5): 1900-01-01 to 2200-12-31.
-inline constexpr Date kAsOfMin{-36'524};
-inline constexpr Date kAsOfMax{73'413};
-
-/// What decides every byte of a bank (E6). The same options give the same bank on every machine.
-struct BankOptions {
-  std::uint64_t customers = 1200;  ///< 1 to 10,000,000,000.
-  std::uint64_t seed = 42;
-  Date as_of;  ///< Nothing has happened at or after 00:00 of this day, kAsOfMin to kAsOfMax (E5).
-  std::uint64_t employees = 0;  ///< At most 2,147,483,647; 0: in proportion to the customers (E3).
-  corpus::Locale locale = corpus::Locale::kEnUs;  ///< Of names, places and money.
-  Settings settings;                              ///< Volumes, shares and ranges.
-};
 
 class BankModel;
 

@@ -30,7 +30,7 @@ class Arena {
   /// Copies `text`; the copy is valid until clear().
   [[nodiscard]] std::string_view intern(std::string_view text) {
     char* out = allocate(text.size());
-    std::memcpy(out, text.data(), text.size());
+    if (!text.empty()) std::memcpy(out, text.data(), text.size());
     return commit(out + text.size());
   }
   /// Invalidates all text, keeps the memory.

@@ -1,8 +1,7 @@
 #pragma once
 
 #include <array>
-#include <bitset>
-#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -13,95 +12,9 @@
 #include "bankseed/rows/employees.hpp"
 #include "bankseed/rows/insurance.hpp"
 #include "bankseed/rows/loans.hpp"
+#include "bankseed/rows/tables.hpp"
 
 namespace bankseed {
-
-template <class... Rows>
-struct RowTypes {
-  static constexpr std::size_t kSize = sizeof...(Rows);
-};
-
-/// The registry: a table of a database exists when its row type is on this list; nothing else
-/// enumerates tables.
-/// Phase after phase, and within a database no table before one that it refers to: the order in
-/// which tables are created, and in which they can be loaded with their foreign keys in place.
-using AllRows = RowTypes<
-    // Foundation
-    EmployeesRow,
-    DepartmentsRow,
-    PerformanceReviewsRow,
-    TrainingProgramsRow,
-    EmployeeTrainingRow,
-    EmployeeAssignmentsRow,
-    CustomersRow,
-    // Core banking
-    CustomerProfilesRow,
-    AccountsRow,
-    TransactionsRow,
-    AccountRelationshipsRow,
-    // Engagement
-    InteractionsRow,
-    SatisfactionSurveysRow,
-    ComplaintsRow,
-    CampaignsRow,
-    CampaignResponsesRow,
-    // Loans
-    LoanApplicationsRow,
-    LoansRow,
-    CollateralRow,
-    RepaymentScheduleRow,
-    LoanGuarantorsRow,
-    RiskAssessmentsRow,
-    // Insurance
-    PoliciesRow,
-    BeneficiariesRow,
-    ClaimsRow,
-    PremiumPaymentsRow,
-    PolicyEventsRow,
-    // Compliance
-    KycRecordsRow,
-    AmlChecksRow,
-    SuspiciousActivityReportsRow,
-    RegulatoryReportsRow,
-    AuditTrailsRow,
-    ComplianceRulesRow,
-    RuleViolationsRow>;
-inline constexpr std::size_t kTableCount = AllRows::kSize;
-
-/// The datasets: tables that are in no database and no phase, in the order in which they are
-/// listed.
-using AllDatasets = RowTypes<CustomerRecord,
-                             AccountRecord,
-                             TransactionRecord,
-                             LoanRecord,
-                             CreditCardRecord,
-                             BranchRecord,
-                             ComplianceRecord,
-                             InvestmentRecord,
-                             DigitalActivityRecord>;
-inline constexpr std::size_t kDatasetCount = AllDatasets::kSize;
-
-/// Whatever makes, encodes and moves rows knows no difference between the two: it counts to
-/// kRowTypeCount, and who is about databases to kTableCount.
-inline constexpr std::size_t kRowTypeCount = kTableCount + kDatasetCount;
-
-/// Index into the catalog, where the datasets follow the tables; not stable across versions, never
-/// persisted.
-enum class TableId : std::uint16_t {};
-[[nodiscard]] constexpr std::size_t index_of(TableId table) noexcept {
-  return static_cast<std::size_t>(table);
-}
-[[nodiscard]] constexpr bool is_dataset(TableId table) noexcept {
-  return index_of(table) >= kTableCount;
-}
-/// Some of the tables and datasets.
-using TableSet = std::bitset<kRowTypeCount>;
-
-namespace detail {
-template <class... Tables, class... Datasets>
-RowTypes<Tables..., Datasets...> joined(RowTypes<Tables...>, RowTypes<Datasets...>);
-}  // namespace detail
-using AllRowTypes = decltype(detail::joined(AllRows{}, AllDatasets{}));
 
 namespace detail {
 template <class... Rows>
@@ -112,23 +25,12 @@ template <class... Rows>
 consteval std::array<RowTypeInfo, sizeof...(Rows)> make_datasets(RowTypes<Rows...>) {
   return {kRowTypeInfo<Rows>...};
 }
-template <class Row, class... Rows>
-consteval std::size_t index_of(RowTypes<Rows...>) {
-  constexpr std::array<bool, sizeof...(Rows)> kSame{std::is_same_v<Row, Rows>...};
-  for (std::size_t i = 0; i < kSame.size(); ++i) {
-    if (kSame[i]) return i;
-  }
-  throw "row type is on neither list";  // Not reached at run time: consteval.
-}
 }  // namespace detail
 
 /// The tables of the databases, by TableId.
 inline constexpr std::array<TableInfo, kTableCount> kCatalog = detail::make_catalog(AllRows{});
 inline constexpr std::array<RowTypeInfo, kDatasetCount> kDatasets =
     detail::make_datasets(AllDatasets{});
-
-template <class Row>
-inline constexpr TableId kTableId{static_cast<std::uint16_t>(detail::index_of<Row>(AllRowTypes{}))};
 
 /// Of a table of a database.
 [[nodiscard]] constexpr const TableInfo& table_info(TableId table) noexcept {
@@ -185,14 +87,6 @@ inline constexpr Store kDatasetStore{kDatabaseCount};
 [[nodiscard]] TableSet all_datasets();
 /// What is written into a store.
 [[nodiscard]] TableSet tables_of(Store store);
-
-/// The tables of some row types.
-template <class... Rows>
-[[nodiscard]] TableSet tables_of_rows() {
-  TableSet tables;
-  (tables.set(index_of(kTableId<Rows>)), ...);
-  return tables;
-}
 
 namespace detail {
 template <class Visit, class... Rows>

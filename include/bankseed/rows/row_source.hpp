@@ -2,9 +2,11 @@
 
 #include <cstdint>
 
-#include "bankseed/rows/row_set.hpp"
+#include "bankseed/rows/tables.hpp"
 
 namespace bankseed {
+
+class RowSet;
 
 /// Where rows come from: a bank, cut into blocks that can be made in any order on any thread.
 class RowSource {

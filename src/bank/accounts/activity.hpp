@@ -21,7 +21,9 @@ struct ActivityTraits {
   std::uint32_t salary_monthly_min = 0;
   EnumArray<AccountType, std::uint32_t> monthly_min{};
 
-  /// Of the deposits on a salary account, as long as there are paydays.
+  /// Salaries: on every payday, or so many per cent of the deposits on a salary account, as long as
+  /// there are paydays.
+  bool every_payday = false;
   std::uint32_t payroll_percent = 0;
   /// Installments and premiums: one in so many of an account's transactions at most, and so many
   /// per cent of a block's payments; where a slot of the account's time is free within so many
@@ -39,6 +41,7 @@ inline constexpr EnumArray<LedgerActivity, ActivityTraits> kActivities = {{{
      .percent = {100, 62, 55, 35},
      .salary_monthly_min = 0,
      .monthly_min = {0, 0, 0, 0},
+     .every_payday = false,
      .payroll_percent = 55,
      .scheduled_one_in = 3,
      .scheduled_percent_max = 85,
@@ -50,7 +53,8 @@ inline constexpr EnumArray<LedgerActivity, ActivityTraits> kActivities = {{{
      .percent = {40, 24, 18, 5},
      .salary_monthly_min = 20,
      .monthly_min = {6, 4, 3, 1},
-     .payroll_percent = 80,
+     .every_payday = true,
+     .payroll_percent = 0,
      .scheduled_one_in = 1,
      .scheduled_percent_max = 100,
      .scheduled_days_max = 40'000},

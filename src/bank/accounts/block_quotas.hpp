@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 
 #include "bank/accounts/quotas.hpp"
 #include "bank/model/partition.hpp"
@@ -69,6 +70,10 @@ class BlockQuotas {
 
   [[nodiscard]] std::uint64_t holders() const noexcept {
     return counts.customers - counts.holdings[0];
+  }
+  [[nodiscard]] std::uint64_t holders_of(CustomerClass customer_class) const noexcept {
+    const auto& cells = cells_[static_cast<std::size_t>(customer_class)];
+    return std::accumulate(cells.begin() + 1, cells.end(), std::uint64_t{0});
   }
   /// Keys of the accounts of one class of customers are contiguous.
   [[nodiscard]] std::uint64_t accounts_of(CustomerClass customer_class) const noexcept {

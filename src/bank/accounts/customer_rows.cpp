@@ -1,6 +1,7 @@
 #include "bank/accounts/accounts.hpp"
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
 
 namespace bankseed {

@@ -324,6 +324,18 @@ std::uint32_t transactions_min(const BankModel& model, const Account& account) {
 
 }  // namespace
 
+std::vector<const Account*> open_accounts(const CoreBankingPlan& block) {
+  std::vector<const Account*> open;
+  for (const Customer& customer : block.customers) {
+    const auto accounts = block.accounts_of(customer);
+    const auto found = std::find_if(accounts.begin(), accounts.end(), [](const Account& account) {
+      return account.status != AccountStatus::kClosed;
+    });
+    if (found != accounts.end()) open.push_back(&*found);
+  }
+  return open;
+}
+
 Permutation customer_ranks(const BankModel& model, const BlockQuotas& quotas) noexcept {
   return model.permutation(Stream::kCustomerRank, quotas.block, quotas.counts.customers);
 }

@@ -76,6 +76,9 @@ struct CoreBankingPlan {
   void count_transactions(const BankModel& model);
 };
 
+/// The first account of each customer that is not closed, where there is one.
+[[nodiscard]] std::vector<const Account*> open_accounts(const CoreBankingPlan& block);
+
 /// Ranks of a block's customers, and of the accounts of its regular ones: what their quotas cut.
 [[nodiscard]] Permutation customer_ranks(const BankModel& model,
                                          const BlockQuotas& quotas) noexcept;

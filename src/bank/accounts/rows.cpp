@@ -4,6 +4,7 @@
 #include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
+#include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 namespace {
@@ -17,14 +18,7 @@ bool same_name(const Customer& a, const Customer& b) {
 void append_relationships(const BankModel& model, const CoreBankingPlan& block, RowSet& out) {
   const std::uint64_t before = block.quotas.before.relationships;
   const std::uint64_t count = block.quotas.counts.relationships;
-  std::vector<const Account*> open;
-  for (const Customer& customer : block.customers) {
-    for (const Account& account : block.accounts_of(customer)) {
-      if (account.status == AccountStatus::kClosed) continue;
-      open.push_back(&account);
-      break;
-    }
-  }
+  const std::vector<const Account*> open = open_accounts(block);
   BANKSEED_CHECK(2 * count <= open.size());
   const Permutation order =
       model.permutation(Stream::kRelationship, block.quotas.block, open.size());

@@ -3,6 +3,7 @@
 #include "bank/accounts/accounts.hpp"
 #include "bank/compliance/compliance.hpp"
 #include "bank/compliance/rules.hpp"
+#include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 namespace {}  // namespace

@@ -6,7 +6,7 @@
 
 #include "bank/model/model.hpp"
 #include "bankseed/rows/ids.hpp"
-#include "bankseed/rows/row_set.hpp"
+#include "bankseed/rows/row_source.hpp"
 #include "corpus/texts/compliance.hpp"
 
 namespace bankseed {

@@ -2,6 +2,7 @@
 
 #include "bank/datasets/datasets.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "corpus/address.hpp"
 
 namespace bankseed {

@@ -1,6 +1,7 @@
 #include "bank/datasets/datasets.hpp"
 #include "bank/domains.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "corpus/texts/compliance_comments.hpp"
 
 namespace bankseed {

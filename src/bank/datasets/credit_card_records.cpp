@@ -4,15 +4,16 @@
 #include "bank/datasets/datasets.hpp"
 #include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/digits.hpp"
 #include "core/text.hpp"
 
 namespace bankseed {
 namespace {
 
-/// Issuer numbers (ISO/IEC 7812) of the cards that gateways publish for tests: Visa's and
-/// MasterCard's of Stripe, Elo's of Cielo (E8). Nine digits and a check digit follow.
-constexpr EnumArray<CardBrand, std::uint64_t> kPrefixes = {400'000, 555'555, 636'297};
+/// Issuer numbers (ISO/IEC 7812) of the test cards of a payment gateway (Cielo, Gateway, Card
+/// numbers for test purposes; E8). Nine digits and a check digit follow.
+constexpr EnumArray<CardBrand, std::uint64_t> kPrefixes = {400'000, 520'000, 650'529};
 constexpr std::uint64_t kNumbers = 1'000'000'000;
 constexpr std::uint8_t kDigits = 16;
 

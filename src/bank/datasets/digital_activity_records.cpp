@@ -5,6 +5,7 @@
 #include "bank/datasets/datasets.hpp"
 #include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
 
 namespace bankseed {

@@ -4,6 +4,7 @@
 
 #include "bank/datasets/datasets.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 namespace {

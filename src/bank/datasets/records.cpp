@@ -8,6 +8,7 @@
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
+#include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 namespace {

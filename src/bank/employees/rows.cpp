@@ -4,6 +4,7 @@
 #include "bank/employees/employees.hpp"
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
 #include "corpus/texts/employees.hpp"
 

@@ -54,12 +54,14 @@ EngagementQuotas::PerMember EngagementQuotas::per_member(const char* name,
                                                          const Range& each) {
   const std::uint64_t rows = std::uint64_t{volume.per_1200} * 10'000;
   const std::uint64_t count = std::uint64_t{members.basis_points} * kVolumeCustomers;
-  if (rows < count * static_cast<std::uint64_t>(each.low) ||
-      rows > count * static_cast<std::uint64_t>(each.high)) {
+  const std::uint64_t least = count * static_cast<std::uint64_t>(each.low);
+  const std::uint64_t most = count * static_cast<std::uint64_t>(each.high);
+  if (rows < least || rows > most) {
     throw UsageError(
-        fmt::format("{} = {} per 1,200 customers does not go with {} customers of {} to {} each; "
-                    "change the volume or the share of customers",
-                    name, volume.per_1200, count / 10'000, each.low, each.high));
+        fmt::format("{} = {} per 1,200 customers does not go with {} customers of {} to {} each: "
+                    "{} to {} do; change it, or the share of customers",
+                    name, volume.per_1200, count / 10'000, each.low, each.high,
+                    (least + 9'999) / 10'000, most / 10'000));
   }
   return {.numerator = rows, .denominator = std::max<std::uint64_t>(count, 1)};
 }

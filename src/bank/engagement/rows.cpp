@@ -2,6 +2,7 @@
 #include "bank/engagement/plan.hpp"
 #include "bank/engagement/text.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 namespace {

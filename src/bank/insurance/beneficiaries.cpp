@@ -7,6 +7,7 @@
 #include "bank/model/identity_text.hpp"
 #include "bank/model/named_people.hpp"
 #include "bankseed/core/check.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
 #include "corpus/texts/insurance.hpp"
 

@@ -5,6 +5,7 @@
 #include "bank/insurance/insurance.hpp"
 #include "bank/insurance/text/text.hpp"
 #include "bankseed/core/check.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
 
 namespace bankseed {

@@ -183,14 +183,15 @@ void PolicyHolders::add_policy(PolicyDraft& draft, std::uint32_t policies) {
       if (holder.policies == policies && fits(holder.customer, draft)) return give(holder);
     }
   }
-  Holder* best = nullptr;
-  for (Holder& holder : holders_) {
+  // Where settings leave no such holder, an active one with other policies, or any.
+  const auto rank = [&](const Holder& holder) {
     const Customer& owner = block_.customers[holder.customer];
-    if (holder.policies != policies || owner.status != CustomerStatus::kActive) continue;
-    if (best == nullptr || owner.created_at < block_.customers[best->customer].created_at)
-      best = &holder;
-  }
-  BANKSEED_CHECK(best != nullptr);
+    return std::tuple(owner.status != CustomerStatus::kActive, holder.policies != policies,
+                      owner.created_at);
+  };
+  Holder* const best =
+      &*std::min_element(holders_.begin(), holders_.end(),
+                         [&](const Holder& a, const Holder& b) { return rank(a) < rank(b); });
   shorten(draft, first_day(block_.customers[best->customer]));
   give(*best);
 }

@@ -6,7 +6,7 @@
 #include "bank/insurance/timeline.hpp"
 #include "bank/model/domain.hpp"
 #include "bank/settings/describe.hpp"
-#include "bankseed/rows/row_set.hpp"
+#include "bankseed/rows/row_source.hpp"
 
 namespace bankseed {
 

@@ -1,4 +1,5 @@
 #include "bank/insurance/insurance.hpp"
+#include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 namespace {

@@ -19,7 +19,7 @@ SettingSection describe(InsuranceSettings& settings) {
       split<&S::status>("policies by status (POL1, EVT1)"),
       split<&S::frequencies>("policies by premium period (POL1, PAY1)"),
       split<&S::years_in_force>(kYearsInForce, "policies by full years in force (POL1, PAY1)"),
-      cents<&S::coverage>("sum insured by type (POL1)"),
+      cents<&S::coverage>("sum insured by type (POL1)", kContractCents),
       range<&S::premium_share>(SettingUnit::kBasisPoints, {1, 10'000},
                                "yearly premium as a share of the coverage (POL1)"),
       share<&S::linked>("policies linked to an account (POL1)"),

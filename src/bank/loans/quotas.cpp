@@ -119,8 +119,11 @@ LoanCounts LoanQuotas::counts_of(std::uint64_t customers) const noexcept {
   const std::uint64_t wished = std::uint64_t{settings_.applications.per_1200} * kUnit;
   const std::uint64_t first = std::uint64_t{settings_.applicants.basis_points} * kVolumeCustomers;
   const std::uint64_t further = wished - std::min(wished, first);
-  counts.applications =
-      counts.applicants + rounded_share(customers, further, kVolumeCustomers * kUnit);
+  // Nobody applies for nobody.
+  if (counts.applicants > 0) {
+    counts.applications =
+        counts.applicants + rounded_share(customers, further, kVolumeCustomers * kUnit);
+  }
   counts.application_status = application_status_.counts_of(counts.applications);
   counts.types = types_.counts_of(counts.applications);
   count_loans(counts);

@@ -21,7 +21,7 @@ SettingSection describe(LoanSettings& settings) {
                                      "how far back applications go (APP1)"),
       integer<&S::pending_days>(SettingUnit::kDays, {1, 365},
                                 "how old a pending application is at most (APP2)"),
-      cents<&S::amounts>("amount asked for by type (APP1)"),
+      cents<&S::amounts>("amount asked for by type (APP1)", kContractCents),
       range<&S::approved>(SettingUnit::kBasisPoints, {1'000, 10'000},
                           "granted part of the amount asked for (LOA1)"),
       ranges<&S::rates>(SettingUnit::kBasisPoints, {0, 10'000}, "yearly interest by type (LOA1)"),

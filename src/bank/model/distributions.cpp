@@ -1,5 +1,7 @@
 #include "bank/model/distributions.hpp"
 
+#include <algorithm>
+
 #include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
@@ -29,11 +31,12 @@ EnumArray<Segment, QuantileTable> amounts(const EnumArray<Segment, std::int64_t>
       [&](Segment segment) { return amount(medians[segment], sigma_permille, range); });
 }
 
+/// What of a range lies up to `high`, or from `low` on; the nearest of its values where none does.
 constexpr Range upper_limit(Range range, std::int64_t high) {
-  return {range.low, range.high < high ? range.high : high};
+  return {range.low, std::clamp(high, range.low, range.high)};
 }
 constexpr Range lower_limit(Range range, std::int64_t low) {
-  return {range.low > low ? range.low : low, range.high};
+  return {std::clamp(low, range.low, range.high), range.high};
 }
 
 /// Transfers above this many cents get a monitoring check of their own (TXN7, AML2).

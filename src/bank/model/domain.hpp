@@ -5,7 +5,7 @@
 #include <span>
 
 #include "bank/model/block.hpp"
-#include "bankseed/rows/row_set.hpp"
+#include "bankseed/rows/row_source.hpp"
 
 namespace bankseed {
 

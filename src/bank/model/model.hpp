@@ -15,7 +15,7 @@
 #include "bank/model/rhythm.hpp"
 #include "bank/model/working_days.hpp"
 #include "bank/streams.hpp"
-#include "bankseed/bank/bank.hpp"
+#include "bankseed/bank/options.hpp"
 #include "core/permutation.hpp"
 #include "corpus/corpus.hpp"
 

@@ -14,6 +14,8 @@ namespace bankseed {
 inline constexpr Range kAnyShare{0, 10'000};
 inline constexpr Range kAnyVolume{0, 1'000'000};
 inline constexpr Range kAnyCents{0, 1'000'000'000'00};
+/// What is lent or insured, and paid in parts.
+inline constexpr Range kContractCents{100'00, 1'000'000'000'00};
 
 /// What a Setting says beside its key and value.
 template <auto Member>
@@ -86,8 +88,8 @@ SettingForm<Member> ranges(SettingUnit unit, Range allowed, std::string_view com
   return {comment, unit, allowed, kTexts<detail::EnumOf<decltype(Member)>>};
 }
 template <MemberByValue<Range> auto Member>
-SettingForm<Member> cents(std::string_view comment) {
-  return ranges<Member>(SettingUnit::kCents, kAnyCents, comment);
+SettingForm<Member> cents(std::string_view comment, Range allowed = kAnyCents) {
+  return ranges<Member>(SettingUnit::kCents, allowed, comment);
 }
 
 /// The section of a settings struct, in the order of the configuration file. A member that is not

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "bankseed/rows/catalog.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/output.hpp"

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "bankseed/bank/bank.hpp"
+#include "bankseed/rows/catalog.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/options.hpp"
 #include "cli/configuration/values.hpp"

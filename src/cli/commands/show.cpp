@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
+#include "bankseed/bank/bank.hpp"
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/options.hpp"

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "bankseed/rows/catalog.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/values.hpp"

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "bankseed/bank/bank.hpp"
+#include "bankseed/bank/options.hpp"
 #include "sink/connection_settings.hpp"
 
 namespace bankseed {

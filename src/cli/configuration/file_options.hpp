@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "bankseed/rows/catalog.hpp"
+#include "bankseed/rows/tables.hpp"
 #include "encode/compressor.hpp"
 #include "encode/encoder.hpp"
 

@@ -6,6 +6,7 @@
 #include <fnmatch.h>
 
 #include "bankseed/core/error.hpp"
+#include "bankseed/rows/catalog.hpp"
 #include "cli/configuration/suggestion.hpp"
 
 namespace bankseed {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "bankseed/rows/catalog.hpp"
+#include "bankseed/rows/tables.hpp"
 
 namespace bankseed {
 

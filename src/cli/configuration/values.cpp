@@ -8,7 +8,7 @@
 #include <absl/time/clock.h>
 #include <absl/time/time.h>
 
-#include "bankseed/bank/bank.hpp"
+#include "bankseed/bank/options.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
 #include "bankseed/rows/ids.hpp"

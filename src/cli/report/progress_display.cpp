@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "bankseed/core/check.hpp"
+#include "bankseed/rows/catalog.hpp"
 #include "cli/report/terminal.hpp"
 
 namespace bankseed {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/rows/catalog.hpp"
 #include "cli/configuration/values.hpp"
 #include "cli/report/text_table.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "bankseed/bank/bank.hpp"
+#include "bankseed/bank/options.hpp"
 #include "cli/report/stage_view.hpp"
 #include "encode/digest.hpp"
 #include "pipeline/progress.hpp"

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/catalog.hpp"
 
 namespace bankseed {
 namespace {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/bank/bank.hpp"
 #include "bankseed/core/error.hpp"
 #include "cli/configuration/file_options.hpp"
 #include "cli/configuration/suggestion.hpp"

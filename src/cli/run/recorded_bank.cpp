@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/bank/bank.hpp"
 #include "bankseed/core/error.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "cli/configuration/configuration_text.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "bankseed/bank/bank.hpp"
+#include "bankseed/bank/options.hpp"
 #include "sink/connection_settings.hpp"
 #include "verify/verifier.hpp"
 

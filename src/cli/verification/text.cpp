@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/catalog.hpp"
 #include "cli/configuration/values.hpp"
 #include "cli/help.hpp"
 #include "cli/report/stage_view.hpp"

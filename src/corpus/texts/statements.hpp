@@ -22,9 +22,15 @@ struct StatementTexts : private TextFile {
   Phrase<"merchant", "city", "state"> purchase{*this, "purchase"};
   Phrase<"machine", "city"> cash_withdrawal_at_machine{*this, "cash_withdrawal_at_machine"};
   Phrase<> cash_withdrawal_at_counter{*this, "cash_withdrawal_at_counter"};
-  Phrases<> large_debits{*this, "large_debit"};
-  Phrases<> middling_debits{*this, "middling_debit"};
-  Phrases<> small_debits{*this, "small_debit"};
+  std::array<Phrase<>, 8> debits = each<Phrase<>>("debit",
+                                                  {"rent",
+                                                   "mortgage",
+                                                   "card",
+                                                   "insurance",
+                                                   "auto_loan",
+                                                   "education",
+                                                   "membership",
+                                                   "brokerage"});
   Phrases<> savings_debits{*this, "savings_debit"};
   Phrase<"biller"> payment{*this, "payment"};
   Phrase<"contract", "installment", "installments"> installment{*this, "installment"};

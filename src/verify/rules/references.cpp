@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/rows/catalog.hpp"
 #include "verify/rules/rules.hpp"
 
 namespace bankseed::verify {

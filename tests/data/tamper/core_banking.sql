@@ -286,6 +286,14 @@ UPDATE transactions SET transaction_date = transaction_date - interval '3 months
 WHERE transaction_date >= DATE '2026-11-19' - interval '3 months';
 SELECT 'quarter 12';
 
+-- TXN8 debits @ accounts_db
+-- A mortgage beside the rent of the month.
+UPDATE transactions SET description = 'Mortgage payment, other lender, ACH', transaction_date = (
+  SELECT transaction_date + interval '1 hour' FROM transactions WHERE description = 'Rent payment, ACH' ORDER BY transaction_id LIMIT 1),
+  account_id = (SELECT account_id FROM transactions WHERE description = 'Rent payment, ACH' ORDER BY transaction_id LIMIT 1)
+WHERE transaction_id = (SELECT max(transaction_id) FROM transactions WHERE description = 'Mortgage payment, other lender, ACH')
+RETURNING account_id;
+
 -- TXN8 payers @ accounts_db
 -- Half of what others do moves into the last months, where installments are paid.
 UPDATE transactions SET transaction_date = DATE '2026-11-19' - interval '20 days'

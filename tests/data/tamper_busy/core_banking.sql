@@ -26,6 +26,15 @@ DELETE FROM transactions WHERE right(transaction_id, 1) < '7' AND account_id IN 
   SELECT account_id FROM transactions WHERE description LIKE 'Payroll, %')
 RETURNING account_id;
 
+-- TXN8 paydays @ accounts_db
+-- One salary in the middle of them is another credit.
+UPDATE transactions SET description = 'Tax refund, ACH credit' WHERE transaction_id = (
+  SELECT transaction_id FROM transactions JOIN (
+    SELECT account_id, min(transaction_date) AS first, max(transaction_date) AS last FROM transactions
+    WHERE description LIKE 'Payroll, %' GROUP BY 1 ORDER BY 1 LIMIT 1) x USING (account_id)
+  WHERE description LIKE 'Payroll, %' AND transaction_date > first AND transaction_date < last ORDER BY 1 LIMIT 1)
+RETURNING account_id;
+
 -- TXN8 installments @ loans_db
 -- One cent.
 UPDATE repayment_schedule SET total_amount = total_amount + 0.01

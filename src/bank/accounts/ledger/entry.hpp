@@ -9,6 +9,19 @@
 
 namespace bankseed {
 
+/// What an account pays by direct debit. Who takes another loan or a card elsewhere pays for it
+/// from the account here, so none of these is a product of this bank.
+enum class Debit : std::uint8_t {
+  kRent,
+  kMortgage,
+  kCard,
+  kInsurance,
+  kAutoLoan,
+  kEducation,
+  kMembership,
+  kBrokerage
+};
+
 /// One transaction on the way to its row.
 struct LedgerEntry {
   Timestamp at;
@@ -20,6 +33,7 @@ struct LedgerEntry {
   const ScheduledPayment* scheduled = nullptr;  ///< Of an installment or premium.
   std::optional<Date> day{};                ///< Where it comes on a day of its own (payees.hpp).
   const corpus::Merchant* payee = nullptr;  ///< Whom a regular payment goes to.
+  Debit debit = Debit::kCard;               ///< What a direct debit is for.
   Money amount;
   Money balance_after;
   std::uint64_t amount_draw = 0;

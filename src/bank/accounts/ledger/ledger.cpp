@@ -47,7 +47,7 @@ Ledger::Ledger(const BankModel& model,
       payments_(payments),
       traits_(activity_traits(model.options.settings)),
       internal_(model),
-      ranks_(model, block, payments),
+      ranks_(model, block, payments, block.quotas.counts.deposits),
       payees_(model) {
   const CoreCounts& counts = block.quotas.counts;
   const std::uint64_t other_transfers = counts.transfers - std::min(counts.transfers, counts.legs);
@@ -66,7 +66,7 @@ Ledger::Ledger(const BankModel& model,
   // others.
   const Share share = model.options.settings.transactions.processed_by;
   const std::uint64_t before = block.quotas.before.transactions;
-  staff_count_ = std::min(ranks_.size(),
+  staff_count_ = std::min(ranks_.size() - ranks_.salaries(),
                           share_of(before + counts.transactions, share) - share_of(before, share));
   cases_.plan(model, block, ranks_, counts.deposits);
 }
@@ -93,7 +93,7 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
              .place = owner.place};
   if (account.salaried)
     habits_.salary_cents = model_.distributions.salary[habits_.segment](draws.next());
-  payees_.reset(account, block_.quotas.customers.first + account.owner);
+  payees_.reset(account, holder_of(account));
   internal_.append_legs(block_.quotas, account, legs_);
   draw_base(account);
   for (std::uint32_t i = 0; i < legs_.size(); ++i) {
@@ -110,6 +110,26 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
   limit_repeated_credits();
   compute_balances_backwards(account);
   return entries_;
+}
+
+Payees::Holder Ledger::holder_of(const Account& account) const {
+  Payees::Holder holder = {.customer = block_.quotas.customers.first + account.owner,
+                           .salary_cents = habits_.salary_cents};
+  const std::span<const Account> accounts = block_.accounts_of(block_.customers[account.owner]);
+  // Where the salary comes in, else the first checking account.
+  const auto main =
+      std::min_element(accounts.begin(), accounts.end(), [](const Account& a, const Account& b) {
+        return std::pair(!a.salaried, a.type) < std::pair(!b.salaried, b.type);
+      });
+  holder.household = main->key == account.key;
+  for (const ScheduledPayment& payment :
+       payments_.of_account(static_cast<std::size_t>(&account - block_.accounts.data()))) {
+    const Loan* const* const loan = std::get_if<const Loan*>(&payment.reason);
+    if (loan == nullptr) continue;
+    holder.mortgage_here |= (*loan)->type == LoanType::kMortgage;
+    holder.auto_loan_here |= (*loan)->type == LoanType::kAuto;
+  }
+  return holder;
 }
 
 void Ledger::draw_base(const Account& account) {
@@ -175,13 +195,17 @@ LedgerEntry Ledger::draw_scheduled(const Account& account,
 
 LedgerEntry Ledger::draw_entry(const Account& account, std::uint64_t rank, std::uint64_t index) {
   // Every n-th rank is booked by staff: exact, and in the same share of every type.
-  const std::uint64_t size = ranks_.size();
   LedgerEntry entry;
-  entry.by_staff = is_nth(rank, staff_count_, size);
+  const bool salary = rank < ranks_.salaries();
+  entry.by_staff =
+      !salary && is_nth(rank - ranks_.salaries(), staff_count_, ranks_.size() - ranks_.salaries());
   Draws draws = model_.draws(Stream::kTransaction, account.first_transaction + index);
   const std::uint64_t uniform = draws.below(100);
   switch (static_cast<TypeCell>(bucket_of(type_cells_, rank).index)) {
-    case kDeposits: entry.kind = deposit_kind(account, entry.by_staff, uniform); break;
+    case kDeposits:
+      entry.kind =
+          salary ? TransactionKind::kPayroll : deposit_kind(account, entry.by_staff, uniform);
+      break;
     case kWithdrawals: entry.kind = withdrawal_kind(account, entry.by_staff, uniform); break;
     case kTransfers: entry.kind = TransactionKind::kTransfer; break;
     case kLarge: entry.kind = TransactionKind::kLargeTransfer; break;
@@ -260,30 +284,42 @@ void Ledger::limit_repeated_credits() {
   }
 }
 
-/// Amounts and balances, from the final balance backwards (TXN5). Before an outflow there was more,
-/// which is always possible; before an inflow there was less, so an inflow is at most what is left
-/// above the least that the inflows before it need.
-void Ledger::compute_balances_backwards(const Account& account) {
-  const auto& ranges = model_.options.settings.transactions.amounts;
-  const Range& limits = model_.options.settings.accounts.balances[account.type];
-  // reserves_[i]: the least balance before entry i that the entries before it need: what came in,
-  // less what went out since.
+/// reserves_[i]: the least balance before entry i that the entries before it need: what came in,
+/// less what went out since. Whether what an entry needs stays within the limit.
+bool Ledger::plan_reserves(std::int64_t limit) {
   reserves_.clear();
   std::int64_t needed = 0;
+  bool within = true;
   for (const LedgerEntry& entry : entries_) {
     reserves_.push_back(needed);
-    const TransactionTraits& traits = kTransactionTraits[entry.kind];
-    switch (traits.amount) {
-      case AmountRule::kInflow: needed += ranges[TransactionType::kDeposit].low; break;
+    switch (kTransactionTraits[entry.kind].amount) {
+      case AmountRule::kInflow: needed += least_inflow(entry); break;
       case AmountRule::kGivenInflow: needed += entry.amount.cents; break;
       case AmountRule::kGiven:
         needed += entry.incoming ? entry.amount.cents : -entry.amount.cents;
         break;
       case AmountRule::kOutflow:
-      case AmountRule::kEitherWay: needed -= ranges[traits.type].low; break;
+      case AmountRule::kEitherWay: needed -= most_outflow(entry); break;
     }
     needed = std::max<std::int64_t>(needed, 0);
+    within = within && needed <= limit;
   }
+  reserves_.push_back(needed);
+  return within;
+}
+
+/// Amounts and balances, from the final balance backwards (TXN5). Before an outflow there was more,
+/// which is always possible; before an inflow there was less, so an inflow is at most what is left
+/// above the least that the inflows before it need.
+void Ledger::compute_balances_backwards(const Account& account) {
+  const Range& limits = model_.options.settings.accounts.balances[account.type];
+  const std::int64_t least_deposit =
+      model_.options.settings.transactions.amounts[TransactionType::kDeposit].low;
+  // Where salaries come in whole, they are as high as the account can bear.
+  while (!plan_reserves(limits.high) && traits_.every_payday &&
+         habits_.salary_cents * 9 / 10 > least_deposit)
+    habits_.salary_cents = habits_.salary_cents * 9 / 10;
+  const std::int64_t needed = reserves_.back();
   std::int64_t balance = account.drawn_balance.cents;
   if (balance < needed) {
     // A little above the least, so that the balances do not pile up on it.
@@ -301,7 +337,7 @@ void Ledger::compute_balances_backwards(const Account& account) {
     const bool above_usual = balance > usual;
     switch (kTransactionTraits[entry.kind].amount) {
       case AmountRule::kInflow: set_inflow(entry, available); break;
-      case AmountRule::kOutflow: set_outflow(entry, above_usual); break;
+      case AmountRule::kOutflow: set_outflow(entry, above_usual, -available); break;
       case AmountRule::kEitherWay: set_transfer(entry, available, above_usual); break;
       case AmountRule::kGivenInflow: entry.incoming = true; break;
       case AmountRule::kGiven: break;
@@ -309,6 +345,24 @@ void Ledger::compute_balances_backwards(const Account& account) {
     balance += entry.incoming ? -entry.amount.cents : entry.amount.cents;
     BANKSEED_CHECK(balance >= reserves_[i]);
   }
+}
+
+/// What an inflow needs at least: a salary that comes in on every payday comes in whole.
+std::int64_t Ledger::least_inflow(const LedgerEntry& entry) const {
+  if (traits_.every_payday && entry.kind == TransactionKind::kPayroll) return habits_.salary_cents;
+  return model_.options.settings.transactions.amounts[TransactionType::kDeposit].low;
+}
+
+/// What an outflow can be raised to where what came in before needs it: the bill of a card, or what
+/// is put aside elsewhere, of who has a salary to pay it from.
+std::int64_t Ledger::most_outflow(const LedgerEntry& entry) const {
+  const TransactionTraits& traits = kTransactionTraits[entry.kind];
+  const Range& range = model_.options.settings.transactions.amounts[traits.type];
+  const std::int64_t wished = std::max(range.low, 2 * habits_.salary_cents);
+  if (entry.kind == TransactionKind::kDirectDebit) return std::min(wished, range.high);
+  if (entry.kind == TransactionKind::kTransfer)
+    return std::min(wished, model_.distributions.transfer[habits_.segment].high());
+  return range.low;
 }
 
 void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
@@ -343,7 +397,7 @@ std::int64_t Ledger::direct_debit(std::int64_t cents, const Range& withdrawals) 
   return std::max(by_salary <= withdrawals.high ? by_salary : cents, withdrawals.low);
 }
 
-void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
+void Ledger::set_outflow(LedgerEntry& entry, bool above_usual, std::int64_t least) const {
   const Distributions& distributions = model_.distributions;
   const Range& withdrawals =
       model_.options.settings.transactions.amounts[TransactionType::kWithdrawal];
@@ -372,12 +426,13 @@ void Ledger::set_outflow(LedgerEntry& entry, bool above_usual) const {
       case TransactionKind::kTransfer:
       case TransactionKind::kLargeTransfer:
       case TransactionKind::kInternalTransfer:
+      case TransactionKind::kStandingDebit:
       case TransactionKind::kInstallment:
       case TransactionKind::kPremium: break;
     }
     BANKSEED_FAIL("no kind of outflow");
   };
-  entry.amount = {cents()};
+  entry.amount = {std::max(cents(), least)};
 }
 
 /// A transfer leads back to the usual balance where it can: going backwards in time, one that came
@@ -393,7 +448,7 @@ void Ledger::set_transfer(LedgerEntry& entry, std::int64_t available, bool above
     if (large && cents % unit != 0) cents = std::min((cents / unit + 1) * unit, shape.high());
   }
   entry.incoming = above_usual && cents <= available;
-  entry.amount = {cents};
+  entry.amount = {std::max(cents, -available)};
 }
 
 }  // namespace bankseed

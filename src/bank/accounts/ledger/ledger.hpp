@@ -46,6 +46,7 @@ class Ledger {
   void append_rows(const Account& account, Arena& arena, std::vector<TransactionsRow>& out) const;
 
  private:
+  [[nodiscard]] Payees::Holder holder_of(const Account& account) const;
   void draw_base(const Account& account);
   void order(const Account& account);
   void limit_repeated_credits();
@@ -65,10 +66,14 @@ class Ledger {
   [[nodiscard]] TransactionKind withdrawal_kind(const Account& account,
                                                 bool by_staff,
                                                 std::uint64_t uniform) const;
+  [[nodiscard]] bool plan_reserves(std::int64_t limit);
+  [[nodiscard]] std::int64_t least_inflow(const LedgerEntry& entry) const;
+  [[nodiscard]] std::int64_t most_outflow(const LedgerEntry& entry) const;
   void set_inflow(LedgerEntry& entry, std::int64_t available) const;
   /// A bill of so many cents, more for who earns more, in the range of withdrawals.
   [[nodiscard]] std::int64_t direct_debit(std::int64_t cents, const Range& withdrawals) const;
-  void set_outflow(LedgerEntry& entry, bool above_usual) const;
+  /// At least so many cents, which may be negative.
+  void set_outflow(LedgerEntry& entry, bool above_usual, std::int64_t least) const;
   void set_transfer(LedgerEntry& entry, std::int64_t available, bool above_usual) const;
   [[nodiscard]] std::string_view text_of(const LedgerEntry& entry, Arena& arena) const;
   [[nodiscard]] std::string_view transfer_text(const LedgerEntry& entry, Arena& arena) const;

@@ -1,6 +1,8 @@
 #include "bank/accounts/ledger/payees.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "bankseed/core/calendar.hpp"
 
@@ -58,6 +60,35 @@ constexpr std::uint64_t kGymPercent = 55;
 /// Who goes to a gym has so many purchases a month at least.
 constexpr std::size_t kPurchasesPerMonth = 4;
 
+/// What is debited every month: how many in a hundred accounts pay it, and how much, in cents
+/// before the locale's percentage for bills, rounded down to a multiple of `unit`. Rent and
+/// mortgages are below.
+struct Standing {
+  Debit debit;
+  std::uint64_t percent;
+  std::int64_t low;
+  std::int64_t high;
+  std::int64_t unit;
+};
+constexpr std::array<Standing, 5> kStanding = {{
+    {Debit::kInsurance, 85, 60'00, 230'00, 1},
+    {Debit::kAutoLoan, 35, 220'00, 560'00, 1},
+    {Debit::kEducation, 18, 140'00, 420'00, 1},
+    {Debit::kMembership, 50, 25'00, 110'00, 50},
+    {Debit::kBrokerage, 30, 50'00, 500'00, 25'00},
+}};
+/// About a third of households rent, and a bit more pay off a mortgage (American Housing Survey);
+/// the others have done so, or live with somebody.
+constexpr std::uint64_t kRentPercent = 36;
+constexpr std::uint64_t kMortgagePercent = 36;
+/// In per cent of a month's income; an income of two paydays where none comes in here.
+constexpr std::uint64_t kHousingLow = 18;
+constexpr std::uint64_t kHousingHigh = 30;
+constexpr std::int64_t kUnknownIncomeCents = 2 * 1'300'00;
+constexpr std::int64_t kRentUnit = 5'00;
+/// Debits are due until this day of the month: the next working day is in the same month, too.
+constexpr std::uint64_t kLastDebitDay = 24;
+
 /// Draws that are independent of each other, out of one.
 std::uint64_t part(std::uint64_t draw, std::uint64_t n) {
   std::uint64_t mixed = draw + (n + 1) * 0x9E3779B97F4A7C15ULL;
@@ -71,6 +102,11 @@ std::uint64_t amount_draw(const Bill& bill, std::uint64_t draw) {
   return kPercent * bill.low + scale_to(draw, kPercent * (bill.high - bill.low));
 }
 
+/// The day after the window's first, and its last.
+std::pair<Date, Date> inner_days(const Window& window) {
+  return {add_days(date_of(window.first), 1), date_of({window.last.micros - 1})};
+}
+
 /// A day of the month that every month has.
 std::int32_t day_of_month(std::uint64_t draw) {
   return 1 + static_cast<std::int32_t>(scale_to(draw, 28));
@@ -78,17 +114,24 @@ std::int32_t day_of_month(std::uint64_t draw) {
 
 }  // namespace
 
-void Payees::reset(const Account& account, std::uint64_t customer) {
+std::uint64_t paydays_of(const BankModel& model, const Account& account) noexcept {
+  const auto [first, last] = inner_days(account.window);
+  return first < last ? model.rhythm.payday_count(first, last) : 0;
+}
+
+void Payees::reset(const Account& account, const Holder& holder) {
   account_ = &account;
-  first_ = add_days(date_of(account.window.first), 1);
-  last_ = date_of({account.window.last.micros - 1});
-  habit_ = model_.draws(Stream::kPayee, customer).next();
+  holder_ = holder;
+  std::tie(first_, last_) = inner_days(account.window);
+  habit_ = model_.draws(Stream::kPayee, holder.customer).next();
+  account_habit_ = part(habit_, account.number);
 }
 
 void Payees::settle(std::span<LedgerEntry> entries) {
   if (account_->type != AccountType::kChecking) return;
   settle_salaries(entries);
   settle_bills(entries);
+  settle_debits(entries);
   settle_gym(entries);
 }
 
@@ -121,8 +164,7 @@ void Payees::find(std::span<const LedgerEntry> entries, TransactionKind kind) {
 
 void Payees::settle_salaries(std::span<LedgerEntry> entries) {
   find(entries, TransactionKind::kPayroll);
-  const std::uint64_t paydays =
-      first_ < last_ ? model_.rhythm.payday_count(first_, last_) : std::uint64_t{0};
+  const std::uint64_t paydays = paydays_of(model_, *account_);
   const std::uint64_t paid = std::min<std::uint64_t>(found_.size(), paydays);
   for (std::uint64_t i = 0; i < found_.size(); ++i) {
     LedgerEntry& entry = entries[found_[i]];
@@ -144,58 +186,119 @@ Date Payees::first_due(std::int32_t day) const {
   return same_month < first_ ? add_months(same_month, 1) : same_month;
 }
 
-std::uint32_t Payees::months_with(std::int32_t day) const {
-  const Date due = first_due(day);
-  if (due >= last_) return 0;
+std::uint32_t Payees::months_of(const Monthly& monthly) const {
+  const Date due = first_due(monthly.day);
+  const Date end = monthly.debit ? add_days(last_, -WorkingDays::kClosedMax) : last_;
+  if (due >= end) return 0;
   const YearMonthDay from = to_civil(due);
-  const YearMonthDay to = to_civil(add_days(last_, -1));
+  const YearMonthDay to = to_civil(add_days(end, -1));
   const std::int32_t months = 12 * (to.year - from.year) + to.month - from.month;
   return static_cast<std::uint32_t>(months + (to.day >= from.day ? 1 : 0));
 }
 
 void Payees::spread(std::span<LedgerEntry> entries,
                     std::span<const std::uint32_t> chosen,
-                    const corpus::Merchant& payee,
-                    std::uint64_t amount,
-                    std::int32_t day) const {
-  const std::uint64_t months = months_with(day);
+                    const Monthly& monthly) const {
+  const std::uint64_t months = months_of(monthly);
   for (std::uint64_t i = 0; i < chosen.size(); ++i) {
     LedgerEntry& entry = entries[chosen[i]];
     const std::uint64_t month = (2 * i + 1) * months / (2 * chosen.size());
-    entry.day = add_months(first_due(day), static_cast<std::int32_t>(month));
-    entry.payee = &payee;
-    entry.amount_draw = amount;
+    const Date due = add_months(first_due(monthly.day), static_cast<std::int32_t>(month));
+    entry.day = monthly.debit ? model_.working_days.on_or_after(due) : due;
+    if (monthly.debit) {
+      entry.debit = *monthly.debit;
+    } else {
+      entry.payee = monthly.payee;
+      entry.amount_draw = monthly.amount_draw;
+    }
+    if (monthly.amount) {
+      entry.kind = TransactionKind::kStandingDebit;
+      entry.amount = *monthly.amount;
+    }
   }
 }
 
-/// Bill after bill, as many as there are payments: the first come every month, the last as often as
-/// there is room. Who pays less than one bill a month shows some of one of them.
-void Payees::settle_bills(std::span<LedgerEntry> entries) {
-  find(entries, TransactionKind::kPayment);
+std::span<const std::uint32_t> Payees::deal(std::span<LedgerEntry> entries) {
   std::span<const std::uint32_t> left = found_;
-  for (std::size_t i = 0; i < kBills.size() && !left.empty(); ++i) {
-    std::size_t place = i;
-    const std::int32_t day = day_of_month(part(habit_, 10 + place));
-    const std::size_t months = months_with(day);
-    if (i == 0 && left.size() < months) place = scale_to(part(habit_, 1), kBills.size());
-    const std::size_t paid = std::min(left.size(), months);
-    const Bill& bill = kBills[place];
-    spread(entries, left.first(paid),
-           model_.corpus->merchants(bill.category).pick(part(habit_, 20 + place)),
-           amount_draw(bill, part(habit_, 30 + place)), day);
+  if (left.size() < months_of(monthly_.front()))
+    std::swap(monthly_.front(), monthly_[scale_to(part(habit_, 1), monthly_.size())]);
+  for (const Monthly& monthly : monthly_) {
+    const std::size_t paid = std::min<std::size_t>(left.size(), months_of(monthly));
+    spread(entries, left.first(paid), monthly);
     left = left.subspan(paid);
   }
+  return left;
+}
+
+void Payees::settle_bills(std::span<LedgerEntry> entries) {
+  find(entries, TransactionKind::kPayment);
+  monthly_.clear();
+  for (std::size_t place = 0; place < kBills.size(); ++place) {
+    const Bill& bill = kBills[place];
+    monthly_.push_back(
+        {.day = day_of_month(part(habit_, 10 + place)),
+         .payee = &model_.corpus->merchants(bill.category).pick(part(habit_, 20 + place)),
+         .amount_draw = amount_draw(bill, part(habit_, 30 + place))});
+  }
+  deal(entries);
+}
+
+void Payees::add_debit(Debit debit, std::uint64_t n, std::optional<Money> amount) {
+  const std::uint64_t day = 1 + scale_to(part(account_habit_, 10 + n), kLastDebitDay);
+  monthly_.push_back({.day = static_cast<std::int32_t>(day), .debit = debit, .amount = amount});
+}
+
+void Payees::add_housing() {
+  const std::uint64_t housing = scale_to(part(account_habit_, 1), 100);
+  if (!holder_.household || holder_.mortgage_here || housing >= kRentPercent + kMortgagePercent)
+    return;
+  const bool rents = housing < kRentPercent;
+  const std::int64_t income =
+      holder_.salary_cents > 0 ? 2 * holder_.salary_cents : kUnknownIncomeCents;
+  const auto percent = static_cast<std::int64_t>(
+      100 * kHousingLow + scale_to(part(account_habit_, 2), 100 * (kHousingHigh - kHousingLow)));
+  const std::int64_t cents = income * percent / 100'00;
+  add_debit(rents ? Debit::kRent : Debit::kMortgage, 0,
+            within_withdrawals(rents ? cents / kRentUnit * kRentUnit : cents));
+}
+
+Money Payees::within_withdrawals(std::int64_t cents) const {
+  const Range& range = model_.options.settings.transactions.amounts[TransactionType::kWithdrawal];
+  return {std::clamp(cents, range.low, range.high)};
+}
+
+/// Rent and a card first, and another card last. Whose debits are more than that shops with them.
+void Payees::settle_debits(std::span<LedgerEntry> entries) {
+  find(entries, TransactionKind::kDirectDebit);
+  monthly_.clear();
+  add_housing();
+  add_debit(Debit::kCard, 1, std::nullopt);
+  for (std::uint64_t i = 0; i < kStanding.size(); ++i) {
+    const Standing& standing = kStanding[i];
+    if (scale_to(part(account_habit_, 30 + i), 100) >= standing.percent) continue;
+    if (standing.debit == Debit::kAutoLoan && (!holder_.household || holder_.auto_loan_here))
+      continue;
+    if (standing.debit == Debit::kEducation && !holder_.household) continue;
+    const auto width = static_cast<std::uint64_t>(standing.high - standing.low) + 1;
+    const std::int64_t cents =
+        (standing.low + static_cast<std::int64_t>(scale_to(part(account_habit_, 40 + i), width))) *
+        model_.corpus->locale->bill_percent / 100;
+    add_debit(standing.debit, 10 + i, within_withdrawals(cents / standing.unit * standing.unit));
+  }
+  add_debit(Debit::kCard, 2, std::nullopt);
+  for (const std::uint32_t index : deal(entries))
+    entries[index].kind = TransactionKind::kPurchase;
 }
 
 void Payees::settle_gym(std::span<LedgerEntry> entries) {
   if (scale_to(part(habit_, 2), 100) >= kGymPercent) return;
   find(entries, TransactionKind::kPurchase);
-  const std::int32_t day = day_of_month(part(habit_, 3));
-  const std::size_t months = months_with(day);
+  const Monthly fee = {.day = day_of_month(part(habit_, 3)),
+                       .payee = &model_.corpus->merchants(kGym.category).pick(part(habit_, 4)),
+                       .amount_draw = amount_draw(kGym, part(habit_, 5))};
+  const std::size_t months = months_of(fee);
   if (found_.size() < kPurchasesPerMonth * months) return;
-  spread(entries, std::span(found_).first(months),
-         model_.corpus->merchants(kGym.category).pick(part(habit_, 4)),
-         amount_draw(kGym, part(habit_, 5)), day);
+  spread(entries, std::span(found_).first(months), fee);
 }
 
 }  // namespace bankseed

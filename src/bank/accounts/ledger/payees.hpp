@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -11,13 +12,22 @@
 namespace bankseed {
 
 /// Where a customer shops and pays bills, and what of an account's movements comes on a day of its
-/// own: salaries on paydays, a bill of each biller once a month, the gym's fee.
+/// own: salaries on paydays; a bill of each biller, the rent and what else is debited, the gym's
+/// fee once a month.
 class Payees {
  public:
   explicit Payees(const BankModel& model) : model_(model) {}
 
-  /// Turns to an account; `customer` is the ordinal of its owner.
-  void reset(const Account& account, std::uint64_t customer);
+  /// Whose account it is, and what it is used for.
+  struct Holder {
+    std::uint64_t customer = 0;     ///< Ordinal.
+    std::int64_t salary_cents = 0;  ///< Of a payday; 0 where none comes in.
+    bool household = false;      ///< Of the customer's accounts, rent and loans are paid from it.
+    bool mortgage_here = false;  ///< Pays a mortgage of this bank; no rent then, and no other.
+    bool auto_loan_here = false;
+  };
+  /// Turns to an account.
+  void reset(const Account& account, const Holder& holder);
 
   /// Gives the entries that come regularly their day, their payee and the draw of their amount, as
   /// many as there are days. What would be a salary and finds no payday is another credit.
@@ -29,27 +39,49 @@ class Payees {
   [[nodiscard]] const corpus::Merchant& biller(std::uint64_t draw) const;
 
  private:
+  /// What comes once a month.
+  struct Monthly {
+    std::int32_t day = 0;  ///< Of the month; that every month has.
+    const corpus::Merchant* payee = nullptr;
+    std::uint64_t amount_draw = 0;
+    std::optional<Debit> debit{};   ///< Comes on a working day then.
+    std::optional<Money> amount{};  ///< Of a debit that is the same every month.
+  };
+
   void settle_salaries(std::span<LedgerEntry> entries);
   void settle_bills(std::span<LedgerEntry> entries);
+  void settle_debits(std::span<LedgerEntry> entries);
   void settle_gym(std::span<LedgerEntry> entries);
-  /// How often this day of the month falls into the window, without its first and its last day.
-  [[nodiscard]] std::uint32_t months_with(std::int32_t day) const;
-  /// Spreads the entries with these indexes evenly over the months that have this day.
+  void add_debit(Debit debit, std::uint64_t n, std::optional<Money> amount);
+  void add_housing();
+  /// So many cents, or the nearest that a withdrawal may be (TXN3).
+  [[nodiscard]] Money within_withdrawals(std::int64_t cents) const;
+  /// Makes the entries of found_ those of monthly_, one after the other: the first come every
+  /// month, the last as often as there is room. Where there is not one entry a month, they are
+  /// some of one of them. Returns the indexes of those for which there was no month left.
+  std::span<const std::uint32_t> deal(std::span<LedgerEntry> entries);
+  /// How often its day falls into the window, without the window's first and last day.
+  [[nodiscard]] std::uint32_t months_of(const Monthly& monthly) const;
+  /// Spreads the entries with these indexes evenly over its months.
   void spread(std::span<LedgerEntry> entries,
               std::span<const std::uint32_t> chosen,
-              const corpus::Merchant& payee,
-              std::uint64_t amount_draw,
-              std::int32_t day) const;
+              const Monthly& monthly) const;
   /// Sets found_ to the indexes of the entries of this kind that staff has not booked.
   void find(std::span<const LedgerEntry> entries, TransactionKind kind);
   [[nodiscard]] Date first_due(std::int32_t day) const;
 
   const BankModel& model_;
   const Account* account_ = nullptr;
-  Date first_{};  ///< Day after the window's first.
-  Date last_{};   ///< The window's last day: no longer.
-  std::uint64_t habit_ = 0;
+  Holder holder_;
+  Date first_{};                     ///< Day after the window's first.
+  Date last_{};                      ///< The window's last day: no longer.
+  std::uint64_t habit_ = 0;          ///< Of the customer.
+  std::uint64_t account_habit_ = 0;  ///< Of the account.
   std::vector<std::uint32_t> found_;
+  std::vector<Monthly> monthly_;
 };
+
+/// How many paydays an account has: those in its window, without the window's first and last day.
+[[nodiscard]] std::uint64_t paydays_of(const BankModel& model, const Account& account) noexcept;
 
 }  // namespace bankseed

@@ -12,9 +12,6 @@ namespace {
 
 using corpus::StatementTexts;
 
-constexpr std::int64_t kLargeDebitCents = 600'00;
-constexpr std::int64_t kSmallDebitCents = 140'00;
-
 constexpr std::size_t kOverdraftFee = 2;  ///< Of StatementTexts::fees.
 /// Above this balance nobody has just overdrawn an account.
 constexpr std::int64_t kOverdraftCents = 250'00;
@@ -22,12 +19,6 @@ constexpr std::int64_t kOverdraftCents = 250'00;
 /// Draws that are independent of each other, out of one: the n-th base-1000 digit's fraction.
 std::uint64_t part(std::uint64_t draw, std::uint32_t n) {
   return draw * (0x9E3779B97F4A7C15ULL + 2 * std::uint64_t{n} * 0xBF58476D1CE4E5B9ULL);
-}
-
-const corpus::Phrases<>& debit_texts(const StatementTexts& texts, AccountType type, Money amount) {
-  if (type != AccountType::kChecking) return texts.savings_debits;
-  if (amount.cents >= kLargeDebitCents) return texts.large_debits;
-  return amount.cents >= kSmallDebitCents ? texts.middling_debits : texts.small_debits;
 }
 
 std::string_view fee_text(const StatementTexts& texts, const LedgerEntry& entry) {
@@ -113,7 +104,9 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
     case TransactionKind::kCashMachine:
       return texts.cash_withdrawal_at_machine.text(arena, 1000 + scale_to(draw, 9000), place.city);
     case TransactionKind::kDirectDebit:
-      return debit_texts(texts, habits_.type, entry.amount).pick(draw);
+    case TransactionKind::kStandingDebit:
+      if (habits_.type != AccountType::kChecking) return texts.savings_debits.pick(draw);
+      return texts.debits[static_cast<std::size_t>(entry.debit)];
     case TransactionKind::kTellerWithdrawal: return texts.cash_withdrawal_at_counter;
     case TransactionKind::kPayment:
       return texts.payment.text(

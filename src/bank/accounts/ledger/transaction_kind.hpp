@@ -17,7 +17,8 @@ enum class TransactionKind : std::uint8_t {
   kStructuredDeposit,  ///< Cash, just below the reporting threshold (typologies/structuring.hpp).
   kInterest,
   kPurchase,
-  kDirectDebit,
+  kDirectDebit,    ///< A card's bill, or from a savings account: another amount each time.
+  kStandingDebit,  ///< Rent and the like: every month the same (payees.hpp).
   kCashMachine,
   kTellerWithdrawal,
   kTransfer,
@@ -60,6 +61,8 @@ inline constexpr EnumArray<TransactionKind, TransactionTraits> kTransactionTrait
     {TransactionKind::kPurchase, TransactionType::kWithdrawal, AmountRule::kOutflow,
      Activity::kPurchase},
     {TransactionKind::kDirectDebit, TransactionType::kWithdrawal, AmountRule::kOutflow,
+     Activity::kDirectDebit},
+    {TransactionKind::kStandingDebit, TransactionType::kWithdrawal, AmountRule::kGiven,
      Activity::kDirectDebit},
     {TransactionKind::kCashMachine, TransactionType::kWithdrawal, AmountRule::kOutflow,
      Activity::kPurchase},

@@ -1,19 +1,53 @@
 #include "bank/accounts/ledger/transaction_ranks.hpp"
 
+#include <algorithm>
+
+#include "bank/accounts/activity.hpp"
+#include "bank/accounts/ledger/payees.hpp"
+
 namespace bankseed {
+namespace {
+
+/// How many salaries each account before gets: one on every payday, fewer where there are not so
+/// many deposits or transactions.
+std::vector<std::uint64_t> count_salaries(const BankModel& model,
+                                          const CoreBankingPlan& block,
+                                          const ScheduledPayments& payments,
+                                          std::uint64_t deposits) {
+  std::vector<std::uint64_t> counts(block.accounts.size());
+  std::uint64_t wished = 0;
+  if (activity_traits(model.options.settings).every_payday) {
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      const Account& account = block.accounts[i];
+      if (!account.salaried) continue;
+      counts[i] = std::min<std::uint64_t>(paydays_of(model, account),
+                                          account.base_count - payments.of_account(i).size());
+      wished += counts[i];
+    }
+  }
+  std::vector<std::uint64_t> before = {0};
+  for (const std::uint64_t count : counts)
+    before.push_back(before.back() + (wished <= deposits ? count : count * deposits / wished));
+  return before;
+}
+
+}  // namespace
 
 TransactionRanks::TransactionRanks(const BankModel& model,
                                    const CoreBankingPlan& block,
-                                   const ScheduledPayments& payments)
+                                   const ScheduledPayments& payments,
+                                   std::uint64_t deposits)
     : block_(block),
       payments_(payments),
-      order_(model.permutation(
-          Stream::kTransactionType,
-          block.quotas.block,
-          block.quotas.counts.transactions - block.quotas.counts.legs - payments.size())) {}
+      salaries_before_(count_salaries(model, block, payments, deposits)),
+      order_(model.permutation(Stream::kTransactionType,
+                               block.quotas.block,
+                               block.quotas.counts.transactions - block.quotas.counts.legs -
+                                   payments.size() - salaries())) {}
 
 std::uint64_t TransactionRanks::first_of(std::size_t account) const noexcept {
-  return block_.accounts[account].first_base - payments_.before(account);
+  return block_.accounts[account].first_base - payments_.before(account) -
+         salaries_before_[account];
 }
 
 std::uint64_t TransactionRanks::count_of(std::size_t account) const noexcept {
@@ -21,15 +55,18 @@ std::uint64_t TransactionRanks::count_of(std::size_t account) const noexcept {
 }
 
 std::uint64_t TransactionRanks::rank(std::size_t account, std::uint64_t index) const noexcept {
-  return order_(first_of(account) + index);
+  const std::uint64_t own = salaries_of(account);
+  if (index < own) return salaries_before_[account] + index;
+  return salaries() + order_(first_of(account) + index - own);
 }
 
 std::size_t TransactionRanks::account_of(std::uint64_t rank) const noexcept {
-  const std::uint64_t place = order_.inverse(rank);
+  const bool salary = rank < salaries();
+  const std::uint64_t place = salary ? rank : order_.inverse(rank - salaries());
   std::size_t low = 0;  // The last account that begins at or before the place.
   for (std::size_t high = block_.accounts.size(); high - low > 1;) {
     const std::size_t middle = low + (high - low) / 2;
-    (first_of(middle) <= place ? low : high) = middle;
+    ((salary ? salaries_before_[middle] : first_of(middle)) <= place ? low : high) = middle;
   }
   return low;
 }

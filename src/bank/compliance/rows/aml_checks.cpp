@@ -2,6 +2,7 @@
 
 #include "bank/compliance/rows/rows.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
 #include "corpus/texts/compliance.hpp"
 

@@ -6,6 +6,7 @@
 #include "bank/compliance/rows/audit_values.hpp"
 #include "bank/compliance/rows/rows.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
 
 namespace bankseed {

@@ -7,6 +7,7 @@
 #include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
+#include "bankseed/rows/row_set.hpp"
 
 namespace bankseed {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "bank/compliance/rows/rows.hpp"
 #include "bankseed/core/calendar.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/apportionment.hpp"
 
 namespace bankseed {

@@ -2,7 +2,7 @@
 
 #include "bank/compliance/screening.hpp"
 #include "bank/model/block.hpp"
-#include "bankseed/rows/row_set.hpp"
+#include "bankseed/rows/row_source.hpp"
 
 namespace bankseed {
 

@@ -7,6 +7,7 @@
 #include "bank/compliance/rules.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
+#include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
 
 namespace bankseed {
@@ -77,6 +78,7 @@ class ViolationBuilder {
       case TransactionKind::kDeposit:
       case TransactionKind::kInterest:
       case TransactionKind::kDirectDebit:
+      case TransactionKind::kStandingDebit:
       case TransactionKind::kPayment:
       case TransactionKind::kInstallment:
       case TransactionKind::kPremium:

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "bankseed/rows/catalog.hpp"
+#include "bankseed/rows/tables.hpp"
 #include "sink/connection_settings.hpp"
 #include "sink/postgres/interrupter.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/rows/catalog.hpp"
 #include "schema/ddl.hpp"
 
 namespace bankseed {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "bankseed/rows/catalog.hpp"
+#include "bankseed/rows/tables.hpp"
 #include "sink/postgres/connection.hpp"
 #include "sink/postgres/inspection.hpp"
 
