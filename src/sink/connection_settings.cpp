@@ -211,6 +211,12 @@ std::string DatabaseAddress::describe() const {
   return fmt::format("{} on {}:{} as {}", name, host, effective("port"), effective("user"));
 }
 
+ConnectionSettings with_patience(ConnectionSettings settings, Patience patience) {
+  for (DatabaseAddress& address : settings)
+    address.patience = patience;
+  return settings;
+}
+
 std::optional<ConnectionSettings> resolve_connections(const DatabaseUrls& flags,
                                                       const DatabaseUrls& config_file) {
   ConnectionSettings settings;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,14 @@ struct DatabaseUrls {
 /// and empty.
 [[nodiscard]] DatabaseUrls urls_from_environment();
 
-/// Where one of the six databases is. Holds a password when the connection string had one.
+/// How long to wait for a server before a command gives up.
+struct Patience {
+  std::chrono::milliseconds silence{60'000};  ///< While it says nothing and is not seen to work.
+  std::chrono::milliseconds lock{30'000};     ///< While somebody else holds a lock.
+};
+
+/// Where one of the six databases is, and how long it is waited for. Holds a password when the
+/// connection string had one.
 struct DatabaseAddress {
   Database database{};
   std::string name;              ///< Of the database on its server.
@@ -34,6 +42,7 @@ struct DatabaseAddress {
   /// service files and ~/.pgpass, through libpq.
   std::vector<std::pair<std::string, std::string>> parameters;
   std::string origin;  ///< Who said so: "--url", "BANKSEED_URL", "the environment (PGHOST)", ...
+  Patience patience;
 
   /// "customer_db on db.example.com:5432 as alice", without the password.
   [[nodiscard]] std::string describe() const;
@@ -43,6 +52,9 @@ struct DatabaseAddress {
 
 /// Where the six databases are, in the order of Database.
 using ConnectionSettings = std::array<DatabaseAddress, kDatabaseCount>;
+
+/// The same addresses, waited for so long.
+[[nodiscard]] ConnectionSettings with_patience(ConnectionSettings settings, Patience patience);
 
 /// Decides where the six databases are; nothing when no server is configured at all, and the
 /// private cluster serves.

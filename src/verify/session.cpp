@@ -1,13 +1,18 @@
 #include "verify/session.hpp"
 
+#include <algorithm>
+#include <chrono>
+
 namespace bankseed::verify {
 
 Connection open_session(const DatabaseAddress& address, Interrupter* interrupter) {
-  Connection connection = Connection::open(address, interrupter);
+  constexpr std::chrono::milliseconds kLockPatience{10'000};
+  DatabaseAddress impatient = address;
+  impatient.patience.lock = std::min(kLockPatience, address.patience.lock);
+  Connection connection = Connection::open(impatient, interrupter);
   // Compiling a statement takes longer than it saves on all but the largest banks.
-  static_cast<void>(
-      connection.execute("SET default_transaction_read_only TO on; SET lock_timeout TO '10s'; "
-                         "SET jit TO off; SET work_mem TO '64MB'"));
+  static_cast<void>(connection.execute(
+      "SET default_transaction_read_only TO on; SET jit TO off; SET work_mem TO '64MB'"));
   return connection;
 }
 

@@ -71,12 +71,12 @@ TEST_CASE("a crash at any moment is repaired, constraints and all") {
     INFO("moment " << static_cast<int>(moment));
     crash_at(moment, load_options(bank), bank);
     if (moment < Moment::kBuilding) CHECK(demo_catalogues(server) != before);
-    const auto notes = repair_bank(server.settings());
+    const auto notes = repair_bank(server.settings()).notes;
     REQUIRE(notes.size() == 1);
     CHECK_THAT(notes.front(), Catch::Contains("had not come to its end"));
     CHECK(demo_catalogues(server) == before);
     CHECK(rows_in_all(server.settings()) == 0);
-    CHECK(repair_bank(server.settings()).empty());
+    CHECK(repair_bank(server.settings()).notes.empty());
   }
 }
 
@@ -102,7 +102,7 @@ TEST_CASE("the next run repairs what a crashed one left, and loads") {
   }
   SECTION("before it replaced rows these are still there") {
     crash_at(Moment::kPrepared, options, other);
-    CHECK(repair_bank(server.settings()).size() == 1);
+    CHECK(repair_bank(server.settings()).notes.size() == 1);
     CHECK(fingerprints(server.settings()) == rows);
     CHECK(demo_catalogues(server) == before);
   }
@@ -116,7 +116,7 @@ TEST_CASE("tables that a crashed run made are gone after the repair") {
   auto options = load_options(bank);
   options.keep_constraints = keep;
   crash_at(Moment::kStepDone, options, bank);
-  CHECK(repair_bank(server.settings()).size() == 1);
+  CHECK(repair_bank(server.settings()).notes.size() == 1);
   CHECK(bank_status(server.settings()).existing.none());
   load_bank(server.settings(), bank, load_options(bank));
 }
@@ -229,7 +229,7 @@ TEST_CASE("a server that dies in the middle is named, and repaired when it is ba
     CHECK_THAT(notes.front(), Catch::Contains("could not undo") && Catch::Contains("repair"));
   }
   static_cast<void>(cluster.start());
-  CHECK(repair_bank(cluster.connections()).size() == 1);
+  CHECK(repair_bank(cluster.connections()).notes.size() == 1);
   CHECK(bank_status(cluster.connections()).existing.none());
   load_bank(cluster.connections(), bank, load_options(bank));
   static_cast<void>(cluster.stop());

@@ -7,6 +7,7 @@
 #include "cli/configuration/connections.hpp"
 #include "cli/output.hpp"
 #include "cli/report/report.hpp"
+#include "cli/run/signals.hpp"
 #include "schema/ddl.hpp"
 #include "sink/postgres/copy_out.hpp"
 
@@ -21,8 +22,10 @@ std::string select_rows(const TableInfo& table) {
   return "SELECT " + columns + " FROM " + qualified_name(table);
 }
 
-void digest_database(const DatabaseAddress& address, TableDigests& digests) {
-  Connection connection = Connection::open(address);
+void digest_database(const DatabaseAddress& address,
+                     Interrupter* interrupter,
+                     TableDigests& digests) {
+  Connection connection = Connection::open(address, interrupter);
   // As the encoder writes: what COPY prints depends on the session.
   connection.execute("SET datestyle TO 'ISO'");
   for (std::size_t i = 0; i < kTableCount; ++i) {
@@ -39,8 +42,9 @@ void digest_database(const DatabaseAddress& address, TableDigests& digests) {
 
 void run_digest(const ConnectionFlags& flags) {
   TableDigests digests;
+  StopBySignal stop;
   for (const DatabaseAddress& address : existing_connections(flags))
-    digest_database(address, digests);
+    digest_database(address, stop.interrupter(), digests);
   write_output(digest_text(digests));
 }
 

@@ -48,6 +48,13 @@ void add_load_options(CLI::App& command, GenerateOptions& options) {
       ->group(kLoadGroup);
   command
       .add_flag(
+          "--cascade", options.cascade,
+          "With --truncate: also where emptying deletes or changes rows of tables that are not "
+          "the bank's, or sets off their triggers; without it that is refused")
+      ->disable_flag_override()
+      ->group(kLoadGroup);
+  command
+      .add_flag(
           "--keep-constraints", options.keep_constraints,
           "Load with keys, foreign keys and indexes in place, instead of taking them down and "
           "building them again afterwards, which is faster")
@@ -90,6 +97,7 @@ void add_generate_command(CLI::App& program, Invocation& invocation) {
   add_load_options(*command, *options);
   add_file_options(*command, options->files);
   add_connection_options(*command, options->urls);
+  add_patience_options(*command, options->patience);
   add_output_options(*command, *options);
   command->footer(
       "Databases and tables that are missing are made; tables that are there are taken\n"

@@ -9,6 +9,7 @@
 #include "cli/configuration/values.hpp"
 #include "cli/output.hpp"
 #include "cli/report/text_table.hpp"
+#include "cli/run/signals.hpp"
 #include "sink/postgres/load/bank_state.hpp"
 
 namespace bankseed {
@@ -22,6 +23,7 @@ std::string remark(const DatabaseStatus& status) {
     return fmt::format("{} constraints and indexes missing: run 'bankseed repair'",
                        status.taken_down);
   }
+  if (!status.shortcomings.empty()) return "not complete, see below";
   return status.run ? "" : "never loaded by bankseed";
 }
 
@@ -54,11 +56,22 @@ std::string table_section(const BankStatus& status) {
   return table.text();
 }
 
+/// What is missing, a line each.
+std::string shortcoming_section(const BankStatus& status) {
+  std::string text;
+  for (const DatabaseStatus& database : status.databases) {
+    for (const std::string& shortcoming : database.shortcomings)
+      text += shortcoming + "\n";
+  }
+  return text.empty() ? "" : "\n" + text;
+}
+
 void run_status(const ConnectionFlags& flags) {
   const ConnectionSettings connections = existing_connections(flags);
-  const BankStatus status = bank_status(connections);
+  StopBySignal stop;
+  const BankStatus status = bank_status(connections, stop.interrupter());
   write_output(description_of(connections) + "\n\n" + database_section(status) + "\n" +
-               table_section(status));
+               table_section(status) + shortcoming_section(status));
 }
 
 }  // namespace

@@ -26,6 +26,7 @@
 #include "cli/verification/text.hpp"
 #include "cli/verification/verification.hpp"
 #include "sink/files/file_check.hpp"
+#include "sink/postgres/load/completeness.hpp"
 #include "verify/selection.hpp"
 
 namespace bankseed {
@@ -101,32 +102,37 @@ Verification verify_bank(const VerifyOptions& options) {
   const ConnectionSettings connections = existing_connections(options.server);
   verification.where = description_of(connections);
   verify::Options rules = options.rules;
-  const RecordedBank recorded = read_recorded_bank(connections);
+  StopBySignal stop;
+  const RecordedBank recorded = read_recorded_bank(connections, stop.interrupter());
   verification.notes = recorded.notes;
+  verification.loaded = recorded.loaded;
   if (recorded.options) {
     verification.seed = recorded.options->seed;
     expect_bank(*recorded.options, rules);
   }
-  const SignalWatch signals;
   CheckProgress progress(!options.is_quiet && terminal_width(STDERR_FILENO));
   verification.report =
-      run_verification(connections, rules, signals.token(),
+      run_verification(connections, rules, stop.token(),
                        [&progress](const std::string& text) { progress.show(text); });
+  Completeness completeness = completeness_of(connections, stop.interrupter());
+  verification.shortcomings = std::move(completeness.shortcomings);
+  for (std::string& unknown : completeness.unknown)
+    verification.notes.push_back(std::move(unknown));
   if (options.report || options.wants_figures) {
     progress.show("figures");
     verification.figures =
         run_figures(connections, verification.report.as_of,
                     options.report ? verify::FigureChoice::kAll : verify::FigureChoice::kMeasured,
-                    signals.token());
+                    stop.token());
   }
   if (options.report) {
     // Where there are rows it is refused: whoever pastes it says --truncate, or does not.
-    std::string command;
     if (recorded.options) {
-      command = shell_word(options.program) + " generate " + bank_options_text(*recorded.options) +
-                connection_options_text(connections, std::nullopt);
+      verification.repeat_command = shell_word(options.program) + " generate " +
+                                    bank_options_text(*recorded.options) +
+                                    connection_options_text(connections, std::nullopt);
     }
-    write_html_report(*options.report, verification, recorded, connections, command);
+    write_html_report(*options.report, verification, connections, stop.interrupter());
   }
   return verification;
 }
@@ -174,7 +180,7 @@ int run_verify(const VerifyOptions& options) {
   } else {
     write_output(text);
   }
-  return verification_exit_code(verification.report);
+  return verification_exit_code(verification);
 }
 
 void take_format(VerifyOptions& options, const std::string& format) {

@@ -14,15 +14,17 @@ namespace bankseed {
 
 void add_server_options(CLI::App& command, ConnectionFlags& flags) {
   add_connection_options(command, flags.urls);
+  add_patience_options(command, flags.patience);
   add_configuration_file_option(command, flags.file);
 }
 
 ConnectionSettings existing_connections(const ConnectionFlags& flags) {
   const Configuration configuration = read_configuration({flags.file, {}});
   if (const auto configured = resolve_connections(flags.urls, configuration.urls))
-    return *configured;
+    return with_patience(*configured, flags.patience);
   const PrivateCluster cluster = PrivateCluster::of_this_user();
-  if (cluster.status().state == PrivateCluster::State::kRunning) return cluster.connections();
+  if (cluster.status().state == PrivateCluster::State::kRunning)
+    return with_patience(cluster.connections(), flags.patience);
   throw UsageError("no server is configured, and the private cluster in " +
                    cluster.directory().string() +
                    " is not running; start it with 'bankseed server start', or name a server with "

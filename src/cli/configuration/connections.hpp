@@ -16,10 +16,11 @@ namespace bankseed {
 /// Where the commands that work on loaded databases find them.
 struct ConnectionFlags {
   DatabaseUrls urls;
+  Patience patience;
   std::optional<std::filesystem::path> file;  ///< The configuration file, as --config names it.
 };
 
-/// --url and the like, and --config.
+/// --url and the like, --timeout and the like, and --config.
 void add_server_options(CLI::App& command, ConnectionFlags& flags);
 
 /// The six databases: those that are configured, or those of the private cluster. Throws UsageError

@@ -1,8 +1,10 @@
 #include "cli/configuration/options.hpp"
 
+#include <chrono>
 #include <functional>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "cli/configuration/configuration_text.hpp"
 #include "cli/configuration/connections.hpp"
@@ -61,6 +63,27 @@ void add_connection_options(CLI::App& command, DatabaseUrls& urls) {
         command, flag, "URL", [&url](const std::string& text) { url = text; }, "Of " + database)
         ->group(kConnectionGroup);
   }
+}
+
+void add_patience_options(CLI::App& command, Patience& patience) {
+  const auto seconds = [](std::chrono::milliseconds time) { return time.count() / 1000; };
+  constexpr std::uint64_t kDay = 86'400;
+  const auto add = [&command](const std::string& name, std::chrono::milliseconds& time,
+                              const std::string& description) {
+    add_value(
+        command, name, "SECONDS",
+        [name, &time](const std::string& text) {
+          time = std::chrono::seconds(parse_count(name, text, {1, kDay}));
+        },
+        description)
+        ->group(kConnectionGroup);
+  };
+  add("--timeout", patience.silence,
+      fmt::format("How long a server may say nothing while it is not seen to work (default {})",
+                  seconds(patience.silence)));
+  add("--lock-timeout", patience.lock,
+      fmt::format("How long to wait for a lock that somebody else holds (default {})",
+                  seconds(patience.lock)));
 }
 
 void add_bank_options(CLI::App& command, BankFlags& flags, const BankOptions& defaults) {

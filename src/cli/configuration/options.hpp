@@ -22,6 +22,9 @@ void add_configuration_options(CLI::App& command, ConfigurationSources& sources)
 /// --url and the six of the single databases.
 void add_connection_options(CLI::App& command, DatabaseUrls& urls);
 
+/// --timeout and --lock-timeout.
+void add_patience_options(CLI::App& command, Patience& patience);
+
 /// What flags say about the bank; what is absent comes from the configuration.
 struct BankFlags {
   std::optional<std::uint64_t> customers;

@@ -77,8 +77,11 @@ StageView ProgressDisplay::end_stage() {
 }
 
 void ProgressDisplay::note(const std::string& text) {
+  if (mode_ != Mode::kQuiet) warn(text);
+}
+
+void ProgressDisplay::warn(const std::string& text) {
   const std::scoped_lock lock(mutex_);
-  if (mode_ == Mode::kQuiet) return;
   wipe();
   write_error(text + "\n");
 }

@@ -45,6 +45,8 @@ class ProgressDisplay {
   StageView end_stage();
   /// A line of its own between the stages, for everybody who is not to be left in quiet.
   void note(const std::string& text);
+  /// The same, also to those who want to be told nothing but what went wrong.
+  void warn(const std::string& text);
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -45,6 +45,8 @@ class Destination {
   virtual void finish(const std::function<void(const std::string&)>& /*tell*/) {}
   /// After a failure: makes everything as it was; returns what the user should know.
   virtual std::vector<std::string> abort() noexcept { return {}; }
+  /// True when something was changed where the rows go, even if it has been undone since.
+  [[nodiscard]] virtual bool has_changed() const noexcept { return false; }
   /// Cuts short whatever is going on. Called on any thread.
   virtual void interrupt() noexcept {}
   /// What the user may want to do with the rows, lines to print at the end.

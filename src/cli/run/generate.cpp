@@ -92,13 +92,25 @@ class Run {
     const std::stop_callback interrupt(stop, [this] { target_->interrupt(); });
     try {
       load_into(*target_, stop);
+    } catch (const DatabaseError& error) {
+      undo();
+      // Nobody is told that nothing was tried when something was.
+      if (error.exit_code() != ExitCode::kUsage || !target_->has_changed()) throw;
+      throw DatabaseError(error.what(), error.where());
     } catch (...) {
-      for (const std::string& note : target_->abort())
-        tell(note);
+      undo();
       throw;
     }
     report_.target = target_->description();
     report_.is_written = file_format_of(options_.target).has_value();
+  }
+
+  /// What could not be undone is said to those, too, who want to hear of nothing else.
+  void undo() {
+    for (const std::string& note : target_->abort()) {
+      display_.warn(note);
+      log_.event(note);
+    }
   }
 
   [[nodiscard]] std::unique_ptr<Destination> make_target() {
@@ -109,6 +121,7 @@ class Run {
     LoadOptions options;
     options.tables = all_tables();
     options.truncate = options_.truncate;
+    options.cascade = options_.cascade;
     options.keep_constraints = options_.keep_constraints;
     options.jobs = static_cast<unsigned>(options_.jobs.value_or(0));
     options.run = {.seed = bank.seed,
@@ -116,7 +129,9 @@ class Run {
                    .configuration = configuration_text(configuration_, std::nullopt),
                    .algorithm_version = kAlgorithmVersion,
                    .program_version = BANKSEED_VERSION};
-    auto target = std::make_unique<PostgresDestination>(connections_, options);
+    options.on_wait = [this](const std::string& text) { display_.note(text); };
+    auto target =
+        std::make_unique<PostgresDestination>(connections_, options_.patience, std::move(options));
     loaded_ = &target->connections();
     return target;
   }

@@ -13,10 +13,12 @@ namespace bankseed {
 struct GenerateOptions {
   BankFlags bank;
   DatabaseUrls urls;
+  Patience patience;
   std::string target = "postgres";  ///< Or csv, jsonl, parquet, null.
   FileOptions files;
   std::optional<std::size_t> jobs;  ///< Nothing: as many as there are cores.
   bool truncate = false;
+  bool cascade = false;
   bool keep_constraints = false;
   bool quiet = false;
   bool digest = false;

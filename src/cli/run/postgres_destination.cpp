@@ -9,6 +9,7 @@
 namespace bankseed {
 
 PostgresDestination::PostgresDestination(const std::optional<ConnectionSettings>& connections,
+                                         Patience patience,
                                          LoadOptions options) {
   if (connections) {
     connections_ = *connections;
@@ -24,6 +25,7 @@ PostgresDestination::PostgresDestination(const std::optional<ConnectionSettings>
     connections_ = cluster_->connections();
     options.own_server = true;
   }
+  connections_ = with_patience(connections_, patience);
   loader_ = std::make_unique<PostgresLoader>(connections_, std::move(options));
 }
 

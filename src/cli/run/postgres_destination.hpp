@@ -12,8 +12,10 @@ namespace bankseed {
 /// To PostgreSQL: the servers that are configured, or the private cluster, which is started.
 class PostgresDestination final : public Destination {
  public:
-  /// Nothing for `connections`: the private cluster.
-  PostgresDestination(const std::optional<ConnectionSettings>& connections, LoadOptions options);
+  /// Nothing for `connections`: the private cluster. Either is waited for as `patience` says.
+  PostgresDestination(const std::optional<ConnectionSettings>& connections,
+                      Patience patience,
+                      LoadOptions options);
 
   [[nodiscard]] std::vector<TableSet> steps() const override { return loader_->steps(); }
   [[nodiscard]] Sinks sinks() override { return loader_->sinks(); }
@@ -25,6 +27,7 @@ class PostgresDestination final : public Destination {
   void finish(const std::function<void(const std::string&)>& tell) override;
   std::vector<std::string> abort() noexcept override { return loader_->abort(); }
   void interrupt() noexcept override { loader_->interrupt(); }
+  [[nodiscard]] bool has_changed() const noexcept override { return loader_->has_changed(); }
   [[nodiscard]] std::string epilogue() const override;
 
   /// The databases that hold the rows.

@@ -10,11 +10,37 @@
 
 namespace bankseed {
 
-RecordedBank read_recorded_bank(const ConnectionSettings& connections) {
+namespace {
+
+/// Where accounts_db has lost its record, that of another database.
+std::optional<RunStatus> run_of_others(const ConnectionSettings& connections,
+                                       Interrupter* interrupter,
+                                       std::vector<std::string>& notes) {
+  for (const DatabaseAddress& address : connections) {
+    if (address.database == Database::kAccounts) continue;
+    try {
+      auto run = last_complete_run(address, interrupter);
+      if (!run) continue;
+      notes.push_back(fmt::format(
+          "accounts_db has no record of a run: day and plan are those of the run that {} knows, {}",
+          name_of(address.database), run->as_of));
+      return run;
+    } catch (const DatabaseError&) {
+      // One that cannot be reached says nothing of a run; the checks will say why.
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+RecordedBank read_recorded_bank(const ConnectionSettings& connections, Interrupter* interrupter) {
   RecordedBank bank;
   std::optional<RunStatus> run;
   try {
-    run = last_complete_run(connections[static_cast<std::size_t>(Database::kAccounts)]);
+    run =
+        last_complete_run(connections[static_cast<std::size_t>(Database::kAccounts)], interrupter);
+    if (!run) run = run_of_others(connections, interrupter, bank.notes);
   } catch (const DatabaseError& error) {
     if (error.exit_code() == ExitCode::kUsage) throw;
     bank.notes.push_back(fmt::format(

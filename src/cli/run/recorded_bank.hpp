@@ -20,7 +20,8 @@ struct RecordedBank {
 
 /// What the last complete run wrote down. Throws DatabaseError with ExitCode::kUsage when
 /// accounts_db cannot be reached or is being loaded.
-[[nodiscard]] RecordedBank read_recorded_bank(const ConnectionSettings& connections);
+[[nodiscard]] RecordedBank read_recorded_bank(const ConnectionSettings& connections,
+                                              Interrupter* interrupter);
 
 /// What a reader should know of a bank that was made with settings of its own; nothing of one that
 /// was not.

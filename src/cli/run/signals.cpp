@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
+#include <iostream>
 #include <string>
 #include <system_error>
 
@@ -75,6 +76,10 @@ SignalWatch::~SignalWatch() {
   event_descriptor.store(-1);
   ::close(event_);
 }
+
+StopBySignal::StopBySignal()
+    : interrupter_([](const std::string& text) { std::cerr << text << std::endl; }),
+      callback_(watch_.token(), [this] { interrupter_.interrupt(); }) {}
 
 int stop_signal() noexcept {
   const int signal = first_signal.load();

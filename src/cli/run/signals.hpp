@@ -1,7 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <stop_token>
 #include <thread>
+
+#include "sink/postgres/interrupter.hpp"
 
 namespace bankseed {
 
@@ -24,6 +27,20 @@ class SignalWatch {
   std::stop_source stop_;
   int event_ = -1;
   std::thread thread_;
+};
+
+/// For a command that works on servers: while it lives a signal stops what its connections do, and
+/// whom they wait for is said on standard error.
+class StopBySignal {
+ public:
+  StopBySignal();
+  [[nodiscard]] Interrupter* interrupter() noexcept { return &interrupter_; }
+  [[nodiscard]] std::stop_token token() const noexcept { return watch_.token(); }
+
+ private:
+  Interrupter interrupter_;
+  SignalWatch watch_;
+  std::stop_callback<std::function<void()>> callback_;
 };
 
 /// The signal that asked for a stop; SIGINT when none did.

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/bank/options.hpp"
 #include "bankseed/core/error.hpp"
 #include "report/page.hpp"
 #include "sink/postgres/load/bank_state.hpp"
@@ -15,7 +16,9 @@ namespace {
 using RowCounts = std::array<std::optional<std::uint64_t>, kTableCount>;
 
 /// Rows of each table: as the checks have counted them, else counted now.
-RowCounts count_tables(const verify::Report& report, const ConnectionSettings& connections) {
+RowCounts count_tables(const verify::Report& report,
+                       const ConnectionSettings& connections,
+                       Interrupter* interrupter) {
   RowCounts rows{};
   for (const verify::Outcome& outcome : report.outcomes) {
     if (const auto* const shape = std::get_if<verify::RowsOf>(&outcome.rule->check))
@@ -24,7 +27,7 @@ RowCounts count_tables(const verify::Report& report, const ConnectionSettings& c
   const auto is_counted = [](const auto& count) { return count.has_value(); };
   if (std::all_of(rows.begin(), rows.end(), is_counted)) return rows;
   try {
-    const BankStatus status = bank_status(connections);
+    const BankStatus status = bank_status(connections, interrupter);
     for (std::size_t i = 0; i < kTableCount; ++i) {
       if (!rows[i] && status.existing[i]) rows[i] = status.rows[i];
     }
@@ -44,20 +47,19 @@ void check_html_report(const std::filesystem::path& path) {
 
 void write_html_report(const std::filesystem::path& path,
                        const Verification& verification,
-                       const RecordedBank& recorded,
                        const ConnectionSettings& connections,
-                       const std::string& repeat_command) {
+                       Interrupter* interrupter) {
   report::Contents contents{.verification = verification.report,
                             .figures = verification.figures,
-                            .rows = count_tables(verification.report, connections),
+                            .rows = count_tables(verification.report, connections, interrupter),
                             .facts = {}};
   report::Facts& facts = contents.facts;
   facts.seed = verification.seed;
-  facts.loaded = recorded.loaded;
+  facts.loaded = verification.loaded;
   facts.databases = verification.where;
   facts.program = fmt::format("bankseed {} (algorithm {})", BANKSEED_VERSION, kAlgorithmVersion);
   facts.notes = verification.notes;
-  facts.repeat_command = repeat_command;
+  facts.repeat_command = verification.repeat_command;
   std::ofstream file(path, std::ios::binary);
   file << report::html_page(contents) << std::flush;
   if (!file) throw Error("--report: cannot write " + path.string());

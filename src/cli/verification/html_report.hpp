@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <string>
 
-#include "cli/run/recorded_bank.hpp"
 #include "cli/verification/verification.hpp"
 #include "sink/connection_settings.hpp"
 
@@ -13,12 +12,10 @@ namespace bankseed {
 /// for a verification first. Leaves what stands there as it is.
 void check_html_report(const std::filesystem::path& path);
 
-/// Writes the verification and its figures to `path`, as one HTML file. `repeat_command` makes the
-/// bank again; empty when nobody knows how.
+/// Writes the verification and its figures to `path`, as one HTML file.
 void write_html_report(const std::filesystem::path& path,
                        const Verification& verification,
-                       const RecordedBank& recorded,
                        const ConnectionSettings& connections,
-                       const std::string& repeat_command);
+                       Interrupter* interrupter);
 
 }  // namespace bankseed

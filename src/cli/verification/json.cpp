@@ -22,6 +22,7 @@ Json bank_object(const Verification& verification) {
                {"as_of", to_text(report.as_of)}};
   bank["seed"] = verification.seed ? Json(*verification.seed) : Json();
   bank["notes"] = verification.notes;
+  bank["shortcomings"] = verification.shortcomings;
   return bank;
 }
 

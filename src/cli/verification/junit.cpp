@@ -73,6 +73,14 @@ struct Suite {
                     escaped(outcome.rule->id), escaped(outcome.rule->name),
                     seconds(outcome.microseconds), result_element(outcome));
   }
+  void add_failure(std::string_view name, std::string_view text) {
+    ++tests;
+    ++failures;
+    cases += fmt::format(
+        "<testcase classname=\"bankseed.{0}\" name=\"{1}\" time=\"0\"><failure "
+        "message=\"{1}\"></failure></testcase>\n",
+        escaped(name), escaped(text));
+  }
   [[nodiscard]] std::string counts() const {
     return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\"", tests, failures,
                        errors, skipped);
@@ -94,6 +102,15 @@ std::string verification_junit(const Verification& verification) {
     if (suite.tests == 0) continue;
     suites += fmt::format("<testsuite name=\"{}\" {} time=\"{}\">\n{}</testsuite>\n", group,
                           suite.counts(), seconds(suite.microseconds), suite.cases);
+  }
+  if (!verification.shortcomings.empty()) {
+    Suite suite;
+    for (const std::string& shortcoming : verification.shortcomings) {
+      suite.add_failure("complete", shortcoming);
+      all.add_failure("complete", shortcoming);
+    }
+    suites += fmt::format("<testsuite name=\"complete\" {} time=\"0\">\n{}</testsuite>\n",
+                          suite.counts(), suite.cases);
   }
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

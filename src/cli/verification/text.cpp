@@ -239,6 +239,14 @@ std::string reason_section(const Report& report, Verdict verdict, const Verifica
   return text;
 }
 
+/// The bank is not complete, whatever its rows are like.
+std::string shortcoming_section(const Verification& verification, const VerificationStyle& style) {
+  std::string text;
+  for (const std::string& shortcoming : verification.shortcomings)
+    text += colored("not complete", Verdict::kFails, style) + ": " + shortcoming + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string verification_summary(const Report& report) {
@@ -266,8 +274,12 @@ std::string verification_text(const Verification& verification, const Verificati
   const Report& report = verification.report;
   const std::string findings =
       failure_section(report, style) + reason_section(report, Verdict::kNotChecked, style);
-  const std::string summary = "\n" + verification_summary(report) + "\n";
-  if (style.only_findings) return findings.empty() ? "" : (findings + summary).substr(1);
+  const std::string summary =
+      "\n" + verification_summary(report) + "\n" + shortcoming_section(verification, style);
+  if (style.only_findings) {
+    const bool is_all = findings.empty() && verification.shortcomings.empty();
+    return is_all ? "" : (findings + summary).substr(1);
+  }
   return title(verification) + table_section(report) + rule_section(report, style) +
          figure_section(verification.figures) + findings +
          reason_section(report, Verdict::kSkipped, style) + summary;

@@ -35,9 +35,11 @@ std::vector<verify::Figure> run_figures(const ConnectionSettings& connections,
   return verify::read_figures(connections, as_of, choice, 0, &interrupter);
 }
 
-int verification_exit_code(const verify::Report& report) {
+int verification_exit_code(const Verification& verification) {
+  const verify::Report& report = verification.report;
   if (report.count(verify::Verdict::kNotChecked) > 0) return static_cast<int>(ExitCode::kUsage);
-  const bool fails = report.count(verify::Verdict::kFails) > 0;
+  const bool fails =
+      report.count(verify::Verdict::kFails) > 0 || !verification.shortcomings.empty();
   return static_cast<int>(fails ? ExitCode::kFailed : ExitCode::kOk);
 }
 

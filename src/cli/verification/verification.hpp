@@ -16,10 +16,13 @@ namespace bankseed {
 /// A verification, and what there is to say of it beside the outcomes.
 struct Verification {
   verify::Report report;
-  std::vector<verify::Figure> figures;  ///< Empty when nobody asked for them.
-  std::string where;                    ///< The databases, without passwords.
-  std::optional<std::uint64_t> seed;    ///< Nothing when no run is recorded.
-  std::vector<std::string> notes;       ///< What a reader should know, a sentence each.
+  std::vector<verify::Figure> figures;    ///< Empty when nobody asked for them.
+  std::string where;                      ///< The databases, without passwords.
+  std::optional<std::uint64_t> seed;      ///< Nothing when no run is recorded.
+  std::string loaded;                     ///< When that run began; empty likewise.
+  std::string repeat_command;             ///< Makes the bank again; empty likewise. For a report.
+  std::vector<std::string> notes;         ///< What a reader should know, a sentence each.
+  std::vector<std::string> shortcomings;  ///< Why the bank is not complete, a sentence each.
 };
 
 /// Verifies the bank in these databases until `stop` is requested; then throws Interrupted. `tell`
@@ -37,8 +40,8 @@ struct Verification {
                                                       verify::FigureChoice choice,
                                                       const std::stop_token& stop);
 
-/// 0 when everything holds (or was left out on purpose), 2 when something could not be checked, 1
-/// when something does not hold.
-[[nodiscard]] int verification_exit_code(const verify::Report& report);
+/// 0 when everything holds (or was left out on purpose) and the bank is complete, 2 when something
+/// could not be checked, 1 when something does not hold.
+[[nodiscard]] int verification_exit_code(const Verification& verification);
 
 }  // namespace bankseed

@@ -3,157 +3,88 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
-#include <cstdlib>
+#include <optional>
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 #include "bankseed/core/check.hpp"
+#include "sink/postgres/connecting.hpp"
 #include "sink/postgres/error_text.hpp"
+#include "sink/postgres/inquiry.hpp"
 
 namespace bankseed {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kConnectSecondsDefault = 10;
-constexpr std::size_t kCopyChunkSize = std::size_t{64} * 1024;
+// With the header of its message a chunk fills eight of libpq's buffers, which it sends whole.
+constexpr std::size_t kCopyChunkSize = std::size_t{64} * 1024 - 5;
 
-// What every session needs to be sure of, whatever the server's or the role's defaults are.
-constexpr const char* kSessionSettings =
-    "SELECT set_config('search_path', 'public', false), set_config('statement_timeout', '0', "
-    "false), set_config('idle_in_transaction_session_timeout', '0', false), "
-    "set_config('DateStyle', 'ISO', false), set_config('standard_conforming_strings', 'on', false)";
-
-std::chrono::seconds connect_timeout(const DatabaseAddress& address) {
-  auto text = address.parameter("connect_timeout");
-  if (text.empty()) {
-    const char* const variable = std::getenv("PGCONNECT_TIMEOUT");
-    text = variable == nullptr ? "" : variable;
-  }
-  int seconds = kConnectSecondsDefault;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (text.empty() || parsed.ec != std::errc{}) return std::chrono::seconds(kConnectSecondsDefault);
-  constexpr int kForever = 86'400;
-  return std::chrono::seconds(seconds <= 0 ? kForever : std::max(seconds, 2));
-}
+/// How often a waiting connection looks whether it is interrupted.
+constexpr std::chrono::milliseconds kLookAgain{100};
+/// How long a server may take to cancel, and to hear the last of a session.
+constexpr std::chrono::milliseconds kMoment{600};
+constexpr std::string_view kLockNotAvailable = "55P03";
 
 std::string field(const pg_result* result, int code) {
   const char* const text = PQresultErrorField(result, code);
   return text == nullptr ? std::string() : std::string(text);
 }
 
-void ignore_notice(void* /*context*/, const pg_result* /*result*/) {}
-
-pg_conn* start_connecting(const DatabaseAddress& address) {
-  std::vector<const char*> keywords;
-  std::vector<const char*> values;
-  const auto add = [&keywords, &values](const char* keyword, const char* value) {
-    keywords.push_back(keyword);
-    values.push_back(value);
+/// What every session needs to be sure of, whatever the server, the role or the database have set:
+/// every time limit of the server's own that can end a load or make it wait, and what changes the
+/// meaning of statements. Through a pooler (another process than the one that libpq knows) it ends
+/// with the transaction, so that it stays in no session of others'.
+std::string session_settings(pg_conn* connection, const Patience& patience) {
+  constexpr int kHasIdleLimits = 140'000;
+  constexpr int kHasTransactionTimeout = 170'000;
+  const int version = PQserverVersion(connection);
+  std::string settings;
+  const auto set = [&settings](std::string_view name, std::string_view value) {
+    settings += fmt::format(", set_config('{}', {}, is_pooled)", name, value);
   };
-  for (const auto& [keyword, value] : address.parameters) {
-    if (keyword != "client_encoding") add(keyword.c_str(), value.c_str());
+  set("search_path", "'public'");
+  set("statement_timeout", "'0'");
+  set("lock_timeout", fmt::format("'{}'", patience.lock.count()));
+  set("idle_in_transaction_session_timeout", "'0'");
+  if (version >= kHasIdleLimits) {
+    set("idle_session_timeout", "'0'");
+    // Other systems refuse it.
+    set("client_connection_check_interval",
+        "CASE WHEN version() LIKE '%linux%' THEN '2000' ELSE '0' END");
   }
-  if (address.parameter("application_name").empty()) add("application_name", "bankseed");
-  add("client_encoding", "UTF8");
-  add("dbname", address.name.c_str());
-  add(nullptr, nullptr);
-  pg_conn* const connection = PQconnectStartParams(keywords.data(), values.data(), 0);
-  if (connection == nullptr) throw Error("out of memory");
-  // Verbose, because libpq tells the SQLSTATE of a refused connection only in its text.
-  PQsetErrorVerbosity(connection, PQERRORS_VERBOSE);
-  PQsetNoticeReceiver(connection, ignore_notice, nullptr);
-  return connection;
+  if (version >= kHasTransactionTimeout) set("transaction_timeout", "'0'");
+  set("default_transaction_isolation", "'read committed'");
+  set("default_transaction_deferrable", "'off'");
+  set("DateStyle", "'ISO'");
+  set("standard_conforming_strings", "'on'");
+  return fmt::format(
+      "SELECT pg_backend_pid(){} FROM (SELECT pg_backend_pid() <> {}) AS s (is_pooled)", settings,
+      PQbackendPID(connection));
 }
 
-/// Polls one connection that is being made: what it waits for, or 0 when it is made or has failed.
-short wanted_events(pg_conn* connection, bool first) {
-  if (PQstatus(connection) == CONNECTION_BAD) return 0;
-  switch (first ? PGRES_POLLING_WRITING : PQconnectPoll(connection)) {
-    case PGRES_POLLING_READING: return POLLIN;
-    case PGRES_POLLING_WRITING: return POLLOUT;
-    default: return 0;
-  }
-}
-
-/// Drives all connections until each is made or has failed, or the time is up.
-void finish_connecting(const std::vector<pg_conn*>& connections,
-                       Clock::time_point deadline,
-                       const Interrupter* interrupter) {
-  std::vector<short> wanted;
-  wanted.reserve(connections.size());
-  for (pg_conn* const connection : connections)
-    wanted.push_back(wanted_events(connection, true));
+/// Drives all attempts until each is made or has failed.
+void finish_connecting(std::vector<ConnectionAttempt>& attempts, const Interrupter* interrupter) {
   while (true) {
     std::vector<pollfd> descriptors;
-    std::vector<std::size_t> owners;
-    for (std::size_t i = 0; i < connections.size(); ++i) {
-      if (wanted[i] == 0) continue;
-      descriptors.push_back({PQsocket(connections[i]), wanted[i], 0});
-      owners.push_back(i);
+    std::vector<ConnectionAttempt*> waiting;
+    for (ConnectionAttempt& attempt : attempts) {
+      if (attempt.is_over()) continue;
+      descriptors.push_back(attempt.wanted());
+      waiting.push_back(&attempt);
     }
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-    if (descriptors.empty() || left.count() <= 0) return;
-    if (interrupter != nullptr && interrupter->interrupted()) return;
-    constexpr std::int64_t kLookAgainMilliseconds = 200;
-    const auto wait = std::min<std::int64_t>(left.count(), kLookAgainMilliseconds);
-    poll(descriptors.data(), descriptors.size(), static_cast<int>(wait));
-    for (std::size_t i = 0; i < descriptors.size(); ++i) {
-      if (descriptors[i].revents != 0) {
-        wanted[owners[i]] = wanted_events(connections[owners[i]], false);
-      }
-    }
+    if (descriptors.empty()) return;
+    if (interrupter != nullptr && interrupter->interrupted()) throw Interrupted();
+    poll(descriptors.data(), descriptors.size(), static_cast<int>(kLookAgain.count()));
+    for (std::size_t i = 0; i < descriptors.size(); ++i)
+      waiting[i]->advance(descriptors[i].revents != 0);
   }
-}
-
-[[noreturn]] void fail_to_connect(pg_conn* connection, const DatabaseAddress& address) {
-  const bool in_time =
-      PQstatus(connection) == CONNECTION_BAD || PQstatus(connection) == CONNECTION_OK;
-  ServerMessage message;
-  if (PQstatus(connection) == CONNECTION_BAD && PQconnectionNeedsPassword(connection) != 0) {
-    message = {"28P01", "the server asks for a password and none was given", ""};
-  } else if (in_time) {
-    message = parse_connect_message(PQerrorMessage(connection));
-  } else {
-    message.text = fmt::format("no answer within {} s", connect_timeout(address).count());
-  }
-  const char* const user = PQuser(connection);
-  auto advice = advice_for(message, address, user == nullptr ? "" : user);
-  if (message.sqlstate.empty()) advice = "start the server, or name another with --url";
-  const auto text = fmt::format(
-      "cannot connect to {} ({}): {}{}{}{}", address.describe(), address.origin, message.text,
-      message.sqlstate.empty() ? "" : fmt::format(" (SQLSTATE {})", message.sqlstate),
-      advice.empty() ? "" : "; ", advice);
-  throw DatabaseError(one_line(text, address),
-                      {message.sqlstate, std::string(name_of(address.database)), ""},
-                      ExitCode::kUsage);
 }
 
 }  // namespace
-
-// ---- Interrupter
-
-void Interrupter::interrupt() noexcept {
-  interrupted_.store(true);
-  const std::lock_guard lock(mutex_);
-  for (pg_cancel* const handle : handles_) {
-    std::array<char, 256> reason{};
-    PQcancel(handle, reason.data(), static_cast<int>(reason.size()));
-  }
-}
-
-void Interrupter::add(pg_cancel* handle) {
-  const std::lock_guard lock(mutex_);
-  handles_.push_back(handle);
-}
-
-void Interrupter::remove(pg_cancel* handle) noexcept {
-  const std::lock_guard lock(mutex_);
-  std::erase(handles_, handle);
-}
 
 // ---- QueryResult
 
@@ -202,25 +133,25 @@ std::uint64_t QueryResult::rows_affected() const noexcept {
 std::vector<Connection> Connection::open_several(const DatabaseAddress& address,
                                                  std::size_t count,
                                                  Interrupter* interrupter) {
+  auto limit = connect_timeout(address);
+  if (interrupter != nullptr && interrupter->is_silent()) limit = std::min(limit, kMoment);
+  std::vector<ConnectionAttempt> attempts;
+  for (std::size_t i = 0; i < count; ++i)
+    attempts.emplace_back(address, limit);
+  finish_connecting(attempts, interrupter);
   std::vector<Connection> made;
-  std::vector<pg_conn*> raw;
-  for (std::size_t i = 0; i < count; ++i) {
-    raw.push_back(start_connecting(address));
-    made.push_back(Connection(raw.back(), address, interrupter));
-  }
-  finish_connecting(raw, Clock::now() + connect_timeout(address), interrupter);
-  if (interrupter != nullptr && interrupter->interrupted()) throw Interrupted();
-  for (pg_conn* const connection : raw) {
-    if (PQstatus(connection) != CONNECTION_OK) fail_to_connect(connection, address);
-    PQsetErrorVerbosity(connection, PQERRORS_DEFAULT);
-  }
-  for (Connection& connection : made) {
-    connection.cancel_handle_ = PQgetCancel(connection.connection_);
+  for (ConnectionAttempt& attempt : attempts) {
+    if (!attempt.is_made()) attempt.fail();
+    made.push_back(Connection(attempt.release(), address, interrupter));
+    Connection& connection = made.back();
+    PQsetErrorVerbosity(connection.connection_, PQERRORS_DEFAULT);
+    if (PQsetnonblocking(connection.connection_, 1) != 0) connection.fail(nullptr);
+    connection.cancel_handle_ = CancelHandle(PQgetCancel(connection.connection_), PQfreeCancel);
     if (interrupter != nullptr) interrupter->add(connection.cancel_handle_);
-    connection.send(kSessionSettings);
+    connection.send(session_settings(connection.connection_, address.patience));
   }
   for (Connection& connection : made)
-    static_cast<void>(connection.receive());
+    connection.process_ = static_cast<int>(connection.receive().number(0, 0));
   return made;
 }
 
@@ -239,8 +170,11 @@ Connection::Connection(Connection&& other) noexcept
     : connection_(std::exchange(other.connection_, nullptr)),
       address_(std::move(other.address_)),
       interrupter_(other.interrupter_),
-      cancel_handle_(std::exchange(other.cancel_handle_, nullptr)),
-      table_(std::move(other.table_)) {}
+      cancel_handle_(std::move(other.cancel_handle_)),
+      process_(other.process_),
+      is_left_(other.is_left_),
+      table_(std::move(other.table_)),
+      waits_for_(std::move(other.waits_for_)) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   if (this == &other) return *this;
@@ -248,8 +182,11 @@ Connection& Connection::operator=(Connection&& other) noexcept {
   connection_ = std::exchange(other.connection_, nullptr);
   address_ = std::move(other.address_);
   interrupter_ = other.interrupter_;
-  cancel_handle_ = std::exchange(other.cancel_handle_, nullptr);
+  cancel_handle_ = std::move(other.cancel_handle_);
+  process_ = other.process_;
+  is_left_ = other.is_left_;
   table_ = std::move(other.table_);
+  waits_for_ = std::move(other.waits_for_);
   return *this;
 }
 
@@ -258,10 +195,8 @@ Connection::~Connection() {
 }
 
 void Connection::close() noexcept {
-  if (cancel_handle_ != nullptr) {
-    if (interrupter_ != nullptr) interrupter_->remove(cancel_handle_);
-    PQfreeCancel(std::exchange(cancel_handle_, nullptr));
-  }
+  if (cancel_handle_ && interrupter_ != nullptr) interrupter_->remove(cancel_handle_);
+  cancel_handle_.reset();
   if (connection_ != nullptr) PQfinish(std::exchange(connection_, nullptr));
 }
 
@@ -273,7 +208,107 @@ QueryResult Connection::execute(const std::string& sql, std::string_view table) 
 void Connection::send(const std::string& sql, std::string_view table) {
   if (interrupter_ != nullptr && interrupter_->interrupted()) throw Interrupted();
   table_ = table;
-  if (PQsendQuery(connection_, sql.c_str()) == 0) fail(nullptr);
+  waits_for_.clear();
+  if (is_left_ || PQsendQuery(connection_, sql.c_str()) == 0) fail(nullptr);
+  flush();
+}
+
+void Connection::flush() {
+  while (PQflush(connection_) > 0) {
+    wait_for(POLLIN | POLLOUT);
+    // A server that has something to say may not listen before that is read. What has failed shows
+    // when its answer is read.
+    if (PQconsumeInput(connection_) == 0) return;
+  }
+}
+
+void Connection::wait_for(short events) {
+  if (PQsocket(connection_) < 0)
+    return;  // libpq has lost it already, and says so when it is asked.
+  std::optional<Silence> silence;
+  std::optional<Clock::time_point> interrupted_until;
+  while (true) {
+    std::array<pollfd, 2> descriptors = {pollfd{PQsocket(connection_), events, 0}, pollfd{}};
+    const auto other = silence && !interrupted_until ? silence->wanted() : std::nullopt;
+    if (other) descriptors[1] = *other;
+    poll(descriptors.data(), other ? 2 : 1, static_cast<int>(kLookAgain.count()));
+    if (descriptors[0].revents != 0) return;
+    if (interrupter_ != nullptr && interrupter_->interrupted()) {
+      if (!interrupted_until) interrupted_until = Clock::now() + kMoment;
+      if (Clock::now() < *interrupted_until) continue;
+      // Whatever it does there, it does without us.
+      leave();
+      interrupter_->note_silence();
+      throw Interrupted();
+    }
+    if (!silence) {
+      const bool is_silent = interrupter_ != nullptr && interrupter_->is_silent();
+      // Who has a session has a right to work; before, it is still being made.
+      const auto limit = process_ == 0 ? connect_timeout(*address_) : address_->patience.silence;
+      silence.emplace(*address_, connection_, process_,
+                      is_silent ? std::min(kMoment, limit) : limit);
+    }
+    if (const auto news = silence->advance(other && descriptors[1].revents != 0)) {
+      if (!news->waits_for.empty() && news->waits_for != waits_for_ && interrupter_ != nullptr) {
+        interrupter_->tell(
+            fmt::format("{} waits for {}", name_of(address_->database), news->waits_for));
+      }
+      if (!news->waits_for.empty()) waits_for_ = news->waits_for;
+    }
+    if (silence->is_over()) give_up(silence->reason());
+  }
+}
+
+void Connection::give_up(std::string_view reason) {
+  leave();
+  if (interrupter_ != nullptr) interrupter_->note_silence();
+  const std::string database(name_of(address_->database));
+  const auto text = fmt::format(
+      "{}{}{}: {} (see --timeout); find out whether the server, or what lies between, is frozen or "
+      "cut off, and run again",
+      database, table_.empty() ? "" : ".", table_, reason);
+  throw DatabaseError(one_line(text, *address_), {"", database, table_});
+}
+
+void Connection::leave() noexcept {
+  is_left_ = true;
+  // Without this libpq would try to say good-bye.
+  ::shutdown(PQsocket(connection_), SHUT_RDWR);
+}
+
+pg_result* Connection::get_result() {
+  flush();
+  while (PQisBusy(connection_) != 0) {
+    wait_for(POLLIN);
+    if (PQconsumeInput(connection_) == 0) break;
+  }
+  return PQgetResult(connection_);
+}
+
+void Connection::drain() noexcept {
+  if (interrupter_ != nullptr && interrupter_->is_silent()) return leave();
+  const auto deadline = Clock::now() + kMoment;
+  while (is_alive()) {
+    const bool is_sent = PQflush(connection_) == 0;
+    if (is_sent && PQisBusy(connection_) == 0) {
+      pg_result* const result = PQgetResult(connection_);
+      const auto status = PQresultStatus(result);
+      PQclear(result);
+      if (result == nullptr || status == PGRES_COPY_IN) return;
+      if (status != PGRES_COPY_OUT) continue;
+      char* row = nullptr;
+      int size = 0;
+      while ((size = PQgetCopyData(connection_, &row, 1)) > 0)
+        PQfreemem(row);
+      if (size < 0) continue;
+    }
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    pollfd descriptor = {PQsocket(connection_), is_sent ? short{POLLIN} : short{POLLIN | POLLOUT},
+                         0};
+    if (left.count() <= 0 || poll(&descriptor, 1, static_cast<int>(left.count())) <= 0)
+      return leave();
+    if (PQconsumeInput(connection_) == 0) return;
+  }
 }
 
 QueryResult Connection::receive() {
@@ -290,7 +325,7 @@ QueryResult Connection::receive() {
 pg_result* Connection::next_result() {
   pg_result* kept = nullptr;
   bool failed = false;
-  while (pg_result* const result = PQgetResult(connection_)) {
+  while (pg_result* const result = get_result()) {
     if (failed) {
       PQclear(result);
       continue;
@@ -320,6 +355,8 @@ void Connection::fail(pg_result* result) {
   } else {
     if (message.text.empty()) message.text = PQerrorMessage(connection_);
     advice = advice_for(message, *address_, user());
+    if (message.sqlstate == kLockNotAvailable && !waits_for_.empty())
+      message.detail = fmt::format("it waited for {}", waits_for_);
   }
   auto text = std::string(name_of(address_->database));
   if (!table_.empty()) text += "." + table_;
@@ -337,7 +374,7 @@ std::string Connection::user() const {
 }
 
 bool Connection::is_alive() const noexcept {
-  return connection_ != nullptr && PQstatus(connection_) == CONNECTION_OK;
+  return connection_ != nullptr && !is_left_ && PQstatus(connection_) == CONNECTION_OK;
 }
 
 // ---- CopyIn
@@ -356,11 +393,7 @@ CopyIn::CopyIn(Connection& connection, const std::string& sql, std::string_view 
 CopyIn::~CopyIn() {
   if (!open_ || !connection_.is_alive()) return;
   if (!sent_) PQputCopyEnd(connection_.connection_, "cancelled");
-  while (pg_result* const result = PQgetResult(connection_.connection_)) {
-    const bool still_copying = PQresultStatus(result) == PGRES_COPY_IN;
-    PQclear(result);
-    if (still_copying) break;
-  }
+  connection_.drain();
 }
 
 void CopyIn::write(std::string_view bytes) {
@@ -370,6 +403,7 @@ void CopyIn::write(std::string_view bytes) {
     if (PQputCopyData(connection_.connection_, chunk.data(), static_cast<int>(chunk.size())) != 1) {
       fail();
     }
+    connection_.flush();
     bytes.remove_prefix(chunk.size());
   }
 }
@@ -378,6 +412,7 @@ void CopyIn::finish_sending() {
   BANKSEED_CHECK(open_ && !sent_);
   if (PQputCopyEnd(connection_.connection_, nullptr) != 1) fail();
   sent_ = true;
+  connection_.flush();
 }
 
 std::uint64_t CopyIn::end() {

@@ -1,47 +1,20 @@
 #pragma once
 
-#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "bankseed/core/error.hpp"
 #include "sink/connection_settings.hpp"
+#include "sink/postgres/interrupter.hpp"
 
-struct pg_cancel;
 struct pg_conn;
 struct pg_result;
 
 namespace bankseed {
-
-/// Stops everything that a group of connections is doing. All members may be called on any thread.
-class Interrupter {
- public:
-  Interrupter() = default;
-  Interrupter(const Interrupter&) = delete;
-  Interrupter& operator=(const Interrupter&) = delete;
-  Interrupter(Interrupter&&) = delete;
-  Interrupter& operator=(Interrupter&&) = delete;
-  ~Interrupter() = default;
-
-  /// Asks the servers to cancel what is running; from now on statements throw Interrupted.
-  void interrupt() noexcept;
-  [[nodiscard]] bool interrupted() const noexcept { return interrupted_.load(); }
-  /// Lets statements run again, for the cleaning up.
-  void reset() noexcept { interrupted_.store(false); }
-
- private:
-  friend class Connection;
-  void add(pg_cancel* handle);
-  void remove(pg_cancel* handle) noexcept;
-
-  std::atomic<bool> interrupted_{false};
-  std::mutex mutex_;
-  std::vector<pg_cancel*> handles_;
-};
 
 /// The rows that a statement returned.
 class QueryResult {
@@ -67,13 +40,17 @@ class QueryResult {
 
 /// One session on a server. Used by one thread at a time; notices are silenced, text is UTF-8.
 ///
+/// No wait is for ever. For a lock of somebody else's it is as long as the address's patience says,
+/// and so it is for a server that says nothing and is not seen to work, which another session finds
+/// out; the connection is left then. After Interrupter::interrupt() it is a moment.
+///
 /// Every failure is a DatabaseError of one line that names the logical database, the table where
 /// one is concerned, the SQLSTATE, and what to do where that is known; or Interrupted after
 /// Interrupter::interrupt(). Passwords are in no message.
 class Connection {
  public:
-  /// Opens a session within the address's connect_timeout, or PGCONNECT_TIMEOUT, or 10 s.
-  /// `interrupter`, when there is one, outlives the connection.
+  /// Opens a session; each host is given connect_timeout(). `interrupter`, when there is one,
+  /// outlives the connection.
   [[nodiscard]] static Connection open(const DatabaseAddress& address,
                                        Interrupter* interrupter = nullptr);
   /// Several sessions with the same database, made at the same time.
@@ -98,21 +75,38 @@ class Connection {
   [[nodiscard]] std::string user() const;
   [[nodiscard]] const DatabaseAddress& address() const noexcept { return *address_; }
   [[nodiscard]] bool is_alive() const noexcept;
+  /// The number of the server process that has the session.
+  [[nodiscard]] int process() const noexcept { return process_; }
 
  private:
   friend class CopyIn;
   friend class CopyOut;
   Connection(pg_conn* connection, const DatabaseAddress& address, Interrupter* interrupter);
+  /// Waits until the server has taken what libpq keeps for it.
+  void flush();
+  /// Waits for `events` of poll() on the socket; throws Interrupted, or DatabaseError when the
+  /// server is given up.
+  void wait_for(short events);
+  /// As PQgetResult.
+  pg_result* get_result();
   /// Reads answers to the end; returns the last, or the first that is an error.
   pg_result* next_result();
+  /// Drops what the server still has to say; leaves the connection when that takes long.
+  void drain() noexcept;
+  /// The server hears no more of this session, and is not waited for.
+  void leave() noexcept;
+  [[noreturn]] void give_up(std::string_view reason);
   [[noreturn]] void fail(pg_result* result);
   void close() noexcept;
 
   pg_conn* connection_ = nullptr;
   std::shared_ptr<const DatabaseAddress> address_;
   Interrupter* interrupter_ = nullptr;
-  pg_cancel* cancel_handle_ = nullptr;
-  std::string table_;  ///< Of the statement that is running.
+  CancelHandle cancel_handle_;
+  int process_ = 0;
+  bool is_left_ = false;
+  std::string table_;      ///< Of the statement that is running.
+  std::string waits_for_;  ///< Whom it was last seen to wait for.
 };
 
 /// A COPY ... FROM STDIN on a connection, from its statement to the row count. When it is destroyed

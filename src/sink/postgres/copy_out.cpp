@@ -1,9 +1,9 @@
 #include "sink/postgres/copy_out.hpp"
 
-#include <array>
-#include <memory>
+#include <chrono>
 
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include "bankseed/core/check.hpp"
 
@@ -12,10 +12,9 @@ namespace bankseed {
 CopyOut::CopyOut(Connection& connection, const std::string& query, std::string_view table)
     : connection_(connection) {
   connection_.send("COPY (" + query + ") TO STDOUT", table);
-  pg_result* const result = PQgetResult(connection_.connection_);
+  pg_result* const result = connection_.get_result();
   if (PQresultStatus(result) != PGRES_COPY_OUT) {
-    while (pg_result* const rest = PQgetResult(connection_.connection_))
-      PQclear(rest);
+    connection_.drain();
     connection_.fail(result);
   }
   PQclear(result);
@@ -25,7 +24,11 @@ CopyOut::CopyOut(Connection& connection, const std::string& query, std::string_v
 std::optional<std::string_view> CopyOut::next() {
   BANKSEED_CHECK(open_);
   release();
-  const int size = PQgetCopyData(connection_.connection_, &row_, 0);
+  int size = 0;
+  while ((size = PQgetCopyData(connection_.connection_, &row_, 1)) == 0) {
+    connection_.wait_for(POLLIN);
+    if (PQconsumeInput(connection_.connection_) == 0) break;
+  }
   if (size > 0) return std::string_view(row_, static_cast<std::size_t>(size) - 1);
   open_ = false;
   pg_result* const result = connection_.next_result();
@@ -42,15 +45,13 @@ void CopyOut::release() noexcept {
 CopyOut::~CopyOut() {
   release();
   if (!open_) return;
-  const std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> handle(
-      PQgetCancel(connection_.connection_), PQfreeCancel);
-  std::array<char, 256> message{};
-  if (handle)
-    static_cast<void>(PQcancel(handle.get(), message.data(), static_cast<int>(message.size())));
-  while (PQgetCopyData(connection_.connection_, &row_, 0) > 0)
-    release();
-  while (pg_result* const result = PQgetResult(connection_.connection_))
-    PQclear(result);
+  // A request that comes late would cancel the next statement.
+  constexpr std::chrono::seconds kLimit{1};
+  if (request_cancel(connection_.cancel_handle_, kLimit)) {
+    connection_.drain();
+  } else {
+    connection_.leave();
+  }
 }
 
 }  // namespace bankseed

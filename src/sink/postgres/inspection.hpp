@@ -41,6 +41,7 @@ struct DatabaseState {
   bool may_create_tables = false;   ///< CREATE on schema public.
   bool may_create_schemas = false;  ///< CREATE on the database.
   bool has_bookkeeping = false;     ///< Schema bankseed is there.
+  bool has_run_numbers = false;     ///< And is of this version.
 };
 
 /// Reads what stands in a database; fills the entries of `tables` (all of the catalog) that belong

@@ -33,6 +33,17 @@ bool refers_to_itself(TableId table) {
   });
 }
 
+/// A trigger may leave rows out, and nobody would know.
+void refuse_missing_rows(TableId table, std::uint64_t sent, std::uint64_t stored) {
+  if (sent == stored) return;
+  const TableInfo& info = table_info(table);
+  throw DatabaseError(
+      fmt::format("{}.{}: the server has stored {} of {} rows: a trigger leaves some "
+                  "out; drop or disable it for the load",
+                  name_of(info.database), info.name, stored, sent),
+      {"", std::string(name_of(info.database)), std::string(info.name)});
+}
+
 }  // namespace
 
 struct PostgresSink::CopyStream {
@@ -42,6 +53,7 @@ struct PostgresSink::CopyStream {
   Connection connection;
   std::optional<CopyIn> copy;
   std::uint64_t rows_in_copy = 0;
+  std::uint64_t rows_sent = 0;
   std::uint64_t rows_stored = 0;
 };
 
@@ -99,6 +111,7 @@ void PostgresSink::write(EncodedBatch& batch) {
     }
     stream.copy->write(part.bytes.view());
     stream.rows_in_copy += part.rows;
+    stream.rows_sent += part.rows;
     const bool is_checked = load_.options.keep_constraints && !refers_to_itself(stream.table);
     if (is_checked && stream.rows_in_copy >= kCheckedRowsMax) close_copy(stream);
   }
@@ -121,6 +134,7 @@ void PostgresSink::end() {
   for (const auto& stream : streams_) {
     if (stream->copy) stream->rows_stored += stream->copy->end();
     stream->copy.reset();
+    refuse_missing_rows(stream->table, stream->rows_sent, stream->rows_stored);
     const bool is_made = load_.made[index_of(stream->table)];
     stream->connection.send(insert_table_sql(load_.run_id, {.table = stream->table,
                                                             .is_loaded = true,

@@ -221,6 +221,22 @@ void TestServer::end_with(int signal) noexcept {
   }
 }
 
+void TestServer::freeze() const {
+  signal_all(SIGSTOP);
+}
+
+void TestServer::thaw() const {
+  signal_all(SIGCONT);
+}
+
+void TestServer::signal_all(int signal) const {
+  // The postmaster first: what is stopped makes no more processes.
+  kill(process_, signal);
+  std::ifstream children(fmt::format("/proc/{0}/task/{0}/children", process_));
+  for (pid_t child = 0; children >> child;)
+    kill(child, signal);
+}
+
 std::string TestServer::create_database(std::string_view prefix) {
   std::string name = fmt::format("{}_{}", prefix, ++databases_created_);
   TestConnection(conninfo("postgres")).execute("CREATE DATABASE " + name);

@@ -57,6 +57,10 @@ class TestServer {
   /// Ends it in the middle of whatever it does; nothing starts it again.
   void crash() noexcept;
 
+  /// The server and all its processes stop in the middle of whatever they do, and go on.
+  void freeze() const;
+  void thaw() const;
+
   /// Creates an empty database with a name of its own; returns the name.
   std::string create_database(std::string_view prefix = "test");
   [[nodiscard]] std::string conninfo(std::string_view database) const;
@@ -72,6 +76,7 @@ class TestServer {
   void start(const std::vector<std::string>& settings);
   void stop() noexcept;
   void end_with(int signal) noexcept;
+  void signal_all(int signal) const;
 
   TemporaryDirectory directory_;
   std::filesystem::path programs_;

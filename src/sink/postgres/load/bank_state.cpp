@@ -1,9 +1,11 @@
 #include "sink/postgres/load/bank_state.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "schema/ddl.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
+#include "sink/postgres/load/completeness.hpp"
 #include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/parallel.hpp"
 
@@ -19,7 +21,8 @@ std::optional<RunStatus> find_run(Connection& connection, std::string_view condi
   const auto found = connection.execute(fmt::format(
       "SELECT run_id, state, seed, as_of, configuration, algorithm_version, program_version, "
       "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, '') "
-      "FROM bankseed.runs WHERE {} ORDER BY started_at DESC LIMIT 1",
+      "FROM bankseed.runs r WHERE {} ORDER BY (to_jsonb(r) ->> 'number')::bigint DESC, "
+      "r.started_at DESC LIMIT 1",
       condition));
   if (found.size() == 0) return std::nullopt;
   const auto text = [&found](std::size_t column) { return std::string(found.text(0, column)); };
@@ -58,7 +61,7 @@ void fill_addresses(LoadState& load, const ConnectionSettings& settings) {
 
 }  // namespace
 
-BankStatus bank_status(const ConnectionSettings& settings) {
+BankStatus bank_status(const ConnectionSettings& settings, Interrupter* interrupter) {
   BankStatus status;
   std::vector<TableState> tables(kTableCount);
   run_in_parallel(kDatabaseCount, [&](std::size_t i) {
@@ -66,7 +69,7 @@ BankStatus bank_status(const ConnectionSettings& settings) {
     of_database.description = settings[i].describe();
     std::optional<Connection> connection;
     try {
-      connection = Connection::open(settings[i]);
+      connection = Connection::open(settings[i], interrupter);
     } catch (const DatabaseError& error) {
       if (error.where().sqlstate != "3D000") throw;
       return;
@@ -81,6 +84,7 @@ BankStatus bank_status(const ConnectionSettings& settings) {
     }
     static_cast<void>(inspect(*connection, tables));
     read_bookkeeping(*connection, of_database);
+    of_database.shortcomings = shortcomings(*connection);
     for (std::size_t j = 0; j < kTableCount; ++j) {
       if (tables[j].has_rows && kCatalog[j].database == settings[i].database) {
         status.rows[j] = count_rows(*connection, TableId{static_cast<std::uint16_t>(j)});
@@ -92,8 +96,9 @@ BankStatus bank_status(const ConnectionSettings& settings) {
   return status;
 }
 
-std::optional<RunStatus> last_complete_run(const DatabaseAddress& address) {
-  Connection connection = Connection::open(address);
+std::optional<RunStatus> last_complete_run(const DatabaseAddress& address,
+                                           Interrupter* interrupter) {
+  Connection connection = Connection::open(address, interrupter);
   if (is_locked(connection)) {
     const std::string name(name_of(address.database));
     throw DatabaseError(name + ": a load is at work in it; wait until it is done",
@@ -103,11 +108,25 @@ std::optional<RunStatus> last_complete_run(const DatabaseAddress& address) {
   return find_run(connection, "state = 'complete'");
 }
 
-TableSet clear_bank(const ConnectionSettings& settings) {
-  LoadState load;
+TableSet clear_bank(const ConnectionSettings& settings, bool cascade, Interrupter* interrupter) {
+  Interrupter own;
+  LoadState load(interrupter == nullptr ? own : *interrupter);
   fill_addresses(load, settings);
   load.connect_and_lock();
   static_cast<void>(load.repair_leftovers());
+  if (!load.failures.empty()) {
+    throw DatabaseError(
+        fmt::format("an earlier load is not undone: {}", fmt::join(load.failures, "\n  ")),
+        {"", "", ""});
+  }
+  const auto touched = cascade ? std::vector<std::string>() : load.touched_beside();
+  if (!touched.empty()) {
+    throw DatabaseError(
+        fmt::format("this would touch what is not the bank's, and nothing was changed; --cascade "
+                    "does it knowingly:\n  {}",
+                    fmt::join(touched, "\n  ")),
+        {"23503", "", ""});
+  }
   TableSet emptied;
   for (std::size_t i = 0; i < kTableCount; ++i)
     emptied[i] = load.tables[i].has_rows;
@@ -120,17 +139,22 @@ TableSet clear_bank(const ConnectionSettings& settings) {
     }
     const auto sql = empty_tables_sql(existing, load.tables);
     if (sql.empty()) return;
-    static_cast<void>(session.control->execute("BEGIN;\n" + sql + "COMMIT"));
+    static_cast<void>(session.control->execute("BEGIN;\n" + sql));
     set_sequences(*session.control, existing);
   });
+  // When all are empty, so that it is all or none.
+  load.for_each_open(
+      [](DatabaseSession& session) { static_cast<void>(session.control->execute("COMMIT")); });
   return emptied;
 }
 
-std::vector<std::string> repair_bank(const ConnectionSettings& settings) {
-  LoadState load;
+Repair repair_bank(const ConnectionSettings& settings, Interrupter* interrupter) {
+  Interrupter own;
+  LoadState load(interrupter == nullptr ? own : *interrupter);
   fill_addresses(load, settings);
   load.connect_and_lock();
-  return load.repair_leftovers();
+  auto notes = load.repair_leftovers();
+  return {std::move(notes), std::move(load.failures)};
 }
 
 }  // namespace bankseed

@@ -8,6 +8,7 @@
 
 #include "bankseed/rows/tables.hpp"
 #include "sink/connection_settings.hpp"
+#include "sink/postgres/interrupter.hpp"
 
 namespace bankseed {
 
@@ -26,10 +27,11 @@ struct RunStatus {
 
 struct DatabaseStatus {
   bool exists = false;
-  std::string description;       ///< Where it is, without a password.
-  std::optional<RunStatus> run;  ///< Nothing when bankseed has never loaded it.
-  std::size_t taken_down = 0;    ///< Constraints and indexes that wait for a repair.
-  bool is_locked = false;        ///< A load is at work in it.
+  std::string description;                ///< Where it is, without a password.
+  std::optional<RunStatus> run;           ///< Nothing when bankseed has never loaded it.
+  std::size_t taken_down = 0;             ///< Constraints and indexes that wait for a repair.
+  std::vector<std::string> shortcomings;  ///< What it still lacks, a sentence each.
+  bool is_locked = false;                 ///< A load is at work in it.
 };
 
 struct BankStatus {
@@ -39,19 +41,33 @@ struct BankStatus {
   std::array<std::uint64_t, kTableCount> rows{};
 };
 
+// Who gives an `interrupter` can stop what is called.
+
 /// Looks at the six databases; changes nothing.
-[[nodiscard]] BankStatus bank_status(const ConnectionSettings& settings);
+[[nodiscard]] BankStatus bank_status(const ConnectionSettings& settings,
+                                     Interrupter* interrupter = nullptr);
 
 /// The last run that loaded the database to the end; nothing when none did. Throws DatabaseError
 /// with ExitCode::kUsage when the database cannot be reached, or a load is at work in it.
-[[nodiscard]] std::optional<RunStatus> last_complete_run(const DatabaseAddress& address);
+[[nodiscard]] std::optional<RunStatus> last_complete_run(const DatabaseAddress& address,
+                                                         Interrupter* interrupter = nullptr);
 
-/// Empties all tables of the catalog, one transaction per database; tables, constraints and the
-/// bookkeeping stay. Returns the tables that held rows.
-TableSet clear_bank(const ConnectionSettings& settings);
+/// Empties all tables of the catalog, in all databases or in none; tables, constraints and the
+/// bookkeeping stay. Returns the tables that held rows. Where rows of others would go, or triggers
+/// be at work, it is refused, unless `cascade` says that this is known.
+TableSet clear_bank(const ConnectionSettings& settings,
+                    bool cascade = false,
+                    Interrupter* interrupter = nullptr);
+
+/// What a repair has done, and what it could not do, a sentence each.
+struct Repair {
+  std::vector<std::string> notes;
+  std::vector<std::string> failures;
+};
 
 /// Undoes loads that crashed: what they loaded is removed, what they took down is restored, what
-/// they made is dropped. Returns a sentence per load; empty when nothing was wrong.
-std::vector<std::string> repair_bank(const ConnectionSettings& settings);
+/// they made is dropped. What cannot be restored is passed over. Nothing is said when nothing was
+/// wrong.
+Repair repair_bank(const ConnectionSettings& settings, Interrupter* interrupter = nullptr);
 
 }  // namespace bankseed

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/load/bystanders.hpp"
 #include "sink/postgres/load/rebuild.hpp"
 
 namespace bankseed {
@@ -49,15 +50,17 @@ std::string new_run_id() {
 std::string create_bookkeeping_sql() {
   return R"sql(CREATE SCHEMA IF NOT EXISTS bankseed;
 CREATE TABLE IF NOT EXISTS bankseed.runs (
+  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id text NOT NULL, state text NOT NULL, seed numeric(20) NOT NULL, as_of date NOT NULL,
   configuration text NOT NULL, algorithm_version integer NOT NULL, program_version text NOT NULL,
   truncates boolean NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   ended_at timestamptz);
 CREATE TABLE IF NOT EXISTS bankseed.tables (
+  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id text NOT NULL, table_name text NOT NULL, state text NOT NULL, rows bigint NOT NULL,
   made_by_run boolean NOT NULL, recorded_at timestamptz NOT NULL DEFAULT clock_timestamp());
 CREATE TABLE IF NOT EXISTS bankseed.taken_down (
-  record serial NOT NULL, run_id text NOT NULL, table_name text NOT NULL, name text NOT NULL,
+  record serial PRIMARY KEY, run_id text NOT NULL, table_name text NOT NULL, name text NOT NULL,
   is_foreign_key boolean NOT NULL,
   index_sql text NOT NULL, attach_sql text NOT NULL, validate_sql text NOT NULL);
 COMMENT ON SCHEMA bankseed IS
@@ -66,6 +69,16 @@ COMMENT ON TABLE bankseed.runs IS 'Loads: loading, complete or failed.';
 COMMENT ON TABLE bankseed.tables IS 'Tables of each load and their rows: made, loaded or undone.';
 COMMENT ON TABLE bankseed.taken_down IS
   'Constraints and indexes that a load has dropped and not restored yet, as the SQL that does so.';
+)sql";
+}
+
+std::string upgrade_bookkeeping_sql() {
+  return R"sql(ALTER TABLE bankseed.runs ADD COLUMN IF NOT EXISTS
+  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
+ALTER TABLE bankseed.tables ADD COLUMN IF NOT EXISTS
+  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
+ALTER TABLE bankseed.taken_down DROP CONSTRAINT IF EXISTS taken_down_pkey;
+ALTER TABLE bankseed.taken_down ADD PRIMARY KEY (record);
 )sql";
 }
 
@@ -91,6 +104,12 @@ std::string insert_table_sql(std::string_view run_id, const TableRecord& record)
       record.is_loaded ? "loaded" : "made", record.rows, record.is_made);
 }
 
+std::optional<int> lock_holder(Connection& connection) {
+  const auto holders = lock_holders(connection);
+  if (holders.size() == 0) return std::nullopt;
+  return static_cast<int>(holders.number(0, 0));
+}
+
 void lock_database(Connection& connection) {
   // A program that crashed a moment ago may still be on its way out.
   constexpr int kTries = 20;
@@ -100,13 +119,20 @@ void lock_database(Connection& connection) {
     if (connection.execute(sql).flag(0, 0)) return;
     std::this_thread::sleep_for(kPause);
   }
-  const auto holder = lock_holders(connection);
+  const auto holder = connection.execute(
+      fmt::format("SELECT format('server process %s, %s since %s', pid, concat_ws(' as ', "
+                  "nullif(application_name, ''), usename), backend_start::timestamptz(0)) "
+                  "FROM pg_stat_activity WHERE pid = {}",
+                  lock_holder(connection).value_or(0)));
   const auto name = std::string(name_of(connection.address().database));
   throw DatabaseError(
-      fmt::format(
-          "{}: another bankseed is at work in it (server process {}); wait until it is done", name,
-          holder.size() == 0 ? "unknown" : holder.text(0, 0)),
+      fmt::format("{}: another bankseed is at work in it ({}); wait until it is done", name,
+                  holder.size() == 0 ? "server process unknown" : holder.text(0, 0)),
       {"55P03", name, ""});
+}
+
+void wait_for_lock(Connection& connection) {
+  static_cast<void>(connection.execute(fmt::format("SELECT pg_advisory_lock({})", kLockKey)));
 }
 
 void unlock_database(Connection& connection) {
@@ -136,56 +162,13 @@ bool has_loaded(Connection& connection, std::string_view run_id) {
 }
 
 std::string empty_tables_sql(TableSet tables, const std::vector<TableState>& states) {
-  bool only_delete = false;
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    only_delete |= tables[i] && (!states[i].outside_children.empty() || !states[i].can_truncate);
-  }
-  if (!only_delete) return joined(tables, "TRUNCATE ", ";\n");
+  const TableSet deleted = emptied_by_delete(tables, states);
   // Children first: the catalog lists no table before one that it refers to.
-  std::string sql;
+  std::string sql = joined(tables & ~deleted, "TRUNCATE ", ";\n");
   for (std::size_t i = kTableCount; i-- > 0;) {
-    if (tables[i]) sql += fmt::format("DELETE FROM {};\n", qualified_name(kCatalog[i]));
+    if (deleted[i]) sql += fmt::format("DELETE FROM {};\n", qualified_name(kCatalog[i]));
   }
   return sql;
-}
-
-std::string restore_sql(Connection& connection) {
-  const auto rebuilds = recorded_rebuilds(connection);
-  std::string sql;
-  for (const auto part : {build_index_sql, attach_sql, validate_sql}) {
-    for (const Rebuild& rebuild : rebuilds)
-      sql += part(rebuild);
-  }
-  return sql + "DELETE FROM bankseed.taken_down;\n";
-}
-
-void undo_run(Connection& connection, std::string_view run_id, bool anything_loaded) {
-  const Database database = connection.address().database;
-  const auto records = connection.execute(
-      fmt::format("SELECT table_name FROM bankseed.tables WHERE run_id = {} AND made_by_run AND "
-                  "state <> 'undone'",
-                  quote_literal(run_id)));
-  TableSet made;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const auto table = find_table(fmt::format("{}.{}", name_of(database), records.text(i, 0)));
-    if (table) made.set(index_of(*table));
-  }
-  std::vector<TableState> states(kTableCount);
-  static_cast<void>(inspect(connection, states));
-  TableSet to_drop;
-  TableSet to_empty;
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (kCatalog[i].database != database || !states[i].exists) continue;
-    to_drop[i] = made[i];
-    to_empty[i] = anything_loaded && !made[i];
-  }
-  auto sql = "BEGIN;\n" + joined(to_drop, "DROP TABLE ", ";\n");
-  sql += empty_tables_sql(to_empty, states);
-  sql += restore_sql(connection);
-  sql += fmt::format("UPDATE bankseed.tables SET state = 'undone' WHERE run_id = {};\n",
-                     quote_literal(run_id));
-  sql += end_run_sql(run_id, "failed");
-  static_cast<void>(connection.execute(sql + "COMMIT"));
 }
 
 void set_sequences(Connection& connection, TableSet tables) {

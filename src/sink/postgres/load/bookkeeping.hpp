@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ namespace bankseed {
 /// Makes the schema and its tables where they are missing.
 [[nodiscard]] std::string create_bookkeeping_sql();
 
+/// Gives those of an earlier version an order of runs, and keys by which a published row is known.
+[[nodiscard]] std::string upgrade_bookkeeping_sql();
+
 [[nodiscard]] std::string insert_run_sql(std::string_view run_id,
                                          const RunDescription& run,
                                          bool truncates);
@@ -33,9 +37,15 @@ struct TableRecord {
 };
 [[nodiscard]] std::string insert_table_sql(std::string_view run_id, const TableRecord& record);
 
+/// The server process that has the lock, if any.
+[[nodiscard]] std::optional<int> lock_holder(Connection& connection);
+
 /// Keeps other loads out of the database for as long as the connection lives. Throws DatabaseError
 /// that names the process which has it.
 void lock_database(Connection& connection);
+
+/// The same, and waits as long as the address's patience with locks lasts.
+void wait_for_lock(Connection& connection);
 
 /// Lets others in again. The end of the connection would, too, but only a moment after it.
 void unlock_database(Connection& connection);
@@ -49,16 +59,9 @@ void unlock_database(Connection& connection);
 /// True when the run has committed rows of any table of this database.
 [[nodiscard]] bool has_loaded(Connection& connection, std::string_view run_id);
 
-/// SQL that empties tables: TRUNCATE, or DELETE in an order that foreign keys allow where tables
-/// beside the catalog refer to them. Empty when there are none.
+/// SQL that empties tables: TRUNCATE, and DELETE in an order that foreign keys allow for those of
+/// emptied_by_delete(). Empty when there are none.
 [[nodiscard]] std::string empty_tables_sql(TableSet tables, const std::vector<TableState>& states);
-
-/// Takes back what a run did in this database. `anything_loaded` says whether it had committed rows
-/// in any of the six.
-void undo_run(Connection& connection, std::string_view run_id, bool anything_loaded);
-
-/// SQL that makes all that bankseed.taken_down lists, and strikes it out.
-[[nodiscard]] std::string restore_sql(Connection& connection);
 
 /// Sets the sequences behind the serial columns of `tables`: the next value follows the largest
 /// one.

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <iterator>
 #include <mutex>
 #include <thread>
 
@@ -256,16 +258,24 @@ std::vector<std::string> PostgresLoader::abort() noexcept {
   LoadState& load = *state_;
   std::vector<std::string> notes;
   try {
+    // Who has pressed Ctrl-C waits for nobody's lock.
+    constexpr std::chrono::milliseconds kPatience{5'000};
+    constexpr std::chrono::milliseconds kImpatience{1'000};
+    const auto patience = load.interrupter.interrupted() ? kImpatience : kPatience;
     load.interrupter.reset();
+    for (DatabaseSession& session : load.sessions)
+      session.address.patience.lock = std::min(session.address.patience.lock, patience);
     // The old sessions may be broken, or about to hear of an interruption that came late.
     for (DatabaseSession& session : load.sessions)
       session.control.reset();
+    load.creating.reset();
     const bool has_begun = std::any_of(load.sessions.begin(), load.sessions.end(),
                                        [](const auto& session) { return session.has_begun; });
     if (has_begun) {
       load.connect_and_lock();
       for (std::string& note : load.repair_leftovers())
         notes.push_back(std::move(note));
+      std::move(load.failures.begin(), load.failures.end(), std::back_inserter(notes));
       load.set_autovacuum(true);
     }
   } catch (const std::exception& error) {

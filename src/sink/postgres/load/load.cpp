@@ -9,6 +9,7 @@ namespace bankseed {
 PostgresLoader::PostgresLoader(const ConnectionSettings& settings, LoadOptions options)
     : state_(std::make_unique<LoadState>()) {
   state_->options = std::move(options);
+  state_->interrupter.listen(state_->options.on_wait);
   state_->run_id = new_run_id();
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
     state_->sessions[i].address = settings[i];
@@ -47,6 +48,10 @@ Sinks PostgresLoader::sinks() {
 
 void PostgresLoader::interrupt() noexcept {
   state_->interrupter.interrupt();
+}
+
+bool PostgresLoader::has_changed() const noexcept {
+  return state_->has_changed;
 }
 
 std::uint64_t PostgresLoader::rows(TableId table) const {

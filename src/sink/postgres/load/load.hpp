@@ -24,10 +24,13 @@ struct RunDescription {
 struct LoadOptions {
   TableSet tables;                ///< Those that rows come for. The others are made and stay empty.
   bool truncate = false;          ///< Empty tables that hold rows; refuse them otherwise.
+  bool cascade = false;           ///< Also where that touches rows of others.
   bool keep_constraints = false;  ///< Load with keys, foreign keys and indexes in place.
   unsigned jobs = 0;              ///< Connections that build indexes at once; 0: as many as cores.
   bool own_server = false;        ///< The private cluster: autovacuum is off while rows are loaded.
   RunDescription run;
+  /// Told whom the load waits for, on any thread but on one at a time.
+  std::function<void(const std::string&)> on_wait{};
 };
 
 /// How far finish() is. `what` names what has just been done: "accounts_db.transactions".
@@ -86,6 +89,9 @@ class PostgresLoader {
   /// Stops what the servers are doing for this load; whoever waits for it gets Interrupted. May be
   /// called on any thread, not in a signal handler.
   void interrupt() noexcept;
+
+  /// True as soon as a server may have been changed by this load.
+  [[nodiscard]] bool has_changed() const noexcept;
 
   /// Rows loaded so far into a table.
   [[nodiscard]] std::uint64_t rows(TableId table) const;

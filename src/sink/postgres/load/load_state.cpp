@@ -1,26 +1,71 @@
 #include "sink/postgres/load/load_state.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <mutex>
 
 #include <fmt/format.h>
 
 #include "sink/postgres/load/bookkeeping.hpp"
+#include "sink/postgres/load/bystanders.hpp"
+#include "sink/postgres/load/undo.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
 
-void LoadState::connect_and_lock() {
+DatabaseAddress maintenance_of(const DatabaseAddress& address) {
+  auto maintenance = address;
+  maintenance.name = address.maintenance_name;
+  return maintenance;
+}
+
+void LoadState::connect() {
   run_in_parallel(kDatabaseCount, [this](std::size_t i) {
     DatabaseSession& session = sessions[i];
+    if (session.control) return;
     try {
       session.control = Connection::open(session.address, &interrupter);
     } catch (const DatabaseError& error) {
       if (error.where().sqlstate != "3D000") throw;
-      return;
     }
-    lock_database(*session.control);
-    session.state = inspect(*session.control, tables);
   });
+}
+
+void LoadState::connect_and_lock() {
+  connect();
+  lock_all();
+  for_each_open(
+      [this](DatabaseSession& session) { session.state = inspect(*session.control, tables); });
+}
+
+void LoadState::connect_to_create() {
+  connect();
+  const auto missing = std::find_if(sessions.begin(), sessions.end(),
+                                    [](const auto& session) { return !session.control; });
+  if (missing == sessions.end()) return;
+  // Where there is nothing yet, whoever is the first to have this lock makes it; who comes later
+  // waits until that is done, and then hears who is at work.
+  creating = Connection::open(maintenance_of(missing->address), &interrupter);
+  wait_for_lock(*creating);
+  connect();
+}
+
+void LoadState::lock_all() {
+  // One database after the other, always in this order: of two loads the one that has the first
+  // gets the others, too.
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    if (!sessions[i].control) continue;
+    const auto holder = lock_holder(*sessions[i].control);
+    for (std::size_t j = 0; j < i && holder; ++j) {
+      if (!sessions[j].control || sessions[j].control->process() != *holder) continue;
+      throw DatabaseError(
+          fmt::format("{} and {} are one and the same database ({}); each of the six needs its own",
+                      name_of(sessions[j].address.database), name_of(sessions[i].address.database),
+                      sessions[i].address.describe()),
+          {"", std::string(name_of(sessions[i].address.database)), ""}, ExitCode::kUsage);
+    }
+    lock_database(*sessions[i].control);
+  }
 }
 
 std::vector<std::string> LoadState::repair_leftovers() {
@@ -32,23 +77,68 @@ std::vector<std::string> LoadState::repair_leftovers() {
     }
   }
   std::vector<std::string> notes;
-  for (const std::string& run : runs) {
-    bool anything_loaded = false;
-    for (DatabaseSession& session : sessions) {
-      if (!session.control || !session.state.has_bookkeeping) continue;
-      anything_loaded |= has_loaded(*session.control, run);
-    }
-    for_each_open([&](DatabaseSession& session) {
-      if (session.state.has_bookkeeping) undo_run(*session.control, run, anything_loaded);
-    });
-    notes.push_back(fmt::format("undid run {}, which had not come to its end{}", run,
-                                anything_loaded ? ": what it loaded was removed" : ""));
-  }
+  notes.reserve(runs.size());
+  for (const std::string& run : runs)
+    notes.push_back(repair_run(run));
   if (!runs.empty()) {
     for_each_open(
         [this](DatabaseSession& session) { session.state = inspect(*session.control, tables); });
   }
   return notes;
+}
+
+std::string LoadState::repair_run(const std::string& run) {
+  bool anything_loaded = false;
+  for (DatabaseSession& session : sessions) {
+    if (!session.control || !session.state.has_bookkeeping) continue;
+    anything_loaded |= has_loaded(*session.control, run);
+  }
+  has_changed = true;
+  Undone all;
+  std::mutex mutex;
+  for_each_open([&](DatabaseSession& session) {
+    if (!session.state.has_bookkeeping) return;
+    const Undone undone = undo_run(*session.control, run, anything_loaded);
+    const std::lock_guard lock(mutex);
+    all.dropped += undone.dropped;
+    all.emptied += undone.emptied;
+    all.replaced += undone.replaced;
+    all.restored += undone.restored;
+    failures.insert(failures.end(), undone.failures.begin(), undone.failures.end());
+  });
+  auto note = fmt::format("undid run {}, which had not come to its end", run);
+  std::string separator = ": ";
+  const auto add = [&](std::size_t count, std::string_view what) {
+    if (count == 0) return;
+    note += separator + fmt::format(fmt::runtime(what), count);
+    separator = ", ";
+  };
+  add(all.dropped, "dropped {} tables that it had made");
+  add(all.emptied, "emptied {} tables that it had loaded");
+  add(all.replaced, "emptied {} tables of the bank that it was replacing");
+  add(all.restored, "put back {} keys and indexes");
+  return note;
+}
+
+std::vector<std::string> LoadState::touched_beside() {
+  std::array<std::vector<std::string>, kDatabaseCount> found;
+  for_each_open([&](DatabaseSession& session) {
+    const Database database = session.address.database;
+    TableSet full;
+    for (std::size_t i = 0; i < kTableCount; ++i)
+      full[i] = tables[i].has_rows && kCatalog[i].database == database;
+    if (full.none()) return;
+    auto& touched = found[static_cast<std::size_t>(database)];
+    touched = rows_of_others(*session.control, full, tables);
+    for (std::string& trigger : triggers_of_others(*session.control, full, tables))
+      touched.push_back(std::move(trigger));
+    for (std::string& what : touched)
+      what = fmt::format("{}: {}", name_of(database), what);
+  });
+  std::vector<std::string> all;
+  for (auto& touched : found)
+    std::move(touched.begin(), touched.end(), std::back_inserter(all));
+  return all;
 }
 
 void LoadState::for_each_open(const std::function<void(DatabaseSession&)>& work) {
@@ -66,15 +156,13 @@ void LoadState::set_autovacuum(bool on) {
 }
 
 void LoadState::close_sessions() noexcept {
-  for (DatabaseSession& session : sessions) {
-    if (!session.control) continue;
-    try {
-      unlock_database(*session.control);
-    } catch (const std::exception&) {
-      // A broken session loses its lock all the same, when the server notices.
-    }
-    session.control.reset();
+  try {
+    for_each_open([](DatabaseSession& session) { unlock_database(*session.control); });
+  } catch (const std::exception&) {
+    // A broken session loses its lock all the same, when the server notices.
   }
+  for (DatabaseSession& session : sessions)
+    session.control.reset();
 }
 
 bool LoadState::is_freezable(TableId table) const {

@@ -23,21 +23,32 @@ struct DatabaseSession {
   TakeDown take_down;       ///< What it plans to take down.
 };
 
+/// The database from which one that is missing is looked for and created.
+[[nodiscard]] DatabaseAddress maintenance_of(const DatabaseAddress& address);
+
 /// What the parts of a load share. The sinks use different entries of `rows` and read the rest.
 struct LoadState {
-  LoadState() = default;
+  LoadState() : interrupter(own_interrupter_) {}
+  /// Works on the connections of others' group, who can stop it; `shared` outlives it.
+  explicit LoadState(Interrupter& shared) : interrupter(shared) {}
   LoadState(const LoadState&) = delete;
   LoadState& operator=(const LoadState&) = delete;
   LoadState(LoadState&&) = delete;
   LoadState& operator=(LoadState&&) = delete;
   ~LoadState() { close_sessions(); }
 
-  /// Opens a session with each existing database and locks it; those that do not exist stay empty.
+  /// Opens a session with each existing database, locks it and looks at it; those that do not exist
+  /// stay empty. Throws DatabaseError when another is at work in one.
   void connect_and_lock();
+  /// Before that, for who wants to create what does not exist: keeps others from doing so at the
+  /// same time, until `creating` is gone.
+  void connect_to_create();
   /// Calls work(session) for each session that is open, each on a thread of its own.
   void for_each_open(const std::function<void(DatabaseSession&)>& work);
-  /// Undoes runs whose programs have crashed. Returns a sentence per run.
+  /// Undoes runs whose programs have crashed. Returns a sentence per run, and adds to `failures`.
   std::vector<std::string> repair_leftovers();
+  /// What is not the bank's and would go, or change, when all tables that hold rows are emptied.
+  [[nodiscard]] std::vector<std::string> touched_beside();
   /// Turns the autovacuum of a server of ours off or on; that of others stays.
   void set_autovacuum(bool on);
   /// Unlocks the databases, so that whoever comes next finds them so, and ends the sessions.
@@ -50,11 +61,21 @@ struct LoadState {
 
   LoadOptions options;
   std::string run_id;
-  Interrupter interrupter;
+  Interrupter& interrupter;
   std::array<DatabaseSession, kDatabaseCount> sessions;
   std::vector<TableState> tables = std::vector<TableState>(kTableCount);  ///< Before the load.
-  TableSet made;  ///< Tables that this load makes.
+  TableSet made;                       ///< Tables that this load makes.
+  std::vector<std::string> failures;   ///< What could not be put back, a sentence each.
+  std::optional<Connection> creating;  ///< Holds the lock of who creates databases.
+  bool has_changed = false;            ///< It may have changed a server.
   std::array<std::uint64_t, kTableCount> rows{};
+
+ private:
+  void connect();
+  void lock_all();
+  std::string repair_run(const std::string& run);
+
+  Interrupter own_interrupter_;
 };
 
 }  // namespace bankseed

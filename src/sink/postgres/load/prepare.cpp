@@ -16,12 +16,6 @@ std::string path_of(std::size_t table) {
   return fmt::format("{}.{}", name_of(kCatalog[table].database), kCatalog[table].name);
 }
 
-DatabaseAddress maintenance_of(const DatabaseAddress& address) {
-  auto maintenance = address;
-  maintenance.name = address.maintenance_name;
-  return maintenance;
-}
-
 /// One error for several complaints: on one line when there is one, else a line each.
 [[noreturn]] void refuse(std::string_view summary,
                          const std::vector<std::string>& complaints,
@@ -134,6 +128,15 @@ void try_to_empty(LoadState& load) {
   });
 }
 
+/// What is not the bank's and would go, or change, with the rows that are replaced.
+void refuse_bystanders(LoadState& load) {
+  if (load.options.cascade) return;
+  const auto touched = load.touched_beside();
+  if (touched.empty()) return;
+  refuse("emptying the tables would touch what is not the bank's, which --cascade does knowingly",
+         touched, "23503");
+}
+
 /// Rows in the way: any when they are not to be emptied, otherwise those that cannot be.
 void refuse_rows(LoadState& load) {
   constexpr std::uint64_t kCountedMax = 1'000'000;
@@ -163,6 +166,7 @@ void refuse_rows(LoadState& load) {
                                     further > 0 ? fmt::format(" and {} more", further) : ""),
                         {"", "", ""});
   }
+  refuse_bystanders(load);
   if (is_blocked) try_to_empty(load);
 }
 
@@ -173,7 +177,8 @@ void create_database(Connection& maintenance, const DatabaseAddress& address) {
     static_cast<void>(maintenance.execute(
         fmt::format("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0", name)));
   } catch (const DatabaseError& error) {
-    if (error.where().sqlstate == "42P04") return;  // Somebody else was faster.
+    // Somebody else was faster, or is at it.
+    if (error.where().sqlstate == "42P04" || error.where().sqlstate == "23505") return;
     if (error.where().sqlstate != "22023") throw;
     static_cast<void>(maintenance.execute(fmt::format("CREATE DATABASE {}", name)));
   }
@@ -206,10 +211,15 @@ std::string make_whole_tables_sql(const LoadState& load, Database database) {
   return database_script(infos, database) + records;
 }
 
-/// One transaction per database, and one round trip: bookkeeping, the run, and what goes down.
+/// One transaction per database, and one round trip: bookkeeping, the run, and what goes down. It
+/// is committed when those of all databases have got so far.
 void begin_run(LoadState& load, DatabaseSession& session) {
-  std::string sql = "BEGIN;\nSET LOCAL lock_timeout = '30s';\n";
-  if (!session.state.has_bookkeeping) sql += create_bookkeeping_sql();
+  std::string sql = "BEGIN;\n";
+  if (!session.state.has_bookkeeping) {
+    sql += create_bookkeeping_sql();
+  } else if (!session.state.has_run_numbers) {
+    sql += upgrade_bookkeeping_sql();
+  }
   sql += insert_run_sql(load.run_id, load.options.run, load.options.truncate);
   sql += record_sql(session.take_down, load.run_id) + session.take_down.drop_sql;
   if (load.options.keep_constraints) {
@@ -220,8 +230,7 @@ void begin_run(LoadState& load, DatabaseSession& session) {
     if (load.options.truncate) sql += empty_tables_sql(full, load.tables);
     sql += make_whole_tables_sql(load, session.address.database);
   }
-  static_cast<void>(session.control->execute(sql + "COMMIT"));
-  session.has_begun = true;
+  static_cast<void>(session.control->execute(sql));
 }
 
 void plan_take_downs(LoadState& load) {
@@ -237,19 +246,31 @@ void plan_take_downs(LoadState& load) {
 
 std::vector<std::string> PostgresLoader::prepare() {
   LoadState& load = *state_;
+  load.connect_to_create();
   load.connect_and_lock();
   refuse_misfits(load);
   std::vector<std::string> notes = load.repair_leftovers();
+  if (!load.failures.empty()) {
+    throw DatabaseError(
+        fmt::format("an earlier load is not undone: {}", fmt::join(load.failures, "\n  ")),
+        {"", "", ""});
+  }
   for (std::size_t i = 0; i < kTableCount; ++i)
     load.made[i] = !load.tables[i].exists;
   if (!load.options.keep_constraints) plan_take_downs(load);
   refuse_missing_privileges(load);
   refuse_rows(load);
+  load.has_changed = true;
   create_missing_databases(load);
+  load.creating.reset();
   // A new database may hold tables of its template.
   for (std::size_t i = 0; i < kTableCount; ++i)
     load.made[i] = !load.tables[i].exists;
   load.for_each_open([&load](DatabaseSession& session) { begin_run(load, session); });
+  load.for_each_open([](DatabaseSession& session) {
+    session.has_begun = true;
+    static_cast<void>(session.control->execute("COMMIT"));
+  });
   load.set_autovacuum(false);
   std::string created;
   for (const DatabaseSession& session : load.sessions) {
