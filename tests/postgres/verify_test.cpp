@@ -280,7 +280,9 @@ TEST_CASE("the number of employees is that of the run, or the one that is given"
   const ProcessResult result = bank.verify({"--rules", "EMP1", "--employees", "61"});
   CHECK(result.exit_code == 1);
   CHECK(contains(result.out, "EMP1 count fails"));
-  bank.execute("accounts_db", "DROP SCHEMA bankseed CASCADE");
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    bank.execute(std::string(name_of(static_cast<Database>(i))), "DROP SCHEMA bankseed CASCADE");
+  }
   const ProcessResult stranger = bank.verify({"--rules", "EMP1", "--as-of", "2025-06-30"});
   CHECK(stranger.exit_code == 1);
   CHECK(contains(stranger.out, "note: no run of bankseed is recorded"));
