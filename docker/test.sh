@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Installs what is missing, checks format and lints, and runs all tests: the unit tests built with
-# the address and undefined-behaviour sanitizers, what the thread sanitizer can judge, then
-# everything. Stops at the first thing that is wrong.
+# Installs what is missing, checks format and lints the program, and runs all tests: the unit tests
+# built with the address and undefined-behaviour sanitizers, what the thread sanitizer can judge,
+# then everything. Stops at the first thing that is wrong.
 #
 #   docker/test.sh [--quick] [--long] [-- OPTIONS OF CTEST...]
 #
 #   --quick  neither lints nor sanitizers: builds and runs the tests
-#   --long   then what takes longer: 20,000 combinations of settings, and tests/mutants, which plants
-#            faults that the tests must catch
+#   --long   lints the tests, too, and then runs what takes longer: 20,000 combinations of settings,
+#            and tests/mutants, which plants faults that the tests must catch
 #   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
@@ -50,7 +50,7 @@ done_step "build/release"
 
 cd "$root"
 if ! $quick; then
-  "$root/docker/lint.sh" --no-format
+  "$root/docker/lint.sh" "$($long && echo --no-format || echo --program)"
 
   step "Build with address and undefined-behaviour sanitizers"
   configure asan

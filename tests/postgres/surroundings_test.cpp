@@ -162,9 +162,10 @@ TEST_CASE("of two loads at once one loads, and the other hears who is at work") 
     thread.join();
     INFO(one.err << other.err);
     CHECK(one.exit_code + other.exit_code <= 1);
-    if (one.exit_code + other.exit_code == 1)
+    if (one.exit_code + other.exit_code == 1) {
       CHECK_THAT(one.err + other.err, Catch::Contains("another bankseed is at work in it (server "
                                                       "process "));
+    }
     if (!exists) {
       for (const auto* database : {"employees_db", "customer_db", "accounts_db", "loans_db",
                                    "insurance_db", "compliance_db"})
