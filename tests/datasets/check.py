@@ -80,7 +80,7 @@ def is_cnpj(text):
 
 
 def is_card(number, brand):
-    prefix = {"Visa": r"4\d{15}", "MasterCard": r"5[1-5]\d{14}", "Elo": r"6362\d{12}"}[brand]
+    prefix = {"Visa": r"4\d{15}", "MasterCard": r"5[1-5]\d{14}", "Elo": r"650529\d{10}"}[brand]
     total = sum(sum(divmod(int(c) * (1 + i % 2), 10)) for i, c in enumerate(reversed(number)))
     return bool(re.fullmatch(prefix, number)) and total % 10 == 0
 

@@ -57,7 +57,7 @@ done
 must_fail 2 "there is no dataset 'custumers'; did you mean 'customers'?" "$work/none" custumers \
   "${bank[@]}" --out "$work/none"
 must_fail 1 "cannot make the folder $work/no/where" "$work/no" "${bank[@]}" --out "$work/no/where"
-must_fail 1 "cannot create" "$work/none" "${bank[@]}" --out /proc
+must_fail 1 "cannot make the folder" "$work/none" "${bank[@]}" --out /proc
 touch "$work/file"
 must_fail 1 "cannot make the folder $work/file" "$work/none" "${bank[@]}" --out "$work/file"
 must_fail 2 "there is no format 'xml'" "$work/none" "${bank[@]}" --format xml --out "$work/none"

@@ -19,7 +19,7 @@ export const layouts = {
   csv_zstd: ['--to', 'csv', '--compress', 'zstd'],
   csv_parts: ['--to', 'csv', '--rows-per-file', '1000'],
   jsonl: ['--to', 'jsonl'],
-  jsonl_zstd: ['--to', 'jsonl', '--compress', 'zstd', '--bytes-per-file', '200k'],
+  jsonl_zstd: ['--to', 'jsonl', '--compress', 'zstd', '--bytes-per-file', '800k'],
   parquet: ['--to', 'parquet'],
   parquet_none: ['--to', 'parquet', '--compress', 'none'],
   parquet_parts: ['--to', 'parquet', '--rows-per-file', '1000'],

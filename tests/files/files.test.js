@@ -272,7 +272,7 @@ test('the bytes do not depend on the number of jobs', async () => {
     csv_zstd: ['--to', 'csv', '--compress', 'zstd'],
     jsonl_parts: ['--to', 'jsonl', '--rows-per-file', '30000'],
     parquet: ['--to', 'parquet'],
-    parquet_parts: ['--to', 'parquet', '--bytes-per-file', '1M'],
+    parquet_parts: ['--to', 'parquet', '--bytes-per-file', '4M'],
   })) {
     const manifests = [];
     for (const jobs of ['1', '2', '8']) {
