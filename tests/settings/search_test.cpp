@@ -1,5 +1,5 @@
 // Whatever is set, a bank is made or refused with a sentence: never an abort, a hang, or memory
-// without bounds (faults: settings). Settings at their ends and in between, one to three at a time,
+// without bounds. Settings at their ends and in between, one to three at a time,
 // drawn from a seed. A bank is made in a process of its own, which may end as it likes.
 //
 //   BANKSEED_TEST_SECONDS=3600 BANKSEED_TEST_SETTINGS_BANKS=20000 BANKSEED_TEST_SETTINGS_SEED=7
