@@ -23,7 +23,7 @@ packages_of() {
     server) server_package ;;
     test)
       echo catch2 libboost-dev librandom123-dev libphonenumber-dev libprotobuf-dev libbenchmark-dev \
-        clang-format clang-tidy shellcheck jq patch python3 chromium
+        clang-format clang-tidy shellcheck jq patch python3 chromium pgbouncer
       unless_command node nodejs
       unless_command npm npm
       ;;
@@ -98,11 +98,27 @@ remove_dropin() {
   fi
 }
 
+# Nor does any other package (PgBouncer) start a service that nobody asked for: Debian's packages ask
+# this program first, where there is one.
+policy=
+without_services() {
+  if [[ ! -e /usr/sbin/policy-rc.d ]]; then
+    policy=/usr/sbin/policy-rc.d
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+  fi
+}
+
+remove_policy() {
+  [[ -z $policy ]] || rm -f "$policy"
+}
+
 install_as_root() {
   local log
   log=$(mktemp)
-  trap 'remove_dropin; rm -f "'"$log"'"' EXIT
+  trap 'remove_dropin; remove_policy; rm -f "'"$log"'"' EXIT
   without_main_cluster
+  without_services
   # Package lists that cannot be renewed may still be good enough.
   apt update >"$log" 2>&1 || true
   if ! apt install --no-install-recommends "$@" >>"$log" 2>&1; then

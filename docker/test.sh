@@ -7,7 +7,8 @@
 #
 #   --quick  neither lints nor sanitizers: builds and runs the tests
 #   --long   lints the tests, too, and then runs what takes longer: 20,000 combinations of settings,
-#            and tests/mutants, which plants faults that the tests must catch
+#            tests/postgres/matrix, servers of PostgreSQL 13 to 18, and tests/mutants, which plants
+#            faults that the tests must catch
 #   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
@@ -77,5 +78,8 @@ if $long; then
   BANKSEED_TEST_SECONDS=3600 BANKSEED_TEST_SETTINGS_BANKS=20000 \
     quietly build/settings.log build/release/tests/settings_tests
   done_step "$(grep ' banks: ' build/settings.log)"
+  step "PostgreSQL 13 to 18"
+  quietly build/matrix.log tests/postgres/matrix/run.sh build/release/src/cli/bankseed build/matrix
+  done_step "$(grep -c ' ok$' build/matrix.log) steps"
   "$root/tests/mutants/run.sh"
 fi

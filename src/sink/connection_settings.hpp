@@ -30,6 +30,7 @@ struct DatabaseUrls {
 struct Patience {
   std::chrono::milliseconds silence{60'000};  ///< While it says nothing and is not seen to work.
   std::chrono::milliseconds lock{30'000};     ///< While somebody else holds a lock.
+  unsigned retries = 3;                       ///< Of what may pass: no free session, a deadlock.
 };
 
 /// Where one of the six databases is, and how long it is waited for. Holds a password when the

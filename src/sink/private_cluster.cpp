@@ -169,8 +169,8 @@ std::string shell_quoted(const std::string& word) {
   return quoted + "'";
 }
 
-ServerBinaries binaries_for(int major_version, const fs::path& data) {
-  const auto installed = find_server_binaries();
+ServerBinaries binaries_for(int major_version, const fs::path& data, const fs::path& given) {
+  const auto installed = find_server_binaries(given);
   if (installed.empty()) {
     throw Error(
         "no PostgreSQL server (13 or later) is installed for a private cluster: install the "
@@ -190,9 +190,10 @@ ServerBinaries binaries_for(int major_version, const fs::path& data) {
 
 }  // namespace
 
-PrivateCluster::PrivateCluster(fs::path directory) : directory_(std::move(directory)) {}
+PrivateCluster::PrivateCluster(fs::path directory, fs::path binaries)
+    : directory_(std::move(directory)), binaries_(std::move(binaries)) {}
 
-PrivateCluster PrivateCluster::of_this_user() {
+PrivateCluster PrivateCluster::of_this_user(const fs::path& binaries) {
   const char* const stated = std::getenv("XDG_DATA_HOME");
   const bool is_stated = stated != nullptr && *stated == '/';
   const char* const home = std::getenv("HOME");
@@ -202,7 +203,7 @@ PrivateCluster PrivateCluster::of_this_user() {
   const auto directory =
       (is_stated ? fs::path(stated) : fs::path(home) / ".local" / "share") / "bankseed";
   if (geteuid() == 0 && !ServerAccount::of_this_program().can_reach(directory)) {
-    if (!is_stated) return PrivateCluster("/var/lib/bankseed");
+    if (!is_stated) return PrivateCluster("/var/lib/bankseed", binaries);
     throw Error(
         fmt::format("the user postgres, as whom the private server runs, cannot reach {}: "
                     "open the directory (chmod o+x) or unset XDG_DATA_HOME",
@@ -210,7 +211,7 @@ PrivateCluster PrivateCluster::of_this_user() {
   }
   std::error_code error;
   if (fs::exists(directory, error)) check_is_own(directory);
-  return PrivateCluster(directory);
+  return PrivateCluster(directory, binaries);
 }
 
 fs::path PrivateCluster::socket_directory() const {
@@ -255,7 +256,7 @@ void PrivateCluster::create() {
   give_to(unfinished, account);
   const auto password = random_password();
   write_file(password_file_of_initdb, password + "\n", &account);
-  const auto binaries = binaries_for(0, data());
+  const auto binaries = binaries_for(0, data(), binaries_);
   const int status = run_program(
       {(binaries.directory / "initdb").string(), "--pgdata=" + unfinished.string(), "--locale=C",
        "--encoding=UTF8", "--no-sync", "--username=bankseed", "--auth-local=peer",
@@ -374,7 +375,7 @@ PrivateCluster::Started PrivateCluster::start() {
     started.created = true;
     now = status();
   }
-  const auto binaries = binaries_for(now.major_version, data());
+  const auto binaries = binaries_for(now.major_version, data(), binaries_);
   // Still starting or stopping for somebody else: wait for how that ends.
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
   while (is_server_of(read_pid_file(data()).process_id, data())) {
@@ -446,7 +447,7 @@ std::string PrivateCluster::url(Database database) const {
 
 std::vector<std::string> PrivateCluster::psql_command(Database database) const {
   std::string program = "psql";
-  const auto installed = find_server_binaries();
+  const auto installed = find_server_binaries(binaries_);
   const bool in_path = std::system("command -v psql >/dev/null 2>&1") == 0;
   if (!in_path && !installed.empty()) program = (installed.front().directory / "psql").string();
   return {program,

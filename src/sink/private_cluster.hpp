@@ -30,8 +30,9 @@ class PrivateCluster {
   /// The user's own: ${XDG_DATA_HOME:-~/.local/share}/bankseed. For root, whose home no other user
   /// can enter, /var/lib/bankseed when postgres cannot reach that. Throws Error when XDG_DATA_HOME
   /// is set to a place that postgres cannot reach, or when the directory is not the user's alone.
-  [[nodiscard]] static PrivateCluster of_this_user();
-  explicit PrivateCluster(std::filesystem::path directory);
+  /// `binaries` are the directory with initdb and postgres, as find_server_binaries() takes it.
+  [[nodiscard]] static PrivateCluster of_this_user(const std::filesystem::path& binaries = {});
+  explicit PrivateCluster(std::filesystem::path directory, std::filesystem::path binaries = {});
 
   enum class State { kAbsent, kStopped, kRunning };
   struct Status {
@@ -79,6 +80,7 @@ class PrivateCluster {
   [[nodiscard]] int choose_port() const;
 
   std::filesystem::path directory_;
+  std::filesystem::path binaries_;
 };
 
 }  // namespace bankseed

@@ -196,7 +196,18 @@ std::string last_line(const fs::path& file) {
   return last;
 }
 
-std::vector<ServerBinaries> find_server_binaries() {
+std::vector<ServerBinaries> find_server_binaries(const fs::path& given) {
+  const char* const chosen = std::getenv("BANKSEED_PG_BINDIR");
+  if (chosen != nullptr || !given.empty()) {
+    const fs::path directory = chosen != nullptr ? chosen : given;
+    const int major = directory.is_absolute() ? major_version_of(directory) : 0;
+    if (major >= kOldestServer) return {{directory, major}};
+    throw UsageError(fmt::format(
+        "{}: there are no initdb and postgres of PostgreSQL {} or newer in '{}'; name a directory "
+        "from / on, like /usr/lib/postgresql/15/bin",
+        chosen != nullptr ? "BANKSEED_PG_BINDIR" : "connection.pg_bindir in the configuration file",
+        kOldestServer, directory.string()));
+  }
   std::vector<fs::path> places;
   for (const auto& [parent, prefix] :
        {std::pair<const char*, const char*>{"/usr/lib/postgresql", ""}, {"/usr", "pgsql-"}}) {

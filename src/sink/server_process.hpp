@@ -48,7 +48,10 @@ struct ServerBinaries {
 inline constexpr int kOldestServer = 13;
 
 /// All installed PostgreSQL servers from version 13 on, newest first: Debian's and Red Hat's
-/// places, pg_config --bindir, and PATH.
-[[nodiscard]] std::vector<ServerBinaries> find_server_binaries();
+/// places, PATH, and pg_config --bindir, of one version the first of these. When BANKSEED_PG_BINDIR
+/// names a directory, or else `given` does, only the one in it; throws UsageError when there is
+/// none that will do.
+[[nodiscard]] std::vector<ServerBinaries> find_server_binaries(
+    const std::filesystem::path& given = {});
 
 }  // namespace bankseed

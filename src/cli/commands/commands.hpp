@@ -31,6 +31,7 @@ void add_schema_command(CLI::App& program, Invocation& invocation);
 void add_status_command(CLI::App& program, Invocation& invocation);
 void add_verify_command(CLI::App& program, Invocation& invocation);
 void add_digest_command(CLI::App& program, Invocation& invocation);
+void add_doctor_command(CLI::App& program, Invocation& invocation);
 void add_clear_command(CLI::App& program, Invocation& invocation);
 void add_repair_command(CLI::App& program, Invocation& invocation);
 void add_server_command(CLI::App& program, Invocation& invocation);

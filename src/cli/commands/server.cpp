@@ -10,6 +10,7 @@
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/database_name.hpp"
+#include "cli/configuration/options.hpp"
 #include "cli/output.hpp"
 #include "sink/private_cluster.hpp"
 
@@ -20,8 +21,9 @@ std::string psql_hint(const PrivateCluster& cluster) {
   return "look at it:  " + cluster.psql_line(Database::kAccounts) + "\n";
 }
 
-void run_start() {
-  PrivateCluster cluster = PrivateCluster::of_this_user();
+void run_start(const std::optional<std::filesystem::path>& file) {
+  PrivateCluster cluster =
+      PrivateCluster::of_this_user(read_configuration({file, {}}).server_binaries);
   const auto started = cluster.start();
   const std::string_view what = started.created   ? "made and started"
                                 : started.started ? "started"
@@ -108,7 +110,11 @@ void add_server_command(CLI::App& program, Invocation& invocation) {
   auto* const server =
       program.add_subcommand("server", "Start, stop and look into the private PostgreSQL cluster");
   server->require_subcommand(1);
-  add(*server, invocation, "start", "Make the cluster if there is none, and start it", run_start);
+  const auto file = std::make_shared<std::optional<std::filesystem::path>>();
+  add_configuration_file_option(
+      *add(*server, invocation, "start", "Make the cluster if there is none, and start it",
+           [file] { run_start(*file); }),
+      *file);
   add(*server, invocation, "stop", "End it; what is in it stays", run_stop);
   add(*server, invocation, "status", "Say where it is and whether it runs", run_server_status);
   const auto name = std::make_shared<std::string>();
@@ -123,7 +129,10 @@ void add_server_command(CLI::App& program, Invocation& invocation) {
   psql->parse_complete_callback([&invocation] { invocation.takes_further_words = true; });
   server->footer(
       "The cluster is in ${XDG_DATA_HOME:-~/.local/share}/bankseed. Commands that need a\n"
-      "server use it when no other is configured, and 'bankseed generate' starts it then.\n");
+      "server use it when no other is configured, and 'bankseed generate' starts it then.\n"
+      "It is made of the newest PostgreSQL that is installed, from 13 on, or of the one in\n"
+      "the directory that BANKSEED_PG_BINDIR, or connection.pg_bindir of a configuration\n"
+      "file, names.\n");
 }
 
 }  // namespace bankseed

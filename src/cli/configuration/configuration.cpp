@@ -65,8 +65,9 @@ class Reader {
   }
 
   [[nodiscard]] std::vector<std::string> paths() const {
-    std::vector<std::string> all = {"bank.customers", "bank.employees", "bank.seed",
-                                    "bank.as_of",     "bank.locale",    "connection.url"};
+    std::vector<std::string> all = {"bank.customers",      "bank.employees", "bank.seed",
+                                    "bank.as_of",          "bank.locale",    "connection.url",
+                                    "connection.pg_bindir"};
     for (const std::string_view database : kDatabaseNames)
       all.push_back("connection." + std::string(database));
     for (const SettingEntry& entry : entries_)
@@ -104,6 +105,13 @@ class Reader {
   }
 
   bool assign_url(const std::string& path, const toml::node& node, const std::string& where) {
+    if (path == "connection.pg_bindir") {
+      const auto directory = node.value<std::string>();
+      if (!node.is_string() || directory->empty())
+        throw UsageError(where + " must be a directory in quotes");
+      configuration_.server_binaries = *directory;
+      return true;
+    }
     std::string* url = path == "connection.url" ? &configuration_.urls.all : nullptr;
     for (std::size_t i = 0; i < kDatabaseCount; ++i) {
       if (path == "connection." + std::string(kDatabaseNames[i]))

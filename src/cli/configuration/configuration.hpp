@@ -17,6 +17,7 @@ namespace bankseed {
 struct Configuration {
   BankOptions bank;
   DatabaseUrls urls;
+  std::filesystem::path server_binaries;  ///< Of a private cluster; empty: those that are found.
 };
 
 /// Where a configuration comes from, strongest last: defaults, file, assignments.

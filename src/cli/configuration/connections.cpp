@@ -22,7 +22,7 @@ ConnectionSettings existing_connections(const ConnectionFlags& flags) {
   const Configuration configuration = read_configuration({flags.file, {}});
   if (const auto configured = resolve_connections(flags.urls, configuration.urls))
     return with_patience(*configured, flags.patience);
-  const PrivateCluster cluster = PrivateCluster::of_this_user();
+  const PrivateCluster cluster = PrivateCluster::of_this_user(configuration.server_binaries);
   if (cluster.status().state == PrivateCluster::State::kRunning)
     return with_patience(cluster.connections(), flags.patience);
   throw UsageError("no server is configured, and the private cluster in " +

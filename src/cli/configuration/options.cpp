@@ -84,6 +84,17 @@ void add_patience_options(CLI::App& command, Patience& patience) {
   add("--lock-timeout", patience.lock,
       fmt::format("How long to wait for a lock that somebody else holds (default {})",
                   seconds(patience.lock)));
+  constexpr std::uint64_t kRetriesMax = 1'000;
+  add_value(
+      command, "--retries", "N",
+      [&patience](const std::string& text) {
+        patience.retries = static_cast<unsigned>(parse_count("--retries", text, {0, kRetriesMax}));
+      },
+      fmt::format("How often to try again what may pass, before anything is written: no free "
+                  "session, a server that starts, a deadlock (default {}; pauses of 0.5, 1, 2 s "
+                  "and so on, up to 8 s)",
+                  patience.retries))
+      ->group(kConnectionGroup);
 }
 
 void add_bank_options(CLI::App& command, BankFlags& flags, const BankOptions& defaults) {

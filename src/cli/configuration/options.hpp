@@ -22,7 +22,7 @@ void add_configuration_options(CLI::App& command, ConfigurationSources& sources)
 /// --url and the six of the single databases.
 void add_connection_options(CLI::App& command, DatabaseUrls& urls);
 
-/// --timeout and --lock-timeout.
+/// --timeout, --lock-timeout and --retries.
 void add_patience_options(CLI::App& command, Patience& patience);
 
 /// What flags say about the bank; what is absent comes from the configuration.

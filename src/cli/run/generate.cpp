@@ -5,6 +5,8 @@
 #include <memory>
 #include <stop_token>
 
+#include <fmt/format.h>
+
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/core/error.hpp"
 #include "cli/configuration/configuration_text.hpp"
@@ -22,6 +24,7 @@
 #include "cli/verification/json.hpp"
 #include "cli/verification/text.hpp"
 #include "cli/verification/verification.hpp"
+#include "corpus/letters.hpp"
 #include "pipeline/pipeline.hpp"
 #include "sink/files/sha256.hpp"
 
@@ -74,7 +77,12 @@ class Run {
     const std::string findings = print_findings();
     log_.text("\n" + report_json_lines(report_, progress_, configuration_.bank));
     if (verification_) log_.text(verification_json_lines(*verification_));
-    if (!findings.empty()) throw Error("the bank is loaded, but it is not right: " + findings);
+    if (!findings.empty()) {
+      const bool is_wrong = verification_->report.count(verify::Verdict::kFails) > 0;
+      throw Error(fmt::format("the bank is loaded, but {}: {}",
+                              is_wrong ? "it is not right" : "not all of it could be checked",
+                              findings));
+    }
   }
 
  private:
@@ -124,14 +132,15 @@ class Run {
     options.cascade = options_.cascade;
     options.keep_constraints = options_.keep_constraints;
     options.jobs = static_cast<unsigned>(options_.jobs.value_or(0));
+    options.letters = corpus::letters_of(bank.locale);
     options.run = {.seed = bank.seed,
                    .as_of = to_text(bank.as_of),
                    .configuration = configuration_text(configuration_, std::nullopt),
                    .algorithm_version = kAlgorithmVersion,
                    .program_version = BANKSEED_VERSION};
     options.on_wait = [this](const std::string& text) { display_.note(text); };
-    auto target =
-        std::make_unique<PostgresDestination>(connections_, options_.patience, std::move(options));
+    auto target = std::make_unique<PostgresDestination>(
+        connections_, configuration_.server_binaries, options_.patience, std::move(options));
     loaded_ = &target->connections();
     return target;
   }
@@ -167,7 +176,8 @@ class Run {
         .locale = std::string(name_of(bank.locale)),
         .customers = bank.customers,
         .employees = bank_->row_count(kTableId<EmployeesRow>),
-        .settings_sha256 = sha256_hex(configuration_text({.bank = bank, .urls = {}}, std::nullopt)),
+        .settings_sha256 = sha256_hex(
+            configuration_text({.bank = bank, .urls = {}, .server_binaries = {}}, std::nullopt)),
         .format = options_.files.for_excel ? options_.target + ", dialect excel" : options_.target,
         .compression = std::string(name_of(compression)),
         .files = {}};

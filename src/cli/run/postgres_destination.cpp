@@ -9,12 +9,13 @@
 namespace bankseed {
 
 PostgresDestination::PostgresDestination(const std::optional<ConnectionSettings>& connections,
+                                         const std::filesystem::path& server_binaries,
                                          Patience patience,
                                          LoadOptions options) {
   if (connections) {
     connections_ = *connections;
   } else {
-    cluster_ = PrivateCluster::of_this_user();
+    cluster_ = PrivateCluster::of_this_user(server_binaries);
     const auto started = cluster_->start();
     const std::string directory = cluster_->directory().string();
     if (started.created) {

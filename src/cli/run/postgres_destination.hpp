@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -12,8 +13,10 @@ namespace bankseed {
 /// To PostgreSQL: the servers that are configured, or the private cluster, which is started.
 class PostgresDestination final : public Destination {
  public:
-  /// Nothing for `connections`: the private cluster. Either is waited for as `patience` says.
+  /// Nothing for `connections`: the private cluster, of `server_binaries`. Either is waited for as
+  /// `patience` says.
   PostgresDestination(const std::optional<ConnectionSettings>& connections,
+                      const std::filesystem::path& server_binaries,
                       Patience patience,
                       LoadOptions options);
 

@@ -11,6 +11,8 @@
 #include <sys/socket.h>
 
 #include "bankseed/core/check.hpp"
+#include "sink/postgres/checks/pooler.hpp"
+#include "sink/postgres/checks/retry.hpp"
 #include "sink/postgres/connecting.hpp"
 #include "sink/postgres/error_text.hpp"
 #include "sink/postgres/inquiry.hpp"
@@ -28,6 +30,7 @@ constexpr std::chrono::milliseconds kLookAgain{100};
 /// How long a server may take to cancel, and to hear the last of a session.
 constexpr std::chrono::milliseconds kMoment{600};
 constexpr std::string_view kLockNotAvailable = "55P03";
+constexpr std::string_view kConnectionFailure = "08006";
 
 std::string field(const pg_result* result, int code) {
   const char* const text = PQresultErrorField(result, code);
@@ -36,15 +39,17 @@ std::string field(const pg_result* result, int code) {
 
 /// What every session needs to be sure of, whatever the server, the role or the database have set:
 /// every time limit of the server's own that can end a load or make it wait, and what changes the
-/// meaning of statements. Through a pooler (another process than the one that libpq knows) it ends
-/// with the transaction, so that it stays in no session of others'.
-std::string session_settings(pg_conn* connection, const Patience& patience) {
+/// meaning of statements. Where `is_local`, an SQL condition, is true, they end with the
+/// transaction.
+std::string session_settings(pg_conn* connection,
+                             const Patience& patience,
+                             std::string_view is_local) {
   constexpr int kHasIdleLimits = 140'000;
   constexpr int kHasTransactionTimeout = 170'000;
   const int version = PQserverVersion(connection);
   std::string settings;
   const auto set = [&settings](std::string_view name, std::string_view value) {
-    settings += fmt::format(", set_config('{}', {}, is_pooled)", name, value);
+    settings += fmt::format(", set_config('{}', {}, is_local)", name, value);
   };
   set("search_path", "'public'");
   set("statement_timeout", "'0'");
@@ -62,8 +67,9 @@ std::string session_settings(pg_conn* connection, const Patience& patience) {
   set("DateStyle", "'ISO'");
   set("standard_conforming_strings", "'on'");
   return fmt::format(
-      "SELECT pg_backend_pid(){} FROM (SELECT pg_backend_pid() <> {}) AS s (is_pooled)", settings,
-      PQbackendPID(connection));
+      "SELECT pg_backend_pid(), extract(epoch FROM pg_postmaster_start_time()){} FROM (SELECT {}) "
+      "AS s (is_local)",
+      settings, is_local);
 }
 
 /// Drives all attempts until each is made or has failed.
@@ -130,9 +136,22 @@ std::uint64_t QueryResult::rows_affected() const noexcept {
 
 // ---- Connection
 
-std::vector<Connection> Connection::open_several(const DatabaseAddress& address,
-                                                 std::size_t count,
-                                                 Interrupter* interrupter) {
+std::vector<Connection> Connection::connect_several(const DatabaseAddress& address,
+                                                    std::size_t count,
+                                                    Interrupter* interrupter) {
+  Retries retries(address.patience.retries, interrupter);
+  while (true) {
+    try {
+      return try_to_connect(address, count, interrupter);
+    } catch (const DatabaseError& error) {
+      retries.after_connecting(error);
+    }
+  }
+}
+
+std::vector<Connection> Connection::try_to_connect(const DatabaseAddress& address,
+                                                   std::size_t count,
+                                                   Interrupter* interrupter) {
   auto limit = connect_timeout(address);
   if (interrupter != nullptr && interrupter->is_silent()) limit = std::min(limit, kMoment);
   std::vector<ConnectionAttempt> attempts;
@@ -148,10 +167,36 @@ std::vector<Connection> Connection::open_several(const DatabaseAddress& address,
     if (PQsetnonblocking(connection.connection_, 1) != 0) connection.fail(nullptr);
     connection.cancel_handle_ = CancelHandle(PQgetCancel(connection.connection_), PQfreeCancel);
     if (interrupter != nullptr) interrupter->add(connection.cancel_handle_);
-    connection.send(session_settings(connection.connection_, address.patience));
+    // A pooler is another process than the one that has the session, and what is behind it may be
+    // somebody else's next.
+    connection.send(session_settings(
+        connection.connection_, address.patience,
+        fmt::format("pg_backend_pid() <> {}", PQbackendPID(connection.connection_))));
+  }
+  for (Connection& connection : made) {
+    const auto answer = connection.receive();
+    connection.process_ = static_cast<int>(answer.number(0, 0));
+    connection.server_ = answer.text(0, 1);
+  }
+  return made;
+}
+
+std::vector<Connection> Connection::open_several(const DatabaseAddress& address,
+                                                 std::size_t count,
+                                                 Interrupter* interrupter) {
+  auto made = connect_several(address, count, interrupter);
+  if (made.empty() || made.front().process_ == PQbackendPID(made.front().connection_)) return made;
+  if (!is_known_to_keep_sessions(address)) {
+    auto other = count > 1 ? std::vector<Connection>() : connect_several(address, 1, interrupter);
+    refuse_changing_sessions(made[0], count > 1 ? made[1] : other.front());
+    note_that_sessions_are_kept(address);
+  }
+  for (Connection& connection : made) {
+    connection.is_pooled_ = true;
+    connection.send(session_settings(connection.connection_, address.patience, "false"));
   }
   for (Connection& connection : made)
-    connection.process_ = static_cast<int>(connection.receive().number(0, 0));
+    static_cast<void>(connection.receive());
   return made;
 }
 
@@ -172,6 +217,8 @@ Connection::Connection(Connection&& other) noexcept
       interrupter_(other.interrupter_),
       cancel_handle_(std::move(other.cancel_handle_)),
       process_(other.process_),
+      server_(std::move(other.server_)),
+      is_pooled_(other.is_pooled_),
       is_left_(other.is_left_),
       table_(std::move(other.table_)),
       waits_for_(std::move(other.waits_for_)) {}
@@ -184,6 +231,8 @@ Connection& Connection::operator=(Connection&& other) noexcept {
   interrupter_ = other.interrupter_;
   cancel_handle_ = std::move(other.cancel_handle_);
   process_ = other.process_;
+  server_ = std::move(other.server_);
+  is_pooled_ = other.is_pooled_;
   is_left_ = other.is_left_;
   table_ = std::move(other.table_);
   waits_for_ = std::move(other.waits_for_);
@@ -197,7 +246,12 @@ Connection::~Connection() {
 void Connection::close() noexcept {
   if (cancel_handle_ && interrupter_ != nullptr) interrupter_->remove(cancel_handle_);
   cancel_handle_.reset();
-  if (connection_ != nullptr) PQfinish(std::exchange(connection_, nullptr));
+  if (connection_ == nullptr) return;
+  // Whoever gets it from the pool next finds it as it was. One in a transaction the pooler ends.
+  const bool is_given_back =
+      is_pooled_ && is_alive() && PQtransactionStatus(connection_) == PQTRANS_IDLE;
+  if (is_given_back && PQsendQuery(connection_, "DISCARD ALL") != 0) drain();
+  PQfinish(std::exchange(connection_, nullptr));
 }
 
 QueryResult Connection::execute(const std::string& sql, std::string_view table) {
@@ -265,8 +319,9 @@ void Connection::give_up(std::string_view reason) {
   const std::string database(name_of(address_->database));
   const auto text = fmt::format(
       "{}{}{}: {} (see --timeout); find out whether the server, or what lies between, is frozen or "
-      "cut off, and run again",
-      database, table_.empty() ? "" : ".", table_, reason);
+      "cut off{}, and run again",
+      database, table_.empty() ? "" : ".", table_, reason,
+      process_ == 0 ? ", or a pooler that has no session left (pool_size)" : "");
   throw DatabaseError(one_line(text, *address_), {"", database, table_});
 }
 
@@ -351,6 +406,7 @@ void Connection::fail(pg_result* result) {
   if (PQstatus(connection_) != CONNECTION_OK) {
     if (message.text.empty()) message.text = PQerrorMessage(connection_);
     message.text = fmt::format("the connection was lost: {}", message.text);
+    if (message.sqlstate.empty()) message.sqlstate = kConnectionFailure;
     advice = "see the server's log; run again when it is up";
   } else {
     if (message.text.empty()) message.text = PQerrorMessage(connection_);
@@ -371,6 +427,10 @@ void Connection::fail(pg_result* result) {
 std::string Connection::user() const {
   const char* const name = PQuser(connection_);
   return name == nullptr ? std::string() : std::string(name);
+}
+
+int Connection::server_version() const noexcept {
+  return PQserverVersion(connection_);
 }
 
 bool Connection::is_alive() const noexcept {

@@ -44,6 +44,9 @@ class QueryResult {
 /// and so it is for a server that says nothing and is not seen to work, which another session finds
 /// out; the connection is left then. After Interrupter::interrupt() it is a moment.
 ///
+/// Through a pooler it is a session of the pool's, given back as it was found; a pooler that gives
+/// each transaction another one is refused (checks/pooler.hpp).
+///
 /// Every failure is a DatabaseError of one line that names the logical database, the table where
 /// one is concerned, the SQLSTATE, and what to do where that is known; or Interrupted after
 /// Interrupter::interrupt(). Passwords are in no message.
@@ -77,11 +80,23 @@ class Connection {
   [[nodiscard]] bool is_alive() const noexcept;
   /// The number of the server process that has the session.
   [[nodiscard]] int process() const noexcept { return process_; }
+  /// What this server's sessions have in common, and no other's: the moment when it started.
+  [[nodiscard]] const std::string& server() const noexcept { return server_; }
+  [[nodiscard]] bool is_pooled() const noexcept { return is_pooled_; }
+  /// As 150004.
+  [[nodiscard]] int server_version() const noexcept;
 
  private:
   friend class CopyIn;
   friend class CopyOut;
   Connection(pg_conn* connection, const DatabaseAddress& address, Interrupter* interrupter);
+  /// As open_several(), whatever lies between.
+  static std::vector<Connection> connect_several(const DatabaseAddress& address,
+                                                 std::size_t count,
+                                                 Interrupter* interrupter);
+  static std::vector<Connection> try_to_connect(const DatabaseAddress& address,
+                                                std::size_t count,
+                                                Interrupter* interrupter);
   /// Waits until the server has taken what libpq keeps for it.
   void flush();
   /// Waits for `events` of poll() on the socket; throws Interrupted, or DatabaseError when the
@@ -104,6 +119,8 @@ class Connection {
   Interrupter* interrupter_ = nullptr;
   CancelHandle cancel_handle_;
   int process_ = 0;
+  std::string server_;
+  bool is_pooled_ = false;
   bool is_left_ = false;
   std::string table_;      ///< Of the statement that is running.
   std::string waits_for_;  ///< Whom it was last seen to wait for.

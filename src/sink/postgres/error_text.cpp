@@ -10,6 +10,8 @@ namespace bankseed {
 namespace {
 
 constexpr std::size_t kSqlstateSize = 5;
+constexpr std::string_view kProtocolViolation = "08P01";
+constexpr std::string_view kNoDatabase = "3D000";
 
 bool is_sqlstate(std::string_view text) {
   if (text.size() != kSqlstateSize) return false;
@@ -100,7 +102,13 @@ ServerMessage parse_connect_message(std::string_view text) {
   ServerMessage message;
   const auto lines = lines_of(text);
   for (const auto line : lines) {
-    if (parse_server_line(line, message)) return message;
+    if (!parse_server_line(line, message)) continue;
+    // PgBouncer says it with the SQLSTATE of a violated protocol, as everything of its own.
+    const std::string_view said = message.text;
+    if (message.sqlstate == kProtocolViolation && said.starts_with("database ") &&
+        said.ends_with(" does not exist"))
+      message.sqlstate = kNoDatabase;
+    return message;
   }
   // No server answered: the last attempt's own words, without libpq's questions after a tab.
   for (const auto line : lines) {
@@ -118,6 +126,10 @@ std::string advice_for(const ServerMessage& message,
   if (state == "42501") return privilege_advice(message, address, user);
   if (state == "28P01" || state == "28000") {
     return "give the right user and password in PGPASSWORD, ~/.pgpass or the connection string";
+  }
+  if (message.text.starts_with("no such database")) {
+    return fmt::format("PgBouncer serves only what its section [databases] names: add {}, or *",
+                       address.name);
   }
   if (state == "53100") return "free space on the server's disk and run again";
   if (state == "53200") return "the server is out of memory: lower --jobs or stop other work on it";

@@ -41,7 +41,10 @@ void Interrupter::interrupt() noexcept {
 
 void Interrupter::tell(const std::string& text) {
   const std::lock_guard lock(telling_);
-  if (listener_) listener_(text);
+  // Six databases often have the same to say.
+  if (!listener_ || text == told_) return;
+  told_ = text;
+  listener_(text);
 }
 
 void Interrupter::add(const CancelHandle& handle) {

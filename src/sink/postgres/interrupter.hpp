@@ -47,6 +47,7 @@ class Interrupter {
 
   /// Before connections are made, on one thread.
   void listen(Listener listener) { listener_ = std::move(listener); }
+  /// Tells the listener, but not the same twice in a row.
   void tell(const std::string& text);
 
  private:
@@ -59,6 +60,7 @@ class Interrupter {
   std::mutex mutex_;
   std::vector<CancelHandle> handles_;
   std::mutex telling_;
+  std::string told_;
   Listener listener_;
 };
 

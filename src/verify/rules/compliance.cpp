@@ -238,7 +238,8 @@ constexpr std::array kRules = {
              {kAccounts,
               "WITH cash AS MATERIALIZED (SELECT transaction_id, account_id, transaction_date, "
               "transaction_amount FROM transactions WHERE transaction_type = 'deposit' AND "
-              "description ~ '^(Cash deposit|Dep.sito em dinheiro)' AND transaction_amount >= 8000 "
+              "description ~ '^(Cash deposit|Dep.{1,2}sito em dinheiro)' AND transaction_amount >= "
+              "8000 "
               "AND transaction_amount < 10000) SELECT account_id COLLATE \"C\", "
               "sum(x.transaction_amount)::text COLLATE \"C\" FROM cash first JOIN cash last USING "
               "(account_id) JOIN cash x USING (account_id) WHERE last.transaction_date BETWEEN "

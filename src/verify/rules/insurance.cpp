@@ -312,7 +312,7 @@ constexpr std::array kRules = {
                      "account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
                      "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE "
                      "transaction_type = 'payment' AND description ~ '^(Insurance premium, "
-                     "policy|Pr.mio de seguro, ap.lice) ' ORDER BY 1, 2, 3, 4"},
+                     "policy|Pr.{1,2}mio de seguro, ap.{1,2}lice) ' ORDER BY 1, 2, 3, 4"},
                     {kInsurance,
                      "SELECT policy_number COLLATE \"C\", from_account_id COLLATE \"C\", "
                      "amount::text COLLATE \"C\", payment_date::text COLLATE \"C\" FROM "

@@ -74,7 +74,7 @@ constexpr std::array kRules = {
                 "round(median::numeric, 2) FROM (SELECT transaction_type, count(*) AS rows, "
                 "avg(transaction_amount) AS mean, percentile_cont(0.5) WITHIN GROUP (ORDER BY "
                 "transaction_amount::float8) AS median FROM transactions WHERE transaction_type <> "
-                "'fee' AND NOT ({busy} AND description ~ '^(Payroll|Sal.rio),') GROUP BY 1) x "
+                "'fee' AND NOT ({busy} AND description ~ '^(Payroll|Sal.{1,2}rio),') GROUP BY 1) x "
                 "WHERE rows >= 300 AND (NOT {busy} OR {n} >= 120) AND mean <= median * 1.15"}},
     Rule{"TXN4", "lifetime", "Transactions lie between opening and as_of, or closing.",
          NoRows{
@@ -123,12 +123,13 @@ constexpr std::array kRules = {
                 "x WHERE {n} >= 1000 AND saturday <= weekday"}},
     Rule{"TXN4", "payroll",
          "Payroll falls on the 15th, or the working day before it, or the last working day.",
-         NoRows{kAccounts,
-                "SELECT transaction_id, day::text FROM (SELECT transaction_date::date AS day, "
-                "min(transaction_id) AS transaction_id FROM transactions WHERE description ~ "
-                "'^(Payroll|Sal.rio),' GROUP BY 1) paid WHERE {closed:day} OR {worked:day + 1 .. "
-                "CASE WHEN extract(day FROM day) <= 15 THEN date_trunc('month', day) + interval "
-                "'14 days' ELSE date_trunc('month', day) + interval '1 month - 1 day' END}"}},
+         NoRows{
+             kAccounts,
+             "SELECT transaction_id, day::text FROM (SELECT transaction_date::date AS day, "
+             "min(transaction_id) AS transaction_id FROM transactions WHERE description ~ "
+             "'^(Payroll|Sal.{1,2}rio),' GROUP BY 1) paid WHERE {closed:day} OR {worked:day + 1 .. "
+             "CASE WHEN extract(day FROM day) <= 15 THEN date_trunc('month', day) + interval "
+             "'14 days' ELSE date_trunc('month', day) + interval '1 month - 1 day' END}"}},
     Rule{"TXN4", "opening days", "Employees process transactions when branches are open.",
          NoRows{kAccounts,
                 "SELECT transaction_id, processed_by || ' on ' || transaction_date FROM "
@@ -232,8 +233,9 @@ constexpr std::array kRules = {
             "WITH old AS (SELECT account_id FROM accounts WHERE opened_date <= {as_of} - interval "
             "'3 "
             "years' AND account_id IN (SELECT account_id FROM transactions WHERE transaction_type "
-            "= 'payment' AND description ~ '^(Loan payment|Presta..o de empr.stimo|Insurance "
-            "premium, policy|Pr.mio de seguro, ap.lice)[ ,]')), counted AS (SELECT "
+            "= 'payment' AND description ~ '^(Loan payment|Presta.{2,4}o de "
+            "empr.{1,2}stimo|Insurance "
+            "premium, policy|Pr.{1,2}mio de seguro, ap.{1,2}lice)[ ,]')), counted AS (SELECT "
             "width_bucket(transaction_date, "
             "ARRAY(SELECT {as_of} - interval '3 months' * k FROM generate_series(12, 1, -1) k)) AS "
             "quarter, count(*) AS rows FROM transactions JOIN old USING (account_id) GROUP BY 1), "
@@ -242,25 +244,28 @@ constexpr std::array kRules = {
             "(quarter)) SELECT 'quarter ' || quarter, rows || ' transactions, mean ' || "
             "round(mean) FROM quarters WHERE {n} >= 500 AND abs(rows - mean) > mean / 4 + 2 * "
             "sqrt(mean)"}},
-    Rule{"TXN8", "salaries", "In a busy bank a salary account has twenty transactions a month.",
-         NoRows{kAccounts,
-                "SELECT account_id, rows || ' transactions in ' || round(months, 1) || ' months' "
-                "FROM (SELECT a.account_id, count(*) AS rows, 12 * (date_part('epoch', "
-                "max(transaction_date) - min(transaction_date)) / 86400 / 365.25)::numeric AS "
-                "months FROM accounts a JOIN transactions t USING (account_id) GROUP BY "
-                "a.account_id HAVING bool_or(description ~ '^(Payroll|Sal.rio),')) x WHERE {busy} "
-                "AND {n} >= 120 AND rows < 20 * months"}},
+    Rule{
+        "TXN8", "salaries", "In a busy bank a salary account has twenty transactions a month.",
+        NoRows{
+            kAccounts,
+            "SELECT account_id, rows || ' transactions in ' || round(months, 1) || ' months' "
+            "FROM (SELECT a.account_id, count(*) AS rows, 12 * (date_part('epoch', "
+            "max(transaction_date) - min(transaction_date)) / 86400 / 365.25)::numeric AS "
+            "months FROM accounts a JOIN transactions t USING (account_id) GROUP BY "
+            "a.account_id HAVING bool_or(description ~ '^(Payroll|Sal.{1,2}rio),')) x WHERE {busy} "
+            "AND {n} >= 120 AND rows < 20 * months"}},
     Rule{"TXN8", "paydays",
          "In a busy bank a salary comes from one employer on every payday from its first on.",
-         NoRows{kAccounts,
-                "WITH paid AS (SELECT account_id, transaction_date::date AS day, description FROM "
-                "transactions WHERE {busy} AND description ~ '^(Payroll|Sal.rio),'), paydays AS "
-                "(SELECT day, row_number() OVER (ORDER BY day) AS place FROM paid GROUP BY 1) "
-                "SELECT account_id, rows || ' salaries on ' || l.place - f.place + 1 || ' paydays "
-                "from ' || employers || ' employers' FROM (SELECT account_id, count(*) AS rows, "
-                "count(DISTINCT description) AS employers, min(day) AS first, max(day) AS last "
-                "FROM paid GROUP BY 1) a JOIN paydays f ON f.day = first JOIN paydays l ON l.day = "
-                "last WHERE {n} >= 120 AND (rows <> l.place - f.place + 1 OR employers > 1)"}},
+         NoRows{
+             kAccounts,
+             "WITH paid AS (SELECT account_id, transaction_date::date AS day, description FROM "
+             "transactions WHERE {busy} AND description ~ '^(Payroll|Sal.{1,2}rio),'), paydays AS "
+             "(SELECT day, row_number() OVER (ORDER BY day) AS place FROM paid GROUP BY 1) "
+             "SELECT account_id, rows || ' salaries on ' || l.place - f.place + 1 || ' paydays "
+             "from ' || employers || ' employers' FROM (SELECT account_id, count(*) AS rows, "
+             "count(DISTINCT description) AS employers, min(day) AS first, max(day) AS last "
+             "FROM paid GROUP BY 1) a JOIN paydays f ON f.day = first JOIN paydays l ON l.day = "
+             "last WHERE {n} >= 120 AND (rows <> l.place - f.place + 1 OR employers > 1)"}},
     Rule{"TXN8", "debits",
          "What is debited every month is so once a month, at one amount; one roof a household.",
          NoRows{kAccounts,
@@ -290,7 +295,7 @@ constexpr std::array kRules = {
                      "\"C\", account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
                      "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE {busy} "
                      "AND transaction_type = 'payment' AND description ~ '^(Loan "
-                     "payment|Presta..o de empr.stimo), ' ORDER BY 1, 2, 3, 4, 5"}}},
+                     "payment|Presta.{2,4}o de empr.{1,2}stimo), ' ORDER BY 1, 2, 3, 4, 5"}}},
     Rule{"TXN8", "premiums",
          "In a busy bank every premium that was paid out of an account stands in its ledger.",
          EveryRowIn{{Database::kInsurance,
@@ -304,7 +309,7 @@ constexpr std::array kRules = {
                      "account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
                      "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE {busy} "
                      "AND transaction_type = 'payment' AND description ~ '^(Insurance premium, "
-                     "policy|Pr.mio de seguro, ap.lice) ' ORDER BY 1, 2, 3, 4"}}},
+                     "policy|Pr.{1,2}mio de seguro, ap.{1,2}lice) ' ORDER BY 1, 2, 3, 4"}}},
 };
 
 }  // namespace

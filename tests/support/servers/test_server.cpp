@@ -9,16 +9,13 @@
 #include <stdexcept>
 #include <utility>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <grp.h>
-#include <pwd.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "support/locations.hpp"
 #include "support/process.hpp"
+#include "support/servers/server_program.hpp"
 
 namespace bankseed::testing {
 namespace {
@@ -42,39 +39,8 @@ fs::path find_programs() {
   return best;
 }
 
-/// Whose the server has to be: root may not run one. Null when that is this user.
-const passwd* server_user() {
-  const passwd* const user = geteuid() == 0 ? getpwnam("postgres") : nullptr;
-  if (geteuid() == 0 && user == nullptr) throw std::runtime_error("no user postgres");
-  return user;
-}
-
-/// Starts a program as the server's user, output to `log`; SIGINT reaches it when we die.
-pid_t spawn(const std::vector<std::string>& command, const fs::path& log) {
-  std::vector<char*> arguments;
-  arguments.reserve(command.size() + 1);
-  for (const auto& word : command)
-    arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  const passwd* const user = server_user();
-  const pid_t parent = getpid();
-  const pid_t child = fork();
-  if (child < 0) throw std::runtime_error("fork failed");
-  if (child > 0) return child;
-  const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-  const int in = open("/dev/null", O_RDONLY | O_CLOEXEC);
-  const bool placed = out >= 0 && in >= 0 && dup2(in, 0) == 0 && dup2(out, 1) == 1 &&
-                      dup2(out, 2) == 2 && chdir("/") == 0;
-  const bool switched = user == nullptr || (initgroups(user->pw_name, user->pw_gid) == 0 &&
-                                            setgid(user->pw_gid) == 0 && setuid(user->pw_uid) == 0);
-  // After setuid, which clears it.
-  const bool tied = prctl(PR_SET_PDEATHSIG, SIGINT) == 0 && getppid() == parent;
-  if (placed && switched && tied) execv(arguments.front(), arguments.data());
-  _exit(127);
-}
-
 void run(const std::vector<std::string>& command, const fs::path& log) {
-  const pid_t child = spawn(command, log);
+  const pid_t child = spawn_server(command, log);
   if (exit_code_of(child) != 0)
     throw std::runtime_error(command.front() + " failed:\n" + text_of(log));
 }
@@ -167,9 +133,7 @@ std::string TestConnection::copy_out(const std::string& sql) {
 }
 
 TestServer::TestServer(const std::vector<std::string>& settings) : programs_(find_programs()) {
-  const passwd* const user = server_user();
-  if (user != nullptr && chown(directory().c_str(), user->pw_uid, user->pw_gid) != 0)
-    throw std::runtime_error("cannot give a directory to the user postgres");
+  give_to_server_user(directory());
   try {
     run({programs_ / "initdb", "--no-sync", "--no-instructions", "--locale=C", "--encoding=UTF8",
          "--auth=trust", "--username=postgres", "--pgdata=" + (directory() / "data").string()},
@@ -194,7 +158,7 @@ void TestServer::start(const std::vector<std::string>& settings) {
     command.emplace_back("-c");
     command.push_back(setting);
   }
-  process_ = spawn(command, directory() / "log");
+  process_ = spawn_server(command, directory() / "log");
   wait_until("the server starts:\n" + text_of(directory() / "log"), [this] {
     if (waitpid(process_, nullptr, WNOHANG) == process_) process_ = -1;
     return process_ < 0 || is_ready(directory() / "data/postmaster.pid");
@@ -219,6 +183,10 @@ void TestServer::end_with(int signal) noexcept {
   } catch (const std::exception& error) {
     std::fprintf(stderr, "a server had to be killed: %s\n", error.what());
   }
+}
+
+void TestServer::shut_down_smartly() const {
+  kill(process_, SIGTERM);
 }
 
 void TestServer::freeze() const {

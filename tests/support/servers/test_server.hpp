@@ -57,6 +57,9 @@ class TestServer {
   /// Ends it in the middle of whatever it does; nothing starts it again.
   void crash() noexcept;
 
+  /// Asks it to end when the last session does: until then it takes no other.
+  void shut_down_smartly() const;
+
   /// The server and all its processes stop in the middle of whatever they do, and go on.
   void freeze() const;
   void thaw() const;

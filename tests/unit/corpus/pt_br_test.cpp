@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 #include <string>
@@ -11,7 +13,9 @@
 #include "core/random.hpp"
 #include "corpus/address.hpp"
 #include "corpus/country/national_ids.hpp"
+#include "corpus/letters.hpp"
 #include "corpus/texts/statements.hpp"
+#include "support/locations.hpp"
 
 namespace bankseed::corpus {
 namespace {
@@ -318,6 +322,26 @@ TEST_CASE("CPF and CNPJ have their form and check digits") {
   CHECK(fiscal_region("RS") == 0);
   CHECK(fiscal_region("PR") == 9);
   CHECK(fiscal_region("PA") == 2);
+}
+
+TEST_CASE("a locale names all letters of its words that are not ASCII") {
+  for (const Locale locale : {Locale::kEnUs, Locale::kPtBr}) {
+    std::string words;
+    const auto name = description_of(locale).name;
+    const auto folder = testing::source_directory() / "src/corpus" / name;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      std::ifstream in(entry.path());
+      for (std::string line; std::getline(in, line);)
+        words += line.starts_with('#') ? "" : line;
+    }
+    REQUIRE(words.size() > 10'000);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      // Two bytes in UTF-8, as all of them are.
+      if (static_cast<unsigned char>(words[i]) < 0xC0U) continue;
+      INFO(name << ": " << words.substr(i, 2));
+      CHECK(letters_of(locale).find(words.substr(i, 2)) != std::string_view::npos);
+    }
+  }
 }
 
 TEST_CASE("every locale is found by its name") {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/checks/retry.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/completeness.hpp"
 #include "sink/postgres/load/load_state.hpp"
@@ -108,7 +109,9 @@ std::optional<RunStatus> last_complete_run(const DatabaseAddress& address,
   return find_run(connection, "state = 'complete'");
 }
 
-TableSet clear_bank(const ConnectionSettings& settings, bool cascade, Interrupter* interrupter) {
+namespace {
+
+TableSet try_to_clear(const ConnectionSettings& settings, bool cascade, Interrupter* interrupter) {
   Interrupter own;
   LoadState load(interrupter == nullptr ? own : *interrupter);
   fill_addresses(load, settings);
@@ -146,6 +149,19 @@ TableSet clear_bank(const ConnectionSettings& settings, bool cascade, Interrupte
   load.for_each_open(
       [](DatabaseSession& session) { static_cast<void>(session.control->execute("COMMIT")); });
   return emptied;
+}
+
+}  // namespace
+
+TableSet clear_bank(const ConnectionSettings& settings, bool cascade, Interrupter* interrupter) {
+  Retries retries(settings.front().patience.retries, interrupter);
+  while (true) {
+    try {
+      return try_to_clear(settings, cascade, interrupter);
+    } catch (const DatabaseError& error) {
+      retries.after_working(error);
+    }
+  }
 }
 
 Repair repair_bank(const ConnectionSettings& settings, Interrupter* interrupter) {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/checks/pooler.hpp"
 #include "sink/postgres/load/bystanders.hpp"
 #include "sink/postgres/load/rebuild.hpp"
 
@@ -115,8 +116,13 @@ void lock_database(Connection& connection) {
   constexpr int kTries = 20;
   constexpr auto kPause = std::chrono::milliseconds(100);
   for (int i = 0; i < kTries; ++i) {
-    const auto sql = fmt::format("SELECT pg_try_advisory_lock({})", kLockKey);
-    if (connection.execute(sql).flag(0, 0)) return;
+    // In no session but ours.
+    const auto answer = connection.execute(fmt::format(
+        "SELECT pg_backend_pid(), CASE WHEN pg_backend_pid() = {} THEN pg_try_advisory_lock({}) "
+        "END",
+        connection.process(), kLockKey));
+    refuse_changed_session(connection, static_cast<int>(answer.number(0, 0)));
+    if (answer.flag(0, 1)) return;
     std::this_thread::sleep_for(kPause);
   }
   const auto holder = connection.execute(

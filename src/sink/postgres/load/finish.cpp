@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/checks/capacity.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/parallel.hpp"
@@ -56,6 +57,7 @@ class Workers {
   Workers(LoadState& load, Reporter& reporter) : load_(load), reporter_(reporter) {
     count_ = load.options.jobs != 0 ? load.options.jobs : std::thread::hardware_concurrency();
     count_ = std::clamp(count_, 1U, kWorkersMax);
+    count_ = static_cast<unsigned>(std::min<std::size_t>(count_, spare_sessions(load)));
     connections_.resize(count_);
   }
 
@@ -268,7 +270,7 @@ std::vector<std::string> PostgresLoader::abort() noexcept {
     // The old sessions may be broken, or about to hear of an interruption that came late.
     for (DatabaseSession& session : load.sessions)
       session.control.reset();
-    load.creating.reset();
+    load.end_creating();
     const bool has_begun = std::any_of(load.sessions.begin(), load.sessions.end(),
                                        [](const auto& session) { return session.has_begun; });
     if (has_begun) {

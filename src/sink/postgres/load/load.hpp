@@ -28,6 +28,7 @@ struct LoadOptions {
   bool keep_constraints = false;  ///< Load with keys, foreign keys and indexes in place.
   unsigned jobs = 0;              ///< Connections that build indexes at once; 0: as many as cores.
   bool own_server = false;        ///< The private cluster: autovacuum is off while rows are loaded.
+  std::string letters;            ///< That rows may hold, beyond ASCII.
   RunDescription run;
   /// Told whom the load waits for, on any thread but on one at a time.
   std::function<void(const std::string&)> on_wait{};
@@ -97,6 +98,8 @@ class PostgresLoader {
   [[nodiscard]] std::uint64_t rows(TableId table) const;
 
  private:
+  std::vector<std::string> try_to_prepare();
+
   std::unique_ptr<LoadState> state_;
   std::array<std::unique_ptr<Sink>, kDatabaseCount> sinks_;
 };

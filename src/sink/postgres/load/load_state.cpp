@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "schema/ddl.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/bystanders.hpp"
 #include "sink/postgres/load/undo.hpp"
@@ -22,7 +23,8 @@ DatabaseAddress maintenance_of(const DatabaseAddress& address) {
 void LoadState::connect() {
   run_in_parallel(kDatabaseCount, [this](std::size_t i) {
     DatabaseSession& session = sessions[i];
-    if (session.control) return;
+    // Of one that is known not to be there a pooler would think for long.
+    if (session.control || creator[i]) return;
     try {
       session.control = Connection::open(session.address, &interrupter);
     } catch (const DatabaseError& error) {
@@ -38,16 +40,66 @@ void LoadState::connect_and_lock() {
       [this](DatabaseSession& session) { session.state = inspect(*session.control, tables); });
 }
 
+void LoadState::connect_to_creator_of(std::size_t database) {
+  const auto maintenance = maintenance_of(sessions[database].address);
+  const auto same = std::find_if(creating.begin(), creating.end(), [&](const auto& other) {
+    return other.address().parameters == maintenance.parameters &&
+           other.address().name == maintenance.name;
+  });
+  creator[database] = static_cast<std::size_t>(same - creating.begin());
+  if (same != creating.end()) return;
+  // By another way it may be the same place, and nobody waits for a lock of their own.
+  auto connection = Connection::open(maintenance, &interrupter);
+  const auto known = std::find_if(creating.begin(), creating.end(), [&](const auto& other) {
+    return other.server() == connection.server() && other.address().name == maintenance.name;
+  });
+  creator[database] = static_cast<std::size_t>(known - creating.begin());
+  if (known == creating.end()) creating.push_back(std::move(connection));
+}
+
 void LoadState::connect_to_create() {
   connect();
-  const auto missing = std::find_if(sessions.begin(), sessions.end(),
-                                    [](const auto& session) { return !session.control; });
-  if (missing == sessions.end()) return;
-  // Where there is nothing yet, whoever is the first to have this lock makes it; who comes later
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    if (!sessions[i].control) connect_to_creator_of(i);
+  }
+  // Where there is nothing yet, whoever is the first to have these locks makes it; who comes later
   // waits until that is done, and then hears who is at work.
-  creating = Connection::open(maintenance_of(missing->address), &interrupter);
-  wait_for_lock(*creating);
-  connect();
+  for (Connection& connection : creating)
+    wait_for_lock(connection);
+  // What somebody else has made meanwhile.
+  std::array<bool, kDatabaseCount> is_there{};
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    if (sessions[i].control) continue;
+    const auto found = creating[*creator[i]].execute(
+        fmt::format("SELECT FROM pg_catalog.pg_database WHERE datname = {}",
+                    quote_literal(sessions[i].address.name)));
+    is_there[i] = found.size() != 0;
+  }
+  run_in_parallel(kDatabaseCount, [&](std::size_t i) {
+    if (is_there[i]) connect_to_created(i);
+  });
+}
+
+void LoadState::connect_to_created(std::size_t database) {
+  DatabaseAddress address = sessions[database].address;
+  const bool is_pooled = creator[database] && creating[*creator[database]].is_pooled();
+  if (is_pooled && address.parameter("connect_timeout").empty()) {
+    // PgBouncer has just found no such database, and looks again only after its
+    // server_login_retry, which is 15 s unless somebody has set it.
+    address.parameters.emplace_back("connect_timeout", "20");
+    interrupter.tell("the pooler looks for new databases again within 15 s: waiting for that");
+  }
+  sessions[database].control = Connection::open(address, &interrupter);
+}
+
+void LoadState::end_creating() noexcept {
+  creating.clear();
+  creator = {};
+}
+
+Connection* LoadState::connection_for(std::size_t database) {
+  if (sessions[database].control) return &*sessions[database].control;
+  return creator[database] ? &creating[*creator[database]] : nullptr;
 }
 
 void LoadState::lock_all() {
@@ -57,7 +109,9 @@ void LoadState::lock_all() {
     if (!sessions[i].control) continue;
     const auto holder = lock_holder(*sessions[i].control);
     for (std::size_t j = 0; j < i && holder; ++j) {
-      if (!sessions[j].control || sessions[j].control->process() != *holder) continue;
+      if (!sessions[j].control || sessions[j].control->process() != *holder ||
+          sessions[j].control->server() != sessions[i].control->server())
+        continue;
       throw DatabaseError(
           fmt::format("{} and {} are one and the same database ({}); each of the six needs its own",
                       name_of(sessions[j].address.database), name_of(sessions[i].address.database),
@@ -141,6 +195,16 @@ std::vector<std::string> LoadState::touched_beside() {
   return all;
 }
 
+void LoadState::plan_take_downs() {
+  if (options.keep_constraints) return;
+  for_each_open([this](DatabaseSession& session) {
+    TableSet existing;
+    for (std::size_t i = 0; i < kTableCount; ++i)
+      existing[i] = tables[i].kind == 'r';
+    session.take_down = plan_take_down(*session.control, existing, options.tables);
+  });
+}
+
 void LoadState::for_each_open(const std::function<void(DatabaseSession&)>& work) {
   run_in_parallel(kDatabaseCount, [this, &work](std::size_t i) {
     if (sessions[i].control) work(sessions[i]);
@@ -163,6 +227,7 @@ void LoadState::close_sessions() noexcept {
   }
   for (DatabaseSession& session : sessions)
     session.control.reset();
+  end_creating();
 }
 
 bool LoadState::is_freezable(TableId table) const {

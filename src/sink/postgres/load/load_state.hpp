@@ -41,8 +41,18 @@ struct LoadState {
   /// stay empty. Throws DatabaseError when another is at work in one.
   void connect_and_lock();
   /// Before that, for who wants to create what does not exist: keeps others from doing so at the
-  /// same time, until `creating` is gone.
+  /// same time, on every server where something is missing, until end_creating().
   void connect_to_create();
+  /// A session from which a database that does not exist would be created.
+  void connect_to_creator_of(std::size_t database);
+  /// Opens a session with a database that did not exist, and does now.
+  void connect_to_created(std::size_t database);
+  void end_creating() noexcept;
+  /// The session with a database, or where it does not exist, with the one that it will be created
+  /// from; null when there is neither.
+  [[nodiscard]] Connection* connection_for(std::size_t database);
+  /// What is to be taken down, in each database.
+  void plan_take_downs();
   /// Calls work(session) for each session that is open, each on a thread of its own.
   void for_each_open(const std::function<void(DatabaseSession&)>& work);
   /// Undoes runs whose programs have crashed. Returns a sentence per run, and adds to `failures`.
@@ -64,10 +74,13 @@ struct LoadState {
   Interrupter& interrupter;
   std::array<DatabaseSession, kDatabaseCount> sessions;
   std::vector<TableState> tables = std::vector<TableState>(kTableCount);  ///< Before the load.
-  TableSet made;                       ///< Tables that this load makes.
-  std::vector<std::string> failures;   ///< What could not be put back, a sentence each.
-  std::optional<Connection> creating;  ///< Holds the lock of who creates databases.
-  bool has_changed = false;            ///< It may have changed a server.
+  TableSet made;                      ///< Tables that this load makes.
+  std::vector<std::string> failures;  ///< What could not be put back, a sentence each.
+  /// Sessions from which databases are created, one for each place; `creator` is that of each
+  /// database that does not exist.
+  std::vector<Connection> creating;
+  std::array<std::optional<std::size_t>, kDatabaseCount> creator;
+  bool has_changed = false;  ///< It may have changed a server.
   std::array<std::uint64_t, kTableCount> rows{};
 
  private:

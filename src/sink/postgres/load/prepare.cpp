@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/checks/obstacles.hpp"
+#include "sink/postgres/checks/retry.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/parallel.hpp"
@@ -12,112 +13,13 @@
 namespace bankseed {
 namespace {
 
-std::string path_of(std::size_t table) {
-  return fmt::format("{}.{}", name_of(kCatalog[table].database), kCatalog[table].name);
-}
-
-/// One error for several complaints: on one line when there is one, else a line each.
-[[noreturn]] void refuse(std::string_view summary,
-                         const std::vector<std::string>& complaints,
-                         const std::string& sqlstate) {
-  const auto text =
-      complaints.size() == 1
-          ? fmt::format("{}; nothing was changed: {}", summary, complaints.front())
-          : fmt::format("{}; nothing was changed:\n  {}", summary, fmt::join(complaints, "\n  "));
-  throw DatabaseError(text, {sqlstate, "", ""});
-}
-
-void refuse_misfits(const LoadState& load) {
-  std::vector<std::string> complaints;
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (!load.options.tables[i]) continue;
-    const auto more = misfits(TableId{static_cast<std::uint16_t>(i)}, load.tables[i]);
-    complaints.insert(complaints.end(), more.begin(), more.end());
-  }
-  if (!complaints.empty()) refuse("the existing tables do not fit", complaints, "42804");
-}
-
-std::string grant(const DatabaseSession& session, std::string_view what) {
-  return fmt::format("run GRANT {} TO {} in {}", what, quote_identifier(session.control->user()),
-                     session.address.name);
-}
-
-void add_table_complaints(const LoadState& load,
-                          std::size_t table,
-                          std::vector<std::string>& complaints) {
-  const TableState& state = load.tables[table];
-  const auto& session = load.sessions[static_cast<std::size_t>(kCatalog[table].database)];
-  if (!state.exists || !load.options.tables[table]) return;
-  const auto name = qualified_name(kCatalog[table]);
-  if (!state.can_insert) {
-    complaints.push_back(fmt::format("INSERT on {}; {}", path_of(table),
-                                     grant(session, fmt::format("INSERT ON {}", name))));
-  }
-  if (load.options.truncate && state.has_rows && !state.can_truncate) {
-    complaints.push_back(fmt::format("TRUNCATE on {}; {}", path_of(table),
-                                     grant(session, fmt::format("TRUNCATE ON {}", name))));
-  }
-}
-
-/// What is to be taken down of tables that are others': once for each owner in a database.
-void add_owner_complaints(const LoadState& load,
-                          const DatabaseSession& session,
-                          std::vector<std::string>& complaints) {
-  std::map<std::string, std::vector<std::size_t>> tables;
-  for (const Rebuild& rebuild : session.take_down.rebuilds) {
-    const std::size_t table = index_of(rebuild.table);
-    const TableState& state = load.tables[table];
-    auto& of_owner = tables[state.owner];
-    const bool is_known = std::find(of_owner.begin(), of_owner.end(), table) != of_owner.end();
-    if (load.options.tables[table] && !state.is_owner && !is_known) of_owner.push_back(table);
-  }
-  for (const auto& [owner, found] : tables) {
-    if (found.empty()) continue;
-    std::string names;
-    for (const std::size_t table : found)
-      names += (names.empty() ? "" : ", ") + path_of(table);
-    // A member of a superuser's role can be anybody.
-    const std::string membership =
-        load.tables[found.front()].owner_is_almighty
-            ? ""
-            : fmt::format("run GRANT {} TO {}, ", quote_identifier(owner),
-                          quote_identifier(session.control->user()));
-    complaints.push_back(fmt::format(
-        "ownership of {}, to take constraints and indexes down; connect as {}, {}or leave them in "
-        "place with --keep-constraints",
-        names, owner, membership));
-  }
-}
-
-/// Everything that the load needs and the user may not do.
-void refuse_missing_privileges(const LoadState& load) {
-  std::vector<std::string> complaints;
-  for (const DatabaseSession& session : load.sessions) {
-    if (!session.control) continue;
-    const auto name = name_of(session.address.database);
-    const bool makes_tables = (load.made & tables_of(session.address.database)).any();
-    if (makes_tables && !session.state.may_create_tables) {
-      complaints.push_back(fmt::format("CREATE on schema public of {}; {}", name,
-                                       grant(session, "CREATE ON SCHEMA public")));
-    }
-    if (!session.state.has_bookkeeping && !session.state.may_create_schemas) {
-      const auto privilege =
-          fmt::format("CREATE ON DATABASE {}", quote_identifier(session.address.name));
-      complaints.push_back(fmt::format("CREATE on database {}, for the schema bankseed; {}", name,
-                                       grant(session, privilege)));
-    }
-  }
-  for (std::size_t i = 0; i < kTableCount; ++i)
-    add_table_complaints(load, i, complaints);
-  for (const DatabaseSession& session : load.sessions) {
-    if (session.control) add_owner_complaints(load, session, complaints);
-  }
-  if (!complaints.empty()) refuse("a privilege is missing", complaints, "42501");
-}
-
 /// Empties all and takes it back: with tables beside the catalog that refer to ours, only the
 /// server can say whether that may be.
 void try_to_empty(LoadState& load) {
+  const bool is_blocked = std::any_of(
+      load.tables.begin(), load.tables.end(),
+      [](const TableState& state) { return state.has_rows && !state.outside_children.empty(); });
+  if (!is_blocked) return;
   load.for_each_open([&load](DatabaseSession& session) {
     TableSet all;
     for (std::size_t i = 0; i < kTableCount; ++i) {
@@ -128,46 +30,16 @@ void try_to_empty(LoadState& load) {
   });
 }
 
-/// What is not the bank's and would go, or change, with the rows that are replaced.
-void refuse_bystanders(LoadState& load) {
-  if (load.options.cascade) return;
-  const auto touched = load.touched_beside();
-  if (touched.empty()) return;
-  refuse("emptying the tables would touch what is not the bank's, which --cascade does knowingly",
-         touched, "23503");
-}
-
-/// Rows in the way: any when they are not to be emptied, otherwise those that cannot be.
-void refuse_rows(LoadState& load) {
-  constexpr std::uint64_t kCountedMax = 1'000'000;
-  constexpr std::size_t kNamedMax = 3;
-  std::vector<std::string> occupied;
-  std::size_t further = 0;
-  bool is_blocked = false;
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    const TableState& state = load.tables[i];
-    if (!state.has_rows) continue;
-    auto& session = load.sessions[static_cast<std::size_t>(kCatalog[i].database)];
-    if (!load.options.truncate && occupied.size() == kNamedMax) {
-      ++further;
-    } else if (!load.options.truncate) {
-      const TableId table{static_cast<std::uint16_t>(i)};
-      const auto rows = count_rows(*session.control, table, kCountedMax + 1);
-      occupied.push_back(fmt::format(
-          "{} ({})", path_of(i),
-          rows > kCountedMax ? "more than 1000000 rows" : fmt::format("{} rows", rows)));
+/// Those who have the sessions now may be gone in a moment.
+void wait_for_room(LoadState& load) {
+  Retries retries(load.sessions.front().address.patience.retries, &load.interrupter);
+  while (true) {
+    try {
+      return refuse(missing_sessions(load));
+    } catch (const DatabaseError& error) {
+      retries.after_connecting(error);
     }
-    is_blocked |= !state.outside_children.empty();
   }
-  if (!occupied.empty()) {
-    throw DatabaseError(fmt::format("tables hold rows already: {}{}; nothing was changed; empty "
-                                    "them first with --truncate",
-                                    fmt::join(occupied, ", "),
-                                    further > 0 ? fmt::format(" and {} more", further) : ""),
-                        {"", "", ""});
-  }
-  refuse_bystanders(load);
-  if (is_blocked) try_to_empty(load);
 }
 
 void create_database(Connection& maintenance, const DatabaseAddress& address) {
@@ -192,7 +64,7 @@ void create_missing_databases(LoadState& load) {
     auto maintenance = Connection::open(maintenance_of(session.address), &load.interrupter);
     create_database(maintenance, session.address);
     session.is_created = true;
-    session.control = Connection::open(session.address, &load.interrupter);
+    load.connect_to_created(i);
     lock_database(*session.control);
     session.state = inspect(*session.control, load.tables);
   });
@@ -233,22 +105,33 @@ void begin_run(LoadState& load, DatabaseSession& session) {
   static_cast<void>(session.control->execute(sql));
 }
 
-void plan_take_downs(LoadState& load) {
-  load.for_each_open([&load](DatabaseSession& session) {
-    TableSet existing;
-    for (std::size_t i = 0; i < kTableCount; ++i)
-      existing[i] = load.tables[i].kind == 'r';
-    session.take_down = plan_take_down(*session.control, existing, load.options.tables);
-  });
-}
-
 }  // namespace
 
 std::vector<std::string> PostgresLoader::prepare() {
   LoadState& load = *state_;
+  Retries retries(load.sessions.front().address.patience.retries, &load.interrupter);
+  while (true) {
+    try {
+      return try_to_prepare();
+    } catch (const DatabaseError& error) {
+      // Until a run has begun somewhere, everything goes with the sessions.
+      const bool has_begun = std::any_of(load.sessions.begin(), load.sessions.end(),
+                                         [](const auto& session) { return session.has_begun; });
+      if (has_begun) throw;
+      load.close_sessions();
+      retries.after_working(error);
+    }
+  }
+}
+
+std::vector<std::string> PostgresLoader::try_to_prepare() {
+  LoadState& load = *state_;
   load.connect_to_create();
   load.connect_and_lock();
-  refuse_misfits(load);
+  wait_for_room(load);
+  refuse(databases_not_to_be_written(load));
+  refuse(unfit_encodings(load));
+  refuse(misfits_of(load));
   std::vector<std::string> notes = load.repair_leftovers();
   if (!load.failures.empty()) {
     throw DatabaseError(
@@ -257,12 +140,14 @@ std::vector<std::string> PostgresLoader::prepare() {
   }
   for (std::size_t i = 0; i < kTableCount; ++i)
     load.made[i] = !load.tables[i].exists;
-  if (!load.options.keep_constraints) plan_take_downs(load);
-  refuse_missing_privileges(load);
-  refuse_rows(load);
+  load.plan_take_downs();
+  refuse(missing_privileges(load));
+  refuse(rows_in_the_way(load));
+  refuse(what_is_touched_beside(load));
+  try_to_empty(load);
   load.has_changed = true;
   create_missing_databases(load);
-  load.creating.reset();
+  load.end_creating();
   // A new database may hold tables of its template.
   for (std::size_t i = 0; i < kTableCount; ++i)
     load.made[i] = !load.tables[i].exists;
