@@ -137,8 +137,10 @@ TEST_CASE(
     for (const auto* database : {"employees_db", "customer_db", "accounts_db", "loans_db",
                                  "insurance_db", "compliance_db"}) {
       tell(server, database,
-           "ALTER TABLE bankseed.runs DROP COLUMN number; ALTER TABLE bankseed.tables DROP COLUMN "
-           "number; ALTER TABLE bankseed.taken_down DROP CONSTRAINT taken_down_pkey");
+           "ALTER TABLE bankseed.runs DROP COLUMN number, DROP COLUMN parts, DROP COLUMN "
+           "keeps_constraints; ALTER TABLE bankseed.parts DROP COLUMN number, DROP COLUMN part; "
+           "ALTER TABLE bankseed.parts RENAME TO tables; ALTER TABLE bankseed.taken_down DROP "
+           "CONSTRAINT taken_down_pkey");
     }
     CHECK(run(server, {"verify"}).exit_code == 0);
   }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string_view>
 
 namespace bankseed {
@@ -12,6 +13,12 @@ class OutputFile {
  public:
   /// `path` is where it will stand, `place` where it is written: no file may be there.
   OutputFile(std::filesystem::path path, const std::filesystem::path& place);
+  /// Goes on with one that was begun: its first `size` bytes stay, and are shown to `read`; the
+  /// rest is cut off. Throws when it has not so many.
+  OutputFile(std::filesystem::path path,
+             const std::filesystem::path& place,
+             std::uint64_t size,
+             const std::function<void(std::string_view)>& read);
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
   OutputFile(OutputFile&&) = delete;
@@ -21,6 +28,8 @@ class OutputFile {
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
 
   void write(std::string_view bytes);
+  /// On return everything so far is on the disk.
+  void sync() const;
   /// Nothing more will be written; on return everything is on the disk.
   void complete();
 

@@ -30,9 +30,9 @@ TestPooler::TestPooler(const TestServer& server, std::string_view mode, std::str
       server.directory().string(), server.port(), kPoolerPort, place.string(), mode, settings);
   give_to_server_user(place);
   process_ = spawn_server({kProgram, place / "pgbouncer.ini"}, place / "log");
-  wait_until("PgBouncer starts", [this, &place] {
+  wait_until("PgBouncer starts", [this] {
     if (waitpid(process_, nullptr, WNOHANG) == process_) process_ = -1;
-    return process_ < 0 || std::filesystem::exists(place / fmt::format(".s.PGSQL.{}", kPoolerPort));
+    return process_ < 0 || PQping(conninfo("postgres").c_str()) == PQPING_OK;
   });
   if (process_ < 0) throw std::runtime_error("PgBouncer does not start");
 }

@@ -76,7 +76,7 @@ void write(const fs::path& path,
            Replace replace = Replace::kNone) {
   OutputDirectory directory(path, replace);
   FileSink sink(directory, layout);
-  sink.begin(one_table());
+  sink.begin(one_table(), {});
   for (EncodedBatch& batch : batches)
     sink.write(batch);
   sink.end();
@@ -394,7 +394,7 @@ TEST_CASE("datasets are files beside each other, which replace what is there, wi
   for (const std::string_view text : {"[1]", "[2]"}) {
     OutputDirectory directory(folder.path(), Replace::kAll);
     FileSink sink(directory, {.format = Format::kJson});
-    sink.begin(TableSet().set(index_of(kTableId<AccountRecord>)));
+    sink.begin(TableSet().set(index_of(kTableId<AccountRecord>)), {});
     for (EncodedBatch& batch : batches({text, text})) {
       batch.parts[0].table = kTableId<AccountRecord>;
       sink.write(batch);
@@ -414,7 +414,7 @@ TEST_CASE("a stream is the bytes of a file") {
   std::string bytes;
   StreamSink sink([&bytes](std::string_view piece) { bytes += piece; }, Format::kCsv,
                   Compression::kNone);
-  sink.begin(one_table());
+  sink.begin(one_table(), {});
   for (EncodedBatch& batch : batches({"a\n", "b\n"}))
     sink.write(batch);
   sink.end();

@@ -207,7 +207,7 @@ Obstacle rows_in_the_way(LoadState& load) {
   std::vector<std::string> occupied;
   std::size_t further = 0;
   for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (!load.tables[i].has_rows) continue;
+    if (!load.is_in_the_way(i)) continue;
     if (occupied.size() == kNamedMax) {
       ++further;
       continue;

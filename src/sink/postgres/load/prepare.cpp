@@ -8,6 +8,7 @@
 #include "sink/postgres/checks/retry.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/load_state.hpp"
+#include "sink/postgres/load/resume.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
@@ -16,9 +17,9 @@ namespace {
 /// Empties all and takes it back: with tables beside the catalog that refer to ours, only the
 /// server can say whether that may be.
 void try_to_empty(LoadState& load) {
-  const bool is_blocked = std::any_of(
-      load.tables.begin(), load.tables.end(),
-      [](const TableState& state) { return state.has_rows && !state.outside_children.empty(); });
+  bool is_blocked = false;
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    is_blocked |= load.is_in_the_way(i) && !load.tables[i].outside_children.empty();
   if (!is_blocked) return;
   load.for_each_open([&load](DatabaseSession& session) {
     TableSet all;
@@ -77,8 +78,8 @@ std::string make_whole_tables_sql(const LoadState& load, Database database) {
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (!load.made[i] || kCatalog[i].database != database) continue;
     infos.push_back(kCatalog[i]);
-    records += insert_table_sql(load.run_id,
-                                {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
+    records += insert_part_sql(load.run_id,
+                               {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
   }
   return database_script(infos, database) + records;
 }
@@ -89,10 +90,10 @@ void begin_run(LoadState& load, DatabaseSession& session) {
   std::string sql = "BEGIN;\n";
   if (!session.state.has_bookkeeping) {
     sql += create_bookkeeping_sql();
-  } else if (!session.state.has_run_numbers) {
+  } else if (!session.state.bookkeeping_is_current) {
     sql += upgrade_bookkeeping_sql();
   }
-  sql += insert_run_sql(load.run_id, load.options.run, load.options.truncate);
+  sql += insert_run_sql(load.run_id, load.options);
   sql += record_sql(session.take_down, load.run_id) + session.take_down.drop_sql;
   if (load.options.keep_constraints) {
     TableSet full;
@@ -103,6 +104,26 @@ void begin_run(LoadState& load, DatabaseSession& session) {
     sql += make_whole_tables_sql(load, session.address.database);
   }
   static_cast<void>(session.control->execute(sql));
+}
+
+/// In the databases that do not have the run yet.
+void begin_run(LoadState& load) {
+  const auto of_new = [&load](const std::function<void(DatabaseSession&)>& work) {
+    load.for_each_open([&work](DatabaseSession& session) {
+      if (!session.has_begun) work(session);
+    });
+  };
+  of_new([&load](DatabaseSession& session) { begin_run(load, session); });
+  of_new([](DatabaseSession& session) {
+    session.has_begun = true;
+    static_cast<void>(session.control->execute("COMMIT"));
+  });
+}
+
+/// Those are made that are not there, and of a run that is gone on with those that it has made.
+void add_missing_tables(LoadState& load) {
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    load.made[i] = load.made_before[i] || !load.tables[i].exists;
 }
 
 }  // namespace
@@ -132,14 +153,20 @@ std::vector<std::string> PostgresLoader::try_to_prepare() {
   refuse(databases_not_to_be_written(load));
   refuse(unfit_encodings(load));
   refuse(misfits_of(load));
-  std::vector<std::string> notes = load.repair_leftovers();
+  std::vector<std::string> notes;
+  if (load.options.resume) notes = adopt_earlier_run(load);
+  if (load.is_complete()) return notes;
+  if (!load.is_resumed) {
+    if (load.options.resume) notes.emplace_back("there is no run to go on with: this one begins");
+    for (std::string& note : load.repair_leftovers())
+      notes.push_back(std::move(note));
+  }
   if (!load.failures.empty()) {
     throw DatabaseError(
         fmt::format("an earlier load is not undone: {}", fmt::join(load.failures, "\n  ")),
         {"", "", ""});
   }
-  for (std::size_t i = 0; i < kTableCount; ++i)
-    load.made[i] = !load.tables[i].exists;
+  add_missing_tables(load);
   load.plan_take_downs();
   refuse(missing_privileges(load));
   refuse(rows_in_the_way(load));
@@ -148,14 +175,8 @@ std::vector<std::string> PostgresLoader::try_to_prepare() {
   load.has_changed = true;
   create_missing_databases(load);
   load.end_creating();
-  // A new database may hold tables of its template.
-  for (std::size_t i = 0; i < kTableCount; ++i)
-    load.made[i] = !load.tables[i].exists;
-  load.for_each_open([&load](DatabaseSession& session) { begin_run(load, session); });
-  load.for_each_open([](DatabaseSession& session) {
-    session.has_begun = true;
-    static_cast<void>(session.control->execute("COMMIT"));
-  });
+  add_missing_tables(load);  // A new database may hold tables of its template.
+  begin_run(load);
   load.set_autovacuum(false);
   std::string created;
   for (const DatabaseSession& session : load.sessions) {
