@@ -24,18 +24,16 @@ server=
 pooler=
 
 # PostgreSQL does not run as root.
-as_user() {
-  if [[ $EUID -eq 0 ]]; then
-    setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"
-  else
-    "$@"
-  fi
-}
+as_user=()
+[[ $EUID -ne 0 ]] || as_user=(setpriv --reuid=postgres --regid=postgres --init-groups --)
 
 stop() {
   local process
+  [[ -z $pooler ]] || kill -TERM "$pooler" 2>/dev/null || true
+  # The fast shutdown.
+  [[ -z $server ]] || kill -INT "$server" 2>/dev/null || true
   for process in "$pooler" "$server"; do
-    [[ -z $process ]] || { kill -INT "$process" 2>/dev/null && wait "$process" 2>/dev/null; } || true
+    [[ -z $process ]] || wait "$process" 2>/dev/null || true
   done
   pooler='' server=''
 }
@@ -82,9 +80,9 @@ start() {
   place=$work/$name
   mkdir "$place"
   [[ $EUID -ne 0 ]] || chown postgres "$place"
-  as_user "$binaries/initdb" --no-sync --auth=trust --username=postgres --encoding=UTF8 \
+  "${as_user[@]}" "$binaries/initdb" --no-sync --auth=trust --username=postgres --encoding=UTF8 \
     "${options[@]}" --pgdata="$place/data" >"$place.log" 2>&1 || { cat "$place.log" >&2; exit 1; }
-  as_user "$binaries/postgres" -D "$place/data" -k "$place" -p 5432 -c listen_addresses= \
+  "${as_user[@]}" "$binaries/postgres" -D "$place/data" -k "$place" -p 5432 -c listen_addresses= \
     "${settings[@]}" >>"$place.log" 2>&1 &
   server=$!
   url="host=$place port=5432 user=postgres dbname=postgres"
@@ -99,7 +97,7 @@ start() {
 }
 
 sql() {
-  PGOPTIONS='-c client_min_messages=warning' psql --no-psqlrc --quiet --tuples-only --no-align \
+  psql --no-psqlrc --quiet --tuples-only --no-align \
     --set ON_ERROR_STOP=1 --dbname "${url/dbname=postgres/dbname=$1}" --command "$2"
 }
 
@@ -121,8 +119,11 @@ judge() {
     wrong=1
   fi
 }
+# shellcheck disable=SC2317 # judge calls them.
 worked() { [[ $status -eq 0 ]]; }
+# shellcheck disable=SC2317
 is_bank() { [[ $status -eq 0 && $said == "$digests" ]]; }
+# shellcheck disable=SC2317
 refused_with() { [[ $status -eq 2 && $said == *"$1"* ]]; }
 
 # A bank from nothing, replaced, verified, emptied.
@@ -160,9 +161,10 @@ unix_socket_dir = $place
 auth_type = trust
 auth_file = $place/users
 pool_mode = $1
+server_login_retry = 1
 END
   [[ $EUID -ne 0 ]] || chown -R postgres "$place"
-  as_user /usr/sbin/pgbouncer "$place/ini" >"$place/log" 2>&1 &
+  "${as_user[@]}" /usr/sbin/pgbouncer "$place/ini" >"$place/log" 2>&1 &
   pooler=$!
   for _ in {1..200}; do
     [[ ! -S $place/.s.PGSQL.6432 ]] || break

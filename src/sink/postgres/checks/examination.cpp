@@ -183,9 +183,9 @@ class Examination {
         if (!session.state.has_bookkeeping) return;
         for (const std::string& run : unfinished_runs(*session.control)) {
           findings_.push_back({Weight::kWarning, "runs", std::string(name),
-                               fmt::format("run {} has not come to its end; 'bankseed generate "
-                                           "--resume' goes on with it, the next load, or "
-                                           "'bankseed repair', undoes it",
+                               fmt::format("run {} has not come to its end; the next load, or "
+                                           "'bankseed repair', undoes it; 'bankseed generate "
+                                           "--resume' goes on with it",
                                            run)});
         }
       } catch (const DatabaseError&) {
