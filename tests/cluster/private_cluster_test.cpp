@@ -300,6 +300,28 @@ TEST_CASE("a private cluster of another version is named, and left alone") {
                     Catch::Contains("was made by PostgreSQL 9") && Catch::Contains("postgresql-9"));
 }
 
+TEST_CASE("a private cluster is of the server that is named, or of none") {
+  const auto installed = find_server_binaries();
+  REQUIRE_FALSE(installed.empty());
+  const auto other = installed.back().directory;
+  CHECK(find_server_binaries(other).size() == 1);
+  CHECK(find_server_binaries(other).front().directory == other);
+  CHECK_THROWS_WITH(find_server_binaries("/nowhere"),
+                    Catch::Contains("connection.pg_bindir") && Catch::Contains("'/nowhere'"));
+  const TemporaryDirectory directory;
+  PrivateCluster cluster(directory.path() / "bankseed", "/nowhere");
+  CHECK_THROWS_AS(cluster.start(), UsageError);
+  CHECK(cluster.status().state == PrivateCluster::State::kAbsent);
+  // The environment goes before the file.
+  setenv("BANKSEED_PG_BINDIR", other.c_str(), 1);
+  CHECK(find_server_binaries("/nowhere").front().directory == other);
+  for (const char* const wrong : {"", "bin", "/nowhere"}) {
+    setenv("BANKSEED_PG_BINDIR", wrong, 1);
+    CHECK_THROWS_WITH(find_server_binaries(), Catch::Contains("BANKSEED_PG_BINDIR: "));
+  }
+  unsetenv("BANKSEED_PG_BINDIR");
+}
+
 TEST_CASE("a data directory that is no cluster is left alone") {
   const TemporaryDirectory directory;
   PrivateCluster cluster(directory.path() / "bankseed");

@@ -58,9 +58,10 @@ void check_that_nothing_stays(const TestServer& server, const TestPooler& pooler
 }
 
 void drop_databases(const TestServer& server) {
-  for (const char* const database : kDatabases)
+  for (const char* const database : kDatabases) {
     TestConnection(server.conninfo("postgres"))
         .execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", database));
+  }
 }
 
 TEST_CASE("a pooler that changes sessions is refused by every command, and keeps nothing of it") {

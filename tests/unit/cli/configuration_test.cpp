@@ -193,6 +193,10 @@ TEST_CASE("a wrong configuration is refused with line, key and what would do") {
   CHECK(error_of("[bank\n").starts_with(":1: "));
   CHECK(error_of("[connection]\nurl = 5\n") ==
         ":2: connection.url must be a connection string in quotes");
+  CHECK(error_of("[connection]\npg_bindir = 5\n") ==
+        ":2: connection.pg_bindir must be a directory in quotes");
+  CHECK(parse_configuration("[connection]\npg_bindir = '/opt/pg17/bin'\n", "").server_binaries ==
+        "/opt/pg17/bin");
   CHECK_THROWS_AS(read_configuration({"/nonexistent/bank.toml", {}}), UsageError);
   CHECK_THROWS_AS(read_configuration({"/tmp", {}}), UsageError);
   for (const char* assignment : {"holders", "=5", "connection.url=x",
