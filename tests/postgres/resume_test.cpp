@@ -206,7 +206,7 @@ TEST_CASE("a run of another bank is not gone on with, nor one that somebody has 
   };
   check_refused({"--seed", "9"}, "seed 42, not 9", 2);
   check_refused({"--customers", "30"}, "customers 1200, not 30", 2);
-  check_refused({"--as-of", "2025-01-01"}, "as of 2026-11-01, not 2025-01-01", 2);
+  check_refused({"--as-of", "2025-01-01"}, "--as-of 2026-11-01, not 2025-01-01", 2);
   check_refused({"--set", "accounts.holders=80"}, "accounts.holders=80", 2);
   check_refused({"--locale", "pt_BR"}, "locale en_US, not pt_BR", 2);
   tell(server, "DELETE FROM accounts WHERE account_id = (SELECT min(account_id) FROM accounts)");
