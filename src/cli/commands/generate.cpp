@@ -76,8 +76,8 @@ void add_resume_options(CLI::App& command, GenerateOptions& options) {
           [&options](const std::string& text) {
             options.parts = parse_count("--parts", text, {1, kPartsMax});
           },
-          "Parts into which the bank is cut, each kept once it is done (default one for each "
-          "million customers); the bank is the same for any number")
+          "Parts into which the bank is cut, each kept once it is done (default one for each five "
+          "million customers, of files for each million); the bank is the same for any number")
       ->type_name("N")
       ->group(kLoadGroup);
 }

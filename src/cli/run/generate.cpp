@@ -48,8 +48,11 @@ RunLog open_log(const GenerateOptions& options, const BankOptions& bank) {
 }
 
 /// A bank is cut into one part for each so many customers: as much as is made again, at most, when
-/// a run is killed and gone on with, a minute or two.
-constexpr std::uint64_t kCustomersPerPart = 1'000'000;
+/// a run is killed and gone on with. To files a part costs nothing; to PostgreSQL all rows but
+/// those of a table's first part have to be frozen later (COPY FREEZE), so that it is ten minutes'
+/// work.
+constexpr std::uint64_t kCustomersPerPartOfFiles = 1'000'000;
+constexpr std::uint64_t kCustomersPerPartOfTables = 5'000'000;
 
 /// One run of the generate command.
 class Run {
@@ -136,7 +139,7 @@ class Run {
     options.truncate = options_.truncate;
     options.cascade = options_.cascade;
     options.keep_constraints = options_.keep_constraints;
-    options.parts = parts();
+    options.parts = parts(kCustomersPerPartOfTables);
     if (options_.resume) {
       options.resume = [bank](const RunDescription& run) { return differences(run, bank); };
     }
@@ -154,8 +157,8 @@ class Run {
     return target;
   }
 
-  [[nodiscard]] std::uint64_t parts() const {
-    const std::uint64_t usual = configuration_.bank.customers / kCustomersPerPart;
+  [[nodiscard]] std::uint64_t parts(std::uint64_t customers_per_part) const {
+    const std::uint64_t usual = configuration_.bank.customers / customers_per_part;
     return options_.parts.value_or(std::max<std::uint64_t>(1, usual));
   }
 
@@ -182,7 +185,7 @@ class Run {
     options.layout = layout;
     options.layout.in_parts = files.in_parts() || too_large;
     options.rows_per_file = files.rows_per_file;
-    options.parts = parts();
+    options.parts = parts(kCustomersPerPartOfFiles);
     options.resume = options_.resume;
     options.manifest = Manifest{
         .program_version = BANKSEED_VERSION,

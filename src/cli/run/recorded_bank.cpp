@@ -79,11 +79,11 @@ std::vector<std::string> differences(const RunDescription& run, const BankOption
   if (!found.empty()) return found;
   const BankOptions recorded =
       parse_configuration(run.configuration, "configuration of the recorded run").bank;
-  compare("seed", recorded.seed, bank.seed);
-  compare("customers", recorded.customers, bank.customers);
-  compare("employees", recorded.employees, bank.employees);
-  compare("as of", to_text(recorded.as_of), to_text(bank.as_of));
-  compare("locale", name_of(recorded.locale), name_of(bank.locale));
+  compare("--seed", recorded.seed, bank.seed);
+  compare("--customers", recorded.customers, bank.customers);
+  compare("--employees", recorded.employees, bank.employees);
+  compare("--as-of", to_text(recorded.as_of), to_text(bank.as_of));
+  compare("--locale", name_of(recorded.locale), name_of(bank.locale));
   compare("settings", fmt::format("{}", fmt::join(changed_settings(recorded.settings), " ")),
           fmt::format("{}", fmt::join(changed_settings(bank.settings), " ")));
   return found;

@@ -24,7 +24,7 @@ struct RecordedBank {
 [[nodiscard]] RecordedBank read_recorded_bank(const ConnectionSettings& connections,
                                               Interrupter* interrupter);
 
-/// In what a recorded run is of another bank than this one, a phrase each: "seed 1, not 2".
+/// In what a recorded run is of another bank than this one, a phrase each: "--seed 1, not 2".
 [[nodiscard]] std::vector<std::string> differences(const RunDescription& run,
                                                    const BankOptions& bank);
 

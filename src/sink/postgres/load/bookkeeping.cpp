@@ -236,7 +236,10 @@ void set_sequences(Connection& connection, TableSet tables) {
   if (names.empty()) return;
   // Sequences that a column owns (serial, identity), and those that its default merely calls.
   const auto found = connection.execute(fmt::format(
-      "SELECT t.relname, a.attname, s.oid::regclass::text, q.seqstart FROM pg_class t "
+      "SELECT t.relname, a.attname, s.oid::regclass::text, q.seqstart, EXISTS (SELECT FROM "
+      "pg_attrdef d JOIN pg_depend p ON p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid AND "
+      "p.refclassid = 'pg_class'::regclass WHERE p.refobjid = s.oid AND d.adrelid <> t.oid) "
+      "FROM pg_class t "
       "JOIN pg_attribute a ON a.attrelid = t.oid "
       "JOIN (SELECT refobjid AS relid, refobjsubid AS attnum, objid AS seqid FROM pg_depend "
       "WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND deptype IN "
@@ -250,10 +253,18 @@ void set_sequences(Connection& connection, TableSet tables) {
   std::string sql;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto column = quote_identifier(found.text(i, 1));
-    sql += fmt::format(
-        "{}SELECT setval({}::regclass, coalesce(max({}), {}), max({}) IS NOT NULL) FROM public.{}",
-        sql.empty() ? "" : " UNION ALL ", quote_literal(found.text(i, 2)), column, found.text(i, 3),
-        column, quote_identifier(found.text(i, 0)));
+    const auto sequence = quote_literal(found.text(i, 2));
+    // Numbers that another table takes, too, are never given out again.
+    const auto change =
+        found.flag(i, 4)
+            ? fmt::format(
+                  "CASE WHEN max({0}) > coalesce(pg_sequence_last_value({1}::regclass), 0) THEN "
+                  "setval({1}::regclass, max({0})) END",
+                  column, sequence)
+            : fmt::format("setval({1}::regclass, coalesce(max({0}), {2}), max({0}) IS NOT NULL)",
+                          column, sequence, found.text(i, 3));
+    sql += fmt::format("{}SELECT {} FROM public.{}", sql.empty() ? "" : " UNION ALL ", change,
+                       quote_identifier(found.text(i, 0)));
   }
   if (!sql.empty()) static_cast<void>(connection.execute(sql));
 }

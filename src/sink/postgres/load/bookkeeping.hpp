@@ -70,7 +70,7 @@ void unlock_database(Connection& connection);
 [[nodiscard]] std::string empty_tables_sql(TableSet tables, const std::vector<TableState>& states);
 
 /// Sets the sequences behind the serial columns of `tables`: the next value follows the largest
-/// one.
+/// one. What other tables take numbers from, too, is never set back.
 void set_sequences(Connection& connection, TableSet tables);
 
 }  // namespace bankseed
