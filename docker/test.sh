@@ -7,7 +7,8 @@
 #
 #   --quick  neither lints nor sanitizers: builds and runs the tests
 #   --long   lints the tests, too, and then runs what takes longer: 20,000 combinations of settings,
-#            and tests/mutants, which plants faults that the tests must catch
+#            the rules of the bank under the sanitizers, 200 kills, networks that fail, fuzzing for a
+#            minute each, Valgrind, and tests/mutants, which plants faults that the tests must catch
 #   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
@@ -54,7 +55,7 @@ if ! $quick; then
 
   step "Build with address and undefined-behaviour sanitizers"
   configure asan
-  build asan unit_tests settings_tests
+  build asan unit_tests settings_tests fuzzers launcher
   done_step "build/asan"
   step "Tests with address and undefined-behaviour sanitizers"
   quietly build/asan/test.log ctest --preset asan --parallel "$(nproc)"
@@ -77,5 +78,18 @@ if $long; then
   BANKSEED_TEST_SECONDS=3600 BANKSEED_TEST_SETTINGS_BANKS=20000 \
     quietly build/settings.log build/release/tests/settings_tests
   done_step "$(grep ' banks: ' build/settings.log)"
+  step "The rules of the bank under the sanitizers"
+  build asan property_tests
+  BANKSEED_TEST_SECONDS=1800 quietly build/property.log build/asan/tests/property_tests
+  done_step "$(tail -n 2 build/property.log | head -n 1)"
+  step "200 kills"
+  quietly build/kills.log tests/faults/kills.py build/release/src/cli/bankseed . build/kills.tsv \
+    --kills 200 --large 20
+  done_step "$(tail -n 1 build/kills.log); the table is build/kills.tsv"
+  step "Networks that fail"
+  quietly build/network.log tests/faults/network.py build/release/src/cli/bankseed --faults 40
+  done_step "$(tail -n 1 build/network.log)"
+  "$root/tests/fuzz/run.sh" 60
+  "$root/tests/faults/valgrind.sh"
   "$root/tests/mutants/run.sh"
 fi

@@ -8,7 +8,8 @@
 namespace bankseed {
 
 FileDestination::FileDestination(Options options)
-    : options_(std::move(options)), directory_(options_.directory, options_.replace) {
+    : options_(std::move(options)),
+      directory_(options_.directory, options_.replace, options_.mode) {
   options_.layout.checksums = options_.manifest.has_value();
   for (auto& sink : sinks_)
     sink = std::make_unique<FileSink>(directory_, options_.layout);

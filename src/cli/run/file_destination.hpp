@@ -19,6 +19,7 @@ class FileDestination final : public Destination {
     FileLayout layout;
     std::uint64_t rows_per_file = 0;
     std::optional<Manifest> manifest;  ///< Of the bank; the files are filled in. Nothing: none.
+    FileMode mode = kPrivateMode;
   };
   explicit FileDestination(Options options);
 

@@ -115,9 +115,9 @@ class Run {
 
   [[nodiscard]] std::unique_ptr<Destination> make_target() {
     if (options_.target == "null") return std::make_unique<NullDestination>();
-    const auto format = file_format_of(options_.target, options_.files, configuration_.bank.locale);
-    if (format) return make_file_target(*format);
     const BankOptions& bank = configuration_.bank;
+    if (const auto format = file_format_of(options_.target))
+      return make_file_target(in_dialect(*format, options_.files.for_excel, bank.locale));
     LoadOptions options;
     options.tables = all_tables();
     options.truncate = options_.truncate;
@@ -159,6 +159,7 @@ class Run {
     options.layout = layout;
     options.layout.in_parts = files.in_parts() || too_large;
     options.rows_per_file = files.rows_per_file;
+    options.mode = files.mode;
     options.manifest = Manifest{
         .program_version = BANKSEED_VERSION,
         .algorithm_version = kAlgorithmVersion,

@@ -27,8 +27,8 @@ class OutputDirectory {
   };
   /// Refuses a folder that is not as it must be, or that another run writes to. Nothing is changed
   /// yet but that it is made, and that what a run that was killed has left is removed or, when all
-  /// of its files are complete, put in its place.
-  OutputDirectory(std::filesystem::path directory, Replace replace);
+  /// of its files are complete, put in its place. New files have the mode.
+  OutputDirectory(std::filesystem::path directory, Replace replace, FileMode mode = kPrivateMode);
   OutputDirectory(const OutputDirectory&) = delete;
   OutputDirectory& operator=(const OutputDirectory&) = delete;
   OutputDirectory(OutputDirectory&&) = delete;
@@ -75,6 +75,7 @@ class OutputDirectory {
 
   std::filesystem::path directory_;
   Replace replace_;
+  FileMode mode_;
   MadeFolders made_;
   std::optional<WorkFolder> work_;     ///< After `made_`: it has to be gone before they can go.
   std::set<std::string> replaceable_;  ///< Relative paths of the earlier manifest.
