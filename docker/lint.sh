@@ -4,7 +4,6 @@
 #   docker/lint.sh             all checks; build/release must be built
 #   docker/lint.sh --format    only the format
 #   docker/lint.sh --no-format all but the format
-#   docker/lint.sh --program   that, of the program's own sources: half of the time
 #   docker/lint.sh --fix       puts the format right
 #
 # A source that clang-tidy found clean is not looked at again until it, one of its headers, its
@@ -83,7 +82,6 @@ tidy_one() {
   fi
 }
 
-# check_tidy [FOLDER]: the compiled sources, or those below a folder alone.
 check_tidy() {
   step "clang-tidy"
   [[ -e $release/compile_commands.json ]] ||
@@ -92,7 +90,6 @@ check_tidy() {
   find "$cache" -type f -mtime +30 -delete
   local digest file count=0 changed=()
   while read -r digest file; do
-    [[ $file == "$root/${1:-}"* ]] || continue
     count=$((count + 1))
     if [[ -e $cache/$digest ]]; then
       touch "$cache/$digest"
@@ -128,10 +125,6 @@ case "${1:-}" in
   --no-format)
     check_scripts
     check_tidy
-    ;;
-  --program)
-    check_scripts
-    check_tidy src/
     ;;
   '')
     check_format

@@ -14,7 +14,7 @@ class StagedRows::StageSink final : public Sink {
  public:
   void open(Stage& stage) { stage_ = &stage; }
 
-  void begin(TableSet tables) override {
+  void begin(TableSet tables, Part /*part*/) override {
     stage_->tables = tables;
     file_.open(stage_->path, std::ios::binary | std::ios::trunc);
   }

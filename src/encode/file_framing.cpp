@@ -36,6 +36,15 @@ void FileFraming::end(Buffer& out) const {
   if (format_ == Format::kJson) put("\n]\n", out);
 }
 
+FileFraming::State FileFraming::state() const {
+  return {.is_empty = is_empty_, .footer = footer_ ? footer_->state() : parquet::Footer::State()};
+}
+
+void FileFraming::restore(const State& state) {
+  is_empty_ = state.is_empty;
+  if (footer_) footer_->restore(state.footer);
+}
+
 void FileFraming::put(std::string_view text, Buffer& out) const {
   Compressor(compression_).append(text, out);
 }

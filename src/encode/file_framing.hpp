@@ -26,6 +26,13 @@ class FileFraming {
   void add(std::uint64_t offset, const EncodedPart& part, Buffer& out);
   /// Appends what the file ends with.
   void end(Buffer& out) const;
+  /// What is remembered of the parts so far, for a file that is gone on with another time.
+  struct State {
+    bool is_empty = true;
+    parquet::Footer::State footer;
+  };
+  [[nodiscard]] State state() const;
+  void restore(const State& state);
   /// Parts that the end will tell of, and that are remembered until then: Parquet's row groups.
   [[nodiscard]] std::size_t parts_remembered() const noexcept {
     return footer_ ? footer_->groups() : 0;

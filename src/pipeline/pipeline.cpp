@@ -49,12 +49,12 @@ class Pipeline::Impl {
         batch_count_(Batches(source.block_count(), options).count()),
         makers_([this] { return BatchMaker(source_, options_, batches_); }) {}
 
-  void run_step(const TableSet& tables) {
+  void run_step(const TableSet& tables, Part part) {
     arena_.execute([&] {
-      SinkWriters writers(sinks_, tables, options_.queue_capacity,
+      SinkWriters writers(sinks_, tables, part, options_.queue_capacity,
                           {batches_, error_, progress_, stop_});
       try {
-        run_graph(tables, writers);
+        run_graph(tables, part, writers);
       } catch (...) {
         error_.capture();
       }
@@ -68,13 +68,15 @@ class Pipeline::Impl {
   [[nodiscard]] const Digests& digests() const noexcept { return digests_; }
 
  private:
-  void run_graph(const TableSet& tables, SinkWriters& writers) {
+  void run_graph(const TableSet& tables, Part part, SinkWriters& writers) {
     flow::graph graph;
-    std::uint64_t next = 0;
+    const std::uint64_t first = part.first(batch_count_);
+    const std::uint64_t last = part.last(batch_count_);
+    std::uint64_t next = first;
     flow::input_node<std::uint64_t> source(graph, [&](tbb::flow_control& control) -> std::uint64_t {
       // oneTBB calls the body again after stop() when a successor frees up, so this must stay
       // stopped.
-      if (next >= batch_count_ || error_.failed() || stop_.stop_requested()) {
+      if (next >= last || error_.failed() || stop_.stop_requested()) {
         control.stop();
         return 0;
       }
@@ -84,7 +86,7 @@ class Pipeline::Impl {
     flow::function_node<std::uint64_t, BatchOutput*> produce(
         graph, flow::unlimited, [&](std::uint64_t number) { return make_output(number, tables); });
     flow::sequencer_node<BatchOutput*> order(
-        graph, [](const BatchOutput* output) { return output->number; });
+        graph, [first](const BatchOutput* output) { return output->number - first; });
     // A full queue holds this node, and with it the limiter, back; it cannot hang, because writers
     // never wait for workers.
     flow::function_node<BatchOutput*, flow::continue_msg> dispatch(graph, flow::serial,
@@ -145,8 +147,8 @@ Pipeline::Pipeline(const RowSource& source,
 
 Pipeline::~Pipeline() = default;
 
-void Pipeline::run_step(const TableSet& tables) {
-  impl_->run_step(tables);
+void Pipeline::run_step(const TableSet& tables, Part part) {
+  impl_->run_step(tables, part);
 }
 
 const std::array<TableDigest, kRowTypeCount>& Pipeline::digests() const noexcept {

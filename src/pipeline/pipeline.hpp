@@ -6,6 +6,7 @@
 #include <stop_token>
 
 #include "bankseed/rows/row_source.hpp"
+#include "core/part.hpp"
 #include "encode/part_encoder.hpp"
 #include "pipeline/progress.hpp"
 #include "pipeline/sink_writers.hpp"
@@ -45,10 +46,12 @@ class Pipeline {
   Pipeline& operator=(Pipeline&&) = delete;
   ~Pipeline();
 
-  /// Writes all rows of `tables`; returns when every sink has ended the step (the barrier between
-  /// phases). Throws the first failure of any thread, or Interrupted when a stop was asked for,
-  /// after all sinks were cancelled and all threads have ended; no further step may be run then.
-  void run_step(const TableSet& tables);
+  /// Writes the rows of `tables` that are in this part of the bank; returns when every sink has
+  /// ended the step (the barrier between phases). A part is some batches that follow each other, so
+  /// that bytes do not depend on how many parts there are. Throws the first failure of any thread,
+  /// or Interrupted when a stop was asked for, after all sinks were cancelled and all threads have
+  /// ended; no further step may be run then.
+  void run_step(const TableSet& tables, Part part = {});
 
   /// Digests of the tables written so far; of no rows unless PipelineOptions::digest is set.
   [[nodiscard]] const std::array<TableDigest, kRowTypeCount>& digests() const noexcept;

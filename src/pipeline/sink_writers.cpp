@@ -8,9 +8,10 @@ namespace bankseed {
 
 SinkWriters::SinkWriters(const Sinks& sinks,
                          const TableSet& tables,
+                         Part part,
                          std::size_t queue_capacity,
                          const WriterContext& context)
-    : context_(context) {
+    : context_(context), part_(part) {
   std::ptrdiff_t count = 0;
   for (std::size_t i = 0; i < kStoreCount; ++i) {
     const TableSet own = tables & tables_of(Store{static_cast<std::uint8_t>(i)});
@@ -86,7 +87,7 @@ void SinkWriters::run(Writer& writer) noexcept {
 }
 
 void SinkWriters::write_all(Writer& writer) {
-  if (!aborting()) writer.sink.begin(writer.tables);
+  if (!aborting()) writer.sink.begin(writer.tables, part_);
   while (const auto next = writer.queue.pop()) {
     if (!aborting()) {
       EncodedBatch& batch = (*next)->batch();

@@ -33,6 +33,7 @@ class SinkWriters {
   /// Starts the threads. `queue_capacity` batches wait for each writer.
   SinkWriters(const Sinks& sinks,
               const TableSet& tables,
+              Part part,
               std::size_t queue_capacity,
               const WriterContext& context);
   SinkWriters(const SinkWriters&) = delete;
@@ -66,6 +67,7 @@ class SinkWriters {
   [[nodiscard]] bool aborting() const noexcept;
 
   WriterContext context_;
+  Part part_;
   std::array<std::unique_ptr<Writer>, kStoreCount> writers_;
   std::optional<std::latch> written_;
   std::latch decided_{1};

@@ -2,7 +2,7 @@
 
 namespace bankseed {
 
-void NullSink::begin(TableSet /*tables*/) {}
+void NullSink::begin(TableSet /*tables*/, Part /*part*/) {}
 
 void NullSink::write(EncodedBatch& batch) {
   for (const EncodedPart& part : batch.parts) {

@@ -10,7 +10,7 @@ namespace bankseed {
 /// Takes everything, keeps nothing, and counts: what generating costs alone.
 class NullSink final : public Sink {
  public:
-  void begin(TableSet tables) override;
+  void begin(TableSet tables, Part part) override;
   void write(EncodedBatch& batch) override;
   void end() override;
   void cancel() noexcept override;

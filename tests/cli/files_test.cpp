@@ -210,7 +210,10 @@ TEST_CASE("of two runs into one folder one is refused at once, and the other's b
                                     "--log",   "none",     "--quiet",     "--truncate"};
   };
   Process first(command("1"), {});
-  wait_until("the first one is at work", [&out] { return fs::exists(out + "/.bankseed/lock"); });
+  wait_until("the first one has signed its lock", [&out] {
+    std::error_code error;
+    return fs::file_size(out + "/.bankseed/lock", error) > 0 && !error;
+  });
   first.signal(SIGSTOP);
   const ProcessResult second = run_process(command("2"));
   CHECK(second.exit_code == 1);
@@ -219,6 +222,64 @@ TEST_CASE("of two runs into one folder one is refused at once, and the other's b
   CHECK(first.wait().exit_code == 0);
   CHECK(folder.text("bank/manifest.json").find("\"seed\": 1,") != std::string::npos);
   CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
+}
+
+TEST_CASE("files of a run that was killed are gone on with, to the same bytes") {
+  using Words = std::vector<std::string>;
+  const Words format = GENERATE(values<Words>({
+      {"csv"},
+      {"jsonl", "--compress", "zstd"},
+      {"parquet"},
+      {"parquet", "--rows-per-file", "20000"},
+      {"csv", "--bytes-per-file", "1M"},
+  }));
+  const Folder folder;
+  const auto command = [&](const std::string& out, const Words& more) {
+    Words words = {program(), "generate", "--customers",    "8k",  "--log", "none",
+                   "--quiet", "--out",    folder.path(out), "--to"};
+    words.insert(words.end(), format.begin(), format.end());
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+  };
+  CAPTURE(format.back());
+  REQUIRE(run_process(command("whole", {})).exit_code == 0);
+  const std::string checkpoint = folder.path("bank/.bankseed/checkpoint");
+  {
+    Process process(command("bank", {"--parts", "4"}), {});
+    wait_until("a part is done", [&] { return fs::exists(checkpoint); });
+    process.signal(SIGKILL);
+    static_cast<void>(process.wait());
+  }
+  REQUIRE(fs::exists(checkpoint));
+  const auto refused = run_process(command("bank", {"--resume", "--seed", "9"}));
+  CHECK(refused.exit_code == 2);
+  CHECK_THAT(refused.err, Catch::Contains("seed 42, not 9"));
+  const auto resumed = run_process(command("bank", {"--resume"}));
+  INFO(resumed.err);
+  CHECK(resumed.exit_code == 0);
+  CHECK_FALSE(fs::exists(folder.path("bank/.bankseed")));
+  CHECK(folder.text("bank/manifest.json") == folder.text("whole/manifest.json"));
+  CHECK(run_process({program(), "verify", "--files", folder.path("bank")}).exit_code == 0);
+  CHECK(run_process(command("bank", {"--resume"})).exit_code == 0);
+  CHECK(run_process(command("bank", {"--resume", "--seed", "9"})).exit_code == 1);
+  CHECK(folder.text("bank/manifest.json") == folder.text("whole/manifest.json"));
+}
+
+TEST_CASE("a run into files that fails leaves its parts when it may be gone on with") {
+  const Folder folder;
+  const auto command = [&](const std::string& more) {
+    return program_with("--customers 8k --to csv --parts 4 --quiet --out " + folder.path("bank") +
+                        " " + more);
+  };
+  // The disk is full when the files have so many bytes.
+  const std::string with_small_disk = "ulimit -f 14000; trap '' XFSZ; ";
+  CHECK(folder.shell(with_small_disk + command("")).exit_code == 1);
+  CHECK_FALSE(fs::exists(folder.path("bank/.bankseed")));
+  const auto failed = folder.shell(with_small_disk + command("--resume"));
+  CHECK(failed.exit_code == 1);
+  CHECK_THAT(failed.err, Catch::Contains("parts stay: go on with --resume"));
+  CHECK(folder.shell(command("--resume")).exit_code == 0);
+  CHECK(run_process({program(), "verify", "--files", folder.path("bank")}).exit_code == 0);
 }
 
 TEST_CASE("CSV for Excel has the same rows, and is not made unasked") {

@@ -76,6 +76,11 @@ def last_words(run):
     return (words or [""])[-1].removeprefix("bankseed: ")[:120]
 
 
+def can_resume(program):
+    """Whether it can go on with a run; without, that is repaired, and made again."""
+    return "--resume" in servers.run([program, "generate", "--help"])[1]
+
+
 class Loads:
     """Kills of runs that load databases."""
 
@@ -89,8 +94,7 @@ class Loads:
         self.seed = 1
         self.there = None
         """What is known to stand in the databases: of which kind, customers and seed."""
-        help_text = servers.run([program, "generate", "--help"])[1]
-        self.can_resume = "--resume" in help_text
+        self.can_resume = can_resume(program)
 
     def command(self, bank, *more, port=None):
         return [self.program, "generate", *bank.options(), "--truncate", "--log", "none", "--jobs",
@@ -195,7 +199,7 @@ class Loads:
     def wait_for_server(self):
         if self.server.process is None:
             self.server.start()
-        servers.wait_until("the server answers", self.server.is_in_order)
+        servers.wait_until("the server answers", self.server.is_in_order, pause=0.05)
 
     def check_end(self, kill, run, before):
         """How it may end, and that others are told the truth."""
@@ -246,6 +250,7 @@ class Files:
     def __init__(self, program):
         self.program = program
         self.folder = servers.make_folder("files")
+        self.can_resume = can_resume(program)
         self.undisturbed = {}
         self.seed = 1
 
@@ -253,8 +258,8 @@ class Files:
         return [self.program, "generate", *bank.options(), "--to", target, "--out", str(folder),
                 "--truncate", "--log", "none", "--jobs", "2"]
 
-    def write(self, bank, target, folder):
-        code, _, error = servers.run(self.command(bank, target, folder))
+    def write(self, bank, target, folder, *more):
+        code, _, error = servers.run([*self.command(bank, target, folder), *more])
         if code != 0:
             raise servers.Wrong(f"an undisturbed run fails: {code}: {error}")
         return banks.files_of(folder)
@@ -280,9 +285,9 @@ class Files:
         kill.code = run.wait()
         self.check_left(kill, folder, old, self.undisturbed[target, kill.customers, bank.seed])
         began = time.monotonic()
-        found = self.write(bank, target, folder)
+        found = self.write(bank, target, folder, *(["--resume"] if self.can_resume else []))
         kill.seconds = time.monotonic() - began
-        kill.went_on = "nothing" if is_late else "--truncate"
+        kill.went_on = "--resume" if self.can_resume else "--truncate"
         kill.said = "it had ended" if is_late else kill.said
         if found != self.undisturbed[target, kill.customers, bank.seed]:
             kill.wrong = kill.wrong or "other files than undisturbed"
@@ -294,7 +299,7 @@ class Files:
         # All files are complete, and get their names; that takes a few milliseconds.
         complete = folder / ".bankseed" / "complete"
         while not run.has_ended() and not complete.exists():
-            pass
+            time.sleep(0.0005)
         time.sleep(kill.share * 0.004)
 
     @staticmethod

@@ -22,12 +22,12 @@ class Wrong(Exception):
     """What should hold does not."""
 
 
-def wait_until(what, condition, patience=PATIENCE):
+def wait_until(what, condition, patience=PATIENCE, pause=0.002):
     deadline = time.monotonic() + patience
     while not condition():
         if time.monotonic() > deadline:
             raise Wrong(f"waited in vain until {what}")
-        time.sleep(0.002)
+        time.sleep(pause)
 
 
 def find_programs():

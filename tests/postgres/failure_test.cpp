@@ -35,7 +35,7 @@ enum class Moment { kPrepared, kCopying, kStepDone, kAllLoaded, kBuilding, kBuil
   if (moment == Moment::kPrepared) die();
   for (const TableSet step : loader.steps()) {
     if (moment == Moment::kCopying && step[index_of(*find_table("accounts"))]) {
-      loader.sinks()[kAccounts]->begin(step);
+      loader.sinks()[kAccounts]->begin(step, {});
       die();
     }
     bank.send(loader.sinks(), step);
@@ -131,7 +131,7 @@ TEST_CASE("a failure in the middle of a load makes everything as it was") {
   const auto steps = loader.steps();
   bank.send(loader.sinks(), steps[0]);
   SECTION("when the server ends a session in the middle of a COPY") {
-    loader.sinks()[kAccounts]->begin(steps[1]);
+    loader.sinks()[kAccounts]->begin(steps[1], {});
     auto other = Connection::open(server.maintenance());
     static_cast<void>(other.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%COPY "
@@ -162,7 +162,7 @@ TEST_CASE("a failure in the middle of a load makes everything as it was") {
     CHECK_THROWS_AS(loader.finish([&](const FinishProgress&) { loader.interrupt(); }), Interrupted);
   }
   SECTION("when it is interrupted in the middle of a COPY") {
-    loader.sinks()[kAccounts]->begin(steps[1]);
+    loader.sinks()[kAccounts]->begin(steps[1], {});
     loader.interrupt();
     CHECK_THROWS_AS(
         [&] {
@@ -172,7 +172,7 @@ TEST_CASE("a failure in the middle of a load makes everything as it was") {
         Interrupted);
   }
   SECTION("when somebody else fails in the middle of a COPY") {
-    loader.sinks()[kAccounts]->begin(steps[1]);
+    loader.sinks()[kAccounts]->begin(steps[1], {});
     bank.send_part(*loader.sinks()[kAccounts], Database::kAccounts, steps[1]);
     loader.sinks()[kAccounts]->cancel();
   }
@@ -211,7 +211,7 @@ TEST_CASE("a server that dies in the middle is named, and repaired when it is ba
     static_cast<void>(loader.prepare());
     const auto steps = loader.steps();
     bank.send(loader.sinks(), steps[0]);
-    loader.sinks()[kAccounts]->begin(steps[1]);
+    loader.sinks()[kAccounts]->begin(steps[1], {});
     const int server = cluster.status().process_id;
     kill(server, SIGQUIT);  // At once, without writing anything.
     waitpid(server, nullptr, 0);

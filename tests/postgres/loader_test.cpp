@@ -78,7 +78,7 @@ TEST_CASE("a load into somebody else's tables leaves their constraints and index
   SECTION("and the bookkeeping says what was loaded") {
     const auto found = ask(server.settings(), Database::kAccounts,
                            "SELECT r.state, r.seed, t.table_name, t.rows FROM bankseed.runs r JOIN "
-                           "bankseed.tables t USING (run_id) WHERE t.table_name = 'transactions'");
+                           "bankseed.parts t USING (run_id) WHERE t.table_name = 'transactions'");
     REQUIRE(found.size() == 1);
     CHECK(found.text(0, 0) == "complete");
     CHECK(found.number(0, 1) == 42);
@@ -252,7 +252,7 @@ TEST_CASE("status says where, what and how much, and clear empties and keeps the
   CHECK_FALSE(accounts.is_locked);
   REQUIRE(accounts.run.has_value());
   CHECK(accounts.run->state == "complete");
-  CHECK(accounts.run->seed == "42");
+  CHECK(accounts.run->seed == 42);
   CHECK(accounts.run->as_of == "2026-11-19");
   CHECK(accounts.run->configuration == "customers = 120\n");
   const auto before = demo_catalogues(server);

@@ -220,7 +220,7 @@ TEST_CASE("while a load is at work another one is refused") {
   EncodedBank bank(7, 42);
   const auto steps = first.steps();
   bank.send(first.sinks(), steps[0]);
-  first.sinks()[kAccounts]->begin(steps[1]);  // Holds locks on its tables.
+  first.sinks()[kAccounts]->begin(steps[1], {});  // Holds locks on its tables.
   const BankStatus status = bank_status(server.settings());
   CHECK(status.databases[kAccounts].is_locked);
   CHECK(status.rows[index_of(*find_table("customers"))] == 7);

@@ -90,6 +90,24 @@ TEST_CASE("rows of others that refer to the bank's, or stand in its tables, are 
   CHECK(ask(server, "accounts_db", rows) == "0");
 }
 
+TEST_CASE("a sequence from which a table of others takes numbers, too, is never set back") {
+  TestServer server;
+  make(server, "120");
+  tell(server, "loans_db",
+       "CREATE TABLE notes (id bigint DEFAULT nextval('repayment_schedule_schedule_id_seq')); "
+       "SELECT "
+       "setval('repayment_schedule_schedule_id_seq', 9000000)");
+  const auto last = "SELECT last_value FROM repayment_schedule_schedule_id_seq";
+  CHECK(run(server, generate("120", {"--truncate"})).exit_code == 0);
+  CHECK(ask(server, "loans_db", last) == "9000000");
+  CHECK(run(server, {"clear", "--confirm"}).exit_code == 0);
+  CHECK(ask(server, "loans_db", last) == "9000000");
+  tell(server, "loans_db", "SELECT setval('repayment_schedule_schedule_id_seq', 1, false)");
+  CHECK(run(server, generate("120")).exit_code == 0);
+  CHECK(ask(server, "loans_db", last) ==
+        ask(server, "loans_db", "SELECT max(schedule_id) FROM repayment_schedule"));
+}
+
 TEST_CASE("a trigger that leaves rows out fails the load, which is undone") {
   const auto& server = test_server();
   make(server, "7");
@@ -137,8 +155,10 @@ TEST_CASE(
     for (const auto* database : {"employees_db", "customer_db", "accounts_db", "loans_db",
                                  "insurance_db", "compliance_db"}) {
       tell(server, database,
-           "ALTER TABLE bankseed.runs DROP COLUMN number; ALTER TABLE bankseed.tables DROP COLUMN "
-           "number; ALTER TABLE bankseed.taken_down DROP CONSTRAINT taken_down_pkey");
+           "ALTER TABLE bankseed.runs DROP COLUMN number, DROP COLUMN parts, DROP COLUMN "
+           "keeps_constraints; ALTER TABLE bankseed.parts DROP COLUMN number, DROP COLUMN part; "
+           "ALTER TABLE bankseed.parts RENAME TO tables; ALTER TABLE bankseed.taken_down DROP "
+           "CONSTRAINT taken_down_pkey");
     }
     CHECK(run(server, {"verify"}).exit_code == 0);
   }

@@ -12,6 +12,7 @@ namespace bankseed {
 namespace {
 
 constexpr std::uint64_t kJobsMax = 1'024;
+constexpr std::uint64_t kPartsMax = 10'000;
 constexpr const char* kLoadGroup = "Loading";
 constexpr const char* kOutputGroup = "Output";
 
@@ -62,6 +63,25 @@ void add_load_options(CLI::App& command, GenerateOptions& options) {
       ->group(kLoadGroup);
 }
 
+void add_resume_options(CLI::App& command, GenerateOptions& options) {
+  command
+      .add_flag("--resume", options.resume,
+                "Go on with a run of the same bank that was killed, or begin where there is none; "
+                "when this one fails, leave what is done for the next")
+      ->disable_flag_override()
+      ->group(kLoadGroup);
+  command
+      .add_option_function<std::string>(
+          "--parts",
+          [&options](const std::string& text) {
+            options.parts = parse_count("--parts", text, {1, kPartsMax});
+          },
+          "Parts into which the bank is cut, each kept once it is done (default one for each five "
+          "million customers, of files for each million); the bank is the same for any number")
+      ->type_name("N")
+      ->group(kLoadGroup);
+}
+
 void add_output_options(CLI::App& command, GenerateOptions& options) {
   command.add_flag("-q,--quiet", options.quiet, "Print nothing but errors (and digests)")
       ->disable_flag_override()
@@ -95,6 +115,7 @@ void add_generate_command(CLI::App& program, Invocation& invocation) {
   const auto options = std::make_shared<GenerateOptions>();
   add_bank_options(*command, options->bank);
   add_load_options(*command, *options);
+  add_resume_options(*command, *options);
   add_file_options(*command, options->files);
   add_connection_options(*command, options->urls);
   add_patience_options(*command, options->patience);
@@ -103,7 +124,8 @@ void add_generate_command(CLI::App& program, Invocation& invocation) {
       "Databases and tables that are missing are made; tables that are there are taken\n"
       "as they are, if they fit. Nothing is changed when something does not fit, and\n"
       "everything is undone when something fails or Ctrl-C is pressed. Files appear\n"
-      "under their names when all are complete, with a manifest.json.\n"
+      "under their names when all are complete, with a manifest.json. After a crash,\n"
+      "the same command with --resume goes on; without it, it begins anew.\n"
       "\n"
       "Examples:\n"
       "  bankseed generate --customers 1M --seed 7 --as-of 2025-12-31\n"

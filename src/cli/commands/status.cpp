@@ -33,7 +33,8 @@ std::string database_section(const BankStatus& status) {
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
     const DatabaseStatus& database = status.databases[i];
     const RunStatus run = database.run.value_or(RunStatus{});
-    table.add_row({std::string(kDatabaseNames[i]), run.state, run.seed, run.as_of,
+    table.add_row({std::string(kDatabaseNames[i]), run.state,
+                   database.run ? std::to_string(run.seed) : "", run.as_of,
                    database.run ? std::to_string(run.algorithm_version) : "", run.started_at,
                    remark(database)});
   }

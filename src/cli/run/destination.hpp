@@ -22,6 +22,10 @@ class Destination {
 
   /// The tables of each step, in order.
   [[nodiscard]] virtual std::vector<TableSet> steps() const = 0;
+  /// How many parts the tables of each step are written in, one after the other; after prepare().
+  [[nodiscard]] virtual std::uint64_t parts() const { return 1; }
+  /// The tables of which an earlier attempt has written this part; after prepare().
+  [[nodiscard]] virtual TableSet written(Part /*part*/) const { return {}; }
   /// One for each store; the destination's own.
   [[nodiscard]] virtual Sinks sinks() = 0;
   /// Where the rows go, without passwords.
@@ -40,6 +44,8 @@ class Destination {
   [[nodiscard]] virtual StageNames stage_names() const { return {}; }
   /// Makes everything ready for rows; returns what the user should know, a sentence each.
   virtual std::vector<std::string> prepare() { return {}; }
+  /// A part of all tables has been written, and is not the last one.
+  virtual void end_part(Part /*part*/) {}
   /// Does what is left to do when all rows are there. `tell` is called, on any thread but on one at
   /// a time, with a few words on how far it is.
   virtual void finish(const std::function<void(const std::string&)>& /*tell*/) {}

@@ -2,17 +2,73 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "bankseed/core/error.hpp"
 #include "cli/configuration/values.hpp"
 #include "cli/output.hpp"
+#include "sink/files/file_check.hpp"
 
 namespace bankseed {
 
-FileDestination::FileDestination(Options options)
-    : options_(std::move(options)),
-      directory_(options_.directory, options_.replace, options_.mode) {
+namespace {
+
+TableId table_of(const FileRecord& file) {
+  const auto table = file.database.empty() ? find_dataset(file.table)
+                                           : find_table(file.database + "." + file.table);
+  if (!table) throw Error("there is no table " + file.database + "." + file.table);
+  return *table;
+}
+
+std::string option_text(std::string_view name, std::uint64_t value) {
+  return fmt::format("{} {}", name, value == 0 ? "none" : std::to_string(value));
+}
+
+/// In what a checkpoint is not one of a run with these options, a phrase each.
+std::vector<std::string> differences_of(const Checkpoint& checkpoint,
+                                        const FileDestination::Options& options) {
+  auto found = differences(checkpoint.bank, *options.manifest);
+  const auto compare = [&found](std::string_view name, std::uint64_t before, std::uint64_t now) {
+    if (before == now) return;
+    found.push_back(option_text(name, before) + ", not " + option_text(name, now));
+  };
+  compare("--rows-per-file", checkpoint.rows_per_file, options.rows_per_file);
+  compare("--bytes-per-file", checkpoint.bytes_per_file, options.layout.bytes_per_file);
+  TableSet tables;
+  for (const TableFilesState& table : checkpoint.tables)
+    tables.set(index_of(table_of(table.records.front())));
+  if (tables != options.tables) found.emplace_back("other tables");
+  return found;
+}
+
+}  // namespace
+
+FileDestination::FileDestination(Options options) : options_(std::move(options)) {
   options_.layout.checksums = options_.manifest.has_value();
+  if (is_complete_there()) return;
+  directory_.emplace(options_.directory, options_.replace, options_.resume, options_.mode);
   for (auto& sink : sinks_)
-    sink = std::make_unique<FileSink>(directory_, options_.layout);
+    sink = std::make_unique<FileSink>(*directory_, options_.layout);
+}
+
+bool FileDestination::is_complete_there() {
+  if (!options_.resume) return false;
+  const auto there = read_manifest(options_.directory);
+  if (!there || !differences(*there, *options_.manifest).empty()) return false;
+  TableSet tables;
+  for (const FileRecord& file : there->files)
+    tables.set(index_of(table_of(file)));
+  if (tables != options_.tables) return false;
+  const FileCheck check = check_files(options_.directory);
+  if (!check.findings.empty()) {
+    throw Error(
+        fmt::format("the bank is in {}, but not as it was written: {}; replace it with "
+                    "--truncate, without --resume",
+                    options_.directory.string(), check.findings.front()));
+  }
+  records_ = there->files;
+  return true;
 }
 
 PipelineOptions FileDestination::pipeline_options() const {
@@ -30,23 +86,79 @@ Sinks FileDestination::sinks() {
   return sinks;
 }
 
+TableSet FileDestination::written(Part part) const {
+  return !directory_ || part.index < parts_before_ ? options_.tables : TableSet();
+}
+
 std::vector<std::string> FileDestination::prepare() {
-  if (directory_.note().empty()) return {};
-  return {directory_.note()};
+  std::vector<std::string> notes;
+  if (directory_ && !directory_->note().empty()) notes.push_back(directory_->note());
+  if (!options_.resume) return notes;
+  if (directory_ && is_complete_there()) directory_.reset();
+  notes.push_back(directory_ ? go_on() : "nothing is left to do: all files are there");
+  return notes;
+}
+
+std::string FileDestination::go_on() {
+  const auto checkpoint = directory_->checkpoint();
+  if (!checkpoint) return "there is no run to go on with: this one begins";
+  const auto others = differences_of(*checkpoint, options_);
+  if (!others.empty()) {
+    directory_->keep_incomplete();
+    throw Error(fmt::format("the run into {} that has not come to its end is of another bank: {}; "
+                            "nothing was changed; go without --resume, which begins anew",
+                            options_.directory.string(), fmt::join(others, ", ")),
+                ExitCode::kUsage);
+  }
+  directory_->leave_only(*checkpoint);
+  for (const TableFilesState& state : checkpoint->tables) {
+    const TableId table = table_of(state.records.front());
+    sinks_[index_of(store_of(table))]->restore(table, state);
+  }
+  options_.parts = checkpoint->parts;
+  parts_before_ = parts_done_ = checkpoint->parts_done;
+  return fmt::format("goes on with a run: {} of {} parts are written", parts_done_, options_.parts);
+}
+
+void FileDestination::end_part(Part part) {
+  if (!options_.manifest) return;
+  Checkpoint checkpoint = {.bank = *options_.manifest,
+                           .rows_per_file = options_.rows_per_file,
+                           .bytes_per_file = options_.layout.bytes_per_file,
+                           .parts = part.count,
+                           .parts_done = part.index + 1,
+                           .tables = {}};
+  for (const auto& sink : sinks_) {
+    for (TableFilesState& state : sink->states())
+      checkpoint.tables.push_back(std::move(state));
+  }
+  directory_->save(checkpoint);
+  parts_done_ = checkpoint.parts_done;
+}
+
+std::vector<std::string> FileDestination::abort() noexcept {
+  for (const auto& sink : sinks_) {
+    if (sink) sink->cancel();
+  }
+  if (!options_.resume || !directory_ || parts_done_ == 0) return {};
+  directory_->keep_incomplete();
+  return {fmt::format("{} of {} parts stay: go on with --resume, or begin anew without it",
+                      parts_done_, options_.parts)};
 }
 
 void FileDestination::finish(const std::function<void(const std::string&)>& /*tell*/) {
+  if (!directory_) return;
   for (const auto& sink : sinks_) {
     for (FileRecord& record : sink->records())
       records_.push_back(std::move(record));
   }
   if (options_.manifest) options_.manifest->files = records_;
-  directory_.publish(options_.manifest);
+  directory_->publish(options_.manifest);
 }
 
 std::string FileDestination::description() const {
   const std::size_t count = records_.size();
-  return directory_.path().string() + ", " + grouped(count) + (count == 1 ? " file" : " files") +
+  return options_.directory.string() + ", " + grouped(count) + (count == 1 ? " file" : " files") +
          " and " + Manifest::kFileName;
 }
 

@@ -1,5 +1,6 @@
 #include "cli/run/generate.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <memory>
@@ -42,6 +43,13 @@ RunLog open_log(const GenerateOptions& options, const BankOptions& bank) {
   if (*options.log == "none") return RunLog::none();
   return RunLog::at(*options.log);
 }
+
+/// A bank is cut into one part for each so many customers: as much as is made again, at most, when
+/// a run is killed and gone on with. To files a part costs nothing; to PostgreSQL all rows but
+/// those of a table's first part have to be frozen later (COPY FREEZE), so that it is ten minutes'
+/// work.
+constexpr std::uint64_t kCustomersPerPartOfFiles = 1'000'000;
+constexpr std::uint64_t kCustomersPerPartOfTables = 5'000'000;
 
 /// One run of the generate command.
 class Run {
@@ -123,6 +131,10 @@ class Run {
     options.truncate = options_.truncate;
     options.cascade = options_.cascade;
     options.keep_constraints = options_.keep_constraints;
+    options.parts = parts(kCustomersPerPartOfTables);
+    if (options_.resume) {
+      options.resume = [bank](const RunDescription& run) { return differences(run, bank); };
+    }
     options.jobs = static_cast<unsigned>(options_.jobs.value_or(0));
     options.run = {.seed = bank.seed,
                    .as_of = to_text(bank.as_of),
@@ -134,6 +146,11 @@ class Run {
         std::make_unique<PostgresDestination>(connections_, options_.patience, std::move(options));
     loaded_ = &target->connections();
     return target;
+  }
+
+  [[nodiscard]] std::uint64_t parts(std::uint64_t customers_per_part) const {
+    const std::uint64_t usual = configuration_.bank.customers / customers_per_part;
+    return options_.parts.value_or(std::max<std::uint64_t>(1, usual));
   }
 
   [[nodiscard]] std::unique_ptr<Destination> make_file_target(Format format) const {
@@ -159,6 +176,8 @@ class Run {
     options.layout = layout;
     options.layout.in_parts = files.in_parts() || too_large;
     options.rows_per_file = files.rows_per_file;
+    options.parts = parts(kCustomersPerPartOfFiles);
+    options.resume = options_.resume;
     options.mode = files.mode;
     options.manifest = Manifest{
         .program_version = BANKSEED_VERSION,
@@ -182,16 +201,53 @@ class Run {
     pipeline_options.jobs = options_.jobs.value_or(0);
     pipeline_options.digest = options_.digest;
     Pipeline pipeline(*bank_, target.sinks(), pipeline_options, progress_, stop);
+    leave_out_of_totals(target);
     for (const TableSet& tables : target.steps()) {
       display_.begin_stage(step_name(tables), tables);
-      pipeline.run_step(tables);
+      for (Part part{0, target.parts()}; part.index < part.count; ++part.index) {
+        const TableSet missing = tables & ~target.written(part);
+        if (missing.none()) continue;
+        pipeline.run_step(missing, part);
+        if (!part.is_last()) target.end_part(part);
+      }
       end_stage();
     }
     digests_ = pipeline.digests();
+    if (options_.digest) add_digests_of_written(target, stop);
     if (stage_names.finish.empty()) return;
     display_.begin_stage(stage_names.finish);
     target.finish([this](const std::string& text) { display_.describe_stage(text); });
     end_stage();
+  }
+
+  /// Those of what an earlier attempt has written: made once more, for nobody.
+  void add_digests_of_written(const Destination& target, const std::stop_token& stop) {
+    NullDestination nowhere;
+    PipelineOptions pipeline_options = nowhere.pipeline_options();
+    pipeline_options.jobs = options_.jobs.value_or(0);
+    pipeline_options.digest = true;
+    Progress unseen;
+    Pipeline pipeline(*bank_, nowhere.sinks(), pipeline_options, unseen, stop);
+    for (Part part{0, target.parts()}; part.index < part.count; ++part.index) {
+      const TableSet written = target.written(part);
+      if (written.any()) pipeline.run_step(written, part);
+    }
+    for (std::size_t i = 0; i < kRowTypeCount; ++i)
+      digests_[i] += pipeline.digests()[i];
+  }
+
+  /// What an earlier attempt has written will not come.
+  void leave_out_of_totals(const Destination& target) {
+    const std::uint64_t blocks = bank_->block_count();
+    for (Part part{0, target.parts()}; part.index < part.count; ++part.index) {
+      const TableSet written = target.written(part);
+      for (std::size_t i = 0; i < kTableCount; ++i) {
+        const TableId table{static_cast<std::uint16_t>(i)};
+        if (!written[i]) continue;
+        totals_[i] -= bank_->rows_before(table, part.last(blocks)) -
+                      bank_->rows_before(table, part.first(blocks));
+      }
+    }
   }
 
   void verify_loaded(const std::stop_token& stop) {
@@ -268,6 +324,7 @@ class Run {
     if (options_.verify) text += " --verify";
     if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
     if (options_.keep_constraints) text += " --keep-constraints";
+    if (options_.parts) text += " --parts " + std::to_string(*options_.parts);
     if (options_.target == "null") return text + " --to null";
     if (file_format_of(options_.target)) {
       text += " --to " + options_.target + file_options_text(options_.files);
@@ -299,6 +356,9 @@ void generate(const GenerateOptions& options) {
   if (options.verify && options.target != "postgres") {
     throw UsageError("--verify needs databases to look at, and --to " + options.target +
                      " loads none");
+  }
+  if (options.resume && (options.target == "null" || options.files.to_standard_output())) {
+    throw UsageError("--resume needs databases or a folder, where what is done is kept");
   }
   Run(options).execute();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,8 @@ struct GenerateOptions {
   bool truncate = false;
   bool cascade = false;
   bool keep_constraints = false;
+  bool resume = false;
+  std::optional<std::uint64_t> parts;  ///< Nothing: by the number of customers.
   bool quiet = false;
   bool digest = false;
   bool verify = false;             ///< Prove what was loaded.

@@ -18,6 +18,8 @@ class PostgresDestination final : public Destination {
                       LoadOptions options);
 
   [[nodiscard]] std::vector<TableSet> steps() const override { return loader_->steps(); }
+  [[nodiscard]] std::uint64_t parts() const override { return loader_->parts(); }
+  [[nodiscard]] TableSet written(Part part) const override { return loader_->written(part); }
   [[nodiscard]] Sinks sinks() override { return loader_->sinks(); }
   [[nodiscard]] std::string description() const override;
   [[nodiscard]] StageNames stage_names() const override {

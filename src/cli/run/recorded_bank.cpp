@@ -70,6 +70,25 @@ RecordedBank read_recorded_bank(const ConnectionSettings& connections, Interrupt
   return bank;
 }
 
+std::vector<std::string> differences(const RunDescription& run, const BankOptions& bank) {
+  std::vector<std::string> found;
+  const auto compare = [&found](std::string_view what, const auto& before, const auto& now) {
+    if (before != now) found.push_back(fmt::format("{} {}, not {}", what, before, now));
+  };
+  compare("algorithm", run.algorithm_version, kAlgorithmVersion);
+  if (!found.empty()) return found;
+  const BankOptions recorded =
+      parse_configuration(run.configuration, "configuration of the recorded run").bank;
+  compare("--seed", recorded.seed, bank.seed);
+  compare("--customers", recorded.customers, bank.customers);
+  compare("--employees", recorded.employees, bank.employees);
+  compare("--as-of", to_text(recorded.as_of), to_text(bank.as_of));
+  compare("--locale", name_of(recorded.locale), name_of(bank.locale));
+  compare("settings", fmt::format("{}", fmt::join(changed_settings(recorded.settings), " ")),
+          fmt::format("{}", fmt::join(changed_settings(bank.settings), " ")));
+  return found;
+}
+
 std::optional<std::string> settings_note(const Settings& settings) {
   const auto changed = changed_settings(settings);
   if (changed.empty()) return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "bankseed/bank/options.hpp"
 #include "sink/connection_settings.hpp"
+#include "sink/postgres/load/load.hpp"
 #include "verify/verifier.hpp"
 
 namespace bankseed {
@@ -22,6 +23,10 @@ struct RecordedBank {
 /// accounts_db cannot be reached or is being loaded.
 [[nodiscard]] RecordedBank read_recorded_bank(const ConnectionSettings& connections,
                                               Interrupter* interrupter);
+
+/// In what a recorded run is of another bank than this one, a phrase each: "--seed 1, not 2".
+[[nodiscard]] std::vector<std::string> differences(const RunDescription& run,
+                                                   const BankOptions& bank);
 
 /// What a reader should know of a bank that was made with settings of its own; nothing of one that
 /// was not.

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "cli/verification/verification.hpp"
+#include "cli/verification/whole_file.hpp"
 #include "sink/connection_settings.hpp"
-#include "sink/files/whole_file.hpp"
 
 namespace bankseed {
 

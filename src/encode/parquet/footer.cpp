@@ -199,4 +199,15 @@ void Footer::append_to(Buffer& out) const {
   out.append(kMagic);
 }
 
+Footer::State Footer::state() const {
+  return {.rows = rows_, .groups = groups_, .bytes = std::string(group_bytes_.view())};
+}
+
+void Footer::restore(const State& state) {
+  rows_ = state.rows;
+  groups_ = state.groups;
+  group_bytes_.clear();
+  group_bytes_.append(state.bytes);
+}
+
 }  // namespace bankseed::parquet

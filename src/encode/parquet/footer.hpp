@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,15 @@ class Footer {
   /// Appends the footer: metadata, their length, and the magic bytes.
   void append_to(Buffer& out) const;
   [[nodiscard]] std::size_t groups() const noexcept { return groups_; }
+
+  /// What is remembered of the row groups so far, for a file that is gone on with another time.
+  struct State {
+    std::uint64_t rows = 0;
+    std::uint64_t groups = 0;
+    std::string bytes;
+  };
+  [[nodiscard]] State state() const;
+  void restore(const State& state);
 
  private:
   std::span<const ColumnDef> columns_;

@@ -16,7 +16,9 @@ FileSink::FileSink(OutputDirectory& directory, const FileLayout& layout)
 
 FileSink::~FileSink() = default;
 
-void FileSink::begin(TableSet tables) {
+void FileSink::begin(TableSet tables, Part part) {
+  part_ = part;
+  if (!part.is_first()) return;
   for (std::size_t i = 0; i < kRowTypeCount; ++i) {
     if (!tables[i]) continue;
     tables_[i] =
@@ -30,6 +32,7 @@ void FileSink::write(EncodedBatch& batch) {
 }
 
 void FileSink::end() {
+  if (!part_.is_last()) return;
   for (const auto& table : tables_) {
     if (table) table->end();
   }
@@ -38,6 +41,18 @@ void FileSink::end() {
 void FileSink::cancel() noexcept {
   for (auto& table : tables_)
     table.reset();
+}
+
+std::vector<TableFilesState> FileSink::states() const {
+  std::vector<TableFilesState> states;
+  for (const auto& table : tables_) {
+    if (table) states.push_back(table->state());
+  }
+  return states;
+}
+
+void FileSink::restore(TableId table, const TableFilesState& state) {
+  tables_[index_of(table)] = std::make_unique<TableFiles>(directory_, layout_, table, state);
 }
 
 std::vector<FileRecord> FileSink::records() const {

@@ -6,6 +6,7 @@
 #include "encode/compressor.hpp"
 #include "encode/encoder.hpp"
 #include "encode/parquet/footer.hpp"
+#include "sink/files/checkpoint.hpp"
 #include "sink/files/output_directory.hpp"
 #include "sink/sink.hpp"
 
@@ -32,7 +33,7 @@ struct FileLayout {
 
 class TableFiles;
 
-/// Files of one store, a file or several for each table. They are complete when the step has
+/// Files of one store, a file or several for each table. They are complete when the last part has
 /// ended, and appear with OutputDirectory::publish().
 class FileSink final : public Sink {
  public:
@@ -44,10 +45,15 @@ class FileSink final : public Sink {
   FileSink(FileSink&&) = delete;
   FileSink& operator=(FileSink&&) = delete;
 
-  void begin(TableSet tables) override;
+  void begin(TableSet tables, Part part) override;
   void write(EncodedBatch& batch) override;
   void end() override;
   void cancel() noexcept override;
+
+  /// How far each table is, when a part has ended; on return that is on the disk.
+  [[nodiscard]] std::vector<TableFilesState> states() const;
+  /// Makes the next part go on from there.
+  void restore(TableId table, const TableFilesState& state);
 
   /// What has been written, table by table in the catalog's order.
   [[nodiscard]] std::vector<FileRecord> records() const;
@@ -55,6 +61,7 @@ class FileSink final : public Sink {
  private:
   OutputDirectory& directory_;
   FileLayout layout_;
+  Part part_;                                        ///< The one that was begun.
   std::vector<std::unique_ptr<TableFiles>> tables_;  ///< By TableId; null for other tables.
 };
 

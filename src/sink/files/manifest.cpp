@@ -67,22 +67,44 @@ Manifest manifest_of(const Json& json) {
   return manifest;
 }
 
+/// Without the files.
+Json json_of(const Manifest& manifest) {
+  return {{"program", "bankseed"},
+          {"program_version", manifest.program_version},
+          {"algorithm_version", manifest.algorithm_version},
+          {"seed", manifest.seed},
+          {"as_of", manifest.as_of},
+          {"locale", manifest.locale},
+          {"customers", manifest.customers},
+          {"employees", manifest.employees},
+          {"settings_sha256", manifest.settings_sha256},
+          {"format", manifest.format},
+          {"compression", manifest.compression},
+          {"files", Json::array()}};
+}
+
 }  // namespace
 
+std::vector<std::string> differences(const Manifest& manifest, const Manifest& other) {
+  std::vector<std::string> found;
+  const Json ours = json_of(manifest);
+  const Json theirs = json_of(other);
+  for (const auto& [key, value] : ours.items()) {
+    if (value == theirs.at(key)) continue;
+    const auto text = [](const Json& json) {
+      return json.is_string() ? json.get<std::string>() : json.dump();
+    };
+    std::string name = key;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    found.push_back(key == "settings_sha256"
+                        ? "other settings"
+                        : name + " " + text(value) + ", not " + text(theirs.at(key)));
+  }
+  return found;
+}
+
 std::string manifest_text(const Manifest& manifest) {
-  const Json json = {{"program", "bankseed"},
-                     {"program_version", manifest.program_version},
-                     {"algorithm_version", manifest.algorithm_version},
-                     {"seed", manifest.seed},
-                     {"as_of", manifest.as_of},
-                     {"locale", manifest.locale},
-                     {"customers", manifest.customers},
-                     {"employees", manifest.employees},
-                     {"settings_sha256", manifest.settings_sha256},
-                     {"format", manifest.format},
-                     {"compression", manifest.compression},
-                     {"files", Json::array()}};
-  std::string text = json.dump(2);
+  std::string text = json_of(manifest).dump(2);
   if (manifest.files.empty()) return text + "\n";
   text.resize(text.size() - std::string_view("]\n}").size());
   for (const FileRecord& file : manifest.files)
@@ -91,16 +113,19 @@ std::string manifest_text(const Manifest& manifest) {
   return text + "  ]\n}\n";
 }
 
+Manifest parse_manifest(const std::string& text, const std::string& origin) {
+  try {
+    return manifest_of(Json::parse(text));
+  } catch (const std::exception& error) {
+    throw Error(origin + " is not a manifest of bankseed: " + error.what());
+  }
+}
+
 std::optional<Manifest> read_manifest_file(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path)) return std::nullopt;
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error("cannot read " + path.string());
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  try {
-    return manifest_of(Json::parse(text));
-  } catch (const std::exception& error) {
-    throw Error(path.string() + " is not a manifest of bankseed: " + error.what());
-  }
+  return parse_manifest({std::istreambuf_iterator<char>(in), {}}, path.string());
 }
 
 std::optional<Manifest> read_manifest(const std::filesystem::path& directory) {

@@ -35,8 +35,15 @@ struct Manifest {
   std::vector<FileRecord> files;
 };
 
+/// In what the bank of one manifest, or how it is written, is not that of the other, a phrase each:
+/// "seed 1, not 2".
+[[nodiscard]] std::vector<std::string> differences(const Manifest& manifest, const Manifest& other);
+
 /// The manifest's text.
 [[nodiscard]] std::string manifest_text(const Manifest& manifest);
+
+/// The manifest of a text. Throws Error, naming `origin`, when it is not one.
+[[nodiscard]] Manifest parse_manifest(const std::string& text, const std::string& origin);
 
 /// The manifest in a file; nothing when there is none. Throws Error when it is not one.
 [[nodiscard]] std::optional<Manifest> read_manifest_file(const std::filesystem::path& path);

@@ -1,6 +1,8 @@
 #include "sink/files/output_directory.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -93,8 +95,8 @@ void OutputDirectory::MadeFolders::make(const fs::path& directory) {
   }
 }
 
-OutputDirectory::OutputDirectory(fs::path directory, Replace replace, FileMode mode)
-    : directory_(std::move(directory)), replace_(replace), mode_(mode) {
+OutputDirectory::OutputDirectory(fs::path directory, Replace replace, bool resume, FileMode mode)
+    : directory_(std::move(directory)), replace_(replace), resume_(resume), mode_(mode) {
   std::error_code error;
   const auto status = fs::status(directory_, error);
   if (!fs::exists(status)) {
@@ -122,11 +124,12 @@ void OutputDirectory::open() {
   };
   // Somebody else's folder is not touched, not even for a moment.
   if (!fs::exists(directory_ / WorkFolder::kName)) check_is_empty();
-  work_.emplace(directory_);
+  work_.emplace(directory_, resume_);
   if (WorkFolder::is_complete_in(directory_)) {
     settle();
     note_ = "a run into " + directory_.string() +
             " was killed when all of its files were complete; they are in their places now";
+    if (resume_) return;  // That is what was wanted.
   }
   check_is_empty();
 }
@@ -154,6 +157,38 @@ void OutputDirectory::check_place(const fs::path& relative) const {
   if (replace_ == Replace::kAll || replaceable_.contains(relative.generic_string())) return;
   throw Error(path.string() + " is there, and not in " + Manifest::kFileName +
               "; move it away, or name another folder");
+}
+
+std::optional<Checkpoint> OutputDirectory::checkpoint() const {
+  const fs::path path = work_->checkpoint();
+  if (!fs::exists(path)) return std::nullopt;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Error("cannot read " + path.string());
+  return parse_checkpoint({std::istreambuf_iterator<char>(in), {}}, path.string());
+}
+
+void OutputDirectory::save(const Checkpoint& checkpoint) {
+  work_->save_checkpoint(checkpoint_bytes(checkpoint));
+}
+
+void OutputDirectory::leave_only(const Checkpoint& checkpoint) {
+  std::set<std::string> known;
+  for (const TableFilesState& table : checkpoint.tables) {
+    for (const FileRecord& file : table.records)
+      known.insert(file.path);
+  }
+  for (const fs::path& file : files_in(work_->incomplete())) {
+    if (!known.contains(file.generic_string())) fs::remove(work_->incomplete() / file);
+  }
+}
+
+std::unique_ptr<OutputFile> OutputDirectory::go_on_with(
+    const fs::path& relative,
+    std::uint64_t size,
+    const std::function<void(std::string_view)>& read) {
+  check_place(relative);
+  return std::make_unique<OutputFile>(directory_ / relative, work_->incomplete() / relative, size,
+                                      read);
 }
 
 void OutputDirectory::publish(const std::optional<Manifest>& manifest) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sink/files/checkpoint.hpp"
 #include "sink/files/manifest.hpp"
 #include "sink/files/output_file.hpp"
 #include "sink/files/work_folder.hpp"
@@ -26,9 +27,13 @@ class OutputDirectory {
     kAll,
   };
   /// Refuses a folder that is not as it must be, or that another run writes to. Nothing is changed
-  /// yet but that it is made, and that what a run that was killed has left is removed or, when all
-  /// of its files are complete, put in its place. New files have the mode.
-  OutputDirectory(std::filesystem::path directory, Replace replace, FileMode mode = kPrivateMode);
+  /// yet but that it is made, and that what a run that was killed has left is removed, unless that
+  /// is to be gone on with (`resume`), or, when all of its files are complete, put in its place.
+  /// New files have the mode.
+  OutputDirectory(std::filesystem::path directory,
+                  Replace replace,
+                  bool resume = false,
+                  FileMode mode = kPrivateMode);
   OutputDirectory(const OutputDirectory&) = delete;
   OutputDirectory& operator=(const OutputDirectory&) = delete;
   OutputDirectory(OutputDirectory&&) = delete;
@@ -42,6 +47,22 @@ class OutputDirectory {
   /// Begins the file at `relative`, a path from the folder. Throws when something is there that may
   /// not be replaced, or when a link is on the way to it.
   [[nodiscard]] std::unique_ptr<OutputFile> create(const std::filesystem::path& relative);
+
+  /// How far a run was that is to be gone on with; nothing when there is none. Throws when that
+  /// cannot be read.
+  [[nodiscard]] std::optional<Checkpoint> checkpoint() const;
+  /// Writes down how far this one is, whose files so far are on the disk.
+  void save(const Checkpoint& checkpoint);
+  /// Removes what is incomplete and not of the checkpoint.
+  void leave_only(const Checkpoint& checkpoint);
+  /// Goes on with the file at `relative`, of which `size` bytes are shown to `read`, see
+  /// OutputFile.
+  [[nodiscard]] std::unique_ptr<OutputFile> go_on_with(
+      const std::filesystem::path& relative,
+      std::uint64_t size,
+      const std::function<void(std::string_view)>& read);
+  /// Leaves what is incomplete for a run that goes on with it.
+  void keep_incomplete() noexcept { work_->keep_incomplete(); }
 
   /// Puts the files, which must be complete, under their names, and leaves the folder to others.
   /// With a manifest, removes what an earlier one names besides, and writes it.
@@ -75,6 +96,7 @@ class OutputDirectory {
 
   std::filesystem::path directory_;
   Replace replace_;
+  bool resume_;
   FileMode mode_;
   MadeFolders made_;
   std::optional<WorkFolder> work_;     ///< After `made_`: it has to be gone before they can go.

@@ -1,8 +1,10 @@
 #include "sink/files/output_file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,6 +16,7 @@
 namespace bankseed {
 namespace {
 
+constexpr std::size_t kReadSize = 1U << 20U;
 constexpr mode_t kForAll = 0666;  // Less what the user's umask takes away.
 
 }  // namespace
@@ -37,6 +40,25 @@ OutputFile::OutputFile(std::filesystem::path stream)
   if (descriptor_ < 0) fail("cannot write", errno);
 }
 
+OutputFile::OutputFile(std::filesystem::path path,
+                       const std::filesystem::path& place,
+                       std::uint64_t size,
+                       const std::function<void(std::string_view)>& read)
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+    : path_(std::move(path)), descriptor_(::open(place.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW)) {
+  if (descriptor_ < 0) fail("cannot go on with", errno);
+  std::vector<char> buffer(kReadSize);
+  while (size_ < size) {
+    const auto wanted = std::min<std::uint64_t>(buffer.size(), size - size_);
+    const ssize_t got = ::read(descriptor_, buffer.data(), wanted);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) fail("cannot go on with", got == 0 ? EIO : errno);
+    size_ += static_cast<std::uint64_t>(got);
+    read({buffer.data(), static_cast<std::size_t>(got)});
+  }
+  if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) fail("cannot go on with", errno);
+}
+
 OutputFile::~OutputFile() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
@@ -54,10 +76,14 @@ void OutputFile::write(std::string_view bytes) {
   }
 }
 
-void OutputFile::complete() {
+void OutputFile::sync() const {
   BANKSEED_CHECK(descriptor_ >= 0);
   // Some file systems cannot synchronise, and say so; they keep what they have taken all the same.
   if (::fsync(descriptor_) != 0 && errno != EINVAL) fail("cannot write", errno);
+}
+
+void OutputFile::complete() {
+  sync();
   if (::close(std::exchange(descriptor_, -1)) != 0) fail("cannot write", errno);
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -22,6 +23,12 @@ class OutputFile {
   OutputFile(std::filesystem::path path, const std::filesystem::path& place, FileMode mode);
   /// What is there already and takes bytes as they come: a device, a pipe.
   explicit OutputFile(std::filesystem::path stream);
+  /// Goes on with one that was begun: its first `size` bytes stay, and are shown to `read`; the
+  /// rest is cut off. Throws when it has not so many.
+  OutputFile(std::filesystem::path path,
+             const std::filesystem::path& place,
+             std::uint64_t size,
+             const std::function<void(std::string_view)>& read);
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
   OutputFile(OutputFile&&) = delete;
@@ -31,6 +38,8 @@ class OutputFile {
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
 
   void write(std::string_view bytes);
+  /// On return everything so far is on the disk.
+  void sync() const;
   /// Nothing more will be written; on return everything is on the disk.
   void complete();
 

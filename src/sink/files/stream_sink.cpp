@@ -9,8 +9,8 @@ namespace bankseed {
 StreamSink::StreamSink(Take take, Format format, Compression compression)
     : take_(std::move(take)), format_(format), compression_(compression) {}
 
-void StreamSink::begin(TableSet tables) {
-  BANKSEED_CHECK(tables.count() == 1);
+void StreamSink::begin(TableSet tables, Part part) {
+  BANKSEED_CHECK(tables.count() == 1 && part.count == 1);
   for (std::size_t i = 0; i < kRowTypeCount; ++i) {
     if (!tables[i]) continue;
     const TableId table{static_cast<std::uint16_t>(i)};

@@ -17,8 +17,8 @@ class StreamSink final : public Sink {
   /// `take` may throw, and is called on the thread that calls the sink.
   StreamSink(Take take, Format format, Compression compression);
 
-  /// Of one table only.
-  void begin(TableSet tables) override;
+  /// Of one table only, in one part.
+  void begin(TableSet tables, Part part) override;
   void write(EncodedBatch& batch) override;
   void end() override;
   /// What was taken cannot be taken back.

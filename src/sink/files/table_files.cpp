@@ -41,6 +41,32 @@ TableFiles::TableFiles(OutputDirectory& directory, const FileLayout& layout, Tab
   begin_file(0);
 }
 
+TableFiles::TableFiles(OutputDirectory& directory,
+                       const FileLayout& layout,
+                       TableId table,
+                       const TableFilesState& state)
+    : directory_(directory),
+      layout_(layout),
+      table_(table),
+      records_(state.records),
+      number_(state.number) {
+  framing_.emplace(row_type_info(table_).columns, layout_.format, layout_.compression);
+  framing_->restore(state.framing);
+  if (layout_.checksums) sum_.emplace();
+  FileRecord& last = records_.back();
+  file_ = directory_.go_on_with(last.path, last.bytes, [this](std::string_view bytes) {
+    if (sum_) sum_->add(bytes);
+  });
+  last.bytes = 0;
+}
+
+TableFilesState TableFiles::state() const {
+  file_->sync();
+  TableFilesState state = {.records = records_, .number = number_, .framing = framing_->state()};
+  state.records.back().bytes = file_->size();
+  return state;
+}
+
 void TableFiles::write(const EncodedPart& part) {
   if (must_begin_another(part)) {
     end_file();

@@ -19,6 +19,14 @@ class TableFiles {
   /// Begins the first file, so that a table without rows has one, too.
   TableFiles(OutputDirectory& directory, const FileLayout& layout, TableId table);
 
+  /// Goes on with those that another run has begun.
+  TableFiles(OutputDirectory& directory,
+             const FileLayout& layout,
+             TableId table,
+             const TableFilesState& state);
+  /// How far they are; on return all of that is on the disk.
+  [[nodiscard]] TableFilesState state() const;
+
   /// Throws Error when a file of this part alone would be larger than it may be, and cannot be cut.
   void write(const EncodedPart& part);
   /// Completes the last file.

@@ -53,7 +53,7 @@ bool leads_to(const fs::path& path, int descriptor) {
 
 }  // namespace
 
-WorkFolder::WorkFolder(const fs::path& directory)
+WorkFolder::WorkFolder(const fs::path& directory, bool resume)
     : directory_(directory), path_(directory / kName) {
   // Whoever has just ended takes the folder away between our steps, and we begin again.
   constexpr int kTries = 100;
@@ -62,7 +62,10 @@ WorkFolder::WorkFolder(const fs::path& directory)
     if (!try_lock()) continue;
     sign();
     std::error_code error;
-    fs::remove_all(incomplete(), error);
+    if (!resume || !fs::exists(checkpoint()) || is_complete_in(directory_)) {
+      fs::remove(checkpoint(), error);
+      fs::remove_all(incomplete(), error);
+    }
     if (!error) fs::create_directory(incomplete(), error);
     if (error) {
       ::close(lock_);
@@ -74,8 +77,11 @@ WorkFolder::WorkFolder(const fs::path& directory)
 
 WorkFolder::~WorkFolder() {
   std::error_code ignored;  // What cannot be removed, the next run finds.
-  fs::remove_all(incomplete(), ignored);
-  if (!is_complete_in(directory_)) {
+  if (!keeps_incomplete_) {
+    fs::remove(checkpoint(), ignored);
+    fs::remove_all(incomplete(), ignored);
+  }
+  if (!keeps_incomplete_ && !is_complete_in(directory_)) {
     fs::remove(earlier_manifest(), ignored);
     fs::remove(lock_file(), ignored);
     fs::remove(path_, ignored);
@@ -83,11 +89,28 @@ WorkFolder::~WorkFolder() {
   ::close(lock_);
 }
 
-void WorkFolder::commit() {
+void WorkFolder::save_checkpoint(std::string_view bytes) const {
+  sync_incomplete();
+  const fs::path next = path_ / "checkpoint.new";
+  std::error_code error;
+  fs::remove(next, error);
+  OutputFile file(next, next, kPrivateMode);
+  file.write(bytes);
+  file.complete();
+  fs::rename(next, checkpoint(), error);
+  if (error) throw Error("cannot rename " + next.string() + ": " + error.message());
+  sync_directory(path_);
+}
+
+void WorkFolder::sync_incomplete() const {
   for (const auto& entry : fs::recursive_directory_iterator(incomplete())) {
     if (entry.is_directory()) sync_directory(entry.path());
   }
   sync_directory(incomplete());
+}
+
+void WorkFolder::commit() {
+  sync_incomplete();
   std::error_code error;
   fs::rename(incomplete(), complete(), error);
   if (error) throw Error("cannot rename " + incomplete().string() + ": " + error.message());

@@ -14,17 +14,24 @@ class WorkFolder {
   static constexpr std::string_view kName = ".bankseed";
 
   /// Makes it in `directory`, or takes over what a run that was killed has left, and removes what
-  /// is incomplete in it. Throws Error when another run has it, saying which.
-  explicit WorkFolder(const std::filesystem::path& directory);
+  /// is incomplete in it, unless that is to be gone on with. Throws Error when another run has it,
+  /// saying which.
+  explicit WorkFolder(const std::filesystem::path& directory, bool resume = false);
   WorkFolder(const WorkFolder&) = delete;
   WorkFolder& operator=(const WorkFolder&) = delete;
   WorkFolder(WorkFolder&&) = delete;
   WorkFolder& operator=(WorkFolder&&) = delete;
-  /// Removes it, unless files are complete and not yet in their places.
+  /// Removes it, unless files are complete and not yet in their places, or are to be gone on with.
   ~WorkFolder();
 
   [[nodiscard]] std::filesystem::path incomplete() const { return path_ / "incomplete"; }
   [[nodiscard]] std::filesystem::path complete() const { return complete_in(path_); }
+  /// What is known of incomplete files, for a run that goes on with them.
+  [[nodiscard]] std::filesystem::path checkpoint() const { return path_ / "checkpoint"; }
+  /// Replaces the checkpoint, from one moment to the next. Throws Error.
+  void save_checkpoint(std::string_view bytes) const;
+  /// Leaves what is incomplete for a run that goes on with it.
+  void keep_incomplete() noexcept { keeps_incomplete_ = true; }
   /// The manifest of the files that are being replaced, while they are.
   [[nodiscard]] std::filesystem::path earlier_manifest() const { return path_ / "earlier.json"; }
   /// What is incomplete is complete, from one moment to the next. Throws Error.
@@ -39,12 +46,14 @@ class WorkFolder {
   }
   [[nodiscard]] std::filesystem::path lock_file() const { return path_ / "lock"; }
   void make() const;
+  void sync_incomplete() const;
   [[nodiscard]] bool try_lock();
   void sign() const;
 
   std::filesystem::path directory_;
   std::filesystem::path path_;
   int lock_ = -1;
+  bool keeps_incomplete_ = false;
 };
 
 }  // namespace bankseed

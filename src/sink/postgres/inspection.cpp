@@ -194,14 +194,14 @@ DatabaseState inspect(Connection& connection, std::vector<TableState>& tables) {
   const auto found = connection.execute(
       "SELECT pg_catalog.has_schema_privilege(n.oid, 'CREATE'), "
       "pg_catalog.has_database_privilege(current_database(), 'CREATE'), "
-      "to_regclass('bankseed.taken_down') IS NOT NULL, EXISTS (SELECT FROM pg_attribute WHERE "
-      "attrelid = to_regclass('bankseed.runs') AND attname = 'number') "
+      "to_regclass('bankseed.taken_down') IS NOT NULL, to_regclass('bankseed.parts') "
+      "IS NOT NULL "
       "FROM (SELECT to_regnamespace('public')::oid) AS n (oid)");
   DatabaseState state;
   state.may_create_tables = found.flag(0, 0);
   state.may_create_schemas = found.flag(0, 1);
   state.has_bookkeeping = found.flag(0, 2);
-  state.has_run_numbers = found.flag(0, 3);
+  state.bookkeeping_is_current = found.flag(0, 3);
   if (found.is_null(0, 0)) {
     throw DatabaseError(
         fmt::format("{} has no schema public; run CREATE SCHEMA public in {}",

@@ -38,10 +38,10 @@ struct TableState {
 
 /// What else counts about a database.
 struct DatabaseState {
-  bool may_create_tables = false;   ///< CREATE on schema public.
-  bool may_create_schemas = false;  ///< CREATE on the database.
-  bool has_bookkeeping = false;     ///< Schema bankseed is there.
-  bool has_run_numbers = false;     ///< And is of this version.
+  bool may_create_tables = false;       ///< CREATE on schema public.
+  bool may_create_schemas = false;      ///< CREATE on the database.
+  bool has_bookkeeping = false;         ///< Schema bankseed is there.
+  bool bookkeeping_is_current = false;  ///< And is of this version.
 };
 
 /// Reads what stands in a database; fills the entries of `tables` (all of the catalog) that belong

@@ -66,6 +66,7 @@ std::string PostgresSink::begin_sql(TableId table) const {
   const TableInfo& info = table_info(table);
   const bool keep = load_.options.keep_constraints;
   std::string sql = "BEGIN;\n";
+  if (!part_.is_first()) return sql + copy_sql(table, false);
   if (load_.made[index] && !keep) {
     return sql + create_table(info) + ";\n" + copy_sql(table, true);
   }
@@ -78,8 +79,9 @@ std::string PostgresSink::begin_sql(TableId table) const {
   return sql + copy_sql(table, freeze);
 }
 
-void PostgresSink::begin(TableSet tables) {
+void PostgresSink::begin(TableSet tables, Part part) {
   BANKSEED_CHECK(streams_.empty());
+  part_ = part;
   const TableSet ours = tables & tables_of(database_);
   if (ours.none()) return;
   const auto& address = load_.sessions[static_cast<std::size_t>(database_)].address;
@@ -135,17 +137,18 @@ void PostgresSink::end() {
     if (stream->copy) stream->rows_stored += stream->copy->end();
     stream->copy.reset();
     refuse_missing_rows(stream->table, stream->rows_sent, stream->rows_stored);
-    const bool is_made = load_.made[index_of(stream->table)];
-    stream->connection.send(insert_table_sql(load_.run_id, {.table = stream->table,
-                                                            .is_loaded = true,
-                                                            .is_made = is_made,
-                                                            .rows = stream->rows_stored}) +
+    const bool is_made = part_.is_first() && load_.made[index_of(stream->table)];
+    stream->connection.send(insert_part_sql(load_.run_id, {.table = stream->table,
+                                                           .part = part_.index,
+                                                           .is_loaded = true,
+                                                           .is_made = is_made,
+                                                           .rows = stream->rows_stored}) +
                                 "COMMIT",
                             table_info(stream->table).name);
   }
   for (const auto& stream : streams_) {
     static_cast<void>(stream->connection.receive());
-    load_.rows[index_of(stream->table)] = stream->rows_stored;
+    load_.rows[index_of(stream->table)] += stream->rows_stored;
   }
   // The next step's tables are mostly another database's: few sessions would be used again.
   streams_.clear();

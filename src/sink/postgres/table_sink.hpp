@@ -9,7 +9,7 @@
 namespace bankseed {
 
 /// Loads the tables of one database: a connection, a transaction and an open COPY per table of the
-/// step. `load` outlives the sink.
+/// step. A table's first part makes or empties it. `load` outlives the sink.
 class PostgresSink final : public Sink {
  public:
   PostgresSink(LoadState& load, Database database);
@@ -19,7 +19,7 @@ class PostgresSink final : public Sink {
   PostgresSink(PostgresSink&&) = delete;
   PostgresSink& operator=(PostgresSink&&) = delete;
 
-  void begin(TableSet tables) override;
+  void begin(TableSet tables, Part part) override;
   void write(EncodedBatch& batch) override;
   void end() override;
   void cancel() noexcept override;
@@ -31,7 +31,8 @@ class PostgresSink final : public Sink {
 
   LoadState& load_;
   Database database_;
-  std::vector<std::unique_ptr<CopyStream>> streams_;  ///< Of the step.
+  Part part_;                                         ///< Of the step.
+  std::vector<std::unique_ptr<CopyStream>> streams_;  ///< Likewise.
 };
 
 }  // namespace bankseed

@@ -17,7 +17,8 @@ namespace bankseed::testing {
 EncodedBank::EncodedBank(std::uint64_t customers, std::uint64_t seed, const TableSet& tables)
     : tables_(tables) {
   const Bank bank(bank_options(customers, seed));
-  for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
+  blocks_ = bank.block_count();
+  for (std::uint64_t block = 0; block < blocks_; ++block) {
     RowSet rows;
     bank.generate(block, tables, rows);
     for (std::size_t i = 0; i < kTableCount; ++i) {
@@ -43,16 +44,17 @@ std::uint64_t EncodedBank::rows(TableId table) const {
   return rows_[index_of(table)];
 }
 
-void EncodedBank::send(const Sinks& sinks, TableSet step) {
+void EncodedBank::send(const Sinks& sinks, TableSet step, Part part) {
   run_in_parallel(kDatabaseCount, [&](std::size_t i) {
-    sinks[i]->begin(step);
-    send_part(*sinks[i], static_cast<Database>(i), step);
+    sinks[i]->begin(step, part);
+    send_part(*sinks[i], static_cast<Database>(i), step, part);
     sinks[i]->end();
   });
 }
 
-void EncodedBank::send_part(Sink& sink, Database database, TableSet step) {
+void EncodedBank::send_part(Sink& sink, Database database, TableSet step, Part part) {
   for (EncodedBatch& batch : batches_[static_cast<std::size_t>(database)]) {
+    if (batch.sequence < part.first(blocks_) || batch.sequence >= part.last(blocks_)) continue;
     if (step[index_of(batch.parts.front().table)]) sink.write(batch);
   }
 }

@@ -19,13 +19,15 @@ class EncodedBank {
   [[nodiscard]] static TableSet first_phases();
   [[nodiscard]] const TableSet& tables() const noexcept { return tables_; }
   [[nodiscard]] std::uint64_t rows(TableId table) const;
-  /// Sends the rows of the tables of one step to the sinks, a thread per database.
-  void send(const Sinks& sinks, TableSet step);
+  /// Sends the rows of the tables of one step, or a part of them, to the sinks, a thread per
+  /// database.
+  void send(const Sinks& sinks, TableSet step, Part part = {});
   /// Writes the rows of one database to its sink, which has begun the step.
-  void send_part(Sink& sink, Database database, TableSet step);
+  void send_part(Sink& sink, Database database, TableSet step, Part part = {});
 
  private:
   TableSet tables_;
+  std::uint64_t blocks_ = 0;
   std::vector<EncodedBatch> batches_[kDatabaseCount];
   std::array<std::uint64_t, kTableCount> rows_{};
 };

@@ -16,7 +16,7 @@ class MemorySink final : public Sink {
  public:
   enum class State { kIdle, kOpen, kEnded, kCancelled };
 
-  void begin(TableSet tables) override {
+  void begin(TableSet tables, Part /*part*/) override {
     BANKSEED_CHECK(state != State::kOpen);
     state = State::kOpen;
     begun = tables;
@@ -58,7 +58,7 @@ enum class FailAt { kBegin, kFirstWrite, kLaterWrite, kEnd };
 class FailingSink final : public Sink {
  public:
   explicit FailingSink(FailAt fail_at) : fail_at_(fail_at) {}
-  void begin(TableSet /*tables*/) override { fail(FailAt::kBegin); }
+  void begin(TableSet /*tables*/, Part /*part*/) override { fail(FailAt::kBegin); }
   void write(EncodedBatch& batch) override {
     fail(FailAt::kFirstWrite);
     if (batch.sequence >= 3) fail(FailAt::kLaterWrite);

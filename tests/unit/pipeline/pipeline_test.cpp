@@ -130,6 +130,24 @@ TEST_CASE("a block that is done before the one in front of it waits for it") {
   CHECK(collected(sinks) == expected);
 }
 
+TEST_CASE("a bank that is made in parts is the same bytes for any number of them") {
+  const FakeSource source(61);
+  for (const Format format : {Format::kPgBinary, Format::kParquet}) {
+    std::map<std::size_t, std::string> expected;
+    for (const std::uint64_t count : {1U, 2U, 7U, 61U, 100U}) {
+      MemorySinks sinks;
+      Progress progress;
+      Pipeline pipeline(source, sinks.borrowed, {.jobs = 2, .format = format}, progress, {});
+      for (Part part{0, count}; part.index < part.count; ++part.index)
+        pipeline.run_step(all_tables(), part);
+      CAPTURE(count);
+      if (expected.empty()) expected = collected(sinks);
+      CHECK(collected(sinks) == expected);
+      CHECK(sinks.sinks[0].steps_ended == static_cast<int>(count));
+    }
+  }
+}
+
 TEST_CASE("parts of several blocks are the same bytes for any number of jobs and window") {
   const FakeSource source(61);
   for (const Format format : {Format::kCsv, Format::kParquet}) {
@@ -158,7 +176,7 @@ TEST_CASE("parts of several blocks are the same bytes for any number of jobs and
 /// Counts the rows that go to each file of a table.
 class CountingSink final : public Sink {
  public:
-  void begin(TableSet /*tables*/) override {}
+  void begin(TableSet /*tables*/, Part /*part*/) override {}
   void write(EncodedBatch& batch) override {
     for (const EncodedPart& part : batch.parts) {
       if (part.table != kTableId<TransactionsRow>) continue;
@@ -286,7 +304,7 @@ TEST_CASE("what fails while generating stops everything and is thrown") {
 class SlowSink final : public Sink {
  public:
   explicit SlowSink(const FakeSource& source) : source_(source) {}
-  void begin(TableSet /*tables*/) override {}
+  void begin(TableSet /*tables*/, Part /*part*/) override {}
   void write(EncodedBatch& batch) override {
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
     ahead_max = std::max(ahead_max, source_.started.load() - batch.sequence);

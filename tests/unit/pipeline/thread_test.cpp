@@ -112,7 +112,8 @@ struct WriterRun {
   }
 
   void run(const Sinks& sinks, std::uint64_t count, bool finish) {
-    SinkWriters writers(sinks, TableSet().set(), 2, {batches, error, progress, stop.get_token()});
+    SinkWriters writers(sinks, TableSet().set(), {}, 2,
+                        {batches, error, progress, stop.get_token()});
     for (std::uint64_t i = 0; i < count; ++i)
       push_to_all(writers, i);
     if (finish) writers.finish();
@@ -142,7 +143,7 @@ class LateFailingSink final : public Sink {
  public:
   LateFailingSink(const Progress& progress, const TableSet& others, std::uint64_t batches)
       : progress_(progress), others_(others), batches_(batches) {}
-  void begin(TableSet /*tables*/) override {}
+  void begin(TableSet /*tables*/, Part /*part*/) override {}
   void write(EncodedBatch& batch) override {
     if (batch.sequence + 1 < batches_) return;
     testing::wait_until("the others have written all",

@@ -10,12 +10,12 @@
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
+#include "cli/verification/whole_file.hpp"
 #include "encode/part_encoder.hpp"
 #include "sink/files/file_check.hpp"
 #include "sink/files/file_sink.hpp"
 #include "sink/files/sha256.hpp"
 #include "sink/files/stream_sink.hpp"
-#include "sink/files/whole_file.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace bankseed {
@@ -77,7 +77,7 @@ void write(const fs::path& path,
            Replace replace = Replace::kNone) {
   OutputDirectory directory(path, replace);
   FileSink sink(directory, layout);
-  sink.begin(one_table());
+  sink.begin(one_table(), {});
   for (EncodedBatch& batch : batches)
     sink.write(batch);
   sink.end();
@@ -395,7 +395,7 @@ TEST_CASE("datasets are files beside each other, which replace what is there, wi
   for (const std::string_view text : {"[1]", "[2]"}) {
     OutputDirectory directory(folder.path(), Replace::kAll);
     FileSink sink(directory, {.format = Format::kJson});
-    sink.begin(TableSet().set(index_of(kTableId<AccountRecord>)));
+    sink.begin(TableSet().set(index_of(kTableId<AccountRecord>)), {});
     for (EncodedBatch& batch : batches({text, text})) {
       batch.parts[0].table = kTableId<AccountRecord>;
       sink.write(batch);
@@ -415,7 +415,7 @@ TEST_CASE("a stream is the bytes of a file") {
   std::string bytes;
   StreamSink sink([&bytes](std::string_view piece) { bytes += piece; }, Format::kCsv,
                   Compression::kNone);
-  sink.begin(one_table());
+  sink.begin(one_table(), {});
   for (EncodedBatch& batch : batches({"a\n", "b\n"}))
     sink.write(batch);
   sink.end();

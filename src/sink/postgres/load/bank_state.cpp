@@ -16,21 +16,6 @@ bool has_bookkeeping(Connection& connection) {
   return connection.execute("SELECT to_regclass('bankseed.taken_down') IS NOT NULL").flag(0, 0);
 }
 
-/// The last run in which `condition` is true.
-std::optional<RunStatus> find_run(Connection& connection, std::string_view condition) {
-  const auto found = connection.execute(fmt::format(
-      "SELECT run_id, state, seed, as_of, configuration, algorithm_version, program_version, "
-      "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, '') "
-      "FROM bankseed.runs r WHERE {} ORDER BY (to_jsonb(r) ->> 'number')::bigint DESC, "
-      "r.started_at DESC LIMIT 1",
-      condition));
-  if (found.size() == 0) return std::nullopt;
-  const auto text = [&found](std::size_t column) { return std::string(found.text(0, column)); };
-  RunStatus run{text(0), text(1), text(2), text(3), text(4), 0, text(6), text(7), text(8)};
-  run.algorithm_version = static_cast<std::uint32_t>(found.number(0, 5));
-  return run;
-}
-
 void read_bookkeeping(Connection& connection, DatabaseStatus& status) {
   if (!has_bookkeeping(connection)) return;
   status.run = find_run(connection, "true");
@@ -44,9 +29,9 @@ void read_recorded_rows(Connection& connection,
                         BankStatus& status) {
   if (!of_database.run) return;
   const auto found = connection.execute(
-      fmt::format("SELECT table_name, rows FROM bankseed.tables WHERE run_id = {} AND state = "
-                  "'loaded'",
-                  quote_literal(of_database.run->run_id)));
+      fmt::format("SELECT table_name, sum(rows)::bigint FROM {} WHERE run_id = {} AND state = "
+                  "'loaded' GROUP BY table_name",
+                  parts_relation(connection), quote_literal(of_database.run->run_id)));
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto table =
         find_table(fmt::format("{}.{}", name_of(connection.address().database), found.text(i, 0)));

@@ -9,27 +9,15 @@
 #include "bankseed/rows/tables.hpp"
 #include "sink/connection_settings.hpp"
 #include "sink/postgres/interrupter.hpp"
+#include "sink/postgres/load/load.hpp"
 
 namespace bankseed {
 
-/// The last run that bankseed.runs of a database knows.
-struct RunStatus {
-  std::string run_id;
-  std::string state;  ///< loading, complete or failed.
-  std::string seed;
-  std::string as_of;
-  std::string configuration;  ///< The whole effective configuration, as TOML.
-  std::uint32_t algorithm_version = 0;
-  std::string program_version;
-  std::string started_at;  ///< In the time zone of the session.
-  std::string ended_at;    ///< Empty when it has not ended.
-};
-
 struct DatabaseStatus {
   bool exists = false;
-  std::string description;                ///< Where it is, without a password.
-  std::optional<RunStatus> run;           ///< Nothing when bankseed has never loaded it.
-  std::size_t taken_down = 0;             ///< Constraints and indexes that wait for a repair.
+  std::string description;       ///< Where it is, without a password.
+  std::optional<RunStatus> run;  ///< The last one. Nothing when bankseed has never loaded it.
+  std::size_t taken_down = 0;    ///< Constraints and indexes that wait for a repair.
   std::vector<std::string> shortcomings;  ///< What it still lacks, a sentence each.
   bool is_locked = false;                 ///< A load is at work in it.
 };

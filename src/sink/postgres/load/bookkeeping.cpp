@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <random>
+#include <string>
 #include <thread>
 
 #include <fmt/chrono.h>
@@ -54,11 +55,15 @@ CREATE TABLE IF NOT EXISTS bankseed.runs (
   run_id text NOT NULL, state text NOT NULL, seed numeric(20) NOT NULL, as_of date NOT NULL,
   configuration text NOT NULL, algorithm_version integer NOT NULL, program_version text NOT NULL,
   truncates boolean NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  ended_at timestamptz);
-CREATE TABLE IF NOT EXISTS bankseed.tables (
+  ended_at timestamptz, parts bigint NOT NULL DEFAULT 1,
+  keeps_constraints boolean NOT NULL DEFAULT false);
+CREATE TABLE IF NOT EXISTS bankseed.parts (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id text NOT NULL, table_name text NOT NULL, state text NOT NULL, rows bigint NOT NULL,
-  made_by_run boolean NOT NULL, recorded_at timestamptz NOT NULL DEFAULT clock_timestamp());
+  made_by_run boolean NOT NULL, recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  part bigint NOT NULL DEFAULT 0);
+CREATE UNIQUE INDEX IF NOT EXISTS parts_loaded_once ON bankseed.parts (run_id, table_name, part)
+  WHERE state = 'loaded';
 CREATE TABLE IF NOT EXISTS bankseed.taken_down (
   record serial PRIMARY KEY, run_id text NOT NULL, table_name text NOT NULL, name text NOT NULL,
   is_foreign_key boolean NOT NULL,
@@ -66,7 +71,8 @@ CREATE TABLE IF NOT EXISTS bankseed.taken_down (
 COMMENT ON SCHEMA bankseed IS
   'Bookkeeping of bankseed: what was loaded, when, and from which seed.';
 COMMENT ON TABLE bankseed.runs IS 'Loads: loading, complete or failed.';
-COMMENT ON TABLE bankseed.tables IS 'Tables of each load and their rows: made, loaded or undone.';
+COMMENT ON TABLE bankseed.parts IS
+  'Parts of the tables of each load, numbered from 0, and their rows: made, loaded or undone.';
 COMMENT ON TABLE bankseed.taken_down IS
   'Constraints and indexes that a load has dropped and not restored yet, as the SQL that does so.';
 )sql";
@@ -75,19 +81,30 @@ COMMENT ON TABLE bankseed.taken_down IS
 std::string upgrade_bookkeeping_sql() {
   return R"sql(ALTER TABLE bankseed.runs ADD COLUMN IF NOT EXISTS
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
-ALTER TABLE bankseed.tables ADD COLUMN IF NOT EXISTS
+ALTER TABLE bankseed.runs
+  ADD COLUMN IF NOT EXISTS parts bigint NOT NULL DEFAULT 1,
+  ADD COLUMN IF NOT EXISTS keeps_constraints boolean NOT NULL DEFAULT false;
+ALTER TABLE IF EXISTS bankseed.tables RENAME TO parts;
+ALTER TABLE bankseed.parts ADD COLUMN IF NOT EXISTS
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
+ALTER TABLE bankseed.parts ADD COLUMN IF NOT EXISTS part bigint NOT NULL DEFAULT 0;
+CREATE UNIQUE INDEX IF NOT EXISTS parts_loaded_once ON bankseed.parts (run_id, table_name, part)
+  WHERE state = 'loaded';
 ALTER TABLE bankseed.taken_down DROP CONSTRAINT IF EXISTS taken_down_pkey;
 ALTER TABLE bankseed.taken_down ADD PRIMARY KEY (record);
 )sql";
 }
 
-std::string insert_run_sql(std::string_view run_id, const RunDescription& run, bool truncates) {
+std::string insert_run_sql(std::string_view run_id, const LoadOptions& options) {
+  const RunDescription& run = options.run;
   return fmt::format(
       "INSERT INTO bankseed.runs (run_id, state, seed, as_of, configuration, algorithm_version, "
-      "program_version, truncates) VALUES ({}, 'loading', {}, {}, {}, {}, {}, {});\n",
+      "program_version, truncates, parts, keeps_constraints) VALUES ({}, 'loading', {}, {}, {}, "
+      "{}, "
+      "{}, {}, {}, {});\n",
       quote_literal(run_id), run.seed, quote_literal(run.as_of), quote_literal(run.configuration),
-      run.algorithm_version, quote_literal(run.program_version), truncates);
+      run.algorithm_version, quote_literal(run.program_version), options.truncate, options.parts,
+      options.keep_constraints);
 }
 
 std::string end_run_sql(std::string_view run_id, std::string_view state) {
@@ -96,12 +113,45 @@ std::string end_run_sql(std::string_view run_id, std::string_view state) {
       quote_literal(state), quote_literal(run_id));
 }
 
-std::string insert_table_sql(std::string_view run_id, const TableRecord& record) {
+std::optional<RunStatus> find_run(Connection& connection, std::string_view condition) {
+  // An earlier version may have kept less.
+  const auto found = connection.execute(fmt::format(
+      "SELECT run_id, state, seed, as_of, configuration, algorithm_version, program_version, "
+      "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, ''), truncates, "
+      "coalesce((to_jsonb(r) ->> 'keeps_constraints')::boolean, false), "
+      "coalesce((to_jsonb(r) ->> 'parts')::bigint, 1) FROM bankseed.runs r WHERE {} ORDER BY "
+      "(to_jsonb(r) ->> 'number')::bigint DESC, r.started_at DESC LIMIT 1",
+      condition));
+  if (found.size() == 0) return std::nullopt;
+  const auto text = [&found](std::size_t column) { return std::string(found.text(0, column)); };
+  RunStatus run;
+  run.run_id = text(0);
+  run.state = text(1);
+  run.seed = std::stoull(text(2));
+  run.as_of = text(3);
+  run.configuration = text(4);
+  run.algorithm_version = static_cast<std::uint32_t>(found.number(0, 5));
+  run.program_version = text(6);
+  run.started_at = text(7);
+  run.ended_at = text(8);
+  run.truncates = found.flag(0, 9);
+  run.keeps_constraints = found.flag(0, 10);
+  run.parts = static_cast<std::uint64_t>(found.number(0, 11));
+  return run;
+}
+
+std::string insert_part_sql(std::string_view run_id, const PartRecord& record) {
   return fmt::format(
-      "INSERT INTO bankseed.tables (run_id, table_name, state, rows, made_by_run) VALUES ({}, {}, "
-      "'{}', {}, {});\n",
-      quote_literal(run_id), quote_literal(table_info(record.table).name),
+      "INSERT INTO bankseed.parts (run_id, table_name, part, state, rows, made_by_run) VALUES ({}, "
+      "{}, {}, '{}', {}, {});\n",
+      quote_literal(run_id), quote_literal(table_info(record.table).name), record.part,
       record.is_loaded ? "loaded" : "made", record.rows, record.is_made);
+}
+
+std::string_view parts_relation(Connection& connection) {
+  const bool is_current =
+      connection.execute("SELECT to_regclass('bankseed.parts') IS NOT NULL").flag(0, 0);
+  return is_current ? "bankseed.parts" : "bankseed.tables";
 }
 
 std::optional<int> lock_holder(Connection& connection) {
@@ -155,7 +205,7 @@ std::vector<std::string> unfinished_runs(Connection& connection) {
 
 bool has_loaded(Connection& connection, std::string_view run_id) {
   return connection
-      .execute(fmt::format("SELECT EXISTS (SELECT FROM bankseed.tables WHERE run_id = {} AND state "
+      .execute(fmt::format("SELECT EXISTS (SELECT FROM bankseed.parts WHERE run_id = {} AND state "
                            "= 'loaded')",
                            quote_literal(run_id)))
       .flag(0, 0);
@@ -180,7 +230,10 @@ void set_sequences(Connection& connection, TableSet tables) {
   if (names.empty()) return;
   // Sequences that a column owns (serial, identity), and those that its default merely calls.
   const auto found = connection.execute(fmt::format(
-      "SELECT t.relname, a.attname, s.oid::regclass::text, q.seqstart FROM pg_class t "
+      "SELECT t.relname, a.attname, s.oid::regclass::text, q.seqstart, EXISTS (SELECT FROM "
+      "pg_attrdef d JOIN pg_depend p ON p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid AND "
+      "p.refclassid = 'pg_class'::regclass WHERE p.refobjid = s.oid AND d.adrelid <> t.oid) "
+      "FROM pg_class t "
       "JOIN pg_attribute a ON a.attrelid = t.oid "
       "JOIN (SELECT refobjid AS relid, refobjsubid AS attnum, objid AS seqid FROM pg_depend "
       "WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass AND deptype IN "
@@ -194,10 +247,18 @@ void set_sequences(Connection& connection, TableSet tables) {
   std::string sql;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto column = quote_identifier(found.text(i, 1));
-    sql += fmt::format(
-        "{}SELECT setval({}::regclass, coalesce(max({}), {}), max({}) IS NOT NULL) FROM public.{}",
-        sql.empty() ? "" : " UNION ALL ", quote_literal(found.text(i, 2)), column, found.text(i, 3),
-        column, quote_identifier(found.text(i, 0)));
+    const auto sequence = quote_literal(found.text(i, 2));
+    // Numbers that another table takes, too, are never given out again.
+    const auto change =
+        found.flag(i, 4)
+            ? fmt::format(
+                  "CASE WHEN max({0}) > coalesce(pg_sequence_last_value({1}::regclass), 0) THEN "
+                  "setval({1}::regclass, max({0})) END",
+                  column, sequence)
+            : fmt::format("setval({1}::regclass, coalesce(max({0}), {2}), max({0}) IS NOT NULL)",
+                          column, sequence, found.text(i, 3));
+    sql += fmt::format("{}SELECT {} FROM public.{}", sql.empty() ? "" : " UNION ALL ", change,
+                       quote_identifier(found.text(i, 0)));
   }
   if (!sql.empty()) static_cast<void>(connection.execute(sql));
 }

@@ -11,8 +11,8 @@
 
 namespace bankseed {
 
-// The schema `bankseed` in each database: runs (who loaded what), tables (rows per table and run),
-// taken_down (what a load has dropped and not yet restored).
+// The schema `bankseed` in each database: runs (who loaded what), parts (which parts of which
+// tables a run has made and loaded), taken_down (what a load has dropped and not yet restored).
 
 /// A name for a run that no other has; the same in all six databases.
 [[nodiscard]] std::string new_run_id();
@@ -20,22 +20,28 @@ namespace bankseed {
 /// Makes the schema and its tables where they are missing.
 [[nodiscard]] std::string create_bookkeeping_sql();
 
-/// Gives those of an earlier version an order of runs, and keys by which a published row is known.
+/// Makes those of an earlier version like these: an order of runs, keys by which a published row is
+/// known, parts.
 [[nodiscard]] std::string upgrade_bookkeeping_sql();
 
-[[nodiscard]] std::string insert_run_sql(std::string_view run_id,
-                                         const RunDescription& run,
-                                         bool truncates);
+[[nodiscard]] std::string insert_run_sql(std::string_view run_id, const LoadOptions& options);
 [[nodiscard]] std::string end_run_sql(std::string_view run_id, std::string_view state);
 
-/// How a table of a run stands.
-struct TableRecord {
+/// The last run for which the SQL `condition` on bankseed.runs is true.
+[[nodiscard]] std::optional<RunStatus> find_run(Connection& connection, std::string_view condition);
+
+/// How a part of a table stands in a run. The record of rows is committed with them.
+struct PartRecord {
   TableId table{};
-  bool is_loaded = false;  ///< Its rows are in it.
+  std::uint64_t part = 0;
+  bool is_loaded = false;  ///< Its rows are in the table.
   bool is_made = false;    ///< The run made the table.
   std::uint64_t rows = 0;
 };
-[[nodiscard]] std::string insert_table_sql(std::string_view run_id, const TableRecord& record);
+[[nodiscard]] std::string insert_part_sql(std::string_view run_id, const PartRecord& record);
+
+/// What the parts are called in this database, where an earlier version may have been the last.
+[[nodiscard]] std::string_view parts_relation(Connection& connection);
 
 /// The server process that has the lock, if any.
 [[nodiscard]] std::optional<int> lock_holder(Connection& connection);
@@ -64,7 +70,7 @@ void unlock_database(Connection& connection);
 [[nodiscard]] std::string empty_tables_sql(TableSet tables, const std::vector<TableState>& states);
 
 /// Sets the sequences behind the serial columns of `tables`: the next value follows the largest
-/// one.
+/// one. What other tables take numbers from, too, is never set back.
 void set_sequences(Connection& connection, TableSet tables);
 
 }  // namespace bankseed

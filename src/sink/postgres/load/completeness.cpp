@@ -27,8 +27,9 @@ std::string form_of(const Rebuild& rebuild) {
 std::vector<std::string> missing_of(Connection& connection) {
   const Database database = connection.address().database;
   const auto made = connection.execute(
-      "SELECT DISTINCT table_name FROM bankseed.tables WHERE made_by_run AND state <> 'undone' AND "
-      "to_regclass('public.' || quote_ident(table_name)) IS NOT NULL");
+      fmt::format("SELECT DISTINCT table_name FROM {} WHERE made_by_run AND state <> 'undone' AND "
+                  "to_regclass('public.' || quote_ident(table_name)) IS NOT NULL",
+                  parts_relation(connection)));
   std::string wanted;
   for (std::size_t i = 0; i < made.size(); ++i) {
     const auto table = find_table(fmt::format("{}.{}", name_of(database), made.text(i, 0)));
@@ -70,7 +71,8 @@ std::vector<std::string> shortcomings(Connection& connection) {
       "BY started_at");
   for (std::size_t i = 0; i < open.size(); ++i) {
     found.push_back(
-        fmt::format("{}: run {}, which began at {}, has not come to its end: run 'bankseed repair'",
+        fmt::format("{}: run {}, which began at {}, has not come to its end: go on with "
+                    "'bankseed generate --resume', or undo it with 'bankseed repair'",
                     name, open.text(i, 0), open.text(i, 1)));
   }
   const auto down = connection.execute("SELECT count(*) FROM bankseed.taken_down").number(0, 0);

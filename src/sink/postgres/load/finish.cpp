@@ -106,10 +106,10 @@ std::string other_tables_sql(const LoadState& load, Database database) {
   TableSet old;
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (load.options.tables[i] || kCatalog[i].database != database) continue;
-    if (load.made[i]) {
+    if (load.made[i] && !load.tables[i].exists) {
       sql += create_table(kCatalog[i]) + ";\n";
-      sql += insert_table_sql(load.run_id,
-                              {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
+      sql += insert_part_sql(load.run_id,
+                             {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
     }
     old[i] = load.tables[i].has_rows;
   }
@@ -119,11 +119,17 @@ std::string other_tables_sql(const LoadState& load, Database database) {
 /// What the tables of one database still lack, keys and indexes before foreign keys.
 std::vector<Rebuild> rebuilds_of(LoadState& load, DatabaseSession& session) {
   std::vector<Rebuild> rebuilds;
-  if (!session.take_down.rebuilds.empty()) rebuilds = recorded_rebuilds(*session.control);
+  if (load.is_resumed || !session.take_down.rebuilds.empty()) {
+    rebuilds = recorded_rebuilds(*session.control);
+  }
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (!load.made[i] || kCatalog[i].database != session.address.database) continue;
     for (Rebuild& rebuild : rebuilds_of_new(TableId{static_cast<std::uint16_t>(i)}))
       rebuilds.push_back(std::move(rebuild));
+  }
+  if (load.is_resumed) {
+    leave_out_done(*session.control, rebuilds);
+    std::erase_if(rebuilds, [](const Rebuild& rebuild) { return rebuild.is_done(); });
   }
   std::stable_partition(rebuilds.begin(), rebuilds.end(),
                         [](const Rebuild& rebuild) { return !rebuild.is_foreign_key; });
@@ -219,6 +225,7 @@ void build_large(LoadState& load,
 
 void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& progress) {
   LoadState& load = *state_;
+  if (load.is_complete()) return load.close_sessions();
   std::uint64_t rows = 0;
   for (const std::uint64_t of_table : load.rows)
     rows += of_table;
@@ -243,6 +250,7 @@ void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& pr
   });
   // Until here a failure anywhere undoes the whole load.
   run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
+    if (load.sessions[i].is_complete) return;
     auto& connection = *load.sessions[i].control;
     std::string sql = "BEGIN;\n" + end_run_sql(load.run_id, "complete");
     if (!load.options.keep_constraints) sql += "DELETE FROM bankseed.taken_down;\n";
@@ -271,17 +279,23 @@ std::vector<std::string> PostgresLoader::abort() noexcept {
     load.creating.reset();
     const bool has_begun = std::any_of(load.sessions.begin(), load.sessions.end(),
                                        [](const auto& session) { return session.has_begun; });
-    if (has_begun) {
+    if (has_begun && load.has_changed) {
       load.connect_and_lock();
-      for (std::string& note : load.repair_leftovers())
-        notes.push_back(std::move(note));
+      if (load.options.resume) {
+        notes.emplace_back(
+            "what is loaded stays: go on with 'bankseed generate --resume', or undo it with "
+            "'bankseed repair'");
+      } else {
+        for (std::string& note : load.repair_leftovers())
+          notes.push_back(std::move(note));
+      }
       std::move(load.failures.begin(), load.failures.end(), std::back_inserter(notes));
       load.set_autovacuum(true);
     }
   } catch (const std::exception& error) {
     notes.emplace_back(
-        fmt::format("could not undo all of the load: {}; run bankseed repair when "
-                    "that is put right",
+        fmt::format("could not undo all of the load: {}; when that is put right, run bankseed "
+                    "repair, or go on with bankseed generate --resume",
                     error.what()));
   }
   std::string created;

@@ -50,6 +50,17 @@ void PostgresLoader::interrupt() noexcept {
   state_->interrupter.interrupt();
 }
 
+std::uint64_t PostgresLoader::parts() const noexcept {
+  return state_->options.parts;
+}
+
+TableSet PostgresLoader::written(Part part) const noexcept {
+  TableSet written;
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    written[i] = state_->parts_loaded[i] > part.index;
+  return written;
+}
+
 bool PostgresLoader::has_changed() const noexcept {
   return state_->has_changed;
 }

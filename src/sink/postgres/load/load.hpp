@@ -21,14 +21,30 @@ struct RunDescription {
   std::string program_version;
 };
 
+/// And what it keeps about how the run goes.
+struct RunStatus : RunDescription {
+  std::string run_id;
+  std::string state;       ///< loading, complete or failed.
+  std::string started_at;  ///< In the time zone of the session.
+  std::string ended_at;    ///< Empty when it has not ended.
+  bool truncates = false;
+  bool keeps_constraints = false;
+  std::uint64_t parts = 1;
+};
+
 struct LoadOptions {
   TableSet tables;                ///< Those that rows come for. The others are made and stay empty.
   bool truncate = false;          ///< Empty tables that hold rows; refuse them otherwise.
   bool cascade = false;           ///< Also where that touches rows of others.
   bool keep_constraints = false;  ///< Load with keys, foreign keys and indexes in place.
+  std::uint64_t parts = 1;        ///< Into which each table is cut, each a transaction.
   unsigned jobs = 0;              ///< Connections that build indexes at once; 0: as many as cores.
   bool own_server = false;        ///< The private cluster: autovacuum is off while rows are loaded.
   RunDescription run;
+  /// Go on with a run that has not come to its end, and leave what is loaded when this one does not
+  /// either. Says what of such a run's description is another, a phrase each; nothing: it is the
+  /// same bank. Empty: do not go on, and undo what is left of others and of this run.
+  std::function<std::vector<std::string>(const RunDescription&)> resume{};
   /// Told whom the load waits for, on any thread but on one at a time.
   std::function<void(const std::string&)> on_wait{};
 };
@@ -42,14 +58,17 @@ struct FinishProgress {
 
 struct LoadState;
 
-/// The life of one load into six databases: prepare(), then for each of steps() the six sinks'
-/// begin() ... end(), then finish(); or abort(), which makes everything as it was before.
+/// The life of one load into six databases: prepare(), then for each of steps(), and for each part
+/// of it, the six sinks' begin() ... end() with what is not written(), then finish(); or abort(),
+/// which makes everything as it was before.
 ///
-/// Each table is loaded in one transaction: made (or emptied) and filled by COPY FREEZE, with the
-/// record of its rows in bankseed.tables. Constraints and indexes of tables that were there are
-/// written down in bankseed.taken_down in the transaction that drops them, and struck out in the
-/// transactions that restore them, so that a crash at any moment can be repaired: by the next run,
-/// or by repair_bank(). While a load lasts, an advisory lock in each database keeps others out.
+/// Each part of a table is loaded in one transaction, the first of which makes (or empties) it and
+/// fills it by COPY FREEZE, with the record of its rows in bankseed.parts: what is recorded is
+/// there, so that a load can go on where another was killed. Constraints and indexes of tables that
+/// were there are written down in bankseed.taken_down in the transaction that drops them, and
+/// struck out in the transactions that restore them, so that a crash at any moment can be repaired:
+/// by the next run, or by repair_bank(). While a load lasts, an advisory lock in each database
+/// keeps others out.
 class PostgresLoader {
  public:
   PostgresLoader(const ConnectionSettings& settings, LoadOptions options);
@@ -61,15 +80,21 @@ class PostgresLoader {
 
   /// Connects, looks at what is there, and refuses what does not fit: an unreachable server, tables
   /// that differ from their description (all differences in one error, a line each), a missing
-  /// privilege, tables that hold rows. Until here nothing has changed, except that what a crashed
-  /// run left was repaired. Then creates missing databases and takes constraints and indexes down.
-  /// Returns what the user should know, one sentence each.
+  /// privilege, tables that hold rows, a run to go on with that is of another bank. Until here
+  /// nothing has changed, except that what a crashed run left was repaired. Then creates missing
+  /// databases and takes constraints and indexes down. Returns what the user should know, one
+  /// sentence each.
   std::vector<std::string> prepare();
 
   /// The tables of each step, in order; rows of a step are committed before the next one begins.
   /// One step per phase; with keep_constraints more, so that no table comes before one that it
   /// refers to.
   [[nodiscard]] std::vector<TableSet> steps() const;
+
+  /// How many parts each step has, after prepare(): of a run that is gone on with, its own.
+  [[nodiscard]] std::uint64_t parts() const noexcept;
+  /// The tables of which an earlier attempt has loaded this part, after prepare().
+  [[nodiscard]] TableSet written(Part part) const noexcept;
 
   /// The six databases' sinks; owned by the loader.
   [[nodiscard]] Sinks sinks();
@@ -79,7 +104,8 @@ class PostgresLoader {
   /// `progress` is called from several threads, one at a time.
   void finish(const std::function<void(const FinishProgress&)>& progress = {});
 
-  /// Makes the databases as they were before prepare(): tables that this run made are dropped,
+  /// With LoadOptions::resume leaves what is loaded, to be gone on with. Otherwise makes the
+  /// databases as they were before prepare(): tables that this run made are dropped,
   /// constraints and indexes restored. Tables that this run loaded are empty afterwards, also where
   /// `truncate` had removed older rows; in that case all tables are. Databases that were created
   /// stay. Call it after a failure anywhere, when no sink is in use any more. Returns what could

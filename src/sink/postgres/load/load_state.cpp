@@ -88,6 +88,10 @@ std::vector<std::string> LoadState::repair_leftovers() {
 }
 
 std::string LoadState::repair_run(const std::string& run) {
+  for_each_open([](DatabaseSession& session) {
+    if (!session.state.has_bookkeeping || session.state.bookkeeping_is_current) return;
+    static_cast<void>(session.control->execute(upgrade_bookkeeping_sql()));
+  });
   bool anything_loaded = false;
   for (DatabaseSession& session : sessions) {
     if (!session.control || !session.state.has_bookkeeping) continue;
@@ -126,7 +130,7 @@ std::vector<std::string> LoadState::touched_beside() {
     const Database database = session.address.database;
     TableSet full;
     for (std::size_t i = 0; i < kTableCount; ++i)
-      full[i] = tables[i].has_rows && kCatalog[i].database == database;
+      full[i] = is_in_the_way(i) && kCatalog[i].database == database;
     if (full.none()) return;
     auto& touched = found[static_cast<std::size_t>(database)];
     touched = rows_of_others(*session.control, full, tables);
@@ -170,6 +174,11 @@ bool LoadState::is_freezable(TableId table) const {
   if (made[index_of(table)]) return !options.keep_constraints;
   if (state.kind != 'r' || !state.can_truncate || !state.outside_children.empty()) return false;
   return !options.keep_constraints || !state.is_referenced;
+}
+
+bool LoadState::is_complete() const noexcept {
+  return std::all_of(sessions.begin(), sessions.end(),
+                     [](const auto& session) { return session.is_complete; });
 }
 
 TableSet LoadState::parents_of(TableId table) const {

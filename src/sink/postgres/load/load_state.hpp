@@ -18,9 +18,10 @@ struct DatabaseSession {
   DatabaseAddress address;
   std::optional<Connection> control;  ///< Holds the lock; empty while the database does not exist.
   DatabaseState state;
-  bool is_created = false;  ///< By this load.
-  bool has_begun = false;   ///< The run is in its bankseed.runs.
-  TakeDown take_down;       ///< What it plans to take down.
+  bool is_created = false;   ///< By this load.
+  bool has_begun = false;    ///< The run is in its bankseed.runs.
+  bool is_complete = false;  ///< There it has come to its end, in an earlier attempt.
+  TakeDown take_down;        ///< What it plans to take down.
 };
 
 /// The database from which one that is missing is looked for and created.
@@ -47,7 +48,11 @@ struct LoadState {
   void for_each_open(const std::function<void(DatabaseSession&)>& work);
   /// Undoes runs whose programs have crashed. Returns a sentence per run, and adds to `failures`.
   std::vector<std::string> repair_leftovers();
-  /// What is not the bank's and would go, or change, when all tables that hold rows are emptied.
+  /// Whether a table of the catalog holds rows that are not of this run.
+  [[nodiscard]] bool is_in_the_way(std::size_t table) const {
+    return tables[table].has_rows && parts_loaded[table] == 0;
+  }
+  /// What is not the bank's and would go, or change, when all such tables are emptied.
   [[nodiscard]] std::vector<std::string> touched_beside();
   /// Turns the autovacuum of a server of ours off or on; that of others stays.
   void set_autovacuum(bool on);
@@ -58,17 +63,23 @@ struct LoadState {
   [[nodiscard]] bool is_freezable(TableId table) const;
   /// Tables that refer to each other, by keys in place or described, directly.
   [[nodiscard]] TableSet parents_of(TableId table) const;
+  /// True when an earlier attempt has come to its end everywhere.
+  [[nodiscard]] bool is_complete() const noexcept;
 
   LoadOptions options;
   std::string run_id;
   Interrupter& interrupter;
   std::array<DatabaseSession, kDatabaseCount> sessions;
   std::vector<TableState> tables = std::vector<TableState>(kTableCount);  ///< Before the load.
-  TableSet made;                       ///< Tables that this load makes.
+  TableSet made;                       ///< Tables that this load makes, or has made.
+  bool is_resumed = false;             ///< It goes on with an earlier attempt.
   std::vector<std::string> failures;   ///< What could not be put back, a sentence each.
   std::optional<Connection> creating;  ///< Holds the lock of who creates databases.
   bool has_changed = false;            ///< It may have changed a server.
   std::array<std::uint64_t, kTableCount> rows{};
+  /// Parts of each table that an earlier attempt has loaded, the first ones.
+  std::array<std::uint64_t, kTableCount> parts_loaded{};
+  std::array<bool, kTableCount> made_before{};  ///< Tables that it has made.
 
  private:
   void connect();

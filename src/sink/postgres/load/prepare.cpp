@@ -7,6 +7,7 @@
 #include "schema/ddl.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/load_state.hpp"
+#include "sink/postgres/load/resume.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
@@ -154,7 +155,7 @@ void refuse_rows(LoadState& load) {
   bool is_blocked = false;
   for (std::size_t i = 0; i < kTableCount; ++i) {
     const TableState& state = load.tables[i];
-    if (!state.has_rows) continue;
+    if (!load.is_in_the_way(i)) continue;
     auto& session = load.sessions[static_cast<std::size_t>(kCatalog[i].database)];
     if (!load.options.truncate && occupied.size() == kNamedMax) {
       ++further;
@@ -213,8 +214,8 @@ std::string make_whole_tables_sql(const LoadState& load, Database database) {
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (!load.made[i] || kCatalog[i].database != database) continue;
     infos.push_back(kCatalog[i]);
-    records += insert_table_sql(load.run_id,
-                                {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
+    records += insert_part_sql(load.run_id,
+                               {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
   }
   return database_script(infos, database) + records;
 }
@@ -225,10 +226,10 @@ void begin_run(LoadState& load, DatabaseSession& session) {
   std::string sql = "BEGIN;\n";
   if (!session.state.has_bookkeeping) {
     sql += create_bookkeeping_sql();
-  } else if (!session.state.has_run_numbers) {
+  } else if (!session.state.bookkeeping_is_current) {
     sql += upgrade_bookkeeping_sql();
   }
-  sql += insert_run_sql(load.run_id, load.options.run, load.options.truncate);
+  sql += insert_run_sql(load.run_id, load.options);
   sql += record_sql(session.take_down, load.run_id) + session.take_down.drop_sql;
   if (load.options.keep_constraints) {
     TableSet full;
@@ -241,9 +242,30 @@ void begin_run(LoadState& load, DatabaseSession& session) {
   static_cast<void>(session.control->execute(sql));
 }
 
+/// In the databases that do not have the run yet.
+void begin_run(LoadState& load) {
+  const auto of_new = [&load](const std::function<void(DatabaseSession&)>& work) {
+    load.for_each_open([&work](DatabaseSession& session) {
+      if (!session.has_begun) work(session);
+    });
+  };
+  of_new([&load](DatabaseSession& session) { begin_run(load, session); });
+  of_new([](DatabaseSession& session) {
+    session.has_begun = true;
+    static_cast<void>(session.control->execute("COMMIT"));
+  });
+}
+
+/// Those are made that are not there, and of a run that is gone on with those that it has made.
+void add_missing_tables(LoadState& load) {
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    load.made[i] = load.made_before[i] || !load.tables[i].exists;
+}
+
 void plan_take_downs(LoadState& load) {
   load.for_each_open([&load](DatabaseSession& session) {
     TableSet existing;
+    if (session.has_begun) return;
     for (std::size_t i = 0; i < kTableCount; ++i)
       existing[i] = load.tables[i].kind == 'r';
     session.take_down = plan_take_down(*session.control, existing, load.options.tables);
@@ -257,28 +279,28 @@ std::vector<std::string> PostgresLoader::prepare() {
   load.connect_to_create();
   load.connect_and_lock();
   refuse_misfits(load);
-  std::vector<std::string> notes = load.repair_leftovers();
+  std::vector<std::string> notes;
+  if (load.options.resume) notes = adopt_earlier_run(load);
+  if (load.is_complete()) return notes;
+  if (!load.is_resumed) {
+    if (load.options.resume) notes.emplace_back("there is no run to go on with: this one begins");
+    for (std::string& note : load.repair_leftovers())
+      notes.push_back(std::move(note));
+  }
   if (!load.failures.empty()) {
     throw DatabaseError(
         fmt::format("an earlier load is not undone: {}", fmt::join(load.failures, "\n  ")),
         {"", "", ""});
   }
-  for (std::size_t i = 0; i < kTableCount; ++i)
-    load.made[i] = !load.tables[i].exists;
+  add_missing_tables(load);
   if (!load.options.keep_constraints) plan_take_downs(load);
   refuse_missing_privileges(load);
   refuse_rows(load);
   load.has_changed = true;
   create_missing_databases(load);
   load.creating.reset();
-  // A new database may hold tables of its template.
-  for (std::size_t i = 0; i < kTableCount; ++i)
-    load.made[i] = !load.tables[i].exists;
-  load.for_each_open([&load](DatabaseSession& session) { begin_run(load, session); });
-  load.for_each_open([](DatabaseSession& session) {
-    session.has_begun = true;
-    static_cast<void>(session.control->execute("COMMIT"));
-  });
+  add_missing_tables(load);  // A new database may hold tables of its template.
+  begin_run(load);
   load.set_autovacuum(false);
   std::string created;
   for (const DatabaseSession& session : load.sessions) {

@@ -263,6 +263,33 @@ std::vector<Rebuild> recorded_rebuilds(Connection& connection) {
   return rebuilds;
 }
 
+void leave_out_done(Connection& connection, std::vector<Rebuild>& rebuilds) {
+  if (rebuilds.empty()) return;
+  std::string wanted;
+  for (std::size_t i = 0; i < rebuilds.size(); ++i) {
+    wanted += fmt::format("{}({}, {}, {})", i == 0 ? "" : ", ", i,
+                          quote_literal(qualified_name(table_info(rebuilds[i].table))),
+                          quote_literal(rebuilds[i].name));
+  }
+  const auto found = connection.execute(
+      fmt::format("SELECT w.relation IS NULL, EXISTS (SELECT FROM pg_index i JOIN pg_class k ON "
+                  "k.oid = i.indexrelid WHERE i.indrelid = w.relation AND k.relname = w.name AND "
+                  "i.indisvalid), c.oid IS NOT NULL, coalesce(c.convalidated, false) "
+                  "FROM (SELECT v.n, to_regclass(v.path), v.name FROM (VALUES {}) AS v (n, path, "
+                  "name)) AS w (n, relation, name) LEFT JOIN pg_constraint c ON c.conrelid = "
+                  "w.relation AND c.conname = w.name ORDER BY w.n",
+                  wanted));
+  for (std::size_t i = 0; i < rebuilds.size(); ++i) {
+    Rebuild& rebuild = rebuilds[i];
+    const bool is_gone = found.flag(i, 0);
+    const bool is_constraint = rebuild.attach_sql.find("ADD CONSTRAINT") != std::string::npos;
+    const bool has_index = found.flag(i, 1) || found.flag(i, 2);
+    if (is_gone || has_index) rebuild.index_sql.clear();
+    if (is_gone || found.flag(i, 2) || (has_index && !is_constraint)) rebuild.attach_sql.clear();
+    if (is_gone || found.flag(i, 3)) rebuild.validate_sql.clear();
+  }
+}
+
 std::string build_index_sql(const Rebuild& rebuild) {
   return noted(rebuild, rebuild.index_sql, "index_sql");
 }

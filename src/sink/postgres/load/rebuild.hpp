@@ -19,6 +19,10 @@ struct Rebuild {
   std::string index_sql;   ///< The index: the long part of keys, which other builds may accompany.
   std::string attach_sql;  ///< What makes a constraint of it; or a foreign key, not yet checked.
   std::string validate_sql;  ///< Checks the rows against a foreign key.
+
+  [[nodiscard]] bool is_done() const noexcept {
+    return index_sql.empty() && attach_sql.empty() && validate_sql.empty();
+  }
 };
 
 /// What a new, bare table lacks, from its description.
@@ -43,6 +47,10 @@ struct TakeDown {
 
 /// What bankseed.taken_down says is missing in this database, in an order that works.
 [[nodiscard]] std::vector<Rebuild> recorded_rebuilds(Connection& connection);
+
+/// Leaves out of `rebuilds` the parts that are there already, made by an earlier attempt or by
+/// somebody: indexes and constraints of these names. Of those whose table is gone nothing is left.
+void leave_out_done(Connection& connection, std::vector<Rebuild>& rebuilds);
 
 /// Statements that do one part and note in the record that it is done.
 [[nodiscard]] std::string build_index_sql(const Rebuild& rebuild);

@@ -45,7 +45,7 @@ struct Plan {
 Plan plan_of(Connection& connection, std::string_view run_id, bool anything_loaded) {
   const Database database = connection.address().database;
   const auto records = connection.execute(
-      fmt::format("SELECT table_name, made_by_run, state = 'loaded' FROM bankseed.tables WHERE "
+      fmt::format("SELECT table_name, made_by_run, state = 'loaded' FROM bankseed.parts WHERE "
                   "run_id = {} AND state <> 'undone'",
                   quote_literal(run_id)));
   Plan plan;
@@ -65,7 +65,7 @@ Plan plan_of(Connection& connection, std::string_view run_id, bool anything_load
 
 /// Emptying works on all tables at once, or foreign keys would be in the way.
 std::string remove_sql(const Plan& plan, Database database) {
-  std::string sql = upgrade_bookkeeping_sql();
+  std::string sql;
   std::string dropped;
   TableSet all;
   for (std::size_t i = 0; i < kTableCount; ++i) {
@@ -78,7 +78,7 @@ std::string remove_sql(const Plan& plan, Database database) {
 }
 
 std::string end_sql(std::string_view run_id) {
-  return fmt::format("UPDATE bankseed.tables SET state = 'undone' WHERE run_id = {};\n",
+  return fmt::format("UPDATE bankseed.parts SET state = 'undone' WHERE run_id = {};\n",
                      quote_literal(run_id)) +
          end_run_sql(run_id, "failed");
 }
@@ -87,28 +87,12 @@ std::string strike_out_sql(const Rebuild& rebuild) {
   return fmt::format("DELETE FROM bankseed.taken_down WHERE record = {};\n", rebuild.record);
 }
 
-/// Somebody has put it back already, or dropped its table.
-bool is_settled(Connection& connection, const Rebuild& rebuild) {
-  // A foreign key of which only the check is left has its constraint from the load itself.
-  const bool is_constraint = rebuild.attach_sql.find("ADD CONSTRAINT") != std::string::npos;
-  const bool is_index = !is_constraint && !rebuild.index_sql.empty();
-  return connection
-      .execute(fmt::format(
-          "SELECT to_regclass({0}) IS NULL OR {2} AND EXISTS (SELECT FROM pg_constraint WHERE "
-          "conrelid = to_regclass({0}) AND conname = {1}) OR {3} AND EXISTS (SELECT FROM pg_index "
-          "i "
-          "JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = to_regclass({0}) AND "
-          "c.relname "
-          "= {1} AND i.indisvalid)",
-          quote_literal(qualified_name(table_info(rebuild.table))), quote_literal(rebuild.name),
-          is_constraint, is_index))
-      .flag(0, 0);
-}
-
 /// One after the other, in the transaction that is open; what fails is passed over.
 void restore_singly(Connection& connection, std::vector<Rebuild> rebuilds, Undone& undone) {
+  // What somebody has put back already, or dropped the table of.
+  leave_out_done(connection, rebuilds);
   std::erase_if(rebuilds, [&](const Rebuild& rebuild) {
-    if (!is_settled(connection, rebuild)) return false;
+    if (!rebuild.is_done()) return false;
     static_cast<void>(connection.execute(strike_out_sql(rebuild)));
     return true;
   });

@@ -1,4 +1,4 @@
-#include "sink/files/whole_file.hpp"
+#include "cli/verification/whole_file.hpp"
 
 #include <atomic>
 #include <string>
