@@ -7,6 +7,7 @@
 #   build    compiler and libraries
 #   server   a PostgreSQL server to run privately; a cluster of the machine's own is left alone
 #   test     what the tests and the lints need
+#   long     what docker/test.sh --long needs besides: libFuzzer, valgrind
 #   perf     profilers
 #   runtime  the libraries that the built program needs
 #   --list   only prints the names of the packages
@@ -27,9 +28,10 @@ packages_of() {
       unless_command node nodejs
       unless_command npm npm
       ;;
+    long) echo clang-14 libclang-rt-14-dev valgrind ;;
     perf) echo libbenchmark-dev linux-perf valgrind ;;
     runtime) echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 libzstd1 libssl3 ;;
-    *) fail "unknown group '$1'; the groups are build, server, test, perf and runtime" ;;
+    *) fail "unknown group '$1'; the groups are build, server, test, long, perf and runtime" ;;
   esac
 }
 
@@ -133,7 +135,7 @@ main() {
     list=true
     shift
   fi
-  [[ $# -gt 0 ]] || fail "name at least one group: build, server, test, perf, runtime"
+  [[ $# -gt 0 ]] || fail "name at least one group: build, server, test, long, perf, runtime"
   local group names packages=() missing=()
   for group in "$@"; do
     names=$(packages_of "$group")

@@ -7,9 +7,10 @@
 #   docker/test.sh [--quick] [--long] [-- OPTIONS OF CTEST...]
 #
 #   --quick  neither format nor sanitizers: builds and runs the tests
-#   --long   then lints, and runs what takes longer: 20,000 combinations of settings,
-#            tests/postgres/matrix, servers of PostgreSQL 13 to 18, and tests/mutants, which plants
-#            faults that the tests must catch
+#   --long   then lints, and runs what takes longer: 20,000 combinations of settings, the rules of the
+#            bank under the sanitizers, servers of PostgreSQL 13 to 18, 200 kills, networks that
+#            fail, fuzzing for a minute each, Valgrind, and tests/mutants, which plants faults that
+#            the tests must catch
 #   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
@@ -54,7 +55,7 @@ cd "$root"
 if ! $quick; then
   step "Build with address and undefined-behaviour sanitizers"
   configure asan
-  build asan unit_tests settings_tests
+  build asan unit_tests settings_tests fuzzers launcher
   done_step "build/asan"
   step "Tests with address and undefined-behaviour sanitizers"
   quietly build/asan/test.log ctest --preset asan --parallel "$(nproc)"
@@ -81,5 +82,18 @@ if $long; then
   step "PostgreSQL 13 to 18"
   quietly build/matrix.log tests/postgres/matrix/run.sh build/release/src/cli/bankseed build/matrix
   done_step "$(grep -c ' ok$' build/matrix.log) steps"
+  step "The rules of the bank under the sanitizers"
+  build asan property_tests
+  BANKSEED_TEST_SECONDS=1800 quietly build/property.log build/asan/tests/property_tests
+  done_step "$(tail -n 2 build/property.log | head -n 1)"
+  step "200 kills"
+  quietly build/kills.log tests/faults/kills.py build/release/src/cli/bankseed . build/kills.tsv \
+    --kills 200 --large 20
+  done_step "$(tail -n 1 build/kills.log); the table is build/kills.tsv"
+  step "Networks that fail"
+  quietly build/network.log tests/faults/network.py build/release/src/cli/bankseed --faults 40
+  done_step "$(tail -n 1 build/network.log)"
+  "$root/tests/fuzz/run.sh" 60
+  "$root/tests/faults/valgrind.sh"
   "$root/tests/mutants/run.sh"
 fi

@@ -119,14 +119,28 @@ std::string owner_of_option(const CLI::App& program, const std::string& name) {
   return "";
 }
 
+/// What somebody meant who wrote an option that the command `app` has not: one of this command,
+/// or else of another.
+std::string hint_at_option(const CLI::App& program, const CLI::App& app, const std::string& name) {
+  if (auto hint = owner_of_option(program, name); !hint.empty()) return hint;
+  if (auto hint = suggestion(name, names_of_options(app)); !hint.empty()) return hint;
+  std::vector<std::string> all;
+  for (const CLI::App* command : program.get_subcommands({})) {
+    const auto names = names_of_options(*command);
+    all.insert(all.end(), names.begin(), names.end());
+  }
+  const std::string near(nearest(name, all));
+  return near.empty() ? ""
+                      : "; did you mean '" + near + "', which" +
+                            owner_of_option(program, near).substr(4) + "?";
+}
+
 [[noreturn]] void refuse(const std::string& word, const CLI::App& app, const CLI::App& program) {
   if (word.starts_with("-") && word != "--") {
     const std::string option = word.substr(0, word.find('='));
     if (has_option(app, option))
       throw UsageError("unexpected argument '" + word + "'; options come before --");
-    std::string hint = owner_of_option(program, option);
-    if (hint.empty()) hint = suggestion(option, names_of_options(app));
-    throw UsageError("unknown option " + option + hint);
+    throw UsageError("unknown option " + option + hint_at_option(program, app, option));
   }
   if (is_connection_url(word))
     throw UsageError("unexpected argument '" + word + "'; a server is named with --url");
@@ -187,11 +201,9 @@ std::string parse_error_text(const CLI::ParseError& error) {
   return message.substr(0, message.find('\n'));
 }
 
-void read_and_run(const std::vector<std::string>& arguments, Invocation& invocation) {
-  CLI::App program(
-      "Makes a whole synthetic retail bank out of one seed and loads it into six PostgreSQL "
-      "databases.",
-      "bankseed");
+void read_with(CLI::App& program,
+               const std::vector<std::string>& arguments,
+               Invocation& invocation) {
   program.set_version_flag("-V,--version", version_text(),
                            "Print the versions of the program and of its algorithm and exit");
   add_commands(program, invocation);
@@ -203,9 +215,11 @@ void read_and_run(const std::vector<std::string>& arguments, Invocation& invocat
   try {
     program.parse(words);
   } catch (const CLI::CallForHelp&) {
-    return write_output(innermost(program).help());
+    invocation.run = [text = innermost(program).help()] { write_output(text); };
+    return;
   } catch (const CLI::CallForVersion&) {
-    return write_output(version_text());
+    invocation.run = [] { write_output(version_text()); };
+    return;
   } catch (const CLI::RequiredError&) {
     const auto extras = innermost(program).remaining();
     if (!extras.empty()) refuse(extras.front(), innermost(program), program);
@@ -216,16 +230,13 @@ void read_and_run(const std::vector<std::string>& arguments, Invocation& invocat
   if (!extras.empty() && !invocation.takes_further_words) refuse(extras.front(), command, program);
   check_values(command);
   invocation.further_words = extras;
-  invocation.run();
 }
 
 int run_and_catch(const std::vector<std::string>& arguments, Invocation& invocation) {
   try {
-    read_and_run(arguments, invocation);
+    read_command_line(arguments, invocation);
+    invocation.run();
     return invocation.exit_code;
-  } catch (const CLI::ParseError& error) {
-    print_error(parse_error_text(error));
-    return static_cast<int>(ExitCode::kUsage);
   } catch (const OutputClosed&) {
     return kOutputClosedExitCode;
   } catch (const Interrupted& error) {
@@ -243,6 +254,18 @@ int run_and_catch(const std::vector<std::string>& arguments, Invocation& invocat
 }
 
 }  // namespace
+
+void read_command_line(const std::vector<std::string>& words, Invocation& invocation) {
+  CLI::App program(
+      "Makes a whole synthetic retail bank out of one seed and loads it into six PostgreSQL "
+      "databases.",
+      "bankseed");
+  try {
+    read_with(program, words, invocation);
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(parse_error_text(error));
+  }
+}
 
 int run_program(int argument_count, const char* const* arguments) {
   // Who reads our output may go at any time; writing says so, without a signal.

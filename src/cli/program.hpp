@@ -1,6 +1,15 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 namespace bankseed {
+
+struct Invocation;
+
+/// Reads the words of a command line after the program's name; what they ask for is `run` of
+/// `invocation`, and not done. Throws UsageError for what is no command line.
+void read_command_line(const std::vector<std::string>& words, Invocation& invocation);
 
 /// The program: reads the command line, does what it asks for, and returns the exit code. Errors go
 /// to standard error, one line each.

@@ -44,7 +44,8 @@ std::size_t value_size(std::string_view text) {
   std::size_t at = begin + 1;
   while (at < text.size() && text[at] != '\'')
     at += text[at] == '\\' ? 2U : 1U;
-  return std::min(at + 1, text.size());
+  // What follows a quote without a blank belongs to it: one that was not escaped.
+  return std::min(text.find_first_of(kBlanks, std::min(at + 1, text.size())), text.size());
 }
 
 /// password=... and sslpassword=..., as keywords and as parameters of a URL.

@@ -47,20 +47,16 @@ bool password_may_be_torn(std::string_view uri) {
       origin, reason));
 }
 
-/// Why libpq refused a connection string, without the parts of it that libpq quotes.
+/// Why libpq refused a connection string, without the parts of it that libpq quotes: they may hold
+/// quotes and ends of lines themselves.
 std::string without_quoted(std::string_view message) {
-  std::string out;
-  bool quoted = false;
-  for (const char c : message) {
-    if (c == '\n') break;
-    if (c == '"') {
-      out += quoted ? "...\"" : "\"";
-      quoted = !quoted;
-    } else if (!quoted) {
-      out += c;
-    }
-  }
-  return out;
+  while (message.ends_with('\n'))
+    message.remove_suffix(1);
+  const auto first = message.find('"');
+  if (first == std::string_view::npos) return std::string(message.substr(0, message.find('\n')));
+  const std::string_view after = message.substr(message.rfind('"') + 1);
+  return std::string(message.substr(0, first)) + "\"...\"" +
+         std::string(after.find('\n') == std::string_view::npos ? after : "");
 }
 
 Parameters parse(const std::string& url, std::string_view origin) {

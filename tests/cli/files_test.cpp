@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
+#include <set>
 
 #include <catch2/catch.hpp>
 
@@ -349,6 +350,49 @@ TEST_CASE("a run that is killed leaves nothing that the next one does not remove
   CHECK(run_process(write("100", "csv")).exit_code == 0);
   CHECK_FALSE(fs::exists(out + "/.bankseed"));
   CHECK(run_process({program(), "verify", "--files", out}).exit_code == 0);
+}
+
+TEST_CASE("files that hold data are the user's alone, unless somebody says otherwise") {
+  const Folder folder;
+  const auto modes = [&folder](const std::string& command) {
+    const std::string out = folder.path("out");
+    fs::remove_all(out);
+    CHECK(folder.shell("umask 022; exec " + program() + " " + command + " --quiet --out " + out)
+              .exit_code == 0);
+    std::set<unsigned> found;
+    for (const auto& entry : fs::recursive_directory_iterator(out)) {
+      if (entry.is_regular_file())
+        found.insert(static_cast<unsigned>(entry.status().permissions() & fs::perms::all));
+    }
+    return found;
+  };
+  using Modes = std::set<unsigned>;
+  const std::string bank = "generate --customers 7 --to csv --log none";
+  CHECK(modes(bank) == Modes{0600});
+  CHECK(modes(bank + " --mode umask") == Modes{0644});
+  CHECK(modes(bank + " --mode 0664") == Modes{0664});
+  CHECK(modes("datasets --customers 7 branches") == Modes{0600});
+  CHECK(modes("datasets --customers 7 branches --mode 640") == Modes{0640});
+  const auto repeated =
+      folder.shell(program() + " " + bank + " --mode 640 --out " + folder.path("again"));
+  CHECK(repeated.out.find(" --mode 640 ") != std::string::npos);
+}
+
+TEST_CASE("datasets for Excel are CSV with its marks") {
+  const Folder folder;
+  const std::string out = folder.path("datasets");
+  const ProcessResult result =
+      run_process({program(), "datasets", "customers", "--customers", "50", "--format", "csv",
+                   "--csv-dialect", "excel", "--out", out});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out.find(" --format csv --csv-dialect excel") != std::string::npos);
+  const std::string text = folder.text("datasets/customers.csv");
+  // Brazil's, as the country is unless another one is named.
+  CHECK(
+      text.starts_with("\xEF\xBB\xBF"
+                       "customer_id;name;"));
+  CHECK(text.find("\"=\"\"+55") != std::string::npos);
+  CHECK(lines(text) == 51);
 }
 
 }  // namespace bankseed::testing

@@ -124,6 +124,42 @@ TEST_CASE("a server that freezes in the middle of a load is given up, and so is 
   CHECK(Run(generate("7"), url_of(server)).wait().exit_code == 0);
 }
 
+/// Stops a session in the middle of a COPY, and nothing else: when it computes, as far as others
+/// can see.
+pid_t stop_copying_session(TestConnection& watcher) {
+  pid_t session = 0;
+  const std::string copying =
+      "SELECT coalesce(max(pid), 0) FROM pg_stat_activity JOIN pg_stat_progress_copy USING (pid) "
+      "WHERE query LIKE '%COPY public.transactions %' AND bytes_processed > 0";
+  wait_until("a session is stopped in the middle of a COPY", [&] {
+    session = std::stoi(watcher.value(copying));
+    if (session == 0 || kill(session, SIGSTOP) != 0) return false;
+    const auto at_it =
+        watcher.value(copying + fmt::format(" AND pid = {} AND wait_event_type IS NULL", session));
+    if (at_it != "0") return true;
+    kill(session, SIGCONT);
+    return false;
+  });
+  return session;
+}
+
+TEST_CASE("a session that is frozen alone is given up when it takes no more rows") {
+  const auto& server = test_server();
+  make_bank(server, {"--customers", "7", "--as-of", "2026-11-01"});
+  TestConnection watcher(server.conninfo("postgres"));
+  if (watcher.value("SELECT current_setting('server_version_num')::int >= 140000") == "f") return;
+  Run run(generate("40k"), url_of(server), {"--timeout", "2"});
+  const pid_t session = stop_copying_session(watcher);
+  const auto result = run.wait();
+  CHECK(kill(session, SIGCONT) == 0);
+  CHECK(result.exit_code == 1);
+  CHECK(run.took < std::chrono::seconds(12));
+  CHECK_THAT(result.err,
+             Catch::Contains("accounts_db.transactions: the server is not at work on it, "
+                             "and nothing has come of it for 2 s"));
+  CHECK(Run({"repair"}, url_of(server)).wait().exit_code == 0);
+}
+
 TEST_CASE("Ctrl-C ends the wait for a frozen server within two seconds") {
   const auto& server = test_server();
   make_bank(server, {"--customers", "7", "--as-of", "2026-11-01"});

@@ -54,6 +54,8 @@ void add_file_options(CLI::App& command, DatasetOptions& options) {
       command, "--format", "FORMAT",
       [&options](const std::string& text) { take_format(options, text); },
       "json (the default): one array; jsonl: an object a line; csv; parquet");
+  add_dialect_option(command, options.for_excel);
+  add_mode_option(command, options.mode, kFilesGroup);
   add_value(
       command, "--jobs", "N",
       [&options](const std::string& text) {

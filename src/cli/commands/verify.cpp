@@ -1,6 +1,5 @@
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -12,6 +11,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "cli/configuration/connections.hpp"
+#include "cli/configuration/file_options.hpp"
 #include "cli/configuration/options.hpp"
 #include "cli/configuration/suggestion.hpp"
 #include "cli/configuration/values.hpp"
@@ -42,6 +42,7 @@ struct VerifyOptions {
   std::string format = "text";
   std::optional<std::filesystem::path> output;
   std::optional<std::filesystem::path> report;  ///< Where an HTML report goes.
+  FileMode mode = kPrivateMode;                 ///< Of both.
   bool wants_figures = false;
   bool is_quiet = false;
   bool wants_queries = false;  ///< Print sample queries, and check nothing.
@@ -97,7 +98,8 @@ bool wants_color() {
   return terminal_width(STDOUT_FILENO).has_value() && (refusal == nullptr || *refusal == '\0');
 }
 
-Verification verify_bank(const VerifyOptions& options) {
+/// `report` is where an HTML report goes, or null.
+Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
   Verification verification;
   const ConnectionSettings connections = existing_connections(options.server);
   verification.where = description_of(connections);
@@ -118,29 +120,36 @@ Verification verify_bank(const VerifyOptions& options) {
   verification.shortcomings = std::move(completeness.shortcomings);
   for (std::string& unknown : completeness.unknown)
     verification.notes.push_back(std::move(unknown));
-  if (options.report || options.wants_figures) {
+  if (report != nullptr || options.wants_figures) {
     progress.show("figures");
-    verification.figures =
-        run_figures(connections, verification.report.as_of,
-                    options.report ? verify::FigureChoice::kAll : verify::FigureChoice::kMeasured,
-                    stop.token());
+    verification.figures = run_figures(
+        connections, verification.report.as_of,
+        report != nullptr ? verify::FigureChoice::kAll : verify::FigureChoice::kMeasured,
+        stop.token());
   }
-  if (options.report) {
+  if (report != nullptr) {
     // Where there are rows it is refused: whoever pastes it says --truncate, or does not.
     if (recorded.options) {
       verification.repeat_command = shell_word(options.program) + " generate " +
                                     bank_options_text(*recorded.options) +
                                     connection_options_text(connections, std::nullopt);
     }
-    write_html_report(*options.report, verification, connections, stop.interrupter());
+    write_html_report(*report, verification, connections, stop.interrupter());
   }
   return verification;
 }
 
-void write_file(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream out(path, std::ios::binary);
-  out << text << std::flush;
-  if (!out) throw UsageError("--output: cannot write " + path.string());
+/// The file that an option names; null when it is not given. Throws UsageError when it cannot be
+/// written.
+std::unique_ptr<WholeFile> file_of(const char* option,
+                                   const std::optional<std::filesystem::path>& path,
+                                   FileMode mode) {
+  if (!path) return nullptr;
+  try {
+    return std::make_unique<WholeFile>(*path, mode);
+  } catch (const Error& error) {
+    throw UsageError(std::string(option) + ": " + error.what());
+  }
 }
 
 std::string formatted(const Verification& verification, const VerifyOptions& options) {
@@ -171,11 +180,13 @@ int run_verify(const VerifyOptions& options) {
     write_output(sample_queries(existing_connections(options.server)));
     return static_cast<int>(ExitCode::kOk);
   }
-  if (options.report) check_html_report(*options.report);
-  const Verification verification = verify_bank(options);
+  if (options.report) check_html_report();
+  const auto report = file_of("--report", options.report, options.mode);
+  const auto output = file_of("--output", options.output, options.mode);
+  const Verification verification = verify_bank(options, report.get());
   const std::string text = formatted(verification, options);
-  if (options.output) {
-    write_file(*options.output, text);
+  if (output) {
+    output->publish(text);
     if (!options.is_quiet) write_output(verification_summary(verification.report) + "\n");
   } else {
     write_output(text);
@@ -262,6 +273,7 @@ void add_output_options(CLI::App& command, VerifyOptions& options) {
           "Write an HTML report there, too: every rule, the bank in pictures, the schema")
       ->type_name("FILE")
       ->group(kOutputGroup);
+  add_mode_option(command, options.mode, kOutputGroup);
   command
       .add_flag("--figures", options.wants_figures,
                 "Also say how much the bank looks like one: figures beside published bands")

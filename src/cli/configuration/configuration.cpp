@@ -24,7 +24,9 @@ namespace {
 class Reader {
  public:
   explicit Reader(Configuration& configuration)
-      : configuration_(configuration), entries_(setting_entries(configuration.bank.settings)) {}
+      : configuration_(configuration),
+        entries_(setting_entries(configuration.bank.settings)),
+        paths_(paths()) {}
 
   /// Takes everything in `table`; `prefix` is the path that leads to it.
   void read(const toml::table& table, const std::string& prefix, const std::string& origin) {
@@ -58,10 +60,9 @@ class Reader {
  private:
   /// True for a path that leads to settings: bank, accounts, accounts.types.
   [[nodiscard]] bool is_section(const std::string& path) const {
-    for (const std::string& known : paths()) {
-      if (known.starts_with(path + ".")) return true;
-    }
-    return false;
+    const std::string begin = path + ".";
+    return std::any_of(paths_.begin(), paths_.end(),
+                       [&begin](const std::string& known) { return known.starts_with(begin); });
   }
 
   [[nodiscard]] std::vector<std::string> paths() const {
@@ -76,7 +77,7 @@ class Reader {
   }
 
   [[nodiscard]] std::vector<std::string> paths_and_sections() const {
-    std::vector<std::string> all = paths();
+    std::vector<std::string> all = paths_;
     std::set<std::string> sections;
     for (const std::string& path : all) {
       for (auto dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot + 1))
@@ -202,7 +203,8 @@ class Reader {
 
   Configuration& configuration_;
   std::vector<SettingEntry> entries_;
-  std::set<std::string> given_;  ///< Paths of settings.
+  std::vector<std::string> paths_;  ///< Of all that can be set.
+  std::set<std::string> given_;     ///< Paths of settings.
 };
 
 // Far above what anybody writes by hand, and far below what a parser's stack, or its user's

@@ -39,7 +39,8 @@ std::string connection_string(const DatabaseAddress& address, std::string_view n
       if (c == '\'' || c == '\\') escaped += '\\';
       escaped += c;
     }
-    const bool is_plain = !escaped.empty() && escaped.find_first_of(" \t\n") == std::string::npos;
+    const bool is_plain =
+        !escaped.empty() && escaped.find_first_of(" \t\n\r\v\f") == std::string::npos;
     text += text.empty() ? "" : " ";
     text += std::string(keyword) + "=" + (is_plain ? escaped : "'" + escaped + "'");
   };

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
 #include "cli/configuration/table_patterns.hpp"
@@ -36,6 +37,23 @@ Compression parse_compression(const std::string& text) {
   throw UsageError("--compress: '" + text + "' is not known; known: zstd, none");
 }
 
+/// As chmod takes it, in octal digits, or "umask".
+FileMode parse_mode(const std::string& text) {
+  if (text == "umask") return std::nullopt;
+  constexpr mode_t kOwn = 0600;
+  const bool is_octal =
+      !text.empty() && text.size() <= 4 && text.find_first_not_of("01234567") == std::string::npos;
+  const auto mode = is_octal ? static_cast<mode_t>(std::stoul(text, nullptr, 8)) : mode_t{0};
+  // Nobody executes data, and who cannot read it need not write it.
+  constexpr mode_t kKnown = 0666;
+  if ((mode & kOwn) != kOwn || (mode & ~kKnown) != 0) {
+    throw UsageError(
+        "--mode: '" + text +
+        "' is not how a file may be read and written: 600, 640, 644, 660, 664, or umask");
+  }
+  return mode;
+}
+
 bool parse_dialect(const std::string& text) {
   if (text == "excel") return true;
   if (text == "standard") return false;
@@ -50,6 +68,7 @@ std::optional<std::string> option_for_files(const FileOptions& options) {
   if (options.compression) return "--compress";
   if (options.rows_per_file != 0) return "--rows-per-file";
   if (options.bytes_per_file != 0) return "--bytes-per-file";
+  if (options.mode != kPrivateMode) return "--mode";
   return std::nullopt;
 }
 
@@ -65,11 +84,7 @@ void add_file_options(CLI::App& command, FileOptions& options) {
       command,
       {"--tables", "PATTERNS", "Only these, like 'accounts_db.*,loans_db.loans' (default all)"},
       [&options](const std::string& text) { options.tables = parse_tables("--tables", text); });
-  add_option(
-      command,
-      {"--csv-dialect", "HOW",
-       "standard (the default), or excel: with what Excel needs to open it by a double click"},
-      [&options](const std::string& text) { options.for_excel = parse_dialect(text); });
+  add_dialect_option(command, options.for_excel);
   add_option(
       command,
       {"--compress", "HOW",
@@ -86,6 +101,31 @@ void add_file_options(CLI::App& command, FileOptions& options) {
              [&options](const std::string& text) {
                options.bytes_per_file = parse_count("--bytes-per-file", text, {kBytesPerFileMin});
              });
+  add_mode_option(command, options.mode, kFilesGroup);
+}
+
+void add_dialect_option(CLI::App& command, bool& for_excel) {
+  add_option(
+      command,
+      {"--csv-dialect", "HOW",
+       "standard (the default), or excel: with what Excel needs to open it by a double click"},
+      [&for_excel](const std::string& text) { for_excel = parse_dialect(text); });
+}
+
+void add_mode_option(CLI::App& command, FileMode& mode, const std::string& group) {
+  command
+      .add_option_function<std::string>(
+          "--mode", [&mode](const std::string& text) { mode = parse_mode(text); },
+          "Who may read and write the files, as chmod has it: 640; or umask (default 600, the user "
+          "alone)")
+      ->type_name("MODE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw)
+      ->group(group);
+}
+
+std::string mode_option_text(FileMode mode) {
+  if (mode == kPrivateMode) return "";
+  return mode ? fmt::format(" --mode {:o}", *mode) : " --mode umask";
 }
 
 std::string_view name_of(Compression compression) noexcept {
@@ -99,11 +139,8 @@ std::optional<Format> file_format_of(std::string_view target) noexcept {
   return std::nullopt;
 }
 
-std::optional<Format> file_format_of(std::string_view target,
-                                     const FileOptions& options,
-                                     corpus::Locale locale) noexcept {
-  const auto format = file_format_of(target);
-  if (format != Format::kCsv || !options.for_excel) return format;
+Format in_dialect(Format format, bool for_excel, corpus::Locale locale) noexcept {
+  if (format != Format::kCsv || !for_excel) return format;
   // Brazil's Excel takes a comma for the decimal sign, and so a semicolon between fields.
   return locale == corpus::Locale::kPtBr ? Format::kExcelCsvSemicolon : Format::kExcelCsv;
 }
@@ -138,7 +175,7 @@ std::string file_options_text(const FileOptions& options) {
     text += " --rows-per-file " + std::to_string(options.rows_per_file);
   if (options.bytes_per_file != 0)
     text += " --bytes-per-file " + std::to_string(options.bytes_per_file);
-  return text;
+  return text + mode_option_text(options.mode);
 }
 
 }  // namespace bankseed

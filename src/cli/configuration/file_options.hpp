@@ -9,6 +9,7 @@
 #include "bankseed/rows/tables.hpp"
 #include "encode/compressor.hpp"
 #include "encode/encoder.hpp"
+#include "sink/files/output_file.hpp"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's name.
 class App;
@@ -27,19 +28,26 @@ struct FileOptions {
   bool for_excel = false;            ///< CSV as Excel takes it.
   std::uint64_t rows_per_file = 0;   ///< 0: one file for each table.
   std::uint64_t bytes_per_file = 0;  ///< Likewise.
+  FileMode mode = kPrivateMode;
 
   [[nodiscard]] bool to_standard_output() const { return out == kStandardOutput; }
   [[nodiscard]] bool in_parts() const noexcept { return rows_per_file + bytes_per_file != 0; }
 };
 
-/// --out, --tables, --csv-dialect, --compress, --rows-per-file and --bytes-per-file.
+/// --out, --tables, --csv-dialect, --compress, --rows-per-file, --bytes-per-file and --mode.
 void add_file_options(CLI::App& command, FileOptions& options);
 
-/// The format of files that a target is, for Excel's sake in the dialect of a country; nothing for
-/// other targets.
-[[nodiscard]] std::optional<Format> file_format_of(std::string_view target,
-                                                   const FileOptions& options,
-                                                   corpus::Locale locale) noexcept;
+/// --csv-dialect, of commands that write files.
+void add_dialect_option(CLI::App& command, bool& for_excel);
+
+/// --mode, in a group of the command's options.
+void add_mode_option(CLI::App& command, FileMode& mode, const std::string& group);
+
+/// --mode as a word of a shell command after a blank; nothing for the default.
+[[nodiscard]] std::string mode_option_text(FileMode mode);
+
+/// CSV in the dialect that Excel takes in a country; other formats as they are.
+[[nodiscard]] Format in_dialect(Format format, bool for_excel, corpus::Locale locale) noexcept;
 
 /// The format of files that a target is; nothing for other targets.
 [[nodiscard]] std::optional<Format> file_format_of(std::string_view target) noexcept;

@@ -72,7 +72,8 @@ std::string repeat_command(const DatasetOptions& options, const BankOptions& ban
   text += " --out " + shell_word(options.directory.string());
   if (options.format != Format::kJson)
     text += " --format " + std::string(file_extension(options.format, Compression::kNone));
-  return text;
+  if (options.for_excel) text += " --csv-dialect excel";
+  return text + mode_option_text(options.mode);
 }
 
 std::uint64_t row_count(const Bank& bank, const TableSet& tables) {
@@ -112,11 +113,13 @@ BankOptions dataset_bank_defaults() {
 void write_datasets(const DatasetOptions& options) {
   const auto began = std::chrono::steady_clock::now();
   const TableSet datasets = wanted(options.names);
+  if (options.for_excel && options.format != Format::kCsv)
+    throw UsageError("--csv-dialect goes with --format csv");
   const BankOptions bank_options =
       effective_configuration(options.bank, dataset_bank_defaults()).bank;
   const SignalWatch signals;
   const Bank bank(bank_options);
-  FileLayout layout = {.format = options.format,
+  FileLayout layout = {.format = in_dialect(options.format, options.for_excel, bank_options.locale),
                        .compression = default_compression(options.format)};
   layout.in_parts = exceeds_one_file(layout, bank.block_count());
   make_directory(options.directory);
@@ -125,7 +128,8 @@ void write_datasets(const DatasetOptions& options) {
                          .tables = datasets,
                          .layout = layout,
                          .rows_per_file = 0,
-                         .manifest = {}});
+                         .manifest = {},
+                         .mode = options.mode});
   check_nothing_would_stay(options.directory, datasets, layout);
   Progress progress;
   const TableRows totals{};  // Of the databases' tables, of which there are none here.

@@ -8,6 +8,7 @@
 
 #include "cli/configuration/options.hpp"
 #include "encode/encoder.hpp"
+#include "sink/files/output_file.hpp"
 
 namespace bankseed {
 
@@ -18,6 +19,8 @@ struct DatasetOptions {
   BankFlags bank;
   std::filesystem::path directory = "datasets";
   Format format = Format::kJson;
+  bool for_excel = false;  ///< CSV as Excel takes it.
+  FileMode mode = kPrivateMode;
   std::optional<std::uint64_t> jobs;
   bool quiet = false;
 };

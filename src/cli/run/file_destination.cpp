@@ -47,7 +47,7 @@ std::vector<std::string> differences_of(const Checkpoint& checkpoint,
 FileDestination::FileDestination(Options options) : options_(std::move(options)) {
   options_.layout.checksums = options_.manifest.has_value();
   if (is_complete_there()) return;
-  directory_.emplace(options_.directory, options_.replace, options_.resume);
+  directory_.emplace(options_.directory, options_.replace, options_.resume, options_.mode);
   for (auto& sink : sinks_)
     sink = std::make_unique<FileSink>(*directory_, options_.layout);
 }

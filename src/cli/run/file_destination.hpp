@@ -21,6 +21,7 @@ class FileDestination final : public Destination {
     std::optional<Manifest> manifest;  ///< Of the bank; the files are filled in. Nothing: none.
     std::uint64_t parts = 1;  ///< Into which the bank is cut; after each a run can be gone on with.
     bool resume = false;      ///< Go on with a run that has not come to its end; needs a manifest.
+    FileMode mode = kPrivateMode;
   };
   explicit FileDestination(Options options);
 

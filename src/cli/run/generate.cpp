@@ -131,9 +131,9 @@ class Run {
 
   [[nodiscard]] std::unique_ptr<Destination> make_target() {
     if (options_.target == "null") return std::make_unique<NullDestination>();
-    const auto format = file_format_of(options_.target, options_.files, configuration_.bank.locale);
-    if (format) return make_file_target(*format);
     const BankOptions& bank = configuration_.bank;
+    if (const auto format = file_format_of(options_.target))
+      return make_file_target(in_dialect(*format, options_.files.for_excel, bank.locale));
     LoadOptions options;
     options.tables = all_tables();
     options.truncate = options_.truncate;
@@ -187,6 +187,7 @@ class Run {
     options.rows_per_file = files.rows_per_file;
     options.parts = parts(kCustomersPerPartOfFiles);
     options.resume = options_.resume;
+    options.mode = files.mode;
     options.manifest = Manifest{
         .program_version = BANKSEED_VERSION,
         .algorithm_version = kAlgorithmVersion,

@@ -1,7 +1,6 @@
 #include "cli/verification/html_report.hpp"
 
 #include <algorithm>
-#include <fstream>
 
 #include <fmt/format.h>
 
@@ -39,13 +38,11 @@ RowCounts count_tables(const verify::Report& report,
 
 }  // namespace
 
-void check_html_report(const std::filesystem::path& path) {
+void check_html_report() {
   report::require_chart_library();
-  std::ofstream file(path, std::ios::binary | std::ios::app);
-  if (!file) throw UsageError("--report: cannot write " + path.string());
 }
 
-void write_html_report(const std::filesystem::path& path,
+void write_html_report(WholeFile& file,
                        const Verification& verification,
                        const ConnectionSettings& connections,
                        Interrupter* interrupter) {
@@ -60,9 +57,7 @@ void write_html_report(const std::filesystem::path& path,
   facts.program = fmt::format("bankseed {} (algorithm {})", BANKSEED_VERSION, kAlgorithmVersion);
   facts.notes = verification.notes;
   facts.repeat_command = verification.repeat_command;
-  std::ofstream file(path, std::ios::binary);
-  file << report::html_page(contents) << std::flush;
-  if (!file) throw Error("--report: cannot write " + path.string());
+  file.publish(report::html_page(contents));
 }
 
 }  // namespace bankseed

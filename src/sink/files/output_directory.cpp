@@ -95,8 +95,8 @@ void OutputDirectory::MadeFolders::make(const fs::path& directory) {
   }
 }
 
-OutputDirectory::OutputDirectory(fs::path directory, Replace replace, bool resume)
-    : directory_(std::move(directory)), replace_(replace), resume_(resume) {
+OutputDirectory::OutputDirectory(fs::path directory, Replace replace, bool resume, FileMode mode)
+    : directory_(std::move(directory)), replace_(replace), resume_(resume), mode_(mode) {
   std::error_code error;
   const auto status = fs::status(directory_, error);
   if (!fs::exists(status)) {
@@ -143,7 +143,7 @@ std::unique_ptr<OutputFile> OutputDirectory::create(const fs::path& relative) {
     fs::create_directories(place.parent_path(), error);
     if (error) fail("make the folder", place.parent_path(), error);
   }
-  return std::make_unique<OutputFile>(directory_ / relative, place);
+  return std::make_unique<OutputFile>(directory_ / relative, place, mode_);
 }
 
 void OutputDirectory::check_place(const fs::path& relative) const {
@@ -193,7 +193,8 @@ std::unique_ptr<OutputFile> OutputDirectory::go_on_with(
 
 void OutputDirectory::publish(const std::optional<Manifest>& manifest) {
   if (manifest) {
-    OutputFile file(directory_ / Manifest::kFileName, work_->incomplete() / Manifest::kFileName);
+    OutputFile file(directory_ / Manifest::kFileName, work_->incomplete() / Manifest::kFileName,
+                    mode_);
     file.write(manifest_text(*manifest));
     file.complete();
   }

@@ -29,7 +29,11 @@ class OutputDirectory {
   /// Refuses a folder that is not as it must be, or that another run writes to. Nothing is changed
   /// yet but that it is made, and that what a run that was killed has left is removed, unless that
   /// is to be gone on with (`resume`), or, when all of its files are complete, put in its place.
-  OutputDirectory(std::filesystem::path directory, Replace replace, bool resume = false);
+  /// New files have the mode.
+  OutputDirectory(std::filesystem::path directory,
+                  Replace replace,
+                  bool resume = false,
+                  FileMode mode = kPrivateMode);
   OutputDirectory(const OutputDirectory&) = delete;
   OutputDirectory& operator=(const OutputDirectory&) = delete;
   OutputDirectory(OutputDirectory&&) = delete;
@@ -93,6 +97,7 @@ class OutputDirectory {
   std::filesystem::path directory_;
   Replace replace_;
   bool resume_;
+  FileMode mode_;
   MadeFolders made_;
   std::optional<WorkFolder> work_;     ///< After `made_`: it has to be gone before they can go.
   std::set<std::string> replaceable_;  ///< Relative paths of the earlier manifest.

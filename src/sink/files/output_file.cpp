@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bankseed/core/check.hpp"
@@ -16,15 +17,27 @@ namespace bankseed {
 namespace {
 
 constexpr std::size_t kReadSize = 1U << 20U;
-constexpr mode_t kMode = 0666;  // Less what the user's umask takes away.
+constexpr mode_t kForAll = 0666;  // Less what the user's umask takes away.
 
 }  // namespace
 
-OutputFile::OutputFile(std::filesystem::path path, const std::filesystem::path& place)
-    : path_(std::move(path)),
-      descriptor_(
-          ::open(place.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, kMode)) {
-  if (descriptor_ < 0) fail("cannot create", errno);
+OutputFile::OutputFile(std::filesystem::path path,
+                       const std::filesystem::path& place,
+                       FileMode mode)
+    : path_(std::move(path)) {
+  constexpr int kNew = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+  descriptor_ = ::open(place.c_str(), kNew, mode ? kPrivateMode : kForAll);
+  if (descriptor_ < 0) fail("cannot write", errno);
+  // What somebody asks for is not for the umask to take away.
+  if (mode && *mode != kPrivateMode && ::fchmod(descriptor_, *mode) != 0)
+    fail("cannot write", errno);
+}
+
+OutputFile::OutputFile(std::filesystem::path stream)
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+    : path_(std::move(stream)), descriptor_(::open(path_.c_str(), O_WRONLY | O_CLOEXEC)) {
+  if (descriptor_ < 0) fail("cannot write", errno);
 }
 
 OutputFile::OutputFile(std::filesystem::path path,

@@ -3,16 +3,26 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string_view>
 
+#include <sys/types.h>
+
 namespace bankseed {
+
+/// Who may read and write a file, as chmod counts it; nothing: whoever the user's umask lets.
+using FileMode = std::optional<mode_t>;
+/// The user alone: files that hold data are nobody else's unless somebody says so.
+inline constexpr mode_t kPrivateMode = 0600;
 
 /// A file of a folder, written elsewhere until all of the folder's files are complete
 /// (OutputDirectory). Members throw Error, naming the file as it will be called.
 class OutputFile {
  public:
   /// `path` is where it will stand, `place` where it is written: no file may be there.
-  OutputFile(std::filesystem::path path, const std::filesystem::path& place);
+  OutputFile(std::filesystem::path path, const std::filesystem::path& place, FileMode mode);
+  /// What is there already and takes bytes as they come: a device, a pipe.
+  explicit OutputFile(std::filesystem::path stream);
   /// Goes on with one that was begun: its first `size` bytes stay, and are shown to `read`; the
   /// rest is cut off. Throws when it has not so many.
   OutputFile(std::filesystem::path path,

@@ -94,7 +94,7 @@ void WorkFolder::save_checkpoint(std::string_view bytes) const {
   const fs::path next = path_ / "checkpoint.new";
   std::error_code error;
   fs::remove(next, error);
-  OutputFile file(next, next);
+  OutputFile file(next, next, kPrivateMode);
   file.write(bytes);
   file.complete();
   fs::rename(next, checkpoint(), error);

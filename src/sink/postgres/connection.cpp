@@ -300,7 +300,7 @@ void Connection::wait_for(short events) {
       // Who has a session has a right to work; before, it is still being made.
       const auto limit = process_ == 0 ? connect_timeout(*address_) : address_->patience.silence;
       silence.emplace(*address_, connection_, process_,
-                      is_silent ? std::min(kMoment, limit) : limit);
+                      is_silent ? std::min(kMoment, limit) : limit, (events & POLLOUT) != 0);
     }
     if (const auto news = silence->advance(other && descriptors[1].revents != 0)) {
       if (!news->waits_for.empty() && news->waits_for != waits_for_ && interrupter_ != nullptr) {

@@ -26,9 +26,18 @@ SELECT coalesce(state, 'disabled') NOT LIKE 'idle%'
             'nobody any more')
           FROM unnest(pg_catalog.pg_blocking_pids(a.pid)) AS p (pid)
           LEFT JOIN pg_catalog.pg_stat_activity b ON b.pid = p.pid)
-       END
+       END,
+       {}
 FROM pg_catalog.pg_stat_activity a WHERE pid = {}
 )sql";
+
+/// Servers before version 14 do not say how far a COPY is.
+constexpr int kTellsProgress = 140'000;
+constexpr const char* kProgress = R"sql(
+       CASE WHEN wait_event IS NULL THEN
+         (SELECT 'bytes ' || c.bytes_processed
+          FROM pg_catalog.pg_stat_progress_copy c WHERE c.pid = a.pid)
+       END)sql";
 
 using Clock = ConnectionAttempt::Clock;
 
@@ -91,7 +100,8 @@ void Inquiry::advance(bool is_ready) {
 
 void Inquiry::ask() {
   connection_ = attempt_.release();
-  const auto sql = fmt::format(fmt::runtime(kQuestion), process_);
+  const bool tells = PQserverVersion(connection_) >= kTellsProgress;
+  const auto sql = fmt::format(fmt::runtime(kQuestion), tells ? kProgress : "NULL", process_);
   is_over_ = PQsetnonblocking(connection_, 1) != 0 || PQsendQuery(connection_, sql.c_str()) == 0;
 }
 
@@ -104,7 +114,9 @@ void Inquiry::read() {
   if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) return;
   // A session that is gone is at work on nothing.
   news_->is_at_work = PQntuples(result.get()) == 1 && *PQgetvalue(result.get(), 0, 0) == 't';
-  if (PQntuples(result.get()) == 1) news_->waits_for = PQgetvalue(result.get(), 0, 1);
+  if (PQntuples(result.get()) != 1) return;
+  news_->waits_for = PQgetvalue(result.get(), 0, 1);
+  news_->progress = PQgetvalue(result.get(), 0, 2);
 }
 
 // ---- Silence
@@ -112,11 +124,13 @@ void Inquiry::read() {
 Silence::Silence(const DatabaseAddress& address,
                  pg_conn* connection,
                  int process,
-                 std::chrono::milliseconds limit)
+                 std::chrono::milliseconds limit,
+                 bool is_sending)
     : address_(address),
       connection_(connection),
       process_(process),
       limit_(limit),
+      is_sending_(is_sending),
       next_question_(Clock::now() + std::min(kFirstQuestion, limit / 3)),
       deadline_(Clock::now() + limit) {}
 
@@ -138,8 +152,14 @@ std::optional<SessionNews> Silence::advance(bool is_ready) {
   inquiry_.reset();
   turn_ = {};
   next_question_ = Clock::now() + std::min(kNextQuestion, limit_ / 3);
-  if (news && news->is_at_work) deadline_ = Clock::now() + limit_;
-  is_lost_ = news && !news->is_at_work;
+  if (news) {
+    const bool is_stuck = is_sending_ && !news->progress.empty() && news->progress == progress_;
+    progress_ = news->progress;
+    is_lost_ = is_stuck || !news->is_at_work;
+    if (!is_lost_) deadline_ = Clock::now() + limit_;
+  } else {
+    is_lost_ = false;
+  }
   return news;
 }
 

@@ -14,6 +14,8 @@ struct SessionNews {
   /// It is busy with a statement, or waits for another session: silence means nothing. Also when
   /// the server answers, but not this.
   bool is_at_work = true;
+  /// Where it has no wait to blame, how far its COPY is: "bytes 65536"; else empty.
+  std::string progress;
   std::string waits_for;  ///< "AccessShareLock on accounts, held by process 7 (...)", or empty.
 };
 
@@ -52,13 +54,21 @@ class Inquiry {
 };
 
 /// One silence of a server: how long it may last, and what is found out about it meanwhile.
+///
+/// A process that is stopped alone (SIGSTOP, a debugger) looks to others like one that computes:
+/// pg_stat_activity says what it said last, and how much of a processor it takes no statement
+/// tells. So it counts as working, for an index may take hours. But a COPY takes its rows as it
+/// goes: one that takes none for as long as a server may be silent, and waits for nothing, is given
+/// up.
 class Silence {
  public:
   /// About `connection`, a session with the server process `process`, or 0 while that is not known.
+  /// `is_sending`: it is the server that does not take what is sent.
   Silence(const DatabaseAddress& address,
           pg_conn* connection,
           int process,
-          std::chrono::milliseconds limit);
+          std::chrono::milliseconds limit,
+          bool is_sending);
 
   /// What to look for beside the connection itself.
   [[nodiscard]] std::optional<pollfd> wanted() const;
@@ -74,6 +84,8 @@ class Silence {
   pg_conn* connection_;
   int process_;
   std::chrono::milliseconds limit_;
+  bool is_sending_;
+  std::string progress_;  ///< As it was last time.
   ConnectionAttempt::Clock::time_point next_question_;
   ConnectionAttempt::Clock::time_point deadline_;
   std::optional<Inquiry> inquiry_;

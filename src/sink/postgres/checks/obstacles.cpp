@@ -25,21 +25,29 @@ std::string grant(const DatabaseSession& session, std::string_view what) {
                      session.address.name);
 }
 
+/// What the user may not do to the tables of a database: once for each privilege.
 void add_table_complaints(const LoadState& load,
-                          std::size_t table,
+                          const DatabaseSession& session,
                           std::vector<std::string>& complaints) {
-  const TableState& state = load.tables[table];
-  const auto& session = load.sessions[static_cast<std::size_t>(kCatalog[table].database)];
-  if (!state.exists || !load.options.tables[table]) return;
-  const auto name = qualified_name(kCatalog[table]);
-  if (!state.can_insert) {
-    complaints.push_back(fmt::format("INSERT on {}; {}", path_of(table),
-                                     grant(session, fmt::format("INSERT ON {}", name))));
-  }
-  if (load.options.truncate && state.has_rows && !state.can_truncate) {
-    complaints.push_back(fmt::format("TRUNCATE on {}; {}", path_of(table),
-                                     grant(session, fmt::format("TRUNCATE ON {}", name))));
-  }
+  const auto add = [&](std::string_view privilege, const auto& is_missing) {
+    std::vector<std::string> paths;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      const bool is_here = kCatalog[i].database == session.address.database;
+      if (!is_here || !load.options.tables[i] || !load.tables[i].exists) continue;
+      if (!is_missing(load.tables[i])) continue;
+      paths.push_back(path_of(i));
+      names.push_back(qualified_name(kCatalog[i]));
+    }
+    if (paths.empty()) return;
+    complaints.push_back(
+        fmt::format("{} on {}; {}", privilege, fmt::join(paths, ", "),
+                    grant(session, fmt::format("{} ON {}", privilege, fmt::join(names, ", ")))));
+  };
+  add("INSERT", [](const TableState& state) { return !state.can_insert; });
+  add("TRUNCATE", [&load](const TableState& state) {
+    return load.options.truncate && state.has_rows && !state.can_truncate;
+  });
 }
 
 /// What is to be taken down of tables that are others': once for each owner in a database.
@@ -190,10 +198,10 @@ Obstacle missing_privileges(LoadState& load) {
                                        grant(session, privilege)));
     }
   }
-  for (std::size_t i = 0; i < kTableCount; ++i)
-    add_table_complaints(load, i, complaints);
   for (const DatabaseSession& session : load.sessions) {
-    if (session.control) add_owner_complaints(load, session, complaints);
+    if (!session.control) continue;
+    add_table_complaints(load, session, complaints);
+    add_owner_complaints(load, session, complaints);
   }
   add_creation_complaints(load, complaints);
   return obstacle;

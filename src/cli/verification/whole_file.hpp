@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "sink/files/output_file.hpp"
+
+namespace bankseed {
+
+/// A single file that appears as a whole or not at all: what was there stays until all is written,
+/// and then goes. It is written beside its place, under a name of its own, and no link is followed
+/// on the last step of its way. What is no file, like /dev/stdout or a pipe, is written to as it
+/// is. Members throw Error, naming the file.
+class WholeFile {
+ public:
+  /// Refuses what cannot be written, before anybody has worked for it.
+  WholeFile(std::filesystem::path path, FileMode mode);
+  WholeFile(const WholeFile&) = delete;
+  WholeFile& operator=(const WholeFile&) = delete;
+  WholeFile(WholeFile&&) = delete;
+  WholeFile& operator=(WholeFile&&) = delete;
+  /// Nothing has happened, unless publish() was called.
+  ~WholeFile();
+
+  /// Writes all that the file holds, and puts it in its place.
+  void publish(std::string_view text);
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path place_;  ///< Where it is written; empty when that is `path_` itself.
+  std::unique_ptr<OutputFile> file_;
+};
+
+}  // namespace bankseed
