@@ -108,13 +108,13 @@ void StagedRows::replay(const Sinks& sinks) const {
 
 void StagedRows::replay(const Stage& stage, Sink& sink) {
   std::ifstream file(stage.path, std::ios::binary);
-  sink.begin(stage.tables);
+  sink.begin(stage.tables, {});
   EncodedBatch batch;
   for (const Batch& staged : stage.batches) {
     batch.sequence = staged.sequence;
     batch.parts.resize(staged.parts.size());
     for (std::size_t i = 0; i < staged.parts.size(); ++i) {
-      const Part& part = staged.parts[i];
+      const StagedPart& part = staged.parts[i];
       EncodedPart& out = batch.parts[i];
       out.table = part.table;
       out.rows = part.rows;
@@ -133,7 +133,7 @@ std::uint64_t StagedRows::bytes() const noexcept {
   for (const auto& step : steps_) {
     for (const Stage& stage : step) {
       for (const Batch& batch : stage.batches) {
-        for (const Part& part : batch.parts)
+        for (const StagedPart& part : batch.parts)
           bytes += part.size;
       }
     }

@@ -23,14 +23,14 @@ class StagedRows {
   [[nodiscard]] std::uint64_t bytes() const noexcept;
 
  private:
-  struct Part {
+  struct StagedPart {
     TableId table{};
     std::uint64_t rows = 0;
     std::size_t size = 0;
   };
   struct Batch {
     std::uint64_t sequence = 0;
-    std::vector<Part> parts;
+    std::vector<StagedPart> parts;
   };
   /// What one database gets in one step.
   struct Stage {

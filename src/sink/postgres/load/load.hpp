@@ -40,7 +40,7 @@ struct LoadOptions {
   std::uint64_t parts = 1;        ///< Into which each table is cut, each a transaction.
   unsigned jobs = 0;              ///< Connections that build indexes at once; 0: as many as cores.
   bool own_server = false;        ///< The private cluster: autovacuum is off while rows are loaded.
-  std::string letters;            ///< That rows may hold, beyond ASCII.
+  std::string letters{};          ///< That rows may hold, beyond ASCII.
   RunDescription run;
   /// Go on with a run that has not come to its end, and leave what is loaded when this one does not
   /// either. Says what of such a run's description is another, a phrase each; nothing: it is the
