@@ -7,10 +7,9 @@
 #   docker/test.sh [--quick] [--long] [-- OPTIONS OF CTEST...]
 #
 #   --quick  neither format nor sanitizers: builds and runs the tests
-#   --long   then lints, and runs what takes longer: 20,000 combinations of settings, the rules of the
-#            bank under the sanitizers, servers of PostgreSQL 13 to 18, 200 kills, networks that
-#            fail, fuzzing for a minute each, Valgrind, and tests/mutants, which plants faults that
-#            the tests must catch
+#   --long   then lints, and runs what takes longer: 20,000 combinations of settings, servers of
+#            PostgreSQL 13 to 18, 200 kills, networks that fail, fuzzing for a minute each, Valgrind,
+#            and tests/mutants, which plants faults that the tests must catch
 #   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
@@ -82,10 +81,6 @@ if $long; then
   step "PostgreSQL 13 to 18"
   quietly build/matrix.log tests/postgres/matrix/run.sh build/release/src/cli/bankseed build/matrix
   done_step "$(grep -c ' ok$' build/matrix.log) steps"
-  step "The rules of the bank under the sanitizers"
-  build asan property_tests
-  BANKSEED_TEST_SECONDS=1800 quietly build/property.log build/asan/tests/property_tests
-  done_step "$(tail -n 2 build/property.log | head -n 1)"
   step "200 kills"
   quietly build/kills.log tests/faults/kills.py build/release/src/cli/bankseed . build/kills.tsv \
     --kills 200 --large 20
