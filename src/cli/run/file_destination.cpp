@@ -46,7 +46,9 @@ std::vector<std::string> differences_of(const Checkpoint& checkpoint,
 
 FileDestination::FileDestination(Options options) : options_(std::move(options)) {
   options_.layout.checksums = options_.manifest.has_value();
-  if (is_complete_there()) return;
+  // What a run has left at work there may be files that have no names yet.
+  if (!std::filesystem::exists(options_.directory / WorkFolder::kName) && is_complete_there())
+    return;
   directory_.emplace(options_.directory, options_.replace, options_.resume, options_.mode);
   for (auto& sink : sinks_)
     sink = std::make_unique<FileSink>(*directory_, options_.layout);
@@ -100,23 +102,36 @@ std::vector<std::string> FileDestination::prepare() {
 }
 
 std::string FileDestination::go_on() {
-  const auto checkpoint = directory_->checkpoint();
-  if (!checkpoint) return "there is no run to go on with: this one begins";
-  const auto others = differences_of(*checkpoint, options_);
+  directory_->check_is_empty();
+  try {
+    if (const auto checkpoint = directory_->checkpoint()) return go_on_from(*checkpoint);
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const std::exception& error) {
+    const auto* const own = dynamic_cast<const Error*>(&error);
+    throw Error(
+        fmt::format("{}; the run cannot be gone on with, and nothing was changed: begin anew "
+                    "without --resume",
+                    error.what()),
+        own == nullptr ? ExitCode::kFailed : own->exit_code());
+  }
+  return "there is no run to go on with: this one begins";
+}
+
+std::string FileDestination::go_on_from(const Checkpoint& checkpoint) {
+  const auto others = differences_of(checkpoint, options_);
   if (!others.empty()) {
-    directory_->keep_incomplete();
-    throw Error(fmt::format("the run into {} that has not come to its end is of another bank: {}; "
-                            "nothing was changed; go without --resume, which begins anew",
+    throw Error(fmt::format("what a run into {} has left is of another bank: {}",
                             options_.directory.string(), fmt::join(others, ", ")),
                 ExitCode::kUsage);
   }
-  directory_->leave_only(*checkpoint);
-  for (const TableFilesState& state : checkpoint->tables) {
+  directory_->leave_only(checkpoint);
+  for (const TableFilesState& state : checkpoint.tables) {
     const TableId table = table_of(state.records.front());
     sinks_[index_of(store_of(table))]->restore(table, state);
   }
-  options_.parts = checkpoint->parts;
-  parts_before_ = parts_done_ = checkpoint->parts_done;
+  options_.parts = checkpoint.parts;
+  parts_before_ = parts_done_ = checkpoint.parts_done;
   return fmt::format("goes on with a run: {} of {} parts are written", parts_done_, options_.parts);
 }
 

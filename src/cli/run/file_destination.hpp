@@ -45,6 +45,7 @@ class FileDestination final : public Destination {
 
  private:
   [[nodiscard]] std::string go_on();
+  [[nodiscard]] std::string go_on_from(const Checkpoint& checkpoint);
   [[nodiscard]] bool is_complete_there();
 
   Options options_;

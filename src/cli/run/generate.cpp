@@ -139,7 +139,8 @@ class Run {
     options.truncate = options_.truncate;
     options.cascade = options_.cascade;
     options.keep_constraints = options_.keep_constraints;
-    options.parts = parts(kCustomersPerPartOfTables);
+    // With keys in place a row that refers to one of its own table has to come with it.
+    options.parts = options_.keep_constraints ? 1 : parts(kCustomersPerPartOfTables);
     if (options_.resume) {
       options.resume = [bank](const RunDescription& run) { return differences(run, bank); };
     }
@@ -366,6 +367,9 @@ void generate(const GenerateOptions& options) {
   if (options.verify && options.target != "postgres") {
     throw UsageError("--verify needs databases to look at, and --to " + options.target +
                      " loads none");
+  }
+  if (options.keep_constraints && options.parts.value_or(1) != 1) {
+    throw UsageError("--keep-constraints loads each table in one part; leave --parts out");
   }
   if (options.resume && (options.target == "null" || options.files.to_standard_output())) {
     throw UsageError("--resume needs databases or a folder, where what is done is kept");

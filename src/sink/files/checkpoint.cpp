@@ -65,8 +65,8 @@ Checkpoint parse_checkpoint(const std::string& bytes, const std::string& origin)
       throw Error("no part is done, or all are");
     }
     return checkpoint;
-  } catch (const std::exception& error) {
-    throw Error(origin + " is not how far a run of bankseed was: " + error.what());
+  } catch (const std::exception&) {
+    throw Error(origin + " is damaged, or of another version: it does not say how far a run was");
   }
 }
 

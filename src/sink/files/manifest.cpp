@@ -123,6 +123,7 @@ Manifest parse_manifest(const std::string& text, const std::string& origin) {
 
 std::optional<Manifest> read_manifest_file(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path)) return std::nullopt;
+  if (!std::filesystem::is_regular_file(path)) throw Error(path.string() + " is not a file");
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error("cannot read " + path.string());
   return parse_manifest({std::istreambuf_iterator<char>(in), {}}, path.string());

@@ -115,13 +115,14 @@ OutputDirectory::OutputDirectory(fs::path directory, Replace replace, bool resum
   }
 }
 
+void OutputDirectory::check_is_empty() const {
+  if (replace_ != Replace::kNone || holds_nothing(directory_)) return;
+  throw Error((note_.empty() ? "" : note_ + "; ") + directory_.string() +
+              " is not empty; name another folder, or replace the files that its " +
+              Manifest::kFileName + " names with --truncate");
+}
+
 void OutputDirectory::open() {
-  const auto check_is_empty = [this] {
-    if (replace_ != Replace::kNone || holds_nothing(directory_)) return;
-    throw Error((note_.empty() ? "" : note_ + "; ") + directory_.string() +
-                " is not empty; name another folder, or replace the files that its " +
-                Manifest::kFileName + " names with --truncate");
-  };
   // Somebody else's folder is not touched, not even for a moment.
   if (!fs::exists(directory_ / WorkFolder::kName)) check_is_empty();
   work_.emplace(directory_, resume_);
@@ -129,9 +130,8 @@ void OutputDirectory::open() {
     settle();
     note_ = "a run into " + directory_.string() +
             " was killed when all of its files were complete; they are in their places now";
-    if (resume_) return;  // That is what was wanted.
   }
-  check_is_empty();
+  if (!resume_) check_is_empty();  // Else they may be what is wanted.
 }
 
 std::unique_ptr<OutputFile> OutputDirectory::create(const fs::path& relative) {
@@ -159,9 +159,11 @@ void OutputDirectory::check_place(const fs::path& relative) const {
               "; move it away, or name another folder");
 }
 
-std::optional<Checkpoint> OutputDirectory::checkpoint() const {
+std::optional<Checkpoint> OutputDirectory::checkpoint() {
   const fs::path path = work_->checkpoint();
-  if (!fs::exists(path)) return std::nullopt;
+  if (!fs::exists(fs::symlink_status(path))) return std::nullopt;
+  work_->keep_incomplete(true);
+  work_->check_contents();
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error("cannot read " + path.string());
   return parse_checkpoint({std::istreambuf_iterator<char>(in), {}}, path.string());
@@ -198,6 +200,7 @@ void OutputDirectory::publish(const std::optional<Manifest>& manifest) {
     file.write(manifest_text(*manifest));
     file.complete();
   }
+  work_->keep_incomplete(false);
   work_->commit();
   settle();
   work_.reset();

@@ -26,10 +26,10 @@ class OutputDirectory {
     kListed,  ///< Those that its manifest names, and no others.
     kAll,
   };
-  /// Refuses a folder that is not as it must be, or that another run writes to. Nothing is changed
-  /// yet but that it is made, and that what a run that was killed has left is removed, unless that
-  /// is to be gone on with (`resume`), or, when all of its files are complete, put in its place.
-  /// New files have the mode.
+  /// Refuses a folder that is not as it must be (with `resume` not before check_is_empty()), or
+  /// that another run writes to. Nothing is changed yet but that it is made, and that what a run
+  /// that was killed has left is removed, unless that is to be gone on with (`resume`), or, when
+  /// all of its files are complete, put in its place. New files have the mode.
   OutputDirectory(std::filesystem::path directory,
                   Replace replace,
                   bool resume = false,
@@ -49,8 +49,8 @@ class OutputDirectory {
   [[nodiscard]] std::unique_ptr<OutputFile> create(const std::filesystem::path& relative);
 
   /// How far a run was that is to be gone on with; nothing when there is none. Throws when that
-  /// cannot be read.
-  [[nodiscard]] std::optional<Checkpoint> checkpoint() const;
+  /// cannot be read, or something strange lies there. What there is stays, until it is published.
+  [[nodiscard]] std::optional<Checkpoint> checkpoint();
   /// Writes down how far this one is, whose files so far are on the disk.
   void save(const Checkpoint& checkpoint);
   /// Removes what is incomplete and not of the checkpoint.
@@ -61,8 +61,10 @@ class OutputDirectory {
       const std::filesystem::path& relative,
       std::uint64_t size,
       const std::function<void(std::string_view)>& read);
-  /// Leaves what is incomplete for a run that goes on with it.
-  void keep_incomplete() noexcept { work_->keep_incomplete(); }
+  /// Leaves what is incomplete for a run that goes on with it, unless it is published.
+  void keep_incomplete() noexcept { work_->keep_incomplete(true); }
+  /// Throws Error when something is in the folder that may not be replaced.
+  void check_is_empty() const;
 
   /// Puts the files, which must be complete, under their names, and leaves the folder to others.
   /// With a manifest, removes what an earlier one names besides, and writes it.

@@ -52,7 +52,8 @@ OutputFile::OutputFile(std::filesystem::path path,
     const auto wanted = std::min<std::uint64_t>(buffer.size(), size - size_);
     const ssize_t got = ::read(descriptor_, buffer.data(), wanted);
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) fail("cannot go on with", got == 0 ? EIO : errno);
+    if (got < 0) fail("cannot go on with", errno);
+    if (got == 0) throw Error("somebody has shortened what was written of " + path_.string());
     size_ += static_cast<std::uint64_t>(got);
     read({buffer.data(), static_cast<std::size_t>(got)});
   }

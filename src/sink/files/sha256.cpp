@@ -16,7 +16,9 @@ class Sha256::Context {
     if (context_ == nullptr) throw std::bad_alloc();
     BANKSEED_CHECK(EVP_DigestInit_ex2(context_, EVP_sha256(), nullptr) == 1);
   }
-  Context(const Context&) = delete;
+  Context(const Context& other) : Context() {
+    BANKSEED_CHECK(EVP_MD_CTX_copy_ex(context_, other.context_) == 1);
+  }
   Context& operator=(const Context&) = delete;
   Context(Context&&) = delete;
   Context& operator=(Context&&) = delete;
@@ -41,10 +43,16 @@ class Sha256::Context {
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {}
 
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 Sha256::~Sha256() = default;
 
 void Sha256::add(std::string_view bytes) {
   context_->add(bytes);
+}
+
+std::string Sha256::hex_so_far() const {
+  return Context(*context_).hex();
 }
 
 std::string Sha256::hex() {

@@ -12,11 +12,13 @@ class Sha256 {
   Sha256();
   Sha256(const Sha256&) = delete;
   Sha256& operator=(const Sha256&) = delete;
-  Sha256(Sha256&&) = delete;
-  Sha256& operator=(Sha256&&) = delete;
+  Sha256(Sha256&&) noexcept;
+  Sha256& operator=(Sha256&&) noexcept;
   ~Sha256();
 
   void add(std::string_view bytes);
+  /// Of what was added so far; more may be added.
+  [[nodiscard]] std::string hex_so_far() const;
   /// 64 hexadecimal digits. Nothing may be added afterwards.
   [[nodiscard]] std::string hex();
 

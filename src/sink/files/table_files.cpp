@@ -53,17 +53,24 @@ TableFiles::TableFiles(OutputDirectory& directory,
   framing_.emplace(row_type_info(table_).columns, layout_.format, layout_.compression);
   framing_->restore(state.framing);
   if (layout_.checksums) sum_.emplace();
-  FileRecord& last = records_.back();
-  file_ = directory_.go_on_with(last.path, last.bytes, [this](std::string_view bytes) {
-    if (sum_) sum_->add(bytes);
-  });
-  last.bytes = 0;
+  for (std::size_t i = 0; i < records_.size(); ++i) {
+    Sha256 sum;
+    file_ = directory_.go_on_with(records_[i].path, records_[i].bytes,
+                                  [&sum](std::string_view bytes) { sum.add(bytes); });
+    if (sum.hex_so_far() != records_[i].sha256) {
+      throw Error("somebody has changed what was written of " + records_[i].path);
+    }
+    if (layout_.checksums) sum_ = std::move(sum);
+  }
+  records_.back().bytes = 0;
+  records_.back().sha256.clear();
 }
 
 TableFilesState TableFiles::state() const {
   file_->sync();
   TableFilesState state = {.records = records_, .number = number_, .framing = framing_->state()};
   state.records.back().bytes = file_->size();
+  if (sum_) state.records.back().sha256 = sum_->hex_so_far();
   return state;
 }
 

@@ -62,11 +62,12 @@ WorkFolder::WorkFolder(const fs::path& directory, bool resume)
     if (!try_lock()) continue;
     sign();
     std::error_code error;
-    if (!resume || !fs::exists(checkpoint()) || is_complete_in(directory_)) {
+    const bool has_checkpoint = fs::exists(fs::symlink_status(checkpoint()));
+    if (!resume || !has_checkpoint || is_complete_in(directory_)) {
       fs::remove(checkpoint(), error);
       fs::remove_all(incomplete(), error);
+      if (!error) fs::create_directory(incomplete(), error);
     }
-    if (!error) fs::create_directory(incomplete(), error);
     if (error) {
       ::close(lock_);
       throw Error("cannot make " + incomplete().string() + " anew: " + error.message());
@@ -87,6 +88,20 @@ WorkFolder::~WorkFolder() {
     fs::remove(path_, ignored);
   }
   ::close(lock_);
+}
+
+void WorkFolder::check_contents() const {
+  const auto check = [](const fs::path& path) {
+    const auto status = fs::symlink_status(path);
+    if (fs::is_directory(status) || fs::is_regular_file(status)) return;
+    throw Error(path.string() +
+                " is neither a file nor a folder; a run that goes on would follow " +
+                "it anywhere: remove it");
+  };
+  for (const auto& entry : fs::directory_iterator(path_))
+    check(entry.path());
+  for (const auto& entry : fs::recursive_directory_iterator(incomplete()))
+    check(entry.path());
 }
 
 void WorkFolder::save_checkpoint(std::string_view bytes) const {

@@ -30,8 +30,10 @@ class WorkFolder {
   [[nodiscard]] std::filesystem::path checkpoint() const { return path_ / "checkpoint"; }
   /// Replaces the checkpoint, from one moment to the next. Throws Error.
   void save_checkpoint(std::string_view bytes) const;
-  /// Leaves what is incomplete for a run that goes on with it.
-  void keep_incomplete() noexcept { keeps_incomplete_ = true; }
+  /// Whether what is incomplete is left for a run that goes on with it.
+  void keep_incomplete(bool keep) noexcept { keeps_incomplete_ = keep; }
+  /// Throws Error when something in it is not what a run of bankseed puts there: a link, a pipe.
+  void check_contents() const;
   /// The manifest of the files that are being replaced, while they are.
   [[nodiscard]] std::filesystem::path earlier_manifest() const { return path_ / "earlier.json"; }
   /// What is incomplete is complete, from one moment to the next. Throws Error.

@@ -52,28 +52,25 @@ std::string new_run_id() {
 std::string create_bookkeeping_sql() {
   return R"sql(CREATE SCHEMA IF NOT EXISTS bankseed;
 CREATE TABLE IF NOT EXISTS bankseed.runs (
-  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  number bigint PRIMARY KEY,
   run_id text NOT NULL, state text NOT NULL, seed numeric(20) NOT NULL, as_of date NOT NULL,
   configuration text NOT NULL, algorithm_version integer NOT NULL, program_version text NOT NULL,
   truncates boolean NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   ended_at timestamptz, parts bigint NOT NULL DEFAULT 1,
   keeps_constraints boolean NOT NULL DEFAULT false);
 CREATE TABLE IF NOT EXISTS bankseed.parts (
-  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id text NOT NULL, table_name text NOT NULL, state text NOT NULL, rows bigint NOT NULL,
   made_by_run boolean NOT NULL, recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  part bigint NOT NULL DEFAULT 0);
-CREATE UNIQUE INDEX IF NOT EXISTS parts_loaded_once ON bankseed.parts (run_id, table_name, part)
-  WHERE state = 'loaded';
+  part bigint NOT NULL, PRIMARY KEY (run_id, table_name, part));
 CREATE TABLE IF NOT EXISTS bankseed.taken_down (
-  record serial PRIMARY KEY, run_id text NOT NULL, table_name text NOT NULL, name text NOT NULL,
+  record integer PRIMARY KEY, run_id text NOT NULL, table_name text NOT NULL, name text NOT NULL,
   is_foreign_key boolean NOT NULL,
   index_sql text NOT NULL, attach_sql text NOT NULL, validate_sql text NOT NULL);
 COMMENT ON SCHEMA bankseed IS
   'Bookkeeping of bankseed: what was loaded, when, and from which seed.';
 COMMENT ON TABLE bankseed.runs IS 'Loads: loading, complete or failed.';
 COMMENT ON TABLE bankseed.parts IS
-  'Parts of the tables of each load, numbered from 0, and their rows: made, loaded or undone.';
+  'Parts of tables of each load and their rows: made, loaded, undone. -1 is the bare table.';
 COMMENT ON TABLE bankseed.taken_down IS
   'Constraints and indexes that a load has dropped and not restored yet, as the SQL that does so.';
 )sql";
@@ -86,11 +83,11 @@ ALTER TABLE bankseed.runs
   ADD COLUMN IF NOT EXISTS parts bigint NOT NULL DEFAULT 1,
   ADD COLUMN IF NOT EXISTS keeps_constraints boolean NOT NULL DEFAULT false;
 ALTER TABLE IF EXISTS bankseed.tables RENAME TO parts;
-ALTER TABLE bankseed.parts ADD COLUMN IF NOT EXISTS
-  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
-ALTER TABLE bankseed.parts ADD COLUMN IF NOT EXISTS part bigint NOT NULL DEFAULT 0;
-CREATE UNIQUE INDEX IF NOT EXISTS parts_loaded_once ON bankseed.parts (run_id, table_name, part)
-  WHERE state = 'loaded';
+ALTER TABLE bankseed.parts DROP COLUMN IF EXISTS number, ADD COLUMN part bigint;
+UPDATE bankseed.parts p SET part = CASE WHEN p.state = 'made' THEN -1 ELSE r.part END FROM (SELECT
+  ctid, row_number() OVER (PARTITION BY run_id, table_name, state = 'made') - 1 AS part
+  FROM bankseed.parts) AS r WHERE r.ctid = p.ctid;
+ALTER TABLE bankseed.parts ADD PRIMARY KEY (run_id, table_name, part);
 ALTER TABLE bankseed.taken_down DROP CONSTRAINT IF EXISTS taken_down_pkey;
 ALTER TABLE bankseed.taken_down ADD PRIMARY KEY (record);
 )sql";
@@ -98,11 +95,13 @@ ALTER TABLE bankseed.taken_down ADD PRIMARY KEY (record);
 
 std::string insert_run_sql(std::string_view run_id, const LoadOptions& options) {
   const RunDescription& run = options.run;
+  // Counted, not drawn from a sequence: after a crash of the server that may fall back.
   return fmt::format(
-      "INSERT INTO bankseed.runs (run_id, state, seed, as_of, configuration, algorithm_version, "
-      "program_version, truncates, parts, keeps_constraints) VALUES ({}, 'loading', {}, {}, {}, "
-      "{}, "
-      "{}, {}, {}, {});\n",
+      "INSERT INTO bankseed.runs (number, run_id, state, seed, as_of, configuration, "
+      "algorithm_version, "
+      "program_version, truncates, parts, keeps_constraints) OVERRIDING SYSTEM VALUE SELECT "
+      "coalesce(max(number), 0) + 1, {}, 'loading', {}, {}, {}, {}, {}, {}, {}, {} FROM "
+      "bankseed.runs;\n",
       quote_literal(run_id), run.seed, quote_literal(run.as_of), quote_literal(run.configuration),
       run.algorithm_version, quote_literal(run.program_version), options.truncate, options.parts,
       options.keep_constraints);
@@ -145,7 +144,8 @@ std::string insert_part_sql(std::string_view run_id, const PartRecord& record) {
   return fmt::format(
       "INSERT INTO bankseed.parts (run_id, table_name, part, state, rows, made_by_run) VALUES ({}, "
       "{}, {}, '{}', {}, {});\n",
-      quote_literal(run_id), quote_literal(table_info(record.table).name), record.part,
+      quote_literal(run_id), quote_literal(table_info(record.table).name),
+      record.is_loaded ? static_cast<std::int64_t>(record.part) : -1,
       record.is_loaded ? "loaded" : "made", record.rows, record.is_made);
 }
 

@@ -34,7 +34,7 @@ namespace bankseed {
 struct PartRecord {
   TableId table{};
   std::uint64_t part = 0;
-  bool is_loaded = false;  ///< Its rows are in the table.
+  bool is_loaded = false;  ///< Its rows are in the table. Otherwise of no part: the bare table.
   bool is_made = false;    ///< The run made the table.
   std::uint64_t rows = 0;
 };

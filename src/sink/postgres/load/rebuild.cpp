@@ -234,17 +234,24 @@ TakeDown plan_take_down(Connection& connection, TableSet existing, TableSet load
 std::string record_sql(const TakeDown& plan, std::string_view run_id) {
   if (plan.rebuilds.empty()) return {};
   std::string sql =
-      "INSERT INTO bankseed.taken_down (run_id, table_name, name, is_foreign_key, index_sql, "
-      "attach_sql, validate_sql) VALUES ";
-  bool first = true;
+      "INSERT INTO bankseed.taken_down (record, run_id, table_name, name, is_foreign_key, "
+      "index_sql, "
+      "attach_sql, validate_sql) SELECT coalesce((SELECT max(record) FROM bankseed.taken_down), 0) "
+      "+ "
+      "v.n, v.run_id, v.table_name, v.name, v.is_foreign_key, v.index_sql, v.attach_sql, "
+      "v.validate_sql FROM (VALUES ";
+  std::size_t count = 0;
   for (const Rebuild& rebuild : plan.rebuilds) {
-    sql += fmt::format("{}({}, {}, {}, {}, {}, {}, {})", first ? "" : ",\n", quote_literal(run_id),
-                       quote_literal(table_info(rebuild.table).name), quote_literal(rebuild.name),
-                       rebuild.is_foreign_key, quote_literal(rebuild.index_sql),
-                       quote_literal(rebuild.attach_sql), quote_literal(rebuild.validate_sql));
-    first = false;
+    ++count;
+    sql += fmt::format("{}({}, {}, {}, {}, {}, {}, {}, {})", count == 1 ? "" : ",\n", count,
+                       quote_literal(run_id), quote_literal(table_info(rebuild.table).name),
+                       quote_literal(rebuild.name), rebuild.is_foreign_key,
+                       quote_literal(rebuild.index_sql), quote_literal(rebuild.attach_sql),
+                       quote_literal(rebuild.validate_sql));
   }
-  return sql + ";\n";
+  return sql +
+         ") AS v (n, run_id, table_name, name, is_foreign_key, index_sql, attach_sql, "
+         "validate_sql);\n";
 }
 
 std::vector<Rebuild> recorded_rebuilds(Connection& connection) {
