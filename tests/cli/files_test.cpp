@@ -254,27 +254,6 @@ TEST_CASE("files of a run that was killed are gone on with, to the same bytes") 
   const auto refused = run_process(command("bank", {"--resume", "--seed", "9"}));
   CHECK(refused.exit_code == 2);
   CHECK_THAT(refused.err, Catch::Contains("seed 42, not 9"));
-  for (const auto* change :
-       {"printf X | dd of=$(find . -name accounts.* -o -name part-00001.* | head "
-        "-1) bs=1 seek=90 conv=notrunc",
-        "rm checkpoint && mkfifo checkpoint", "mv incomplete x && ln -s x incomplete",
-        "mv incomplete/loans_db x && ln -s ../x incomplete/loans_db", "truncate -s 100 checkpoint",
-        "truncate -s 9 $(find incomplete -name 'premium_payments*' -type f -o -path "
-        "'*premium_payments/*' | head -1)"}) {
-    CAPTURE(change);
-    const std::string copy = folder.path("copy");
-    REQUIRE(folder
-                .shell("cp -r " + folder.path("bank") + " " + copy + " && cd " + copy +
-                       "/.bankseed && " + change)
-                .exit_code == 0);
-    const auto strange = run_process(command("copy", {"--resume"}));
-    CHECK(strange.exit_code == 1);
-    CHECK_THAT(strange.err, Catch::Contains("begin anew without --resume"));
-    CHECK(fs::exists(fs::symlink_status(copy + "/.bankseed/checkpoint")));
-    CHECK(run_process(command("copy", {})).exit_code == 0);
-    CHECK(folder.text("copy/manifest.json") == folder.text("whole/manifest.json"));
-    fs::remove_all(copy);
-  }
   const auto resumed = run_process(command("bank", {"--resume"}));
   INFO(resumed.err);
   CHECK(resumed.exit_code == 0);
@@ -284,6 +263,41 @@ TEST_CASE("files of a run that was killed are gone on with, to the same bytes") 
   CHECK(run_process(command("bank", {"--resume"})).exit_code == 0);
   CHECK(run_process(command("bank", {"--resume", "--seed", "9"})).exit_code == 1);
   CHECK(folder.text("bank/manifest.json") == folder.text("whole/manifest.json"));
+}
+
+TEST_CASE("what somebody has changed of files that are to be gone on with is noticed, and stays") {
+  const Folder folder;
+  const auto command = [&](const std::string& out, const std::string& more) {
+    return program_with("--customers 8k --to csv --quiet --out " + folder.path(out) + " " + more);
+  };
+  REQUIRE(folder.shell(command("whole", "")).exit_code == 0);
+  const std::string checkpoint = folder.path("bank/.bankseed/checkpoint");
+  {
+    Process process({"bash", "-c", "exec " + command("bank", "--parts 4")}, {});
+    wait_until("a part is done", [&] { return fs::exists(checkpoint); });
+    process.signal(SIGKILL);
+    static_cast<void>(process.wait());
+  }
+  for (const auto* change :
+       {"printf X | dd of=$(find . -name accounts.* -o -name part-00001.* | head "
+        "-1) bs=1 seek=90 conv=notrunc",
+        "rm checkpoint && mkfifo checkpoint", "mv incomplete x && ln -s x incomplete",
+        "mv incomplete/loans_db x && ln -s ../x incomplete/loans_db", "truncate -s 100 checkpoint",
+        "truncate -s 9 incomplete/insurance_db/premium_payments.csv"}) {
+    CAPTURE(change);
+    const std::string copy = folder.path("copy");
+    REQUIRE(folder
+                .shell("cp -r " + folder.path("bank") + " " + copy + " && cd " + copy +
+                       "/.bankseed && " + change)
+                .exit_code == 0);
+    const auto strange = folder.shell(command("copy", "--resume"));
+    CHECK(strange.exit_code == 1);
+    CHECK_THAT(strange.err, Catch::Contains("begin anew without --resume"));
+    CHECK(fs::exists(fs::symlink_status(copy + "/.bankseed/checkpoint")));
+    CHECK(folder.shell(command("copy", "")).exit_code == 0);
+    CHECK(folder.text("copy/manifest.json") == folder.text("whole/manifest.json"));
+    fs::remove_all(copy);
+  }
 }
 
 TEST_CASE("files that were whole when a run was killed get their names, whoever comes next") {

@@ -52,7 +52,8 @@ void Sha256::add(std::string_view bytes) {
 }
 
 std::string Sha256::hex_so_far() const {
-  return Context(*context_).hex();
+  Context copy = *context_;
+  return copy.hex();
 }
 
 std::string Sha256::hex() {
