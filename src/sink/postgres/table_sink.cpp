@@ -57,7 +57,8 @@ struct PostgresSink::CopyStream {
   std::uint64_t rows_stored = 0;
 };
 
-PostgresSink::PostgresSink(LoadState& load, Database database) : load_(load), database_(database) {}
+PostgresSink::PostgresSink(LoadState& load, Builders& builders, Database database)
+    : load_(load), builders_(builders), database_(database) {}
 
 PostgresSink::~PostgresSink() = default;
 
@@ -100,6 +101,7 @@ void PostgresSink::begin(TableSet tables, Part part) {
 }
 
 void PostgresSink::write(EncodedBatch& batch) {
+  builders_.check();
   for (const EncodedPart& part : batch.parts) {
     const auto found = std::find_if(streams_.begin(), streams_.end(), [&part](const auto& stream) {
       return stream->table == part.table;
@@ -146,12 +148,16 @@ void PostgresSink::end() {
                                 "COMMIT",
                             table_info(stream->table).name);
   }
+  TableSet loaded;
   for (const auto& stream : streams_) {
     static_cast<void>(stream->connection.receive());
     load_.rows[index_of(stream->table)] += stream->rows_stored;
+    loaded.set(index_of(stream->table));
   }
   // The next step's tables are mostly another database's: few sessions would be used again.
   streams_.clear();
+  if (part_.is_last())
+    builders_.loaded(load_.sessions[static_cast<std::size_t>(database_)], loaded);
 }
 
 void PostgresSink::cancel() noexcept {

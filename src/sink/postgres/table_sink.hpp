@@ -3,16 +3,18 @@
 #include <memory>
 #include <vector>
 
+#include "sink/postgres/load/builders.hpp"
 #include "sink/postgres/load/load_state.hpp"
 #include "sink/sink.hpp"
 
 namespace bankseed {
 
 /// Loads the tables of one database: a connection, a transaction and an open COPY per table of the
-/// step. A table's first part makes or empties it. `load` outlives the sink.
+/// step. A table's first part makes or empties it; after its last one it is the builders'. `load`
+/// and `builders` outlive the sink.
 class PostgresSink final : public Sink {
  public:
-  PostgresSink(LoadState& load, Database database);
+  PostgresSink(LoadState& load, Builders& builders, Database database);
   ~PostgresSink() override;
   PostgresSink(const PostgresSink&) = delete;
   PostgresSink& operator=(const PostgresSink&) = delete;
@@ -30,6 +32,7 @@ class PostgresSink final : public Sink {
   void close_copy(CopyStream& stream) const;
 
   LoadState& load_;
+  Builders& builders_;
   Database database_;
   Part part_;                                         ///< Of the step.
   std::vector<std::unique_ptr<CopyStream>> streams_;  ///< Likewise.

@@ -138,6 +138,17 @@ std::vector<SessionRoom> session_rooms(LoadState& load) {
   return rooms;
 }
 
+std::size_t sessions_beside(const LoadState& load, const std::vector<SessionRoom>& rooms) {
+  std::size_t beside = std::numeric_limits<std::size_t>::max();
+  for (const SessionRoom& room : rooms)
+    beside = std::min(beside, room.free - std::min(room.free, room.needed));
+  // A pool does not say how large it is.
+  const bool is_pooled = std::any_of(
+      load.sessions.begin(), load.sessions.end(),
+      [](const auto& session) { return session.control && session.control->is_pooled(); });
+  return is_pooled || rooms.empty() ? 0 : beside;
+}
+
 std::size_t spare_sessions(LoadState& load) {
   std::size_t spare = std::numeric_limits<std::size_t>::max();
   for (const SessionRoom& room : session_rooms(load))

@@ -23,6 +23,10 @@ struct SessionRoom {
 /// pooler.
 [[nodiscard]] std::vector<SessionRoom> session_rooms(LoadState& load);
 
+/// How many sessions there are with any database beside those that the load needs.
+[[nodiscard]] std::size_t sessions_beside(const LoadState& load,
+                                          const std::vector<SessionRoom>& rooms);
+
 /// How many sessions the load may have with any database, beside those that it has; at least one.
 [[nodiscard]] std::size_t spare_sessions(LoadState& load);
 

@@ -61,7 +61,7 @@ class Examination {
     name_servers();
     if (!is_complete_) return merged(std::move(findings_));
     const auto rooms = session_rooms(load_);
-    take("sessions", missing_sessions(load_),
+    take("sessions", missing_sessions(load_, rooms),
          rooms.empty() ? "the pooler has as many as a load has at once" : "");
     for (const SessionRoom& room : rooms) {
       if (room.free >= room.needed) {

@@ -113,10 +113,10 @@ void refuse(const Obstacle& obstacle) {
   throw DatabaseError(text, {sqlstate, "", ""}, exit_code);
 }
 
-Obstacle missing_sessions(LoadState& load) {
+Obstacle missing_sessions(LoadState& load, const std::vector<SessionRoom>& rooms) {
   Obstacle obstacle{
       "there is no room for the sessions that a load has at once", {}, "53300", ExitCode::kUsage};
-  for (const SessionRoom& room : session_rooms(load)) {
+  for (const SessionRoom& room : rooms) {
     if (room.free >= room.needed) continue;
     if (room.most < room.needed) obstacle.sqlstate = kNeverEnough;
     obstacle.complaints.push_back(fmt::format("{}: {} are needed and {} free ({}); {}", room.of,

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "bankseed/core/error.hpp"
+#include "sink/postgres/checks/capacity.hpp"
 #include "sink/postgres/load/load_state.hpp"
 
 namespace bankseed {
@@ -26,7 +27,7 @@ void refuse(const Obstacle& obstacle);
 
 /// Fewer sessions are free than the load has at once, on a server, for the role, in a database or
 /// in the pool of a pooler.
-[[nodiscard]] Obstacle missing_sessions(LoadState& load);
+[[nodiscard]] Obstacle missing_sessions(LoadState& load, const std::vector<SessionRoom>& rooms);
 
 /// A standby, or a database or role that is set to be read only.
 [[nodiscard]] Obstacle databases_not_to_be_written(LoadState& load);

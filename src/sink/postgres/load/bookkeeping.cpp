@@ -10,8 +10,8 @@
 #include <fmt/format.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/checks/bystanders.hpp"
 #include "sink/postgres/checks/pooler.hpp"
-#include "sink/postgres/load/bystanders.hpp"
 #include "sink/postgres/load/rebuild.hpp"
 
 namespace bankseed {

@@ -1,106 +1,19 @@
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <iterator>
 #include <mutex>
-#include <thread>
+#include <numeric>
 
 #include <fmt/format.h>
 
 #include "schema/ddl.hpp"
-#include "sink/postgres/checks/capacity.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
+#include "sink/postgres/load/builders.hpp"
 #include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
 namespace {
-
-// Below this many rows in all, the statements cost more than the rows: one transaction per database
-// makes everything. Above, builds are spread over connections.
-constexpr std::uint64_t kSmallBankRows = 300'000;
-
-constexpr const char* kBuildMemory = "256MB";
-constexpr unsigned kWorkersMax = 16;  // A server takes 100 sessions, and not all are ours.
-
-std::string path_of(TableId table) {
-  return fmt::format("{}.{}", name_of(table_info(table).database), table_info(table).name);
-}
-
-/// A piece of work on one database: statements, each sent on its own.
-struct Task {
-  TableId table{};
-  std::vector<std::string> statements;
-};
-
-/// Tells the caller how far it is, one thread at a time.
-class Reporter {
- public:
-  Reporter(const std::function<void(const FinishProgress&)>& callback, std::size_t total)
-      : callback_(callback), total_(total) {}
-  void done(const std::string& what) {
-    const std::lock_guard lock(mutex_);
-    ++done_;
-    if (callback_) callback_({done_, total_, what});
-  }
-
- private:
-  const std::function<void(const FinishProgress&)>& callback_;
-  std::size_t total_;
-  std::mutex mutex_;
-  std::size_t done_ = 0;
-};
-
-/// Does the tasks on several connections, those of the biggest tables first.
-class Workers {
- public:
-  Workers(LoadState& load, Reporter& reporter) : load_(load), reporter_(reporter) {
-    count_ = load.options.jobs != 0 ? load.options.jobs : std::thread::hardware_concurrency();
-    count_ = std::clamp(count_, 1U, kWorkersMax);
-    count_ = static_cast<unsigned>(std::min<std::size_t>(count_, spare_sessions(load)));
-    connections_.resize(count_);
-  }
-
-  void run(std::vector<Task> tasks) {
-    std::stable_sort(tasks.begin(), tasks.end(), [this](const Task& a, const Task& b) {
-      return load_.rows[index_of(a.table)] > load_.rows[index_of(b.table)];
-    });
-    std::atomic<std::size_t> next{0};
-    std::atomic<bool> failed{false};
-    run_in_parallel(std::min<std::size_t>(count_, tasks.size()), [&](std::size_t worker) {
-      for (std::size_t i = next++; i < tasks.size() && !failed; i = next++) {
-        try {
-          // The server's own parallel workers help only when nothing else wants the cores.
-          do_task(worker, tasks[i], tasks.size() - i < count_);
-        } catch (...) {
-          failed = true;
-          throw;
-        }
-      }
-    });
-  }
-
- private:
-  void do_task(std::size_t worker, const Task& task, bool is_last) {
-    const auto database = static_cast<std::size_t>(table_info(task.table).database);
-    std::optional<Connection>& connection = connections_[worker];
-    if (!connection || connection->address().database != table_info(task.table).database) {
-      connection = Connection::open(load_.sessions[database].address, &load_.interrupter);
-      static_cast<void>(
-          connection->execute(fmt::format("SET maintenance_work_mem = '{}'", kBuildMemory)));
-    }
-    static_cast<void>(connection->execute(
-        fmt::format("SET max_parallel_maintenance_workers = {}", is_last ? 2 : 0)));
-    for (const std::string& statement : task.statements)
-      static_cast<void>(connection->execute(statement, table_info(task.table).name));
-    reporter_.done(path_of(task.table));
-  }
-
-  LoadState& load_;
-  Reporter& reporter_;
-  unsigned count_ = 1;
-  std::vector<std::optional<Connection>> connections_;
-};
 
 /// New tables that no rows came for; and older rows in such tables, when all are to be emptied.
 std::string other_tables_sql(const LoadState& load, Database database) {
@@ -118,36 +31,6 @@ std::string other_tables_sql(const LoadState& load, Database database) {
   return sql + empty_tables_sql(old, load.tables);
 }
 
-/// What the tables of one database still lack, keys and indexes before foreign keys.
-std::vector<Rebuild> rebuilds_of(LoadState& load, DatabaseSession& session) {
-  std::vector<Rebuild> rebuilds;
-  if (load.is_resumed || !session.take_down.rebuilds.empty()) {
-    rebuilds = recorded_rebuilds(*session.control);
-  }
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (!load.made[i] || kCatalog[i].database != session.address.database) continue;
-    for (Rebuild& rebuild : rebuilds_of_new(TableId{static_cast<std::uint16_t>(i)}))
-      rebuilds.push_back(std::move(rebuild));
-  }
-  if (load.is_resumed) {
-    leave_out_done(*session.control, rebuilds);
-    std::erase_if(rebuilds, [](const Rebuild& rebuild) { return rebuild.is_done(); });
-  }
-  std::stable_partition(rebuilds.begin(), rebuilds.end(),
-                        [](const Rebuild& rebuild) { return !rebuild.is_foreign_key; });
-  return rebuilds;
-}
-
-std::string comments_sql(const LoadState& load, Database database) {
-  std::string sql;
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (!load.made[i] || kCatalog[i].database != database) continue;
-    for (const std::string& statement : comment_statements(kCatalog[i]))
-      sql += statement + ";\n";
-  }
-  return sql;
-}
-
 /// VACUUM (ANALYZE) of a database's tables in one statement.
 std::string vacuum_sql(TableSet tables) {
   std::string sql;
@@ -160,16 +43,9 @@ std::string vacuum_sql(TableSet tables) {
   return sql;
 }
 
-std::string attach_all_sql(const LoadState& load,
-                           Database database,
-                           const std::vector<Rebuild>& rebuilds) {
-  std::string sql;
-  for (const Rebuild& rebuild : rebuilds)
-    sql += attach_sql(rebuild);
-  return load.options.keep_constraints ? sql : sql + comments_sql(load, database);
-}
-
-void build_small(LoadState& load, DatabaseSession& session, const std::vector<Rebuild>& rebuilds) {
+/// One transaction for everything, where the statements cost more than the rows.
+void build_small(const LoadState& load, DatabaseSession& session) {
+  const auto rebuilds = rebuilds_of(load, session, tables_of(session.address.database));
   std::string sql = "BEGIN;\nSET LOCAL max_parallel_maintenance_workers = 0;\n";
   for (const Rebuild& rebuild : rebuilds)
     sql += build_index_sql(rebuild);
@@ -181,71 +57,29 @@ void build_small(LoadState& load, DatabaseSession& session, const std::vector<Re
   if (tables.any()) static_cast<void>(session.control->execute(vacuum_sql(tables)));
 }
 
-using RebuildsByDatabase = std::array<std::vector<Rebuild>, kDatabaseCount>;
-
-/// Checks of foreign keys and the vacuum of a table, one after the other: both lock it.
-std::vector<Task> last_tasks(const LoadState& load, const RebuildsByDatabase& rebuilds) {
-  std::vector<Task> tasks;
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    const TableId table{static_cast<std::uint16_t>(i)};
-    Task task{table, {}};
-    for (const Rebuild& rebuild : rebuilds[static_cast<std::size_t>(kCatalog[i].database)]) {
-      if (rebuild.table == table && !rebuild.validate_sql.empty()) {
-        task.statements.push_back(validate_sql(rebuild));
-      }
-    }
-    if (load.options.tables[i]) {
-      task.statements.push_back("VACUUM (ANALYZE) " + qualified_name(kCatalog[i]));
-    }
-    if (!task.statements.empty()) tasks.push_back(std::move(task));
-  }
-  return tasks;
-}
-
-void build_large(LoadState& load,
-                 const RebuildsByDatabase& rebuilds,
-                 const std::function<void(const FinishProgress&)>& progress) {
-  std::vector<Task> builds;
-  for (const auto& of_database : rebuilds) {
-    for (const Rebuild& rebuild : of_database) {
-      if (!rebuild.index_sql.empty()) builds.push_back({rebuild.table, {build_index_sql(rebuild)}});
-    }
-  }
-  auto checks = last_tasks(load, rebuilds);
-  Reporter reporter(progress, builds.size() + checks.size());
-  Workers workers(load, reporter);
-  workers.run(std::move(builds));
-  run_in_parallel(kDatabaseCount, [&](std::size_t i) {
-    const auto sql = attach_all_sql(load, static_cast<Database>(i), rebuilds[i]);
-    if (sql.empty()) return;
-    static_cast<void>(load.sessions[i].control->execute("BEGIN;\n" + sql + "COMMIT"));
-  });
-  workers.run(std::move(checks));
-}
-
 }  // namespace
 
 void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& progress) {
   LoadState& load = *state_;
   if (load.is_complete()) return load.close_sessions();
-  std::uint64_t rows = 0;
-  for (const std::uint64_t of_table : load.rows)
-    rows += of_table;
+  const auto rows = std::accumulate(load.rows.begin(), load.rows.end(), std::uint64_t{0});
   const bool is_small = rows < kSmallBankRows;
-  RebuildsByDatabase rebuilds;
-  Reporter reporter(progress, kDatabaseCount);
+  std::mutex mutex;
+  FinishProgress small{0, kDatabaseCount, ""};
   run_in_parallel(kDatabaseCount, [&](std::size_t i) {
     DatabaseSession& session = load.sessions[i];
     if (!load.options.keep_constraints) {
       const auto sql = other_tables_sql(load, session.address.database);
       if (!sql.empty()) static_cast<void>(session.control->execute("BEGIN;\n" + sql + "COMMIT"));
-      rebuilds[i] = rebuilds_of(load, session);
     }
     if (!is_small) return;
-    build_small(load, session, rebuilds[i]);
-    reporter.done(std::string(name_of(session.address.database)));
+    build_small(load, session);
+    const std::lock_guard lock(mutex);
+    ++small.steps_done;
+    small.what = name_of(session.address.database);
+    if (progress) progress(small);
   });
-  if (!is_small) build_large(load, rebuilds, progress);
+  if (!is_small) builders_->finish(progress);
   run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
     DatabaseSession& session = load.sessions[i];
     set_sequences(*session.control, tables_of(session.address.database));
@@ -266,12 +100,14 @@ std::vector<std::string> PostgresLoader::abort() noexcept {
   for (const auto& sink : sinks_)
     sink->cancel();
   LoadState& load = *state_;
+  const bool interrupted = load.interrupter.interrupted();
+  builders_->stop();
   std::vector<std::string> notes;
   try {
     // Who has pressed Ctrl-C waits for nobody's lock.
     constexpr std::chrono::milliseconds kPatience{5'000};
     constexpr std::chrono::milliseconds kImpatience{1'000};
-    const auto patience = load.interrupter.interrupted() ? kImpatience : kPatience;
+    const auto patience = interrupted ? kImpatience : kPatience;
     load.interrupter.reset();
     for (DatabaseSession& session : load.sessions)
       session.address.patience.lock = std::min(session.address.patience.lock, patience);

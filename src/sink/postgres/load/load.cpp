@@ -1,19 +1,20 @@
 #include "sink/postgres/load/load.hpp"
 
 #include "sink/postgres/load/bookkeeping.hpp"
+#include "sink/postgres/load/builders.hpp"
 #include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/table_sink.hpp"
 
 namespace bankseed {
 
 PostgresLoader::PostgresLoader(const ConnectionSettings& settings, LoadOptions options)
-    : state_(std::make_unique<LoadState>()) {
+    : state_(std::make_unique<LoadState>()), builders_(std::make_unique<Builders>(*state_)) {
   state_->options = std::move(options);
   state_->interrupter.listen(state_->options.on_wait);
   state_->run_id = new_run_id();
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
     state_->sessions[i].address = settings[i];
-    sinks_[i] = std::make_unique<PostgresSink>(*state_, static_cast<Database>(i));
+    sinks_[i] = std::make_unique<PostgresSink>(*state_, *builders_, static_cast<Database>(i));
   }
 }
 

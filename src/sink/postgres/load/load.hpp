@@ -57,6 +57,7 @@ struct FinishProgress {
   std::string what;
 };
 
+class Builders;
 struct LoadState;
 
 /// The life of one load into six databases: prepare(), then for each of steps(), and for each part
@@ -127,6 +128,7 @@ class PostgresLoader {
   std::vector<std::string> try_to_prepare();
 
   std::unique_ptr<LoadState> state_;
+  std::unique_ptr<Builders> builders_;
   std::array<std::unique_ptr<Sink>, kDatabaseCount> sinks_;
 };
 

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/checks/bystanders.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
-#include "sink/postgres/load/bystanders.hpp"
 #include "sink/postgres/load/undo.hpp"
 #include "sink/postgres/parallel.hpp"
 

@@ -88,7 +88,8 @@ struct LoadState {
   /// database that does not exist.
   std::vector<Connection> creating;
   std::array<std::optional<std::size_t>, kDatabaseCount> creator;
-  bool has_changed = false;  ///< It may have changed a server.
+  bool has_changed = false;         ///< It may have changed a server.
+  std::size_t sessions_beside = 0;  ///< That it may have beside those that it needs.
   std::array<std::uint64_t, kTableCount> rows{};
   /// Parts of each table that an earlier attempt has loaded, the first ones.
   std::array<std::uint64_t, kTableCount> parts_loaded{};

@@ -36,7 +36,10 @@ void wait_for_room(LoadState& load) {
   Retries retries(load.sessions.front().address.patience.retries, &load.interrupter);
   while (true) {
     try {
-      return refuse(missing_sessions(load));
+      const auto rooms = session_rooms(load);
+      refuse(missing_sessions(load, rooms));
+      load.sessions_beside = sessions_beside(load, rooms);
+      return;
     } catch (const DatabaseError& error) {
       retries.after_connecting(error);
     }

@@ -6,9 +6,9 @@
 #include <fmt/ranges.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/checks/bystanders.hpp"
 #include "sink/postgres/inspection.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
-#include "sink/postgres/load/bystanders.hpp"
 #include "sink/postgres/load/rebuild.hpp"
 
 namespace bankseed {

@@ -1,4 +1,4 @@
-#include "sink/postgres/load/bystanders.hpp"
+#include "sink/postgres/checks/bystanders.hpp"
 
 #include <fmt/format.h>
 
