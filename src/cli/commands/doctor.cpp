@@ -1,4 +1,5 @@
 #include <memory>
+#include <numeric>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -64,6 +65,7 @@ std::vector<Finding> findings_of(const DoctorOptions& options) {
     rows[i] = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
   LoadOptions load = options.load;
   load.tables = all_tables();
+  load.rows = std::accumulate(rows.begin(), rows.end(), std::uint64_t{0});
   load.letters = corpus::letters_of(configuration.bank.locale);
   StopBySignal stop;
   return examine(with_patience(*connections, options.patience), load, rows, stop.interrupter());

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <numeric>
 #include <stop_token>
 
 #include <fmt/format.h>
@@ -136,6 +137,7 @@ class Run {
       return make_file_target(in_dialect(*format, options_.files.for_excel, bank.locale));
     LoadOptions options;
     options.tables = all_tables();
+    options.rows = std::accumulate(totals_.begin(), totals_.end(), std::uint64_t{0});
     options.truncate = options_.truncate;
     options.cascade = options_.cascade;
     options.keep_constraints = options_.keep_constraints;

@@ -47,11 +47,11 @@ void refuse_missing_rows(TableId table, std::uint64_t sent, std::uint64_t stored
 }  // namespace
 
 struct PostgresSink::CopyStream {
-  CopyStream(TableId table_id, Connection session)
-      : table(table_id), connection(std::move(session)) {}
+  explicit CopyStream(TableId table_id) : table(table_id) {}
   TableId table;
-  Connection connection;
+  std::optional<Connection> session;  ///< Of a small bank there is none.
   std::optional<CopyIn> copy;
+  std::string kept;  ///< Rows of a small bank, to be sent at the end.
   std::uint64_t rows_in_copy = 0;
   std::uint64_t rows_sent = 0;
   std::uint64_t rows_stored = 0;
@@ -66,11 +66,9 @@ std::string PostgresSink::begin_sql(TableId table) const {
   const std::size_t index = index_of(table);
   const TableInfo& info = table_info(table);
   const bool keep = load_.options.keep_constraints;
-  std::string sql = "BEGIN;\n";
-  if (!part_.is_first()) return sql + copy_sql(table, false);
-  if (load_.made[index] && !keep) {
-    return sql + create_table(info) + ";\n" + copy_sql(table, true);
-  }
+  if (!part_.is_first()) return copy_sql(table, false);
+  if (load_.made[index] && !keep) return create_table(info) + ";\n" + copy_sql(table, true);
+  std::string sql;
   const bool freeze = load_.is_freezable(table);
   if (freeze) {
     sql += fmt::format("TRUNCATE {};\n", qualified_name(info));
@@ -85,17 +83,19 @@ void PostgresSink::begin(TableSet tables, Part part) {
   part_ = part;
   const TableSet ours = tables & tables_of(database_);
   if (ours.none()) return;
-  const auto& address = load_.sessions[static_cast<std::size_t>(database_)].address;
-  auto sessions = Connection::open_several(address, ours.count(), &load_.interrupter);
   for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (!ours[i]) continue;
-    const TableId table{static_cast<std::uint16_t>(i)};
-    streams_.push_back(std::make_unique<CopyStream>(table, std::move(sessions.back())));
+    if (ours[i])
+      streams_.push_back(std::make_unique<CopyStream>(TableId{static_cast<std::uint16_t>(i)}));
+  }
+  if (load_.is_small()) return;
+  auto sessions = Connection::open_several(session().address, streams_.size(), &load_.interrupter);
+  for (const auto& stream : streams_) {
+    stream->session.emplace(std::move(sessions.back()));
     sessions.pop_back();
-    streams_.back()->connection.send(begin_sql(table), table_info(table).name);
+    stream->session->send("BEGIN;\n" + begin_sql(stream->table), table_info(stream->table).name);
   }
   for (const auto& stream : streams_) {
-    stream->copy.emplace(stream->connection);
+    stream->copy.emplace(*stream->session);
     stream->copy->write(stream_header(Format::kPgBinary));
   }
 }
@@ -108,14 +108,18 @@ void PostgresSink::write(EncodedBatch& batch) {
     });
     BANKSEED_CHECK(found != streams_.end());
     CopyStream& stream = **found;
+    stream.rows_sent += part.rows;
+    if (!stream.session) {
+      stream.kept += part.bytes.view();
+      continue;
+    }
     if (!stream.copy) {
-      stream.copy.emplace(stream.connection, copy_sql(stream.table, false),
+      stream.copy.emplace(*stream.session, copy_sql(stream.table, false),
                           table_info(stream.table).name);
       stream.copy->write(stream_header(Format::kPgBinary));
     }
     stream.copy->write(part.bytes.view());
     stream.rows_in_copy += part.rows;
-    stream.rows_sent += part.rows;
     const bool is_checked = load_.options.keep_constraints && !refers_to_itself(stream.table);
     if (is_checked && stream.rows_in_copy >= kCheckedRowsMax) close_copy(stream);
   }
@@ -128,7 +132,32 @@ void PostgresSink::close_copy(CopyStream& stream) const {
   stream.rows_in_copy = 0;
 }
 
-void PostgresSink::end() {
+std::string PostgresSink::record_sql(const CopyStream& stream) const {
+  return insert_part_sql(load_.run_id,
+                         {.table = stream.table,
+                          .part = part_.index,
+                          .is_loaded = true,
+                          .is_made = part_.is_first() && load_.made[index_of(stream.table)],
+                          .rows = stream.rows_stored});
+}
+
+void PostgresSink::send_kept() {
+  Connection& control = *session().control;
+  std::string records;
+  for (const auto& stream : streams_) {
+    const std::string_view begin = records.empty() ? "BEGIN;\n" : "";
+    control.send(std::string(begin) + begin_sql(stream->table), table_info(stream->table).name);
+    stream->copy.emplace(control);
+    stream->copy->write(stream_header(Format::kPgBinary));
+    stream->copy->write(stream->kept);
+    close_copy(*stream);
+    refuse_missing_rows(stream->table, stream->rows_sent, stream->rows_stored);
+    records += record_sql(*stream);
+  }
+  static_cast<void>(control.execute(records + "COMMIT"));
+}
+
+void PostgresSink::end_copies() {
   // Every server process finishes its table at the same time as the others.
   for (const auto& stream : streams_) {
     if (!stream->copy) continue;
@@ -139,25 +168,23 @@ void PostgresSink::end() {
     if (stream->copy) stream->rows_stored += stream->copy->end();
     stream->copy.reset();
     refuse_missing_rows(stream->table, stream->rows_sent, stream->rows_stored);
-    const bool is_made = part_.is_first() && load_.made[index_of(stream->table)];
-    stream->connection.send(insert_part_sql(load_.run_id, {.table = stream->table,
-                                                           .part = part_.index,
-                                                           .is_loaded = true,
-                                                           .is_made = is_made,
-                                                           .rows = stream->rows_stored}) +
-                                "COMMIT",
-                            table_info(stream->table).name);
+    stream->session->send(record_sql(*stream) + "COMMIT", table_info(stream->table).name);
   }
+  for (const auto& stream : streams_)
+    static_cast<void>(stream->session->receive());
+}
+
+void PostgresSink::end() {
+  if (streams_.empty()) return;
+  load_.is_small() ? send_kept() : end_copies();
   TableSet loaded;
   for (const auto& stream : streams_) {
-    static_cast<void>(stream->connection.receive());
     load_.rows[index_of(stream->table)] += stream->rows_stored;
     loaded.set(index_of(stream->table));
   }
   // The next step's tables are mostly another database's: few sessions would be used again.
   streams_.clear();
-  if (part_.is_last())
-    builders_.loaded(load_.sessions[static_cast<std::size_t>(database_)], loaded);
+  if (part_.is_last()) builders_.loaded(session(), loaded);
 }
 
 void PostgresSink::cancel() noexcept {

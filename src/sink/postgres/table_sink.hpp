@@ -9,7 +9,7 @@
 
 namespace bankseed {
 
-/// Loads the tables of one database: a connection, a transaction and an open COPY per table of the
+/// Loads the tables of one database: a session, a transaction and an open COPY per table of the
 /// step. A table's first part makes or empties it; after its last one it is the builders'. `load`
 /// and `builders` outlive the sink.
 class PostgresSink final : public Sink {
@@ -28,8 +28,15 @@ class PostgresSink final : public Sink {
 
  private:
   struct CopyStream;
+  [[nodiscard]] DatabaseSession& session() const {
+    return load_.sessions[static_cast<std::size_t>(database_)];
+  }
   [[nodiscard]] std::string begin_sql(TableId table) const;
+  [[nodiscard]] std::string record_sql(const CopyStream& stream) const;
   void close_copy(CopyStream& stream) const;
+  void end_copies();
+  /// One table after the other, in one transaction of the session that is there.
+  void send_kept();
 
   LoadState& load_;
   Builders& builders_;

@@ -18,8 +18,9 @@ using Databases = std::vector<Database>;
 constexpr int kOldestVersion = 130'000;  // Of which sessions say whose workers they are.
 
 /// One session each holds the lock and the transactions of the run; one for each table of a phase
-/// takes its rows.
+/// takes its rows, unless these are few.
 std::size_t sessions_needed(const LoadState& load, const Databases& databases) {
+  if (load.is_small()) return databases.size();
   std::size_t tables = 0;
   for (std::size_t phase = 0; phase < kPhaseCount; ++phase) {
     std::size_t of_phase = 0;

@@ -36,8 +36,19 @@ std::string comments_sql(const LoadState& load, Database database) {
   return sql;
 }
 
-}  // namespace
+/// VACUUM (ANALYZE) of a database's tables in one statement.
+std::string vacuum_sql(TableSet tables) {
+  std::string sql;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (tables[i]) {
+      sql += fmt::format("{}{}", sql.empty() ? "VACUUM (ANALYZE) " : ", ",
+                         qualified_name(kCatalog[i]));
+    }
+  }
+  return sql;
+}
 
+/// What tables of one database still lack, keys and indexes before foreign keys.
 std::vector<Rebuild> rebuilds_of(const LoadState& load, DatabaseSession& session, TableSet tables) {
   std::vector<Rebuild> rebuilds;
   if (load.options.keep_constraints) return rebuilds;
@@ -60,6 +71,8 @@ std::vector<Rebuild> rebuilds_of(const LoadState& load, DatabaseSession& session
   return rebuilds;
 }
 
+/// Makes constraints of the indexes of `rebuilds`, foreign keys that are not yet checked, and
+/// comments on the database's new tables.
 std::string attach_all_sql(const LoadState& load,
                            Database database,
                            const std::vector<Rebuild>& rebuilds) {
@@ -69,17 +82,22 @@ std::string attach_all_sql(const LoadState& load,
   return load.options.keep_constraints ? sql : sql + comments_sql(load, database);
 }
 
+}  // namespace
+
 void Builders::loaded(DatabaseSession& session, TableSet tables) {
   // With keys in place nothing is left to build but what has to come last.
-  if (load_.options.keep_constraints || load_.sessions_beside == 0) return;
-  {
+  if (load_.options.keep_constraints) return;
+  if (load_.is_small()) {
+    Site& site = site_of(session);
+    site.tables |= tables;
+    if (site.tables != tables_of(session.address.database)) return;
+    site.stage = Stage::kChecks;
     const std::lock_guard lock(mutex_);
-    for (std::size_t i = 0; i < kTableCount; ++i)
-      rows_loaded_ += tables[i] ? load_.rows[i] : 0;
-    tables |= site_of(session).tables_loaded;
-    site_of(session).tables_loaded = tables;
-    if (rows_loaded_ < kSmallBankRows) return;
+    threads_.emplace_back(
+        [this, &session] { guarded([this, &session] { build_small(session); }); });
+    return;
   }
+  if (load_.sessions_beside == 0) return;
   plan(session, tables);
   const std::size_t beside = std::max<std::size_t>(1, worker_count(load_) / 2);
   const std::lock_guard lock(mutex_);
@@ -93,24 +111,57 @@ void Builders::check() const {
 }
 
 void Builders::finish(const std::function<void(const FinishProgress&)>& progress) {
+  {
+    const std::lock_guard lock(mutex_);
+    tell_ = progress;
+  }
+  load_.is_small() ? finish_small() : finish_large();
+  for (std::thread& thread : threads_)
+    thread.join();
+  threads_.clear();
+  check();
+}
+
+void Builders::finish_small() {
+  {
+    const std::lock_guard lock(mutex_);
+    progress_.steps_total = kDatabaseCount;
+  }
+  run_in_parallel(kDatabaseCount, [this](std::size_t i) {
+    if (sites_[i].stage == Stage::kIndexes) build_small(load_.sessions[i]);
+  });
+}
+
+void Builders::finish_large() {
   run_in_parallel(kDatabaseCount, [this](std::size_t i) {
     DatabaseSession& session = load_.sessions[i];
     plan(session, tables_of(session.address.database));
   });
+  // Those that build already are not spare.
+  const std::size_t spare = spare_sessions(load_) + threads_.size();
   {
-    // Those that build already are not spare.
-    const std::size_t spare = spare_sessions(load_) + threads_.size();
     const std::lock_guard lock(mutex_);
-    tell_ = progress;
     is_finishing_ = true;
     progress_.steps_total = progress_.steps_done + steps_left();
     start_workers(std::min(worker_count(load_), spare));
   }
   changed_.notify_all();
-  for (std::thread& thread : threads_)
-    thread.join();
-  threads_.clear();
-  check();
+}
+
+void Builders::build_small(DatabaseSession& session) {
+  const Database database = session.address.database;
+  const auto rebuilds = rebuilds_of(load_, session, tables_of(database));
+  std::string sql = "BEGIN;\nSET LOCAL max_parallel_maintenance_workers = 0;\n";
+  for (const Rebuild& rebuild : rebuilds)
+    sql += build_index_sql(rebuild);
+  sql += attach_all_sql(load_, database, rebuilds);
+  for (const Rebuild& rebuild : rebuilds)
+    sql += validate_sql(rebuild);
+  static_cast<void>(session.control->execute(sql + "COMMIT"));
+  const TableSet tables = load_.options.tables & tables_of(database);
+  if (tables.any()) static_cast<void>(session.control->execute(vacuum_sql(tables)));
+  const std::lock_guard lock(mutex_);
+  count_step(std::string(name_of(database)));
 }
 
 void Builders::stop() noexcept {
@@ -211,12 +262,12 @@ std::vector<Builders::Task> Builders::tasks_of(Database database, Stage stage) c
 void Builders::start_workers(std::size_t count) {
   workers_max_ = std::max(workers_max_, count);
   while (threads_.size() < count)
-    threads_.emplace_back([this] { work(); });
+    threads_.emplace_back([this] { guarded([this] { work_off(); }); });
 }
 
-void Builders::work() noexcept {
+void Builders::guarded(const std::function<void()>& work) noexcept {
   try {
-    work_off();
+    work();
   } catch (...) {
     {
       const std::lock_guard lock(mutex_);
@@ -266,12 +317,16 @@ void Builders::end(const Task& task) {
     --at_work_;
     --sites_[static_cast<std::size_t>(task.database)].tasks_left;
     advance(task.database);
-    ++progress_.steps_done;
-    progress_.what =
-        fmt::format("{}{}{}", name_of(task.database), task.table.empty() ? "" : ".", task.table);
-    if (tell_) tell_(progress_);
+    count_step(
+        fmt::format("{}{}{}", name_of(task.database), task.table.empty() ? "" : ".", task.table));
   }
   changed_.notify_all();
+}
+
+void Builders::count_step(std::string what) {
+  ++progress_.steps_done;
+  progress_.what = std::move(what);
+  if (tell_) tell_(progress_);
 }
 
 }  // namespace bankseed

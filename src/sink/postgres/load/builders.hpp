@@ -18,28 +18,14 @@
 
 namespace bankseed {
 
-/// Below this many rows in all, the statements cost more than the rows: one transaction for each
-/// database makes everything, when all is loaded.
-inline constexpr std::uint64_t kSmallBankRows = 300'000;
-
-/// What tables of one database still lack, keys and indexes before foreign keys.
-[[nodiscard]] std::vector<Rebuild> rebuilds_of(const LoadState& load,
-                                               DatabaseSession& session,
-                                               TableSet tables);
-
-/// Makes constraints of the indexes of `rebuilds`, foreign keys that are not yet checked, and
-/// comments on the database's new tables.
-[[nodiscard]] std::string attach_all_sql(const LoadState& load,
-                                         Database database,
-                                         const std::vector<Rebuild>& rebuilds);
-
 /// Builds what loaded tables lack, on connections of its own: while rows of others are still
 /// loaded on as few as leave the COPYs a processor, afterwards on as many as there are processors;
 /// the largest table first.
 ///
 /// In each database first the indexes; when all of its tables are loaded and have theirs, what is
 /// made of them (constraints, foreign keys not yet checked, comments) in one transaction; then the
-/// checks of foreign keys and VACUUM (ANALYZE). So no task waits for a lock of another.
+/// checks of foreign keys and VACUUM (ANALYZE). So no task waits for a lock of another. Of a small
+/// bank all of that is one transaction and one VACUUM in the database's own session.
 class Builders {
  public:
   /// `load` outlives the builders.
@@ -51,8 +37,8 @@ class Builders {
   ~Builders() { stop(); }
 
   /// All rows of the tables are committed; `session` is of their database, and the caller's until
-  /// this returns. Nothing is built as long as what is loaded is little, or where no session is to
-  /// be had.
+  /// this returns; when all tables of a small bank's database are loaded, the builders'. Nothing is
+  /// built yet where no further session is to be had.
   void loaded(DatabaseSession& session, TableSet tables);
 
   /// Throws what building has failed with, if it has. Any thread, at any time.
@@ -75,7 +61,6 @@ class Builders {
   enum class Stage : std::uint8_t { kIndexes, kConstraints, kChecks };
   /// What there is to do in one database.
   struct Site {
-    TableSet tables_loaded;
     TableSet tables;                ///< Of which it is known what they lack.
     std::vector<Rebuild> rebuilds;  ///< Of these.
     Stage stage = Stage::kIndexes;
@@ -99,18 +84,21 @@ class Builders {
   void advance(Database database);
   [[nodiscard]] std::size_t steps_left() const;
   void start_workers(std::size_t count);
-  void work() noexcept;
+  void finish_small();
+  void finish_large();
+  void build_small(DatabaseSession& session);
+  void guarded(const std::function<void()>& work) noexcept;
   void work_off();
   /// Waits for the next task; nothing when none will come.
   [[nodiscard]] std::optional<Turn> next();
   void end(const Task& task);
+  void count_step(std::string what);
 
   LoadState& load_;
   std::atomic<bool> has_failed_{false};
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   // All of these under the mutex.
-  std::uint64_t rows_loaded_ = 0;
   std::array<Site, kDatabaseCount> sites_;
   std::vector<Task> waiting_;
   std::size_t at_work_ = 0;

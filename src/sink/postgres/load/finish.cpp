@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
-#include <mutex>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -31,55 +29,19 @@ std::string other_tables_sql(const LoadState& load, Database database) {
   return sql + empty_tables_sql(old, load.tables);
 }
 
-/// VACUUM (ANALYZE) of a database's tables in one statement.
-std::string vacuum_sql(TableSet tables) {
-  std::string sql;
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (tables[i]) {
-      sql += fmt::format("{}{}", sql.empty() ? "VACUUM (ANALYZE) " : ", ",
-                         qualified_name(kCatalog[i]));
-    }
-  }
-  return sql;
-}
-
-/// One transaction for everything, where the statements cost more than the rows.
-void build_small(const LoadState& load, DatabaseSession& session) {
-  const auto rebuilds = rebuilds_of(load, session, tables_of(session.address.database));
-  std::string sql = "BEGIN;\nSET LOCAL max_parallel_maintenance_workers = 0;\n";
-  for (const Rebuild& rebuild : rebuilds)
-    sql += build_index_sql(rebuild);
-  sql += attach_all_sql(load, session.address.database, rebuilds);
-  for (const Rebuild& rebuild : rebuilds)
-    sql += validate_sql(rebuild);
-  static_cast<void>(session.control->execute(sql + "COMMIT"));
-  const TableSet tables = load.options.tables & tables_of(session.address.database);
-  if (tables.any()) static_cast<void>(session.control->execute(vacuum_sql(tables)));
-}
-
 }  // namespace
 
 void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& progress) {
   LoadState& load = *state_;
   if (load.is_complete()) return load.close_sessions();
-  const auto rows = std::accumulate(load.rows.begin(), load.rows.end(), std::uint64_t{0});
-  const bool is_small = rows < kSmallBankRows;
-  std::mutex mutex;
-  FinishProgress small{0, kDatabaseCount, ""};
-  run_in_parallel(kDatabaseCount, [&](std::size_t i) {
-    DatabaseSession& session = load.sessions[i];
-    if (!load.options.keep_constraints) {
+  if (!load.options.keep_constraints) {
+    run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
+      DatabaseSession& session = load.sessions[i];
       const auto sql = other_tables_sql(load, session.address.database);
       if (!sql.empty()) static_cast<void>(session.control->execute("BEGIN;\n" + sql + "COMMIT"));
-    }
-    if (!is_small) return;
-    build_small(load, session);
-    const std::lock_guard lock(mutex);
-    ++small.steps_done;
-    small.what = name_of(session.address.database);
-    if (progress) progress(small);
-  });
-  if (!is_small) builders_->finish(progress);
+    });
+  }
+  builders_->finish(progress);
   run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
     DatabaseSession& session = load.sessions[i];
     set_sequences(*session.control, tables_of(session.address.database));

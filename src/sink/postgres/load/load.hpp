@@ -34,6 +34,7 @@ struct RunStatus : RunDescription {
 
 struct LoadOptions {
   TableSet tables;                ///< Those that rows come for. The others are made and stay empty.
+  std::uint64_t rows = 0;         ///< That will come; 0 where that is not known.
   bool truncate = false;          ///< Empty tables that hold rows; refuse them otherwise.
   bool cascade = false;           ///< Also where that touches rows of others.
   bool keep_constraints = false;  ///< Load with keys, foreign keys and indexes in place.

@@ -69,6 +69,13 @@ struct LoadState {
   /// Unlocks the databases, so that whoever comes next finds them so, and ends the sessions.
   void close_sessions() noexcept;
 
+  /// True when the statements cost more than the rows: these are few enough to be kept for a
+  /// moment, and one session and one transaction for each database load them, and build what they
+  /// lack.
+  [[nodiscard]] bool is_small() const noexcept {
+    constexpr std::uint64_t kSmallBankRows = 300'000;
+    return options.rows > 0 && options.rows < kSmallBankRows;
+  }
   /// True when the table may be emptied by TRUNCATE, and filled by COPY FREEZE, on its own.
   [[nodiscard]] bool is_freezable(TableId table) const;
   /// Tables that refer to each other, by keys in place or described, directly.
