@@ -304,7 +304,8 @@ TEST_CASE("a big bank is built on several connections, with the same result") {
   std::size_t last = 0;
   std::size_t total = 0;
   loader.finish([&](const FinishProgress& progress) {
-    CHECK(progress.steps_done == ++last);
+    CHECK(progress.steps_done > last);
+    last = progress.steps_done;
     total = progress.steps_total;
   });
   CHECK(last == total);

@@ -204,7 +204,7 @@ for version in "${versions[@]}"; do
   stop
 
   kind='few connections'
-  start "$version-few" "$version" -- max_connections=10 superuser_reserved_connections=1 \
+  start "$version-few" "$version" -- max_connections=5 superuser_reserved_connections=1 \
     max_wal_senders=0
   run generate "${bank[@]}" --log none --retries 0
   judge 'says why not' refused_with 'are needed and'

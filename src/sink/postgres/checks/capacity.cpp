@@ -17,20 +17,24 @@ using Databases = std::vector<Database>;
 
 constexpr int kOldestVersion = 130'000;  // Of which sessions say whose workers they are.
 
-/// One session each holds the lock and the transactions of the run; one for each table of a phase
-/// takes its rows, unless these are few.
+/// One session each holds the lock and the transactions of the run. Beside these, first one each
+/// makes the databases that are missing, and one knows that they are; then one for each table of a
+/// phase takes its rows, unless these are few.
 std::size_t sessions_needed(const LoadState& load, const Databases& databases) {
-  if (load.is_small()) return databases.size();
-  std::size_t tables = 0;
-  for (std::size_t phase = 0; phase < kPhaseCount; ++phase) {
-    std::size_t of_phase = 0;
+  const auto missing = static_cast<std::size_t>(
+      std::count_if(databases.begin(), databases.end(), [&load](Database database) {
+        return !load.sessions[static_cast<std::size_t>(database)].control;
+      }));
+  std::size_t beside = missing == 0 ? 0 : missing + 1;
+  for (std::size_t phase = 0; phase < kPhaseCount && !load.is_small(); ++phase) {
+    std::size_t tables = 0;
     for (const Database database : databases) {
-      of_phase += (load.options.tables & tables_of(static_cast<Phase>(phase)) & tables_of(database))
-                      .count();
+      tables += (load.options.tables & tables_of(static_cast<Phase>(phase)) & tables_of(database))
+                    .count();
     }
-    tables = std::max(tables, of_phase);
+    beside = std::max(beside, tables);
   }
-  return databases.size() + tables;
+  return databases.size() + beside;
 }
 
 std::string names_of(const Databases& databases) {
