@@ -180,6 +180,10 @@ TEST_CASE("what failed is gone on with by the same command, and is the same bank
   fail_halfway(server);
   CHECK_THAT(run(server, {"status"}).out,
              Catch::Contains("go on with 'bankseed generate --resume'"));
+  const auto of_half = run(server, {"digest"});
+  CHECK(of_half.exit_code == 0);
+  CHECK(of_half.out != digest);
+  CHECK_THAT(of_half.err, Catch::Contains("not complete: accounts_db: run "));
   const auto resumed = run(server, generate({"--truncate", "--resume", "--digest", "--verify"}));
   INFO(resumed.err << resumed.out);
   CHECK(resumed.exit_code == 0);

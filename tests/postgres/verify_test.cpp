@@ -68,9 +68,12 @@ class LoadedBank {
     keep(database);
     drop_database(database);
   }
+  [[nodiscard]] ProcessResult run(std::vector<std::string> arguments) const {
+    return run_at(server_, std::move(arguments));
+  }
   [[nodiscard]] ProcessResult verify(std::vector<std::string> arguments = {}) const {
     arguments.insert(arguments.begin(), "verify");
-    return run_at(server_, arguments);
+    return run(std::move(arguments));
   }
 
  private:
@@ -425,7 +428,7 @@ TEST_CASE("without accounts_db, or without customers in it, there is nothing to 
   CHECK(std::count(missing.err.begin(), missing.err.end(), '\n') == 1);
 }
 
-TEST_CASE("a bank that is being loaded is not judged") {
+TEST_CASE("a bank that is being loaded is not judged, and has no digest") {
   const LoadedBank bank;
   TestConnection loader = bank.connect("accounts_db");
   // The key by which loads keep each other out: "bankseed" in ASCII.
@@ -434,6 +437,10 @@ TEST_CASE("a bank that is being loaded is not judged") {
   CHECK(result.exit_code == 2);
   CHECK(result.out.empty());
   CHECK(result.err == "bankseed: accounts_db: a load is at work in it; wait until it is done\n");
+  const ProcessResult digest = bank.run({"digest"});
+  CHECK(digest.exit_code == 2);
+  CHECK(digest.out.empty());
+  CHECK(digest.err == result.err);
 }
 
 TEST_CASE("a missing table and a missing column are named") {

@@ -1,3 +1,4 @@
+#include <iostream>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +11,8 @@
 #include "cli/run/signals.hpp"
 #include "schema/ddl.hpp"
 #include "sink/postgres/copy_out.hpp"
+#include "sink/postgres/load/bookkeeping.hpp"
+#include "sink/postgres/load/completeness.hpp"
 
 namespace bankseed {
 namespace {
@@ -26,6 +29,7 @@ void digest_database(const DatabaseAddress& address,
                      Interrupter* interrupter,
                      TableDigests& digests) {
   Connection connection = Connection::open(address, interrupter);
+  refuse_while_loading(connection);
   // As the encoder writes: what COPY prints depends on the session.
   connection.execute("SET datestyle TO 'ISO'");
   for (std::size_t i = 0; i < kTableCount; ++i) {
@@ -43,8 +47,13 @@ void digest_database(const DatabaseAddress& address,
 void run_digest(const ConnectionFlags& flags) {
   TableDigests digests;
   StopBySignal stop;
-  for (const DatabaseAddress& address : existing_connections(flags))
+  const ConnectionSettings connections = existing_connections(flags);
+  for (const DatabaseAddress& address : connections)
     digest_database(address, stop.interrupter(), digests);
+  // What is there has a digest all the same.
+  for (const std::string& shortcoming :
+       completeness_of(connections, stop.interrupter()).shortcomings)
+    std::cerr << "not complete: " << shortcoming << '\n';
   write_output(digest_text(digests));
 }
 

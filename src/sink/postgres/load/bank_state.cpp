@@ -85,11 +85,7 @@ BankStatus bank_status(const ConnectionSettings& settings, Interrupter* interrup
 std::optional<RunStatus> last_complete_run(const DatabaseAddress& address,
                                            Interrupter* interrupter) {
   Connection connection = Connection::open(address, interrupter);
-  if (is_locked(connection)) {
-    const std::string name(name_of(address.database));
-    throw DatabaseError(name + ": a load is at work in it; wait until it is done",
-                        {"55P03", name, ""}, ExitCode::kUsage);
-  }
+  refuse_while_loading(connection);
   if (!has_bookkeeping(connection)) return std::nullopt;
   return find_run(connection, "state = 'complete'");
 }

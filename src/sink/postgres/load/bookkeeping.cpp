@@ -199,6 +199,13 @@ bool is_locked(Connection& connection) {
   return lock_holders(connection).size() != 0;
 }
 
+void refuse_while_loading(Connection& connection) {
+  if (!is_locked(connection)) return;
+  const std::string name(name_of(connection.address().database));
+  throw DatabaseError(name + ": a load is at work in it; wait until it is done",
+                      {"55P03", name, ""}, ExitCode::kUsage);
+}
+
 std::vector<std::string> unfinished_runs(Connection& connection) {
   const auto found = connection.execute(
       "SELECT run_id FROM bankseed.runs WHERE state = 'loading' UNION "

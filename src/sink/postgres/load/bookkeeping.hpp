@@ -59,6 +59,10 @@ void unlock_database(Connection& connection);
 /// True when another session holds the lock.
 [[nodiscard]] bool is_locked(Connection& connection);
 
+/// Throws DatabaseError with ExitCode::kUsage where one has: what a load has not come to the end of
+/// is no bank yet.
+void refuse_while_loading(Connection& connection);
+
 /// Runs that began and never ended: their program crashed, when the database is not locked.
 [[nodiscard]] std::vector<std::string> unfinished_runs(Connection& connection);
 
