@@ -1,7 +1,9 @@
 #include "encode/buffer.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace bankseed {
 
@@ -13,11 +15,14 @@ void Buffer::append(std::string_view bytes) {
 }
 
 void Buffer::grow(std::size_t size) {
-  const std::size_t capacity = std::max({std::size_t{4096}, capacity_ * 2, size_ + size});
-  // Not make_unique: it would zero what is about to be overwritten.
-  auto data = std::unique_ptr<char[]>(new char[capacity]);
-  if (size_ != 0) std::memcpy(data.get(), data_.get(), size_);
-  data_ = std::move(data);
+  // It is used again and again: what is too much stays.
+  const std::size_t capacity =
+      std::max({std::size_t{4096}, capacity_ + capacity_ / 2, size_ + size});
+  // Large blocks grow where they are: nothing is copied, and there are no two of them.
+  auto* const data = static_cast<char*>(std::realloc(data_.get(), capacity));
+  if (data == nullptr) throw std::bad_alloc();
+  static_cast<void>(data_.release());
+  data_.reset(data);
   capacity_ = capacity;
 }
 

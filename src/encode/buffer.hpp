@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
 #include <string_view>
 
@@ -29,7 +30,10 @@ class Buffer {
  private:
   void grow(std::size_t size);
 
-  std::unique_ptr<char[]> data_;
+  struct Free {
+    void operator()(char* data) const noexcept { std::free(data); }
+  };
+  std::unique_ptr<char, Free> data_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

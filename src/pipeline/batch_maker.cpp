@@ -6,10 +6,10 @@ namespace bankseed {
 
 BatchMaker::BatchMaker(const RowSource& source,
                        const PipelineOptions& options,
-                       Recycler<RecycledBatch>& batches)
+                       BatchRecyclers& batches)
     : source_(source),
       options_(options),
-      recycler_(batches),
+      recyclers_(batches),
       batches_(source.block_count(), options),
       compressor_(options.compression) {}
 
@@ -52,9 +52,10 @@ void BatchMaker::append_range(TableId table, RowRange range, std::uint64_t file,
 }
 
 void BatchMaker::open_part(TableId table, std::uint64_t file, BatchOutput& out) {
-  auto& batch = out.batches[index_of(store_of(table))];
+  const std::size_t store = index_of(store_of(table));
+  auto& batch = out.batches[store];
   if (batch == nullptr) {
-    batch = &recycler_.take();
+    batch = &recyclers_[store].take();
     batch->clear();
     batch->batch().sequence = out.number;
   }

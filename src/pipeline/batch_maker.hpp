@@ -38,9 +38,7 @@ class Batches {
 class BatchMaker {
  public:
   /// Everything that is passed by reference is borrowed.
-  BatchMaker(const RowSource& source,
-             const PipelineOptions& options,
-             Recycler<RecycledBatch>& batches);
+  BatchMaker(const RowSource& source, const PipelineOptions& options, BatchRecyclers& batches);
 
   /// Makes the batch `out.number` of `tables`.
   void make(const TableSet& tables, BatchOutput& out);
@@ -60,7 +58,7 @@ class BatchMaker {
 
   const RowSource& source_;
   const PipelineOptions& options_;
-  Recycler<RecycledBatch>& recycler_;
+  BatchRecyclers& recyclers_;
   Batches batches_;
   RowSet rows_;
   Compressor compressor_;

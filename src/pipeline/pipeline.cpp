@@ -24,9 +24,13 @@ std::size_t job_count(const PipelineOptions& options) {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
-std::size_t window(const PipelineOptions& options) {
-  return options.batches_in_flight_max > 0 ? options.batches_in_flight_max
-                                           : 2 * job_count(options) + 2;
+/// Batches that may be under way: so many that no thread has to wait for another one's, and fewer
+/// where they are large, as those of a busy bank are.
+std::size_t window(std::uint64_t jobs, std::uint64_t rows_per_batch) {
+  constexpr std::uint64_t kBytesPerRow = 128;  // About, in any format.
+  constexpr std::uint64_t kBytesPerJob = std::uint64_t{24} * 1024 * 1024;
+  const std::uint64_t fitting = jobs * kBytesPerJob / (rows_per_batch * kBytesPerRow + 1);
+  return std::clamp(fitting, jobs + 1, 2 * jobs + 2);
 }
 
 }  // namespace
@@ -82,7 +86,7 @@ class Pipeline::Impl {
       }
       return next++;
     });
-    flow::limiter_node<std::uint64_t> limiter(graph, window(options_));
+    flow::limiter_node<std::uint64_t> limiter(graph, batches_in_flight(tables));
     flow::function_node<std::uint64_t, BatchOutput*> produce(
         graph, flow::unlimited, [&](std::uint64_t number) { return make_output(number, tables); });
     flow::sequencer_node<BatchOutput*> order(
@@ -101,6 +105,17 @@ class Pipeline::Impl {
     flow::make_edge(dispatch, limiter.decrementer());
     source.activate();
     graph.wait_for_all();
+  }
+
+  [[nodiscard]] std::size_t batches_in_flight(const TableSet& tables) const {
+    if (options_.batches_in_flight_max > 0) return options_.batches_in_flight_max;
+    std::uint64_t rows = 0;
+    for (std::size_t i = 0; i < kRowTypeCount; ++i) {
+      if (tables[i]) {
+        rows += source_.rows_before(TableId{static_cast<std::uint16_t>(i)}, source_.block_count());
+      }
+    }
+    return window(job_count(options_), rows / std::max<std::uint64_t>(1, batch_count_));
   }
 
   BatchOutput* make_output(std::uint64_t number, const TableSet& tables) {
@@ -131,7 +146,7 @@ class Pipeline::Impl {
   tbb::global_control parallelism_;
   tbb::task_arena arena_;
   std::uint64_t batch_count_;
-  Recycler<RecycledBatch> batches_;
+  BatchRecyclers batches_;
   Recycler<BatchOutput> outputs_;
   tbb::enumerable_thread_specific<BatchMaker> makers_;
   FirstError error_;

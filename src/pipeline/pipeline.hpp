@@ -17,7 +17,8 @@ struct PipelineOptions {
   /// Threads that generate and encode; more than there are cores is taken literally. 0: one a core.
   std::size_t jobs = 0;
   /// Batches between the source and the queues, of a block or several (part_encoder.hpp); bounds
-  /// the memory together with queue_capacity. 0: two for each job, and two.
+  /// the memory together with queue_capacity. 0: two for each job, and two; fewer where they are
+  /// large.
   std::size_t batches_in_flight_max = 0;
   /// Batches that wait for each store's writer.
   std::size_t queue_capacity = 4;

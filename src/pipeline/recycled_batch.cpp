@@ -4,6 +4,13 @@
 
 namespace bankseed {
 
+std::size_t RecycledBatch::size() const noexcept {
+  std::size_t size = 0;
+  for (const EncodedPart& part : batch_.parts)
+    size += part.bytes.size();
+  return size;
+}
+
 void RecycledBatch::clear() {
   // From the back, so that the next batch, with the same tables in the same order, gives each table
   // the buffer that has already grown to its size.

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <vector>
 
+#include "pipeline/recycler.hpp"
 #include "sink/sink.hpp"
 
 namespace bankseed {
@@ -11,6 +13,8 @@ class RecycledBatch {
  public:
   [[nodiscard]] EncodedBatch& batch() noexcept { return batch_; }
 
+  /// Bytes of all parts.
+  [[nodiscard]] std::size_t size() const noexcept;
   /// Drops all parts, keeps their memory.
   void clear();
   /// An empty part at the end of the batch; valid until the next one is added.
@@ -22,5 +26,8 @@ class RecycledBatch {
   EncodedBatch batch_;
   std::vector<Buffer> idle_buffers_;
 };
+
+/// Those of each store by itself: a batch that has grown with one's rows is not lent for another's.
+using BatchRecyclers = std::array<Recycler<RecycledBatch>, kStoreCount>;
 
 }  // namespace bankseed

@@ -17,7 +17,7 @@ SinkWriters::SinkWriters(const Sinks& sinks,
     const TableSet own = tables & tables_of(Store{static_cast<std::uint8_t>(i)});
     if (own.none()) continue;
     BANKSEED_CHECK(sinks[i] != nullptr);
-    writers_[i] = std::make_unique<Writer>(*sinks[i], own, queue_capacity);
+    writers_[i] = std::make_unique<Writer>(*sinks[i], context_.batches[i], own, queue_capacity);
     ++count;
   }
   written_.emplace(count);
@@ -38,8 +38,8 @@ SinkWriters::~SinkWriters() {
 
 void SinkWriters::push(Store store, RecycledBatch& batch) {
   auto& writer = writers_[index_of(store)];
-  if (!writer || !writer->thread.joinable() || !writer->queue.push(&batch)) {
-    context_.batches.give_back(batch);
+  if (!writer || !writer->thread.joinable() || !writer->queue.push(&batch, batch.size())) {
+    context_.batches[index_of(store)].give_back(batch);
   }
 }
 
@@ -70,7 +70,7 @@ void SinkWriters::run(Writer& writer) noexcept {
   } catch (...) {
     context_.error.capture();
     while (const auto batch = writer.queue.pop())
-      context_.batches.give_back(**batch);
+      writer.recycler.give_back(**batch);
   }
   written_->count_down();
   decided_.wait();
@@ -95,7 +95,7 @@ void SinkWriters::write_all(Writer& writer) {
       for (const EncodedPart& part : batch.parts)
         context_.progress.add(part.table, part.rows, part.bytes.size());
     }
-    context_.batches.give_back(**next);
+    writer.recycler.give_back(**next);
   }
 }
 

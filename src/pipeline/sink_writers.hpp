@@ -18,7 +18,7 @@ namespace bankseed {
 
 /// What the writers of one step share with the rest of the pipeline; borrowed.
 struct WriterContext {
-  Recycler<RecycledBatch>& batches;
+  BatchRecyclers& batches;
   FirstError& error;
   Progress& progress;
   std::stop_token stop;
@@ -52,10 +52,20 @@ class SinkWriters {
   void finish() noexcept;
 
  private:
+  /// Large batches are few: memory is what is bounded.
+  static constexpr std::size_t kQueuedBytesMax = std::size_t{16} * 1024 * 1024;
+
   struct Writer {
-    Writer(Sink& writer_sink, TableSet writer_tables, std::size_t queue_capacity)
-        : sink(writer_sink), tables(writer_tables), queue(queue_capacity) {}
+    Writer(Sink& writer_sink,
+           Recycler<RecycledBatch>& batches,
+           TableSet writer_tables,
+           std::size_t queue_capacity)
+        : sink(writer_sink),
+          recycler(batches),
+          tables(writer_tables),
+          queue(queue_capacity, kQueuedBytesMax) {}
     Sink& sink;
+    Recycler<RecycledBatch>& recycler;
     TableSet tables;
     BoundedQueue<RecycledBatch*> queue;
     std::thread thread;

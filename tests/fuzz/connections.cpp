@@ -39,16 +39,19 @@ bool is_password(const Parameter& parameter) {
   return parameter.first == "password" || parameter.first == "sslpassword";
 }
 
-/// Who has the same word for password and host shows the host.
-bool stands_elsewhere(const Parameter& password, const DatabaseAddress& address) {
+/// Who has the same word for password and host shows the host, of whichever database.
+bool stands_elsewhere(const Parameter& password, const ConnectionSettings& settings) {
   const auto holds = [&password](std::string_view text) {
     return text.find(password.second) != std::string_view::npos;
   };
-  return holds(address.name) || holds(address.maintenance_name) || holds(kOwnWords) ||
-         std::any_of(address.parameters.begin(), address.parameters.end(),
-                     [&](const Parameter& other) {
-                       return other != password && (holds(other.second) || holds(other.first));
-                     });
+  const auto shows = [&](const DatabaseAddress& address) {
+    return holds(address.name) || holds(address.maintenance_name) ||
+           std::any_of(address.parameters.begin(), address.parameters.end(),
+                       [&](const Parameter& other) {
+                         return !is_password(other) && (holds(other.second) || holds(other.first));
+                       });
+  };
+  return holds(kOwnWords) || std::any_of(settings.begin(), settings.end(), shows);
 }
 
 /// No password that is long enough not to be there by chance is shown.
@@ -57,7 +60,7 @@ void check_is_hidden(const ConnectionSettings& settings, std::string_view shown)
   for (const DatabaseAddress& address : settings) {
     for (const Parameter& parameter : address.parameters) {
       if (!is_password(parameter) || parameter.second.size() < kShortest) continue;
-      if (stands_elsewhere(parameter, address)) continue;
+      if (stands_elsewhere(parameter, settings)) continue;
       check(shown.find(parameter.second) == std::string_view::npos, "a password is shown");
     }
   }

@@ -1,6 +1,7 @@
 // What the pipeline does with threads of its own, without oneTBB: ThreadSanitizer can judge this
 // (Debian's libtbb is not instrumented).
 
+#include <atomic>
 #include <chrono>
 #include <thread>
 #include <vector>
@@ -14,13 +15,13 @@ namespace bankseed {
 namespace {
 
 TEST_CASE("every item that is pushed is popped once, then the queue reports the end") {
-  BoundedQueue<int> queue(2);
+  BoundedQueue<int> queue(2, 2);
   std::vector<std::thread> producers;
   producers.reserve(4);
   for (int p = 0; p < 4; ++p) {
     producers.emplace_back([&] {
       for (int i = 0; i < 2'000; ++i)
-        queue.push(1);
+        queue.push(1, 1);
     });
   }
   int sum = 0;
@@ -33,14 +34,14 @@ TEST_CASE("every item that is pushed is popped once, then the queue reports the 
   queue.close();
   consumer.join();
   CHECK(sum == 8'000);
-  CHECK_FALSE(queue.push(1));
+  CHECK_FALSE(queue.push(1, 1));
 }
 
 TEST_CASE("a queue keeps the order in which one thread pushes") {
-  BoundedQueue<int> queue(3);
+  BoundedQueue<int> queue(3, 30);
   std::thread producer([&] {
     for (int i = 0; i < 1'000; ++i)
-      queue.push(i);
+      queue.push(i, 10);
     queue.close();
   });
   int next = 0;
@@ -48,6 +49,24 @@ TEST_CASE("a queue keeps the order in which one thread pushes") {
     CHECK(*item == next++);
   producer.join();
   CHECK(next == 1'000);
+}
+
+TEST_CASE("a queue holds no more than may weigh together, or one that is heavier") {
+  BoundedQueue<int> queue(10, 100);
+  CHECK(queue.push(1, 70));
+  std::atomic<int> pushed{0};
+  std::thread producer([&] {
+    CHECK(queue.push(2, 40));  // Not beside the first one.
+    ++pushed;
+    CHECK(queue.push(3, 500));  // Beside none.
+    ++pushed;
+  });
+  CHECK(pushed == 0);
+  CHECK(queue.pop() == 1);
+  testing::wait_until("there is room", [&] { return pushed == 1; });
+  CHECK(queue.pop() == 2);
+  producer.join();
+  CHECK(queue.pop() == 3);
 }
 
 TEST_CASE("a recycler makes no more objects than are lent at one time") {
@@ -90,7 +109,7 @@ TEST_CASE("the first of several errors is kept") {
 
 /// The writers of one step over all tables, fed by this thread.
 struct WriterRun {
-  Recycler<RecycledBatch> batches;
+  BatchRecyclers batches;
   FirstError error;
   Progress progress;
   std::stop_source stop;
@@ -98,7 +117,7 @@ struct WriterRun {
   void push_to_all(SinkWriters& writers, std::uint64_t sequence) {
     for (std::size_t i = 0; i < kStoreCount; ++i) {
       const Store store{static_cast<std::uint8_t>(i)};
-      RecycledBatch& batch = batches.take();
+      RecycledBatch& batch = batches[i].take();
       batch.clear();
       batch.batch().sequence = sequence;
       for (std::size_t table = 0; table < kRowTypeCount; ++table) {
