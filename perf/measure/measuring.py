@@ -124,11 +124,11 @@ def text_of(value):
     return f"{value:.0f}" if value >= 100 else f"{value:.2f}" if value >= 1 else f"{value:.3f}"
 
 
-def print_table(rows):
-    """Columns as wide as they have to be; all but the first and the last hold numbers."""
+def print_table(rows, words):
+    """Columns as wide as they have to be; those of these numbers hold words, the others numbers."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
-        cells = [cell.ljust(width) if i in (0, len(row) - 1) else cell.rjust(width)
+        cells = [cell.ljust(width) if i in words else cell.rjust(width)
                  for i, (cell, width) in enumerate(zip(row, widths))]
         print("  ".join(cells).rstrip())
 
@@ -147,7 +147,7 @@ class Figures:
 
     def print(self):
         print_table([("name", "value", "unit")] + [
-            (figure["name"], text_of(figure["value"]), figure["unit"]) for figure in self.all])
+            (figure["name"], text_of(figure["value"]), figure["unit"]) for figure in self.all], words=(0, 2))
 
     def write(self, path):
         write_json(path, self.all)
