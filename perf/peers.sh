@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bankseed beside what somebody would use instead, in the same run on the same work: pg_restore and
-# psql's COPY of the same bank, pgbench -i, a script with Faker, tpchgen-cli. What cannot be installed
-# is skipped. The server is its own, a stock one; packages from PyPI go to build/peers.
+# psql's COPY of the same bank, pgbench -i, a script with Faker, tpchgen-cli. What cannot be
+# installed is skipped. The server is its own, a stock one; packages from PyPI go to build/peers.
 #
 #   perf/peers.sh [BANKSEED] [--customers N] [--rounds N] [--only WORDS] [--json FILE]
 #
@@ -14,7 +14,8 @@ if [[ $# -gt 0 && $1 != --* ]]; then
   bankseed=$1
   shift
 fi
-[[ -x $bankseed ]] || fail "there is no program $bankseed; cmake --build --preset release --target bankseed"
+[[ -x $bankseed ]] ||
+  fail "there is no program $bankseed; cmake --build --preset release --target bankseed"
 
 peers=$root/build/peers
 lock=$root/perf/peers/requirements.txt

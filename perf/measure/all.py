@@ -101,14 +101,9 @@ class All:
 def main():
     size = os.environ.get("BANKSEED_PERF", "usual")
     if size not in SIZES:
-        print(f"BANKSEED_PERF is {size}; it may be {', '.join(SIZES)}", file=sys.stderr)
-        return 2
+        raise servers.Wrong(f"BANKSEED_PERF is {size}; it may be {', '.join(SIZES)}")
     measured = All(sys.argv[1])
-    try:
-        measured.measure(SIZES[size])
-    except servers.Wrong as wrong:
-        print(f"\nall.py: {wrong}", file=sys.stderr)
-        return 1
+    measured.measure(SIZES[size])
     print()
     measured.figures.print()
     version = measuring.run([measured.build / "src/cli/bankseed", "--version"]).out.strip()
@@ -116,8 +111,7 @@ def main():
         "program": version, "size": size, "processors": os.cpu_count(),
         "machine": platform.machine(), "figures": measured.figures.all})
     print(f"\nalso in {measured.build / 'perf.json'}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measuring.call(main))

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -14,10 +15,27 @@ sys.dont_write_bytecode = True  # The checkout stays as it is.
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/faults"))
 
-import servers  # pylint: disable=wrong-import-position
+import servers
 
 AS_OF = "2025-06-30"
 """As the measurements in C++ have it."""
+
+
+def call(main):
+    """Calls it and returns the exit code; whoever ends it by a signal leaves no server behind."""
+    def end(number, _):
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    try:
+        main()
+        return 0
+    except (servers.Wrong, OSError) as wrong:
+        print(f"{os.path.basename(sys.argv[0])}: {wrong}", file=sys.stderr)
+        return 1
 
 
 class Cost:
@@ -39,7 +57,7 @@ def run(command, environment=None):
         try:
             _, status, usage = os.wait4(process.pid, 0)
         except BaseException:
-            process.kill()
+            process.terminate()  # It undoes and removes what it has begun.
             process.wait()
             raise
         wall = time.monotonic() - began
@@ -109,8 +127,9 @@ class Processors:
 def cpu_of_server(server):
     """Seconds that the sessions that have ended took, and the postmaster."""
     servers.wait_until("the sessions have ended", lambda: not server.backends())
-    fields = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
+    line = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text()
+    own_and_childrens = line.rsplit(")", 1)[1].split()[11:15]
+    return sum(map(int, own_and_childrens)) / os.sysconf("SC_CLK_TCK")
 
 
 def settle(server):
@@ -121,7 +140,7 @@ def settle(server):
 def text_of(value):
     if value >= 1000:
         return f"{value:,.0f}"
-    return f"{value:.0f}" if value >= 100 else f"{value:.2f}" if value >= 1 else f"{value:.3f}"
+    return f"{value:.{0 if value >= 100 else 2 if value >= 1 else 3}f}"
 
 
 def print_table(rows, words):
@@ -146,8 +165,8 @@ class Figures:
         self.add(name, statistics.median(values), unit)
 
     def print(self):
-        print_table([("name", "value", "unit")] + [
-            (figure["name"], text_of(figure["value"]), figure["unit"]) for figure in self.all], words=(0, 2))
+        rows = [(figure["name"], text_of(figure["value"]), figure["unit"]) for figure in self.all]
+        print_table([("name", "value", "unit"), *rows], words=(0, 2))
 
     def write(self, path):
         write_json(path, self.all)

@@ -137,16 +137,12 @@ def main():
         program.measure_big_cluster()
         program.measure_to_nowhere(place)
         program.measure_files(place)
-    except servers.Wrong as wrong:
-        print(f"program.py: {wrong}", file=sys.stderr)
-        return 1
     finally:
         place.remove()
     program.figures.print()
     if options.json:
         program.figures.write(options.json)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measuring.call(main))

@@ -92,6 +92,15 @@ class Work:
     def psql(self, database, *more):
         self.place.run(*self.server.psql(database), *more)
 
+    def count_rows(self):
+        """Those of the bank's tables, in the databases."""
+        rows = 0
+        for database in servers.DATABASES:
+            counts = [f"(SELECT count(*) FROM {table})" for owner, table, _ in self.tables
+                      if owner == database]
+            rows += int(self.server.sql(database, "SELECT " + " + ".join(counts)))
+        return rows
+
     def analyze(self, database):
         self.place.run(self.server_program("vacuumdb"), "--analyze-only", "--quiet", "-j", 2, "-d",
                        self.connection(database))
@@ -110,7 +119,11 @@ def timed(work, steps):
     """The whole bank by these steps, which others than bankseed take."""
     began = time.monotonic()
     steps(work)
-    return Result(work.rows, time.monotonic() - began)
+    seconds = time.monotonic() - began
+    rows = work.count_rows()
+    if rows != work.rows:
+        raise servers.Wrong(f"{rows} rows are there, and not {work.rows}")
+    return Result(rows, seconds)
 
 
 def restore(name):
@@ -324,17 +337,13 @@ def main():
             results = measure_group(work, contestants, lambda line: print(line, flush=True))
             findings += [summary_of(group, name, found, results[BANKSEED])
                          for name, found in results.items()]
-    except servers.Wrong as wrong:
-        print(f"peers.py: {wrong}", file=sys.stderr)
-        return 1
     finally:
         work.remove()
     print()
     print_findings(findings)
     if options.json:
         measuring.write_json(options.json, findings)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measuring.call(main))
