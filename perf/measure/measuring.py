@@ -85,7 +85,12 @@ class Place:
         return run(command, self.environment)
 
     def remove(self):
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Also what an initdb still writes whose caller was ended."""
+        def is_gone():
+            shutil.rmtree(self.folder, ignore_errors=True)
+            return not self.folder.exists()
+
+        servers.wait_until(f"{self.folder} is removed", is_gone, pause=0.2)
 
 
 def bank(customers):
