@@ -8,7 +8,7 @@
 #   server   a PostgreSQL server to run privately; a cluster of the machine's own is left alone
 #   test     what the tests and the lints need
 #   long     what docker/test.sh --long needs besides: libFuzzer, valgrind
-#   perf     profilers
+#   perf     profilers, and Python for what compares
 #   runtime  the libraries that the built program needs
 #   --list   only prints the names of the packages
 set -euo pipefail
@@ -29,7 +29,7 @@ packages_of() {
       unless_command npm npm
       ;;
     long) echo clang-14 libclang-rt-14-dev valgrind ;;
-    perf) echo libbenchmark-dev linux-perf valgrind ;;
+    perf) echo libbenchmark-dev linux-perf valgrind python3 python3-venv ;;
     runtime) echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 libzstd1 libssl3 ;;
     *) fail "unknown group '$1'; the groups are build, server, test, long, perf and runtime" ;;
   esac

@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 #include <sched.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "measured_bank.hpp"
@@ -29,29 +28,6 @@ constexpr std::array<Measured, 5> kMeasured = {{
     {"parquet", Format::kParquet, Compression::kZstd},
     {"parquet, plain", Format::kParquet, Compression::kNone},
 }};
-
-/// What something took.
-struct Cost {
-  double wall_seconds = 0;
-  double cpu_seconds = 0;
-};
-
-double cpu_seconds_so_far() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-template <class Work>
-Cost cost_of(const Work& work) {
-  const double cpu = cpu_seconds_so_far();
-  const Stopwatch watch;
-  work();
-  return {.wall_seconds = watch.seconds(), .cpu_seconds = cpu_seconds_so_far() - cpu};
-}
 
 /// The run that took the least processor time: what comes on top is other programs' doing.
 template <class Work>
@@ -141,6 +117,7 @@ struct Context {
   double csv_megabytes;
   double rows;
   double making_seconds;
+  Figures& figures;
 };
 
 void measure_format(const Context& context, const Measured& measured) {
@@ -161,6 +138,12 @@ void measure_format(const Context& context, const Measured& measured) {
              static_cast<double>(bytes) / 1e6, context.rows / one.cpu_seconds / 1e6,
              context.csv_megabytes / one.cpu_seconds, context.csv_megabytes / encoding,
              context.csv_megabytes / written.cpu_seconds);
+  const auto add = [&](std::string_view name, double value, std::string_view unit) {
+    context.figures.add(fmt::format("{}: {}", measured.name, name), value, unit);
+  };
+  add("bytes as CSV, a second of CPU", context.csv_megabytes / one.cpu_seconds, "MB/s");
+  add("rows a second of CPU", context.rows / one.cpu_seconds, "rows/s");
+  add("the same with writing and SHA-256", context.csv_megabytes / written.cpu_seconds, "MB/s");
   if (std::thread::hardware_concurrency() < 2) {
     fmt::print("\n");
     return;
@@ -168,9 +151,10 @@ void measure_format(const Context& context, const Measured& measured) {
   const Cost two = encode(2);
   fmt::print(" {:>10.2f} {:>10.2f}\n", one.wall_seconds / two.wall_seconds,
              2 * one.cpu_seconds / two.cpu_seconds);
+  add("two jobs over one", one.wall_seconds / two.wall_seconds, "times");
 }
 
-void measure(const Measurement& measurement) {
+void measure(const Measurement& measurement, Figures& figures) {
   const Bank bank(measured_options(measurement.customers));
   const auto rows = static_cast<double>(row_count(bank));
   const Cost making = least_cost_of(measurement.repeats, [&] { make_rows(bank); });
@@ -178,6 +162,7 @@ void measure(const Measurement& measurement) {
   fmt::print("{} customers, {} rows, {:.0f} MB as CSV; best of {} runs\n", measurement.customers,
              row_count(bank), csv_megabytes, measurement.repeats);
   fmt::print("making the rows: {:.2f} million rows/s a core\n\n", rows / making.cpu_seconds / 1e6);
+  figures.add("rows made, a second of CPU", rows / making.cpu_seconds, "rows/s");
   fmt::print(
       "Per second of processor time. Megabytes are those of CSV. encoding: without making rows;\n"
       "files: with writing and SHA-256. two jobs: wall time of one job on one core to that of "
@@ -189,12 +174,11 @@ void measure(const Measurement& measurement) {
                            .measurement = measurement,
                            .csv_megabytes = csv_megabytes,
                            .rows = rows,
-                           .making_seconds = making.cpu_seconds};
+                           .making_seconds = making.cpu_seconds,
+                           .figures = figures};
   for (const Measured& measured : kMeasured)
     measure_format(context, measured);
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  fmt::print("\nmost memory: {} MB\n", usage.ru_maxrss / 1024);
+  figures.add_peak_memory();
 }
 
 }  // namespace

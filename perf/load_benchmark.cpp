@@ -112,7 +112,7 @@ double seconds_from_files(const ScratchServer& server, const Bank& bank, const S
   return seconds;
 }
 
-void measure(const Measurement& measurement) {
+void measure(const Measurement& measurement, Figures& figures) {
   const ScratchDirectory scratch;
   const ScratchServer server(scratch.path() / "server");
   const Bank bank(measured_options(measurement.customers));
@@ -137,6 +137,10 @@ void measure(const Measurement& measurement) {
   fmt::print("\nmedians: whole run {:.3f} s ({:.0f} rows/s), from files {:.3f} s ({:.0f} rows/s)\n",
              median(whole), total / median(whole), median(files), total / median(files));
   fmt::print("ratio: {:.3f}\n", median(whole) / median(files));
+  figures.add("whole run, rows a second", total / median(whole), "rows/s");
+  figures.add("from files, rows a second", total / median(files), "rows/s");
+  figures.add("whole run over ready-made files", median(whole) / median(files), "times");
+  figures.add_peak_memory();
 }
 
 }  // namespace

@@ -56,11 +56,18 @@ def make_folder(name):
     return pathlib.Path(folder)
 
 
+# Quick, and of little room: nobody needs what is in it after a crash of the machine.
+SCRATCH = ("fsync=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=128MB",
+           "shared_buffers=64MB", "log_min_messages=panic")
+STOCK = ()
+"""As initdb leaves it."""
+
+
 class Server:
     """Postgres on a socket and a port of its own. It refuses to be root's, and is then the user
     postgres's."""
 
-    def __init__(self, settings=()):
+    def __init__(self, settings=SCRATCH):
         self.programs = find_programs()
         self.folder = make_folder("server")
         self.port = free_port()
@@ -72,9 +79,9 @@ class Server:
             os.chown(self.folder, user.pw_uid, user.pw_gid)
             self.account = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         # Segments as small as they can be: a limit of the size of files stops tables, not the log.
+        segments = ["--wal-segsize=1"] if settings is SCRATCH else []
         self.run("initdb", "--no-sync", "--no-instructions", "--locale=C", "--encoding=UTF8",
-                 "--auth=trust", "--username=postgres", "--wal-segsize=1",
-                 f"--pgdata={self.folder}/data")
+                 "--auth=trust", "--username=postgres", *segments, f"--pgdata={self.folder}/data")
         self.start()
 
     def run(self, program, *arguments):
@@ -84,10 +91,7 @@ class Server:
 
     def start(self):
         command = [f"{self.programs}/postgres", "-D", f"{self.folder}/data", "-k", self.folder,
-                   "-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off",
-                   "-c", "full_page_writes=off", "-c", "autovacuum=off",
-                   "-c", "max_wal_size=128MB", "-c", "shared_buffers=64MB",
-                   "-c", "log_min_messages=panic"]
+                   "-p", str(self.port), "-c", "listen_addresses=127.0.0.1"]
         for setting in self.settings:
             command += ["-c", setting]
         with open(self.folder / "log", "ab") as log:
