@@ -1,5 +1,6 @@
 #include "core/permutation.hpp"
 
+#include <bit>
 #include <utility>
 
 #include "bankseed/core/check.hpp"
@@ -9,8 +10,9 @@ namespace {
 
 /// Least r with r * r >= n, for n below 2^62.
 std::uint64_t ceil_sqrt(std::uint64_t n) noexcept {
-  std::uint64_t low = 0;
-  std::uint64_t high = std::uint64_t{1} << 31;
+  // A root has half as many bits, rounded up.
+  std::uint64_t high = std::uint64_t{1} << (std::bit_width(n) + 1) / 2;
+  std::uint64_t low = high / 2;
   while (low < high) {
     const std::uint64_t middle = (low + high) / 2;
     if (middle * middle >= n) {
@@ -36,7 +38,8 @@ Permutation::Permutation(std::uint64_t seed,
                          Stream stream,
                          std::uint64_t group,
                          std::uint64_t size) noexcept
-    : size_(size), rounds_(size < kSmallSize ? kRoundsOfSmall : kRounds) {
+    // One member stays where it is.
+    : size_(size), rounds_(size < 2 ? 0 : (size < kSmallSize ? kRoundsOfSmall : kRounds)) {
   BANKSEED_CHECK(size < std::uint64_t{1} << 62);
   // Even: were both sides odd, every round would be an even permutation, and so the whole.
   left_size_ = (ceil_sqrt(size) + 1) / 2 * 2;
@@ -59,19 +62,35 @@ Permutation::Cell Permutation::cell(std::uint64_t i) const noexcept {
   return cell;
 }
 
+inline Permutation::Cell Permutation::mixed(Cell cell, std::size_t round) const noexcept {
+  cell.left += mix_below(cell.right, keys_[round], left_size_);
+  if (cell.left >= left_size_) cell.left -= left_size_;
+  cell.right += mix_below(cell.left, keys_[round + 1], right_size_);
+  if (cell.right >= right_size_) cell.right -= right_size_;
+  return cell;
+}
+
 std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
   BANKSEED_CHECK(i < size_);
   do {
-    auto [left, right] = cell(i);
-    for (std::size_t round = 0; round < rounds_; round += 2) {
-      left += mix_below(right, keys_[round], left_size_);
-      if (left >= left_size_) left -= left_size_;
-      right += mix_below(left, keys_[round + 1], right_size_);
-      if (right >= right_size_) right -= right_size_;
+    Cell at = cell(i);
+    if (rounds_ == kRounds) {
+      static_assert(kRounds == 6);
+      at = mixed(mixed(mixed(at, 0), 2), 4);
+    } else {
+      for (std::size_t round = 0; round < rounds_; round += 2)
+        at = mixed(at, round);
     }
-    i = left * right_size_ + right;
+    i = at.left * right_size_ + at.right;
   } while (i >= size_);
   return i;
+}
+
+std::vector<std::uint64_t> Permutation::images() const {
+  std::vector<std::uint64_t> all(size_);
+  for (std::uint64_t i = 0; i < size_; ++i)
+    all[i] = (*this)(i);
+  return all;
 }
 
 std::uint64_t Permutation::inverse(std::uint64_t rank) const noexcept {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "core/random.hpp"
 
@@ -18,6 +19,9 @@ class Permutation {
 
   /// Image of i, which is below size().
   [[nodiscard]] std::uint64_t operator()(std::uint64_t i) const noexcept;
+  /// Images of [0, size()), in order. Faster than asking for one after the other where something
+  /// is decided by each: a processor works at several as long as nothing waits for one of them.
+  [[nodiscard]] std::vector<std::uint64_t> images() const;
   /// The i with (*this)(i) == rank, which is below size().
   [[nodiscard]] std::uint64_t inverse(std::uint64_t rank) const noexcept;
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
@@ -36,6 +40,7 @@ class Permutation {
     std::uint64_t right;
   };
   [[nodiscard]] Cell cell(std::uint64_t i) const noexcept;
+  [[nodiscard]] Cell mixed(Cell cell, std::size_t round) const noexcept;
 
   std::uint64_t size_;
   std::uint64_t left_size_;  // The rectangle: left_size_ * right_size_ >= size_.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "bankseed/core/arena.hpp"
+#include "bankseed/core/check.hpp"
 #include "bankseed/core/types.hpp"
 #include "core/digits.hpp"
 
@@ -61,7 +62,9 @@ class Text {
   [[nodiscard]] std::string_view view() { return arena_.commit(out_); }
 
  private:
-  void need(std::size_t size) const;
+  void need(std::size_t size) const {
+    BANKSEED_CHECK(static_cast<std::size_t>(out_ - begin_) + size <= kSizeMax);
+  }
 
   Arena& arena_;
   char* begin_;

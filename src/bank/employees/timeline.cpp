@@ -39,11 +39,13 @@ std::uint64_t Hiring::before(Date day) const noexcept {
 
 std::uint64_t Leavers::part_of(std::uint64_t member) const noexcept {
   // The greatest part that begins at or before the member.
-  return static_cast<std::uint64_t>(((static_cast<Uint128>(member) + 1) * count_ - 1) / members_);
+  const std::uint64_t next = member + 1;
+  if ((next | count_) < std::uint64_t{1} << 32) return (next * count_ - 1) / members_;
+  return static_cast<std::uint64_t>((static_cast<Uint128>(next) * count_ - 1) / members_);
 }
 
 std::uint64_t Leavers::begin_of(std::uint64_t part) const noexcept {
-  return static_cast<std::uint64_t>(static_cast<Uint128>(part) * members_ / count_);
+  return rounded_down_share(part, members_, count_);
 }
 
 std::uint64_t Leavers::member_of(std::uint64_t part) const noexcept {

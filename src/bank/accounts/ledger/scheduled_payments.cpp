@@ -59,6 +59,7 @@ class Candidates {
   const std::vector<ScheduledPayment>& of(std::uint32_t index, const Account& account) {
     found_.clear();
     collect(index, account);
+    if (found_.empty()) return found_;
     std::stable_sort(
         found_.begin(), found_.end(),
         [](const ScheduledPayment& a, const ScheduledPayment& b) { return a.date < b.date; });
@@ -122,20 +123,26 @@ ScheduledPayments::ScheduledPayments(const BankModel& model,
                                      const CoreBankingPlan& block,
                                      const LoansData& loans,
                                      const InsuranceData& insurance) {
-  std::vector<std::vector<ScheduledPayment>> found;
-  std::vector<std::size_t> granted;
+  std::vector<ScheduledPayment> found;
+  std::vector<std::size_t> counts;
   Candidates candidates(model, loans, insurance);
   for (std::uint32_t i = 0; i < block.accounts.size(); ++i) {
-    found.push_back(candidates.of(i, block.accounts[i]));
-    granted.push_back(found.back().size());
+    const std::vector<ScheduledPayment>& own = candidates.of(i, block.accounts[i]);
+    found.insert(found.end(), own.begin(), own.end());
+    counts.push_back(own.size());
   }
+  std::vector<std::size_t> granted = counts;
   const std::uint64_t percent = activity_traits(model.options.settings).scheduled_percent_max;
   cut(granted, block.quotas.counts.payments * percent / 100);
+  before_.reserve(counts.size() + 1);
   before_.push_back(0);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    payments_.insert(payments_.end(), found[i].begin(), found[i].end());
+  auto next = found.begin();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const auto end = next + static_cast<std::ptrdiff_t>(counts[i]);
+    payments_.insert(payments_.end(), next, end);
     thin(payments_, before_.back(), granted[i]);
     before_.push_back(payments_.size());
+    next = end;
   }
 }
 

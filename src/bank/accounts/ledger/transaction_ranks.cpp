@@ -54,10 +54,14 @@ std::uint64_t TransactionRanks::count_of(std::size_t account) const noexcept {
   return block_.accounts[account].base_count - payments_.of_account(account).size();
 }
 
-std::uint64_t TransactionRanks::rank(std::size_t account, std::uint64_t index) const noexcept {
+void TransactionRanks::find_ranks(std::size_t account, std::vector<std::uint64_t>& ranks) const {
+  ranks.resize(count_of(account));
   const std::uint64_t own = salaries_of(account);
-  if (index < own) return salaries_before_[account] + index;
-  return salaries() + order_(first_of(account) + index - own);
+  for (std::uint64_t i = 0; i < own; ++i)
+    ranks[i] = salaries_before_[account] + i;
+  const std::uint64_t first = first_of(account) - own;
+  for (std::uint64_t i = own; i < ranks.size(); ++i)
+    ranks[i] = salaries() + order_(first + i);
 }
 
 std::size_t TransactionRanks::account_of(std::uint64_t rank) const noexcept {
