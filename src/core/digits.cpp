@@ -7,6 +7,23 @@ namespace bankseed {
 
 namespace {
 
+/// Numbers below 1,000, and how many digits each has.
+struct ShortNumber {
+  std::array<char, 3> text;
+  std::uint8_t size;
+};
+constexpr std::array<ShortNumber, 1'000> kShortNumbers = [] {
+  std::array<ShortNumber, 1'000> numbers{};
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    ShortNumber& number = numbers[i];
+    for (const std::size_t unit : {std::size_t{100}, std::size_t{10}, std::size_t{1}}) {
+      if (i >= unit || unit == 1)
+        number.text[number.size++] = static_cast<char>('0' + i / unit % 10);
+    }
+  }
+  return numbers;
+}();
+
 constexpr std::uint64_t kEightDigits = 100'000'000;
 
 /// What two digits add to a Luhn sum: every second one is doubled, the last of all first.
@@ -22,6 +39,11 @@ constexpr std::array<std::uint8_t, 100> kLuhnOfTwo = [] {
 }  // namespace
 
 char* put_digits(char* out, std::uint64_t value, std::uint8_t digits_min) noexcept {
+  if (value < kShortNumbers.size() && digits_min <= 1) {
+    const ShortNumber& number = kShortNumbers[value];
+    std::memcpy(out, number.text.data(), number.text.size());
+    return out + number.size;
+  }
   if (value >= kEightDigits) [[unlikely]] {
     out = put_digits(out, value / kEightDigits,
                      digits_min > 8 ? static_cast<std::uint8_t>(digits_min - 8) : 1);
@@ -69,8 +91,7 @@ char* put_fraction(char* out, Fraction fraction) noexcept {
 }
 
 char* put_id(char* out, IdFormat format, std::uint64_t number) noexcept {
-  if (!format.prefix.empty()) std::memcpy(out, format.prefix.data(), format.prefix.size());
-  out += format.prefix.size();
+  out = put_text(out, format.prefix);
   return format.digits_min == 0 ? out : put_digits(out, number, format.digits_min);
 }
 

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
+#include <type_traits>
 
 #include "bankseed/core/types.hpp"
 
@@ -21,6 +23,37 @@ inline constexpr std::array<char, 200> kTwoDigits = [] {
 }();
 }  // namespace detail
 
+/// Copies `text`, no byte further; returns one past the last. Most texts are short: asking the
+/// library for them takes longer than copying them.
+inline char* put_text(char* out, std::string_view text) noexcept {
+  const char* const from = text.data();
+  const std::size_t size = text.size();
+  // The ends overlap where the size is none of the sizes copied.
+  const auto copy_ends = [&](auto width) {
+    constexpr std::size_t kWidth = decltype(width)::value;
+    std::array<char, kWidth> first;
+    std::array<char, kWidth> last;
+    std::memcpy(first.data(), from, kWidth);
+    std::memcpy(last.data(), from + size - kWidth, kWidth);
+    std::memcpy(out, first.data(), kWidth);
+    std::memcpy(out + size - kWidth, last.data(), kWidth);
+  };
+  if (size > 32) {
+    std::memcpy(out, from, size);
+  } else if (size >= 16) {
+    copy_ends(std::integral_constant<std::size_t, 16>());
+  } else if (size >= 8) {
+    copy_ends(std::integral_constant<std::size_t, 8>());
+  } else if (size >= 4) {
+    copy_ends(std::integral_constant<std::size_t, 4>());
+  } else if (size > 0) {
+    out[0] = from[0];
+    out[size / 2] = from[size / 2];
+    out[size - 1] = from[size - 1];
+  }
+  return out + size;
+}
+
 /// Writes a value below 100 as two digits; returns one past the last byte.
 inline char* put_two_digits(char* out, std::uint32_t value) noexcept {
   std::memcpy(out, &detail::kTwoDigits[std::size_t{value} * 2], 2);
@@ -31,8 +64,7 @@ inline char* put_two_digits(char* out, std::uint32_t value) noexcept {
 /// first one in the lowest: halves of four, two and one are split side by side in one word.
 [[nodiscard]] constexpr std::uint64_t eight_digits(std::uint32_t value) noexcept {
   constexpr std::uint64_t kTenThousand = 10'000;
-  const std::uint64_t fours =
-      value / kTenThousand | std::uint64_t{value % kTenThousand} << 32;
+  const std::uint64_t fours = value / kTenThousand | std::uint64_t{value % kTenThousand} << 32;
   // Products with 2^20 / 100 and 2^10 / 10, rounded up, are exact for so few digits.
   const std::uint64_t hundreds = (fours * 10'486 >> 20) & 0x0000'007F'0000'007FULL;
   const std::uint64_t twos = hundreds | (fours - hundreds * 100) << 16;

@@ -44,22 +44,15 @@ Permutation::Permutation(std::uint64_t seed,
   // Even: were both sides odd, every round would be an even permutation, and so the whole.
   left_size_ = (ceil_sqrt(size) + 1) / 2 * 2;
   right_size_ = left_size_ == 0 ? 0 : (size + left_size_ - 1) / left_size_;
-  right_reciprocal_ = right_size_ == 0 ? 0 : UINT64_MAX / right_size_;
+  if (right_size_ != 0) by_right_size_ = Divisor(right_size_);
   Draws draws(seed, stream, group);
   for (std::size_t round = 0; round < rounds_; ++round)
     keys_[round] = draws.next();
 }
 
-// A product with the reciprocal, which is too small by less than one, costs a fraction of a
-// division.
-Permutation::Cell Permutation::cell(std::uint64_t i) const noexcept {
-  Cell cell{.left = scale_to(i, right_reciprocal_), .right = 0};
-  cell.right = i - cell.left * right_size_;
-  if (cell.right >= right_size_) {
-    cell.right -= right_size_;
-    ++cell.left;
-  }
-  return cell;
+inline Permutation::Cell Permutation::cell(std::uint64_t i) const noexcept {
+  const auto [left, right] = by_right_size_.divide(i);
+  return {.left = left, .right = right};
 }
 
 inline Permutation::Cell Permutation::mixed(Cell cell, std::size_t round) const noexcept {
@@ -70,8 +63,7 @@ inline Permutation::Cell Permutation::mixed(Cell cell, std::size_t round) const 
   return cell;
 }
 
-std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
-  BANKSEED_CHECK(i < size_);
+inline std::uint64_t Permutation::walk(std::uint64_t i) const noexcept {
   do {
     Cell at = cell(i);
     if (rounds_ == kRounds) {
@@ -86,10 +78,33 @@ std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
   return i;
 }
 
+std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
+  BANKSEED_CHECK(i < size_);
+  return walk(i);
+}
+
 std::vector<std::uint64_t> Permutation::images() const {
   std::vector<std::uint64_t> all(size_);
-  for (std::uint64_t i = 0; i < size_; ++i)
-    all[i] = (*this)(i);
+  std::uint64_t i = 0;
+  if (rounds_ == kRounds) {
+    // Side by side: each step of one has to wait for the step before.
+    constexpr std::size_t kLanes = 4;
+    for (; i + kLanes <= size_; i += kLanes) {
+      std::array<Cell, kLanes> cells{};
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        cells[lane] = cell(i + lane);
+      for (std::size_t round = 0; round < kRounds; round += 2) {
+        for (Cell& one : cells)
+          one = mixed(one, round);
+      }
+      for (std::size_t lane = 0; lane < kLanes; ++lane) {
+        const std::uint64_t image = cells[lane].left * right_size_ + cells[lane].right;
+        all[i + lane] = image < size_ ? image : walk(image);
+      }
+    }
+  }
+  for (; i < size_; ++i)
+    all[i] = walk(i);
   return all;
 }
 

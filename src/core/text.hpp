@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "bankseed/core/arena.hpp"
@@ -22,8 +21,7 @@ class Text {
 
   Text& add(std::string_view piece) {
     need(piece.size());
-    std::memcpy(out_, piece.data(), piece.size());
-    out_ += piece.size();
+    out_ = put_text(out_, piece);
     return *this;
   }
   Text& add(char c) {

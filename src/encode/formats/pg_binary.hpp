@@ -64,10 +64,7 @@ inline char* put(char* out, Timestamp value) noexcept {
   return put_sized(out, static_cast<std::uint64_t>(value.micros));
 }
 inline char* put(char* out, std::string_view value) noexcept {
-  out = put_big_endian(out, static_cast<std::uint32_t>(value.size()));
-  // An empty text may have no address, which memcpy does not take.
-  if (!value.empty()) std::memcpy(out, value.data(), value.size());
-  return out + value.size();
+  return put_text(put_big_endian(out, static_cast<std::uint32_t>(value.size())), value);
 }
 inline char* put(char* out, const AnyId& id) noexcept {
   char* const end = put_id_text(out + 4, id);
