@@ -31,8 +31,8 @@ inline char* put_text(char* out, std::string_view text) noexcept {
   // The ends overlap where the size is none of the sizes copied.
   const auto copy_ends = [&](auto width) {
     constexpr std::size_t kWidth = decltype(width)::value;
-    std::array<char, kWidth> first;
-    std::array<char, kWidth> last;
+    std::array<char, kWidth> first{};
+    std::array<char, kWidth> last{};
     std::memcpy(first.data(), from, kWidth);
     std::memcpy(last.data(), from + size - kWidth, kWidth);
     std::memcpy(out, first.data(), kWidth);

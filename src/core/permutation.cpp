@@ -85,27 +85,30 @@ std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
 
 std::vector<std::uint64_t> Permutation::images() const {
   std::vector<std::uint64_t> all(size_);
-  std::uint64_t i = 0;
-  if (rounds_ == kRounds) {
-    // Side by side: each step of one has to wait for the step before.
-    constexpr std::size_t kLanes = 4;
-    for (; i + kLanes <= size_; i += kLanes) {
-      std::array<Cell, kLanes> cells{};
-      for (std::size_t lane = 0; lane < kLanes; ++lane)
-        cells[lane] = cell(i + lane);
-      for (std::size_t round = 0; round < kRounds; round += 2) {
-        for (Cell& one : cells)
-          one = mixed(one, round);
-      }
-      for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        const std::uint64_t image = cells[lane].left * right_size_ + cells[lane].right;
-        all[i + lane] = image < size_ ? image : walk(image);
-      }
+  find_images(0, all);
+  return all;
+}
+
+void Permutation::find_images(std::uint64_t first, std::span<std::uint64_t> images) const noexcept {
+  BANKSEED_CHECK(first <= size_ && images.size() <= size_ - first);
+  // Side by side: each step of one has to wait for the step before.
+  constexpr std::size_t kLanes = 4;
+  std::size_t i = 0;
+  for (; i + kLanes <= images.size(); i += kLanes) {
+    std::array<Cell, kLanes> cells{};
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      cells[lane] = cell(first + i + lane);
+    for (std::size_t round = 0; round < rounds_; round += 2) {
+      for (Cell& one : cells)
+        one = mixed(one, round);
+    }
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const std::uint64_t image = cells[lane].left * right_size_ + cells[lane].right;
+      images[i + lane] = image < size_ ? image : walk(image);
     }
   }
-  for (; i < size_; ++i)
-    all[i] = walk(i);
-  return all;
+  for (; i < images.size(); ++i)
+    images[i] = walk(first + i);
 }
 
 std::uint64_t Permutation::inverse(std::uint64_t rank) const noexcept {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/random.hpp"
@@ -49,6 +50,8 @@ class Permutation {
   /// Images of [0, size()), in order. Faster than asking for one after the other where something
   /// is decided by each: a processor works at several as long as nothing waits for one of them.
   [[nodiscard]] std::vector<std::uint64_t> images() const;
+  /// Of as many as `images` has room for, from `first` on; all are below size().
+  void find_images(std::uint64_t first, std::span<std::uint64_t> images) const noexcept;
   /// The i with (*this)(i) == rank, which is below size().
   [[nodiscard]] std::uint64_t inverse(std::uint64_t rank) const noexcept;
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }

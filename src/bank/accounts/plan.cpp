@@ -185,6 +185,7 @@ class AccountBuilder {
   AccountBuilder(const BankModel& model, const BlockQuotas& quotas)
       : model_(model),
         quotas_(quotas),
+        numbers_(account_numbers(model, quotas.before.accounts, quotas.counts.accounts)),
         states_(account_states(model, quotas).images()),
         first_types_(
             model.permutation(Stream::kFirstAccountType, quotas.block, quotas.holders()).images()),
@@ -205,7 +206,7 @@ class AccountBuilder {
     account.key = cell.first_account + index;
     const std::uint64_t bank_key = quotas_.before.accounts + account.key;
     account.type = type_of(cell, index);
-    account.number = account_number(model_, bank_key);
+    account.number = numbers_[account.key];
     account.opened = opened_date(model_, bank_key, index, owner.created_at, owner.active_until);
     set_state(account, owner);
     Draws draws = model_.draws(Stream::kAccount, bank_key);
@@ -279,12 +280,19 @@ class AccountBuilder {
 
   const BankModel& model_;
   const BlockQuotas& quotas_;
+  std::vector<std::uint64_t> numbers_;  // By key.
   // Images of permutations.
   std::vector<std::uint64_t> states_;
   std::vector<std::uint64_t> first_types_;
   std::vector<std::uint64_t> further_types_;
   std::vector<std::uint64_t> type_cells_;
 };
+
+/// The number in this place of all that there can be.
+std::uint64_t account_number_of(const BankModel& model, std::uint64_t place) noexcept {
+  const std::uint64_t base = model.account_numbers.size() / 9 + place;
+  return base * 10 + luhn_digit(base);
+}
 
 /// Days that an account's transactions spread over.
 std::int64_t window_days(const Account& account) {
@@ -403,8 +411,17 @@ Date opened_date(const BankModel& model,
 }
 
 std::uint64_t account_number(const BankModel& model, std::uint64_t bank_key) noexcept {
-  const std::uint64_t base = model.account_numbers.size() / 9 + model.account_numbers(bank_key);
-  return base * 10 + luhn_digit(base);
+  return account_number_of(model, model.account_numbers(bank_key));
+}
+
+std::vector<std::uint64_t> account_numbers(const BankModel& model,
+                                           std::uint64_t first_key,
+                                           std::uint64_t count) {
+  std::vector<std::uint64_t> numbers(count);
+  model.account_numbers.find_images(first_key, numbers);
+  for (std::uint64_t& number : numbers)
+    number = account_number_of(model, number);
+  return numbers;
 }
 
 CoreBankingPlan::CoreBankingPlan(const BankModel& model, std::uint64_t block)

@@ -27,8 +27,8 @@ struct Customer {
   Date date_of_birth;
   const corpus::Place* place = nullptr;
   BranchCode branch;
-  bool has_agent = false;           ///< PRO1: 80 %; agent_of() says who.
-  bool has_portfolio = false;       ///< ASG1
+  bool has_agent = false;      ///< PRO1: 80 %; agent_of() says who.
+  bool has_portfolio = false;  ///< ASG1
   bool portfolio_ended = false;
   std::uint32_t first_account = 0;  ///< Index into CoreBankingPlan::accounts.
   std::uint32_t account_count = 0;
@@ -48,13 +48,13 @@ struct Account {
   /// All transactions lie in here: from opening until as_of, the freezing, the closing, or the last
   /// sign of life of a dormant customer.
   Window window;
-  bool salaried = false;         ///< The holder's salary comes in.
-  Money drawn_balance;           ///< Before it is raised to what the transactions need (TXN5).
+  bool salaried = false;            ///< The holder's salary comes in.
+  Money drawn_balance;              ///< Before it is raised to what the transactions need (TXN5).
   std::uint32_t leg_count = 0;      ///< Sides of internal transfers (TXN6).
   std::uint64_t home_position = 0;  ///< Of an account with legs: place among the home accounts.
   // Where count_transactions() was called:
-  std::uint32_t base_count = 0;  ///< Other transactions.
-  std::uint64_t first_base = 0;  ///< Those of the block's accounts before this one.
+  std::uint32_t base_count = 0;         ///< Other transactions.
+  std::uint64_t first_base = 0;         ///< Those of the block's accounts before this one.
   std::uint64_t first_transaction = 0;  ///< Ordinal in the bank, 0-based: id minus one.
 };
 
@@ -116,5 +116,9 @@ struct PersonName {
 
 /// account_number of the account with this key in the bank (ACC4).
 [[nodiscard]] std::uint64_t account_number(const BankModel& model, std::uint64_t bank_key) noexcept;
+/// Those of so many accounts from this key on.
+[[nodiscard]] std::vector<std::uint64_t> account_numbers(const BankModel& model,
+                                                         std::uint64_t first_key,
+                                                         std::uint64_t count);
 
 }  // namespace bankseed

@@ -73,11 +73,11 @@ class Candidates {
   /// In an order of its own: none of the days of a slot comes first more often than the others.
   void drop_without_slot(const Account& account) {
     slots_.reset(account.window, std::size_t{account.base_count} + account.leg_count);
-    const Permutation order =
-        model_.permutation(Stream::kPaymentChoice, account.number, found_.size());
+    order_.resize(found_.size());
+    model_.permutation(Stream::kPaymentChoice, account.number, found_.size())
+        .find_images(0, order_);
     fitting_.assign(found_.size(), false);
-    for (std::size_t i = 0; i < found_.size(); ++i) {
-      const std::size_t place = order(i);
+    for (const std::size_t place : order_) {
       fitting_[place] = slots_.take(found_[place].date, traits_.scheduled_days_max);
     }
     std::size_t kept = 0;
@@ -113,6 +113,7 @@ class Candidates {
   std::vector<LoanPayment> installments_;
   std::vector<AccountPremium> premiums_;
   std::vector<ScheduledPayment> found_;
+  std::vector<std::uint64_t> order_;
   std::vector<bool> fitting_;
   TimeSlots slots_;
 };

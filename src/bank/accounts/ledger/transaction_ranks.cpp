@@ -1,6 +1,7 @@
 #include "bank/accounts/ledger/transaction_ranks.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "bank/accounts/activity.hpp"
 #include "bank/accounts/ledger/payees.hpp"
@@ -59,9 +60,10 @@ void TransactionRanks::find_ranks(std::size_t account, std::vector<std::uint64_t
   const std::uint64_t own = salaries_of(account);
   for (std::uint64_t i = 0; i < own; ++i)
     ranks[i] = salaries_before_[account] + i;
-  const std::uint64_t first = first_of(account) - own;
-  for (std::uint64_t i = own; i < ranks.size(); ++i)
-    ranks[i] = salaries() + order_(first + i);
+  const std::span<std::uint64_t> others = std::span(ranks).subspan(own);
+  order_.find_images(first_of(account), others);
+  for (std::uint64_t& rank : others)
+    rank += salaries();
 }
 
 std::size_t TransactionRanks::account_of(std::uint64_t rank) const noexcept {
