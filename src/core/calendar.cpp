@@ -80,7 +80,8 @@ Date add_months(Date date, std::int32_t months) noexcept {
   const YearMonthDay civil = civil_of(date);
   // Counted so that none is negative.
   constexpr std::int32_t kYearZero = static_cast<std::int32_t>(400 * kCycles);
-  const auto since = static_cast<std::uint32_t>(12 * (civil.year + kYearZero) + civil.month - 1 + months);
+  const auto since =
+      static_cast<std::uint32_t>(12 * (civil.year + kYearZero) + civil.month - 1 + months);
   const std::int32_t year = static_cast<std::int32_t>(since / 12) - kYearZero;
   const auto month = static_cast<std::int32_t>(since % 12) + 1;
   return {days_before(year, month) + std::min(civil.day, days_in_month(year, month))};

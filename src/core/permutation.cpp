@@ -50,12 +50,12 @@ Permutation::Permutation(std::uint64_t seed,
     keys_[round] = draws.next();
 }
 
-inline Permutation::Cell Permutation::cell(std::uint64_t i) const noexcept {
+Permutation::Cell Permutation::cell(std::uint64_t i) const noexcept {
   const auto [left, right] = by_right_size_.divide(i);
   return {.left = left, .right = right};
 }
 
-inline Permutation::Cell Permutation::mixed(Cell cell, std::size_t round) const noexcept {
+Permutation::Cell Permutation::mixed(Cell cell, std::size_t round) const noexcept {
   cell.left += mix_below(cell.right, keys_[round], left_size_);
   if (cell.left >= left_size_) cell.left -= left_size_;
   cell.right += mix_below(cell.left, keys_[round + 1], right_size_);
@@ -63,16 +63,11 @@ inline Permutation::Cell Permutation::mixed(Cell cell, std::size_t round) const 
   return cell;
 }
 
-inline std::uint64_t Permutation::walk(std::uint64_t i) const noexcept {
+std::uint64_t Permutation::walk(std::uint64_t i) const noexcept {
   do {
     Cell at = cell(i);
-    if (rounds_ == kRounds) {
-      static_assert(kRounds == 6);
-      at = mixed(mixed(mixed(at, 0), 2), 4);
-    } else {
-      for (std::size_t round = 0; round < rounds_; round += 2)
-        at = mixed(at, round);
-    }
+    for (std::size_t round = 0; round < rounds_; round += 2)
+      at = mixed(at, round);
     i = at.left * right_size_ + at.right;
   } while (i >= size_);
   return i;

@@ -1,6 +1,5 @@
 #include "corpus/address.hpp"
 
-
 #include "bankseed/core/check.hpp"
 #include "core/digits.hpp"
 #include "core/random.hpp"

@@ -61,27 +61,26 @@ std::vector<std::uint64_t> agent_cells(const CoreCounts& counts) {
                                kWeights);
 }
 
+std::vector<std::uint64_t> images(const BankModel& model,
+                                  Stream stream,
+                                  const BlockQuotas& quotas,
+                                  std::uint64_t size) {
+  return model.permutation(stream, quotas.block, size).images();
+}
+
 class CustomerBuilder {
  public:
   CustomerBuilder(const BankModel& model, const BlockQuotas& quotas)
       : model_(model),
         quotas_(quotas),
         ranks_(customer_ranks(model, quotas).images()),
-        segments_(model.permutation(Stream::kSegmentRisk, quotas.block, quotas.counts.customers)
-                      .images()),
-        recent_kyc_(model.permutation(Stream::kKyc, quotas.block, quotas.counts.recent).images()),
-        other_kyc_(model
-                       .permutation(Stream::kOtherKyc,
-                                    quotas.block,
-                                    quotas.counts.customers - quotas.counts.recent)
-                       .images()),
-        closed_agents_(
-            model.permutation(Stream::kClosedAgent, quotas.block, quotas.counts.closed).images()),
-        other_agents_(model
-                          .permutation(Stream::kAgent,
-                                       quotas.block,
-                                       quotas.counts.customers - quotas.counts.closed)
-                          .images()),
+        segments_(images(model, Stream::kSegmentRisk, quotas, quotas.counts.customers)),
+        recent_kyc_(images(model, Stream::kKyc, quotas, quotas.counts.recent)),
+        other_kyc_(images(
+            model, Stream::kOtherKyc, quotas, quotas.counts.customers - quotas.counts.recent)),
+        closed_agents_(images(model, Stream::kClosedAgent, quotas, quotas.counts.closed)),
+        other_agents_(
+            images(model, Stream::kAgent, quotas, quotas.counts.customers - quotas.counts.closed)),
         cells_(quotas.cells_of_ranks()),
         risk_cells_(
             fit_contingency_table(quotas.counts.segments, quotas.counts.risk, kRiskWeights)),
@@ -187,13 +186,9 @@ class AccountBuilder {
         quotas_(quotas),
         numbers_(account_numbers(model, quotas.before.accounts, quotas.counts.accounts)),
         states_(account_states(model, quotas).images()),
-        first_types_(
-            model.permutation(Stream::kFirstAccountType, quotas.block, quotas.holders()).images()),
-        further_types_(model
-                           .permutation(Stream::kFurtherAccountType,
-                                        quotas.block,
-                                        quotas.counts.accounts - quotas.holders())
-                           .images()),
+        first_types_(images(model, Stream::kFirstAccountType, quotas, quotas.holders())),
+        further_types_(images(
+            model, Stream::kFurtherAccountType, quotas, quotas.counts.accounts - quotas.holders())),
         type_cells_(fit_contingency_table(
             std::array{quotas.holders(), quotas.counts.accounts - quotas.holders()},
             quotas.counts.account_types,
@@ -280,8 +275,7 @@ class AccountBuilder {
 
   const BankModel& model_;
   const BlockQuotas& quotas_;
-  std::vector<std::uint64_t> numbers_;  // By key.
-  // Images of permutations.
+  std::vector<std::uint64_t> numbers_;  // By key; what follows are images of permutations.
   std::vector<std::uint64_t> states_;
   std::vector<std::uint64_t> first_types_;
   std::vector<std::uint64_t> further_types_;

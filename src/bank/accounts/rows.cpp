@@ -30,8 +30,7 @@ void append_relationships(const BankModel& model, const CoreBankingPlan& block, 
     const Account& primary = *open[order(2 * i)];
     const Account* partner = open[order(2 * i + 1)];
     const PersonName name = name_of(model, block.customers[primary.owner]);
-    while (spare < open.size() &&
-           same_name(name, name_of(model, block.customers[partner->owner])))
+    while (spare < open.size() && same_name(name, name_of(model, block.customers[partner->owner])))
       partner = open[order(spare++)];
     const Account& related = *partner;
     Draws draws = model.draws(Stream::kRelationshipDraw, before + i);

@@ -101,8 +101,7 @@ class ResponseBuilder {
   };
   /// Those on which the customer can have responded to anything.
   [[nodiscard]] static Days days_of(const Customer& customer) {
-    return {add_days(date_of(customer.created_at), 1),
-            date_of({customer.active_until.micros - 1})};
+    return {add_days(date_of(customer.created_at), 1), date_of({customer.active_until.micros - 1})};
   }
   /// Those of them that were in the campaign.
   [[nodiscard]] static Days within(const Days& days, const Campaign& campaign) {

@@ -134,8 +134,8 @@ Rhythm::Rhythm(const WorkingDays& working_days, bool saturdays, Date first, Date
     make_guide(activity);
 }
 
-/// About as many entries as there are days, so that few days lie between an entry and what is looked
-/// for.
+/// About as many entries as there are days, so that few days lie between an entry and what is
+/// looked for.
 void Rhythm::make_guide(Days& days) {
   const auto& sums = days.weights_before;
   while (sums.back() >> days.shift > sums.size())

@@ -94,17 +94,18 @@ class ReportRows {
                                            activity.movements, activity.least, activity.most,
                                            activity.total, model_.currency());
     } else {
-      texts_.cash_deposits.of(count).add_to(text, activity.movements, full_name_of(activity), account,
-                                            days, first, activity.most, kReportingThreshold,
-                                            activity.total, model_.currency());
+      texts_.cash_deposits.of(count).add_to(text, activity.movements, full_name_of(activity),
+                                            account, days, first, activity.most,
+                                            kReportingThreshold, activity.total, model_.currency());
     }
   }
 
   void add_transfers(const SuspiciousActivity& activity, std::uint64_t country, Text& text) const {
     const WatchedTransaction& trigger = data_.transactions[*activity.trigger];
-    texts_.report_transfer.add_to(
-        text, trigger.description, trigger.amount, model_.currency(), date_of(trigger.at),
-        trigger.id, AccountText{texts_, block_.accounts[*activity.account]}, full_name_of(activity));
+    texts_.report_transfer.add_to(text, trigger.description, trigger.amount, model_.currency(),
+                                  date_of(trigger.at), trigger.id,
+                                  AccountText{texts_, block_.accounts[*activity.account]},
+                                  full_name_of(activity));
     if (activity.movements > 1) {
       const std::uint64_t others = activity.movements - 1;
       text.add(' ');
