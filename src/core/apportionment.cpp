@@ -20,11 +20,14 @@ class TableFit {
     std::vector<std::uint64_t> cells(wish.begin(), wish.end());
     for (auto& cell : cells)
       cell *= kUnit;
+    std::vector<std::uint64_t> last;
     for (int step = 0; step < kFittingSteps; ++step) {
+      last = cells;
       for (std::size_t r = 0; r < row_sums_.size(); ++r)
         scale(cells, r * column_sums_.size(), 1, column_sums_.size(), row_sums_[r]);
       for (std::size_t c = 0; c < column_sums_.size(); ++c)
         scale(cells, c, column_sums_.size(), row_sums_.size(), column_sums_[c]);
+      if (cells == last) break;  // And would be for ever.
     }
     return cells;
   }
@@ -39,9 +42,15 @@ class TableFit {
     for (std::size_t i = 0; i < count; ++i)
       sum += cells[first + i * stride];
     if (sum == 0) return;
+    // Wide division costs several times as much; a block's members are few enough to do without.
+    const bool narrow = sum < std::uint64_t{1} << 32 && target < std::uint64_t{1} << 12;
     for (std::size_t i = 0; i < count; ++i) {
       auto& cell = cells[first + i * stride];
-      cell = static_cast<std::uint64_t>(static_cast<Uint128>(cell) * target * kUnit / sum);
+      if (narrow) {
+        cell = cell * (target * kUnit) / static_cast<std::uint64_t>(sum);
+      } else {
+        cell = static_cast<std::uint64_t>(static_cast<Uint128>(cell) * target * kUnit / sum);
+      }
     }
   }
 

@@ -25,13 +25,22 @@ namespace bankseed {
   return static_cast<std::uint64_t>(doubled / (static_cast<Uint128>(denominator) * 2));
 }
 
+/// value * numerator / denominator, rounded down; below 2^64.
+[[nodiscard]] constexpr std::uint64_t rounded_down_share(std::uint64_t value,
+                                                         std::uint64_t numerator,
+                                                         std::uint64_t denominator) noexcept {
+  if ((value | numerator) < std::uint64_t{1} << 32) return value * numerator / denominator;
+  return static_cast<std::uint64_t>(static_cast<Uint128>(value) * numerator / denominator);
+}
+
 /// Whether the member at `place` is one of `chosen` that are spread evenly over `total`: of any run
 /// of places so many are as the share says, to within one. `offset`, below `total`, moves them.
 [[nodiscard]] constexpr bool is_nth(std::uint64_t place,
                                     std::uint64_t chosen,
                                     std::uint64_t total,
                                     std::uint64_t offset = 0) noexcept {
-  return ((place + 1) * chosen + offset) / total != (place * chosen + offset) / total;
+  // Whether a multiple of the total lies between what stands for this place and for the next.
+  return (place * chosen + offset) % total + chosen >= total;
 }
 
 /// Splits whole numbers by fixed weights, exactly and **monotonically**: counts_of(n + 1) adds one

@@ -1,44 +1,54 @@
 #include "bankseed/core/calendar.hpp"
 
+#include <algorithm>
 #include <array>
-#include <chrono>
 
 #include "core/digits.hpp"
 
 namespace bankseed {
 namespace {
 
-using std::chrono::sys_days;
-using std::chrono::year_month_day;
+// Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms"
+// (Software: Practice and Experience, 2022): years begin in March, so that the leap day is their
+// last one, and divisions become products. Dates are asked for, and written, more often than
+// anything else of the bank: a third of what <chrono> costs.
 
-constexpr sys_days kEpoch = std::chrono::year{2000} / std::chrono::January / 1;
+/// Cycles of 400 years that keep all numbers positive from the year -32,800 on.
+constexpr std::uint32_t kCycles = 82;
+constexpr std::uint32_t kDaysOf400Years = 146'097;
+/// From March 1st of the year 0, and the cycles before it, to 2000-01-01.
+constexpr std::uint32_t kDaysTo2000 = 730'425 + kDaysOf400Years * kCycles;
 
-constexpr year_month_day civil_of(Date date) noexcept {
-  return kEpoch + std::chrono::days{date.days};
-}
-
-constexpr Date from_sys_days(sys_days day) noexcept {
-  return {static_cast<std::int32_t>((day - kEpoch).count())};
-}
-
-/// A year that begins in March has its leap day at the end, and months of 153 days for five.
-/// Faster than <chrono>'s, for dates are written more often than anything is done with them.
-YearMonthDay civil_to_write(Date date) noexcept {
-  constexpr std::uint32_t kDaysTo2000 = 730'425;  // From March 1st of the year 0.
-  constexpr std::uint32_t kDaysOf400Years = 146'097;
+constexpr YearMonthDay civil_of(Date date) noexcept {
   const std::uint32_t days = static_cast<std::uint32_t>(date.days) + kDaysTo2000;
-  const std::uint32_t cycle = days / kDaysOf400Years;
-  const std::uint32_t day_of_cycle = days % kDaysOf400Years;
-  const std::uint32_t year_of_cycle =
-      (day_of_cycle - day_of_cycle / 1'460 + day_of_cycle / 36'524 - day_of_cycle / 146'096) / 365;
-  const std::uint32_t day_of_year =
-      day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-  const std::uint32_t month = (5 * day_of_year + 2) / 153;  // From March.
-  const std::uint32_t day = day_of_year - (153 * month + 2) / 5 + 1;
-  const bool next_year = month >= 10;
-  return {.year = static_cast<std::int32_t>(year_of_cycle + cycle * 400 + (next_year ? 1 : 0)),
-          .month = static_cast<std::int32_t>(next_year ? month - 9 : month + 3),
-          .day = static_cast<std::int32_t>(day)};
+  const std::uint32_t century = (4 * days + 3) / kDaysOf400Years;
+  const std::uint32_t day_of_century = (4 * days + 3) % kDaysOf400Years / 4;
+  // 2,939,745 / 2^32 is a day in years, to within what a century can tell.
+  const std::uint64_t years = std::uint64_t{2'939'745} * (4 * day_of_century + 3);
+  const auto year = static_cast<std::uint32_t>(years >> 32);
+  const std::uint32_t day_of_year = static_cast<std::uint32_t>(years) / 2'939'745 / 4;
+  // 2,141 / 2^16 is a day in months of 153 days for five.
+  const std::uint32_t months = 2'141 * day_of_year + 197'913;
+  const bool next_year = day_of_year >= 306;
+  return {.year = static_cast<std::int32_t>(100 * century + year + (next_year ? 1 : 0)) -
+                  static_cast<std::int32_t>(400 * kCycles),
+          .month = static_cast<std::int32_t>(next_year ? (months >> 16) - 12 : months >> 16),
+          .day = static_cast<std::int32_t>((months & 0xFFFF) / 2'141 + 1)};
+}
+
+/// The day before the first of a month.
+constexpr std::int32_t days_before(std::int32_t year, std::int32_t month) noexcept {
+  const bool last_year = month <= 2;
+  const std::uint32_t years =
+      static_cast<std::uint32_t>(year) + 400 * kCycles - (last_year ? 1 : 0);
+  const std::uint32_t months = static_cast<std::uint32_t>(month) + (last_year ? 12 : 0);
+  const std::uint32_t days =
+      1'461 * years / 4 - years / 100 + years / 400 + (979 * months - 2'919) / 32;
+  return static_cast<std::int32_t>(days - kDaysTo2000) - 1;
+}
+
+constexpr bool is_leap(std::int32_t year) noexcept {
+  return year % (year % 100 == 0 ? 16 : 4) == 0;
 }
 
 std::optional<std::int32_t> parse_digits(std::string_view text) noexcept {
@@ -53,28 +63,28 @@ std::optional<std::int32_t> parse_digits(std::string_view text) noexcept {
 }  // namespace
 
 YearMonthDay to_civil(Date date) noexcept {
-  const year_month_day civil = civil_of(date);
-  return {static_cast<int>(civil.year()),
-          static_cast<std::int32_t>(static_cast<unsigned>(civil.month())),
-          static_cast<std::int32_t>(static_cast<unsigned>(civil.day()))};
+  return civil_of(date);
 }
 
 Date to_date(YearMonthDay civil) noexcept {
-  const auto first =
-      std::chrono::year{civil.year} / std::chrono::month{static_cast<unsigned>(civil.month)} / 1;
-  return add_days(from_sys_days(sys_days{first}), civil.day - 1);
+  return {days_before(civil.year, civil.month) + civil.day};
 }
 
 std::int32_t days_in_month(std::int32_t year, std::int32_t month) noexcept {
-  const auto last = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
-                    std::chrono::last;
-  return static_cast<std::int32_t>(static_cast<unsigned>(last.day()));
+  if (month == 2) return is_leap(year) ? 29 : 28;
+  // From August on it is the even months that have 31.
+  return 30 | (month ^ (month >> 3));
 }
 
 Date add_months(Date date, std::int32_t months) noexcept {
-  const year_month_day wished = civil_of(date) + std::chrono::months{months};
-  if (wished.ok()) return from_sys_days(sys_days{wished});
-  return from_sys_days(sys_days{wished.year() / wished.month() / std::chrono::last});
+  const YearMonthDay civil = civil_of(date);
+  // Counted so that none is negative.
+  constexpr std::int32_t kYearZero = static_cast<std::int32_t>(400 * kCycles);
+  const auto since =
+      static_cast<std::uint32_t>(12 * (civil.year + kYearZero) + civil.month - 1 + months);
+  const std::int32_t year = static_cast<std::int32_t>(since / 12) - kYearZero;
+  const auto month = static_cast<std::int32_t>(since % 12) + 1;
+  return {days_before(year, month) + std::min(civil.day, days_in_month(year, month))};
 }
 
 Date nth_weekday(std::int32_t year,
@@ -127,7 +137,7 @@ std::optional<Date> parse_date(std::string_view text) noexcept {
 }
 
 char* put_date(char* out, Date date) noexcept {
-  const auto civil = civil_to_write(date);
+  const auto civil = civil_of(date);
   out = put_two_digits(out, static_cast<std::uint32_t>(civil.year / 100));
   out = put_two_digits(out, static_cast<std::uint32_t>(civil.year % 100));
   *out++ = '-';

@@ -7,37 +7,57 @@ namespace bankseed {
 
 namespace {
 
-constexpr std::array<std::uint64_t, 20> kPowersOfTen = [] {
-  std::array<std::uint64_t, 20> powers{};
-  std::uint64_t power = 1;
-  for (std::uint64_t& entry : powers) {
-    entry = power;
-    power *= 10;  // What runs over after the last one is not used.
+/// Numbers below 1,000, and how many digits each has.
+struct ShortNumber {
+  std::array<char, 3> text;
+  std::uint8_t size;
+};
+constexpr std::array<ShortNumber, 1'000> kShortNumbers = [] {
+  std::array<ShortNumber, 1'000> numbers{};
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    ShortNumber& number = numbers[i];
+    for (const std::size_t unit : {std::size_t{100}, std::size_t{10}, std::size_t{1}}) {
+      if (i >= unit || unit == 1)
+        number.text[number.size++] = static_cast<char>('0' + i / unit % 10);
+    }
   }
-  return powers;
+  return numbers;
 }();
 
-std::uint32_t digits_of(std::uint64_t value) noexcept {
-  // 1233 / 4096 is a little more than the logarithm of 2 to the base of 10.
-  const auto estimate = static_cast<std::uint32_t>(std::bit_width(value | 1)) * 1'233 >> 12U;
-  return std::max(1U, estimate + (value >= kPowersOfTen[estimate] ? 1U : 0U));
-}
+constexpr std::uint64_t kEightDigits = 100'000'000;
+
+/// What two digits add to a Luhn sum: every second one is doubled, the last of all first.
+constexpr std::array<std::uint8_t, 100> kLuhnOfTwo = [] {
+  std::array<std::uint8_t, 100> sums{};
+  for (std::size_t i = 0; i < 100; ++i) {
+    const std::size_t doubled = 2 * (i % 10);
+    sums[i] = static_cast<std::uint8_t>(i / 10 + doubled / 10 + doubled % 10);
+  }
+  return sums;
+}();
 
 }  // namespace
 
 char* put_digits(char* out, std::uint64_t value, std::uint8_t digits_min) noexcept {
-  char* const end = out + std::max(digits_of(value), std::uint32_t{digits_min});
-  char* p = end;
-  for (; value >= 100; value /= 100)
-    put_two_digits(p -= 2, static_cast<std::uint32_t>(value % 100));
-  if (value >= 10) {
-    put_two_digits(p -= 2, static_cast<std::uint32_t>(value));
-  } else if (p != out) {
-    *--p = static_cast<char>('0' + value);
+  if (value < kShortNumbers.size() && digits_min <= 1) {
+    const ShortNumber& number = kShortNumbers[value];
+    std::memcpy(out, number.text.data(), number.text.size());
+    return out + number.size;
   }
-  while (p != out)
-    *--p = '0';
-  return end;
+  if (value >= kEightDigits) [[unlikely]] {
+    out = put_digits(out, value / kEightDigits,
+                     digits_min > 8 ? static_cast<std::uint8_t>(digits_min - 8) : 1);
+    return put_word(out,
+                    eight_digits(static_cast<std::uint32_t>(value % kEightDigits)) + kEightZeros);
+  }
+  const std::uint64_t digits = eight_digits(static_cast<std::uint32_t>(value));
+  for (; digits_min > 8; --digits_min)
+    *out++ = '0';
+  // The last digit counts, whatever it is.
+  const int zeros = std::countr_zero(digits | std::uint64_t{1} << 56) / 8;
+  const int count = std::max(8 - zeros, int{digits_min});
+  put_word(out, (digits + kEightZeros) >> (8 * (8 - count)));
+  return out + count;
 }
 
 char* put_integer(char* out, std::int64_t value) noexcept {
@@ -71,17 +91,14 @@ char* put_fraction(char* out, Fraction fraction) noexcept {
 }
 
 char* put_id(char* out, IdFormat format, std::uint64_t number) noexcept {
-  if (!format.prefix.empty()) std::memcpy(out, format.prefix.data(), format.prefix.size());
-  out += format.prefix.size();
+  out = put_text(out, format.prefix);
   return format.digits_min == 0 ? out : put_digits(out, number, format.digits_min);
 }
 
 std::uint32_t luhn_digit(std::uint64_t digits) noexcept {
   std::uint32_t sum = 0;
-  for (bool doubled = true; digits != 0; digits /= 10, doubled = !doubled) {
-    const auto digit = static_cast<std::uint32_t>(digits % 10) * (doubled ? 2 : 1);
-    sum += digit / 10 + digit % 10;
-  }
+  for (; digits != 0; digits /= 100)
+    sum += kLuhnOfTwo[digits % 100];
   return (10 - sum % 10) % 10;
 }
 

@@ -1,5 +1,6 @@
 #include "core/permutation.hpp"
 
+#include <bit>
 #include <utility>
 
 #include "bankseed/core/check.hpp"
@@ -9,8 +10,9 @@ namespace {
 
 /// Least r with r * r >= n, for n below 2^62.
 std::uint64_t ceil_sqrt(std::uint64_t n) noexcept {
-  std::uint64_t low = 0;
-  std::uint64_t high = std::uint64_t{1} << 31;
+  // A root has half as many bits, rounded up.
+  std::uint64_t high = std::uint64_t{1} << (std::bit_width(n) + 1) / 2;
+  std::uint64_t low = high / 2;
   while (low < high) {
     const std::uint64_t middle = (low + high) / 2;
     if (middle * middle >= n) {
@@ -36,42 +38,72 @@ Permutation::Permutation(std::uint64_t seed,
                          Stream stream,
                          std::uint64_t group,
                          std::uint64_t size) noexcept
-    : size_(size), rounds_(size < kSmallSize ? kRoundsOfSmall : kRounds) {
+    // One member stays where it is.
+    : size_(size), rounds_(size < 2 ? 0 : (size < kSmallSize ? kRoundsOfSmall : kRounds)) {
   BANKSEED_CHECK(size < std::uint64_t{1} << 62);
   // Even: were both sides odd, every round would be an even permutation, and so the whole.
   left_size_ = (ceil_sqrt(size) + 1) / 2 * 2;
   right_size_ = left_size_ == 0 ? 0 : (size + left_size_ - 1) / left_size_;
-  right_reciprocal_ = right_size_ == 0 ? 0 : UINT64_MAX / right_size_;
+  if (right_size_ != 0) by_right_size_ = Divisor(right_size_);
   Draws draws(seed, stream, group);
   for (std::size_t round = 0; round < rounds_; ++round)
     keys_[round] = draws.next();
 }
 
-// A product with the reciprocal, which is too small by less than one, costs a fraction of a
-// division.
 Permutation::Cell Permutation::cell(std::uint64_t i) const noexcept {
-  Cell cell{.left = scale_to(i, right_reciprocal_), .right = 0};
-  cell.right = i - cell.left * right_size_;
-  if (cell.right >= right_size_) {
-    cell.right -= right_size_;
-    ++cell.left;
-  }
+  const auto [left, right] = by_right_size_.divide(i);
+  return {.left = left, .right = right};
+}
+
+Permutation::Cell Permutation::mixed(Cell cell, std::size_t round) const noexcept {
+  cell.left += mix_below(cell.right, keys_[round], left_size_);
+  if (cell.left >= left_size_) cell.left -= left_size_;
+  cell.right += mix_below(cell.left, keys_[round + 1], right_size_);
+  if (cell.right >= right_size_) cell.right -= right_size_;
   return cell;
+}
+
+std::uint64_t Permutation::walk(std::uint64_t i) const noexcept {
+  do {
+    Cell at = cell(i);
+    for (std::size_t round = 0; round < rounds_; round += 2)
+      at = mixed(at, round);
+    i = at.left * right_size_ + at.right;
+  } while (i >= size_);
+  return i;
 }
 
 std::uint64_t Permutation::operator()(std::uint64_t i) const noexcept {
   BANKSEED_CHECK(i < size_);
-  do {
-    auto [left, right] = cell(i);
+  return walk(i);
+}
+
+std::vector<std::uint64_t> Permutation::images() const {
+  std::vector<std::uint64_t> all(size_);
+  find_images(0, all);
+  return all;
+}
+
+void Permutation::find_images(std::uint64_t first, std::span<std::uint64_t> images) const noexcept {
+  BANKSEED_CHECK(first <= size_ && images.size() <= size_ - first);
+  // Side by side: each step of one has to wait for the step before.
+  constexpr std::size_t kLanes = 4;
+  std::size_t i = 0;
+  for (; i + kLanes <= images.size(); i += kLanes) {
+    std::array<Cell, kLanes> cells{};
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      cells[lane] = cell(first + i + lane);
     for (std::size_t round = 0; round < rounds_; round += 2) {
-      left += mix_below(right, keys_[round], left_size_);
-      if (left >= left_size_) left -= left_size_;
-      right += mix_below(left, keys_[round + 1], right_size_);
-      if (right >= right_size_) right -= right_size_;
+      for (Cell& one : cells)
+        one = mixed(one, round);
     }
-    i = left * right_size_ + right;
-  } while (i >= size_);
-  return i;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const std::uint64_t image = cells[lane].left * right_size_ + cells[lane].right;
+      images[i + lane] = image < size_ ? image : walk(image);
+    }
+  }
+  for (; i < images.size(); ++i)
+    images[i] = walk(first + i);
 }
 
 std::uint64_t Permutation::inverse(std::uint64_t rank) const noexcept {

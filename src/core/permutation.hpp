@@ -4,10 +4,39 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "core/random.hpp"
 
 namespace bankseed {
+
+/// Divides by a number that stays the same: a product with its reciprocal, which is too small by
+/// less than one, costs a fraction of a division.
+class Divisor {
+ public:
+  Divisor() = default;
+  /// Not 0.
+  explicit constexpr Divisor(std::uint64_t value) noexcept
+      : value_(value), reciprocal_(UINT64_MAX / value) {}
+
+  struct Result {
+    std::uint64_t quotient;
+    std::uint64_t rest;
+  };
+  [[nodiscard]] constexpr Result divide(std::uint64_t dividend) const noexcept {
+    const std::uint64_t quotient = scale_to(dividend, reciprocal_);
+    const std::uint64_t rest = dividend - quotient * value_;
+    // No branch: the rest is as good as random.
+    const std::uint64_t more = rest >= value_ ? 1 : 0;
+    return {.quotient = quotient + more, .rest = rest - (more != 0 ? value_ : 0)};
+  }
+  [[nodiscard]] constexpr std::uint64_t value() const noexcept { return value_; }
+
+ private:
+  std::uint64_t value_ = 1;
+  std::uint64_t reciprocal_ = UINT64_MAX;
+};
 
 /// Keyed bijection of [0, n), computable in both directions in O(1) and without memory: a Feistel
 /// network over a rectangle of just over n cells, walked until it is back inside [0, n).
@@ -18,6 +47,11 @@ class Permutation {
 
   /// Image of i, which is below size().
   [[nodiscard]] std::uint64_t operator()(std::uint64_t i) const noexcept;
+  /// Images of [0, size()), in order. Faster than asking for one after the other where something
+  /// is decided by each: a processor works at several as long as nothing waits for one of them.
+  [[nodiscard]] std::vector<std::uint64_t> images() const;
+  /// Of as many as `images` has room for, from `first` on; all are below size().
+  void find_images(std::uint64_t first, std::span<std::uint64_t> images) const noexcept;
   /// The i with (*this)(i) == rank, which is below size().
   [[nodiscard]] std::uint64_t inverse(std::uint64_t rank) const noexcept;
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
@@ -36,11 +70,14 @@ class Permutation {
     std::uint64_t right;
   };
   [[nodiscard]] Cell cell(std::uint64_t i) const noexcept;
+  [[nodiscard]] Cell mixed(Cell cell, std::size_t round) const noexcept;
+  /// Goes on from a cell, which need not be a member, to the next one that is.
+  [[nodiscard]] std::uint64_t walk(std::uint64_t i) const noexcept;
 
   std::uint64_t size_;
   std::uint64_t left_size_;  // The rectangle: left_size_ * right_size_ >= size_.
   std::uint64_t right_size_;
-  std::uint64_t right_reciprocal_;  // 2^64 / right_size_, rounded down.
+  Divisor by_right_size_;
   std::size_t rounds_;
   std::array<std::uint64_t, kRoundsOfSmall> keys_{};  // The first rounds_ of them.
 };
@@ -61,19 +98,21 @@ class Shuffle {
 
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
   [[nodiscard]] std::uint64_t operator()(std::uint64_t i) const noexcept {
-    return i - i % run_ + order_of(i / run_).forward[i % run_];
+    const auto [run, place] = run_.divide(i);
+    return i - place + order_of(run).forward[place];
   }
   [[nodiscard]] std::uint64_t inverse(std::uint64_t i) const noexcept {
-    return i - i % run_ + order_of(i / run_).backward[i % run_];
+    const auto [run, place] = run_.divide(i);
+    return i - place + order_of(run).backward[place];
   }
   /// The members below this are exactly those that the first of them, by either side, are: the
   /// least such number from n on.
   [[nodiscard]] std::uint64_t closed_from(std::uint64_t n) const noexcept {
-    return std::min((n + run_ - 1) / run_ * run_, size_);
+    return std::min((n + run_.value() - 1) / run_.value() * run_.value(), size_);
   }
   /// Likewise the greatest up to n, which is at most size().
   [[nodiscard]] std::uint64_t closed_to(std::uint64_t n) const noexcept {
-    return n == size_ ? n : n / run_ * run_;
+    return n == size_ ? n : n - run_.divide(n).rest;
   }
 
  private:
@@ -93,7 +132,7 @@ class Shuffle {
   }
 
   std::uint64_t size_;
-  std::uint64_t run_;
+  Divisor run_;
   std::uint64_t last_run_;  // The one that is not full.
   std::uint64_t offset_;
   std::array<Order, kOrders> orders_{};

@@ -3,13 +3,8 @@
 #include <array>
 
 #include "bankseed/core/calendar.hpp"
-#include "bankseed/core/check.hpp"
 
 namespace bankseed {
-
-void Text::need(std::size_t size) const {
-  BANKSEED_CHECK(static_cast<std::size_t>(out_ - begin_) + size <= kSizeMax);
-}
 
 Text& Text::grouped_money(Money value) {
   need(32);

@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "bankseed/core/arena.hpp"
+#include "bankseed/core/check.hpp"
 #include "bankseed/core/types.hpp"
 #include "core/digits.hpp"
 
@@ -21,8 +21,7 @@ class Text {
 
   Text& add(std::string_view piece) {
     need(piece.size());
-    std::memcpy(out_, piece.data(), piece.size());
-    out_ += piece.size();
+    out_ = put_text(out_, piece);
     return *this;
   }
   Text& add(char c) {
@@ -61,7 +60,9 @@ class Text {
   [[nodiscard]] std::string_view view() { return arena_.commit(out_); }
 
  private:
-  void need(std::size_t size) const;
+  void need(std::size_t size) const {
+    BANKSEED_CHECK(static_cast<std::size_t>(out_ - begin_) + size <= kSizeMax);
+  }
 
   Arena& arena_;
   char* begin_;

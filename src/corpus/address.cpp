@@ -1,7 +1,5 @@
 #include "corpus/address.hpp"
 
-#include <algorithm>
-
 #include "bankseed/core/check.hpp"
 #include "core/digits.hpp"
 #include "core/random.hpp"
@@ -18,10 +16,6 @@ std::uint32_t take(std::uint64_t& uniform, std::uint32_t bound) noexcept {
   const Uint128 product = static_cast<Uint128>(uniform) * bound;
   uniform = static_cast<std::uint64_t>(product);
   return static_cast<std::uint32_t>(product >> 64);
-}
-
-char* put_text(char* out, std::string_view text) noexcept {
-  return std::copy(text.begin(), text.end(), out);
 }
 
 /// Copies a pattern; `put(out, letter)` writes what stands for % and the letter after it.

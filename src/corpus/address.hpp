@@ -11,8 +11,8 @@ namespace bankseed::corpus {
 inline constexpr std::size_t kStreetTextSizeMax = kStreetSizeMax + 1 + kSuffixSizeMax;
 /// Longest street address: house number, street and unit.
 inline constexpr std::size_t kStreetAddressSizeMax = 80;
-/// Longest postal code.
-inline constexpr std::size_t kPostalCodeSizeMax = 12;
+/// Room for a postal code, whose digits are written as words of eight (core/digits.hpp).
+inline constexpr std::size_t kPostalCodeSizeMax = 16;
 /// Longest telephone number.
 inline constexpr std::size_t kPhoneSizeMax = 20;
 /// Longest whole address.

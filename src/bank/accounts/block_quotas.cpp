@@ -155,26 +155,26 @@ void BlockQuotas::fit_transactions(const CoreQuotas& quotas, const Range& per_ac
   }
 }
 
-CustomerCell BlockQuotas::cell_of_rank(std::uint64_t rank) const noexcept {
+std::vector<CustomerCell> BlockQuotas::cells_of_ranks() const {
+  std::vector<CustomerCell> cells;
+  cells.reserve(counts.customers);
   std::uint64_t account = 0;
   std::uint64_t holder = 0;
   for (std::size_t i = 0; i < kCustomerClassCount; ++i) {
     for (std::size_t holding = 0; holding < kHoldingCount; ++holding) {
-      const std::uint64_t size = cells_[i][holding];
-      const bool holds = holding != 0;
-      if (rank < size) {
-        return {.customer_class = static_cast<CustomerClass>(i),
-                .holding = static_cast<std::uint8_t>(holding),
-                .position = rank,
-                .first_account = account + rank * kHoldingAccounts[holding],
-                .holder = holder + (holds ? rank : 0)};
+      for (std::uint64_t position = 0; position < cells_[i][holding]; ++position) {
+        cells.push_back({.customer_class = static_cast<CustomerClass>(i),
+                         .holding = static_cast<std::uint8_t>(holding),
+                         .position = position,
+                         .first_account = account,
+                         .holder = holder});
+        account += kHoldingAccounts[holding];
+        if (holding != 0) ++holder;
       }
-      rank -= size;
-      account += size * kHoldingAccounts[holding];
-      holder += holds ? size : 0;
     }
   }
-  BANKSEED_FAIL("rank beyond the block's customers");
+  BANKSEED_CHECK(cells.size() == counts.customers);
+  return cells;
 }
 
 BlockQuotas::AccountOwner BlockQuotas::owner_of(std::uint64_t key) const noexcept {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <numeric>
+#include <vector>
 
 #include "bank/accounts/quotas.hpp"
 #include "bank/model/partition.hpp"
@@ -57,8 +58,8 @@ class BlockQuotas {
   CoreCounts before;       ///< Of all blocks before this one.
   CoreCounts counts;       ///< Of this block; transactions and legs as the accounts can bear.
 
-  /// Which cell the rank falls into; rank is below counts.customers.
-  [[nodiscard]] CustomerCell cell_of_rank(std::uint64_t rank) const noexcept;
+  /// Which cell each rank falls into.
+  [[nodiscard]] std::vector<CustomerCell> cells_of_ranks() const;
 
   /// Rank of the customer who holds account `key` (below counts.accounts), and which of the
   /// customer's accounts it is.

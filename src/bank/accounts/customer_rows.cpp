@@ -17,7 +17,7 @@ void append_profile(const BankModel& model,
       (customer.active_until.micros - customer.created_at.micros) / kMicrosPerSecond;
   out.of<CustomerProfilesRow>().push_back(
       {.customer_id = customer.id,
-       .full_name = Text(arena).add(customer.first_name).add(' ').add(customer.last_name).view(),
+       .full_name = Text(arena).add(contact.name.first).add(' ').add(contact.name.last).view(),
        .email = contact.email,
        .phone = contact.phone,
        .address = contact.address,
@@ -26,7 +26,7 @@ void append_profile(const BankModel& model,
        .customer_segment = text_of(customer.segment),
        .customer_status = text_of(customer.status),
        .onboarding_date = date_of(customer.created_at),
-       .assigned_agent_id = customer.agent,
+       .assigned_agent_id = agent_of(model, customer),
        .kyc_status = text_of(customer.kyc),
        .risk_rating = text_of(customer.risk),
        .created_at = customer.created_at,
@@ -45,8 +45,8 @@ void append_customers(Block& whole, const TableSet& tables, RowSet& out) {
     const Contact contact = contact_of(model, customer, out.arena());
     if (masters) {
       out.of<CustomersRow>().push_back({.customer_id = customer.id,
-                                        .first_name = customer.first_name,
-                                        .last_name = customer.last_name,
+                                        .first_name = contact.name.first,
+                                        .last_name = contact.name.last,
                                         .date_of_birth = customer.date_of_birth,
                                         .email = contact.email,
                                         .phone = contact.phone,

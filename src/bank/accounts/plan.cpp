@@ -61,19 +61,27 @@ std::vector<std::uint64_t> agent_cells(const CoreCounts& counts) {
                                kWeights);
 }
 
+std::vector<std::uint64_t> images(const BankModel& model,
+                                  Stream stream,
+                                  const BlockQuotas& quotas,
+                                  std::uint64_t size) {
+  return model.permutation(stream, quotas.block, size).images();
+}
+
 class CustomerBuilder {
  public:
   CustomerBuilder(const BankModel& model, const BlockQuotas& quotas)
       : model_(model),
         quotas_(quotas),
-        ranks_(customer_ranks(model, quotas)),
-        segments_(model.permutation(Stream::kSegmentRisk, quotas.block, quotas.counts.customers)),
-        recent_kyc_(model.permutation(Stream::kKyc, quotas.block, quotas.counts.recent)),
-        other_kyc_(model.permutation(
-            Stream::kOtherKyc, quotas.block, quotas.counts.customers - quotas.counts.recent)),
-        closed_agents_(model.permutation(Stream::kClosedAgent, quotas.block, quotas.counts.closed)),
-        other_agents_(model.permutation(
-            Stream::kAgent, quotas.block, quotas.counts.customers - quotas.counts.closed)),
+        ranks_(customer_ranks(model, quotas).images()),
+        segments_(images(model, Stream::kSegmentRisk, quotas, quotas.counts.customers)),
+        recent_kyc_(images(model, Stream::kKyc, quotas, quotas.counts.recent)),
+        other_kyc_(images(
+            model, Stream::kOtherKyc, quotas, quotas.counts.customers - quotas.counts.recent)),
+        closed_agents_(images(model, Stream::kClosedAgent, quotas, quotas.counts.closed)),
+        other_agents_(
+            images(model, Stream::kAgent, quotas, quotas.counts.customers - quotas.counts.closed)),
+        cells_(quotas.cells_of_ranks()),
         risk_cells_(
             fit_contingency_table(quotas.counts.segments, quotas.counts.risk, kRiskWeights)),
         kyc_cells_(fit_contingency_table(
@@ -82,22 +90,32 @@ class CustomerBuilder {
             kKycWeights)),
         agent_cells_(agent_cells(quotas.counts)) {}
 
+  [[nodiscard]] const CustomerCell& cell_of(const Customer& customer) const {
+    return cells_[customer.rank];
+  }
+
   [[nodiscard]] Customer make(std::uint64_t local) const {
     const std::uint64_t ordinal = quotas_.customers.first + local;
     Customer customer;
     customer.id = {ordinal + 1};
-    customer.rank = ranks_(local);
-    const CustomerCell cell = quotas_.cell_of_rank(customer.rank);
+    customer.rank = ranks_[local];
+    const CustomerCell& cell = cell_of(customer);
     customer.customer_class = cell.customer_class;
     customer.account_count = kHoldingAccounts[cell.holding];
     customer.created_at = created_at(model_, ordinal, cell.customer_class);
     place_in_time(customer, ordinal);
-    const auto cell_of_risk = cell_at(risk_cells_, segments_(local));
+    const auto cell_of_risk = cell_at(risk_cells_, segments_[local]);
     customer.segment = cell_of_risk.row;
     customer.risk = cell_of_risk.column;
     customer.kyc = kyc_of(customer);
-    name(customer, ordinal);
-    assign_agent(customer, ordinal);
+    customer.place =
+        &model_.corpus->places.pick(model_.draws(Stream::kCustomerPlace, ordinal).next());
+    customer.branch = {1 + model_.draws(Stream::kCustomerBranch, ordinal)
+                               .below(model_.options.settings.employees.branches)};
+    const std::size_t agents = agent_cell(customer);
+    customer.has_agent = agents <= 2;
+    customer.has_portfolio = agents != 2 && agents != 5;
+    customer.portfolio_ended = agents == 1 || agents == 4;
     return customer;
   }
 
@@ -130,7 +148,7 @@ class CustomerBuilder {
     const bool is_recent = customer.customer_class == CustomerClass::kRecent;
     const auto cells = std::span(kyc_cells_).subspan(is_recent ? 0 : 3).first<3>();
     const std::uint64_t rank =
-        is_recent ? recent_kyc_(customer.rank) : other_kyc_(customer.rank - recent);
+        is_recent ? recent_kyc_[customer.rank] : other_kyc_[customer.rank - recent];
     return value_at<KycStatus>(cells, rank);
   }
 
@@ -140,42 +158,22 @@ class CustomerBuilder {
     const std::uint64_t closed = quotas_.counts.closed;
     const auto cells = std::span(agent_cells_);
     if (customer.customer_class == CustomerClass::kClosed)
-      return bucket_of(cells.first(kAgentCellCount), closed_agents_(customer.rank - recent)).index;
+      return bucket_of(cells.first(kAgentCellCount), closed_agents_[customer.rank - recent]).index;
     const std::uint64_t other =
         customer.customer_class == CustomerClass::kRecent ? customer.rank : customer.rank - closed;
-    return bucket_of(cells.last(kAgentCellCount), other_agents_(other)).index;
-  }
-
-  void name(Customer& customer, std::uint64_t ordinal) const {
-    const PersonName person = customer_name(model_, ordinal);
-    customer.female = person.female;
-    customer.first_name = person.first;
-    customer.last_name = person.last;
-    customer.place =
-        &model_.corpus->places.pick(model_.draws(Stream::kCustomerPlace, ordinal).next());
-    customer.branch = {1 + model_.draws(Stream::kCustomerBranch, ordinal)
-                               .below(model_.options.settings.employees.branches)};
-  }
-
-  void assign_agent(Customer& customer, std::uint64_t ordinal) const {
-    const std::size_t cell = agent_cell(customer);
-    customer.has_portfolio = cell != 2 && cell != 5;
-    customer.portfolio_ended = cell == 1 || cell == 4;
-    if (cell > 2) return;
-    // Whoever looks after a customer today was there when the customer came.
-    customer.agent =
-        model_.roster.pick(Role::kCustomerService, date_of(customer.created_at),
-                           model_.draws(Stream::kAgentPick, ordinal).next(), Until::kToday);
+    return bucket_of(cells.last(kAgentCellCount), other_agents_[other]).index;
   }
 
   const BankModel& model_;
   const BlockQuotas& quotas_;
-  Permutation ranks_;
-  Permutation segments_;
-  Permutation recent_kyc_;
-  Permutation other_kyc_;
-  Permutation closed_agents_;
-  Permutation other_agents_;
+  // Images of permutations.
+  std::vector<std::uint64_t> ranks_;
+  std::vector<std::uint64_t> segments_;
+  std::vector<std::uint64_t> recent_kyc_;
+  std::vector<std::uint64_t> other_kyc_;
+  std::vector<std::uint64_t> closed_agents_;
+  std::vector<std::uint64_t> other_agents_;
+  std::vector<CustomerCell> cells_;  // By rank.
   EnumTable<Segment, RiskRating, std::uint64_t> risk_cells_;
   std::vector<std::uint64_t> kyc_cells_;
   std::vector<std::uint64_t> agent_cells_;  // Of closed customers, then of the others.
@@ -186,23 +184,15 @@ class AccountBuilder {
   AccountBuilder(const BankModel& model, const BlockQuotas& quotas)
       : model_(model),
         quotas_(quotas),
-        states_(account_states(model, quotas)),
-        first_types_(model.permutation(Stream::kFirstAccountType, quotas.block, quotas.holders())),
-        further_types_(model.permutation(
-            Stream::kFurtherAccountType, quotas.block, quotas.counts.accounts - quotas.holders())),
+        numbers_(account_numbers(model, quotas.before.accounts, quotas.counts.accounts)),
+        states_(account_states(model, quotas).images()),
+        first_types_(images(model, Stream::kFirstAccountType, quotas, quotas.holders())),
+        further_types_(images(
+            model, Stream::kFurtherAccountType, quotas, quotas.counts.accounts - quotas.holders())),
         type_cells_(fit_contingency_table(
             std::array{quotas.holders(), quotas.counts.accounts - quotas.holders()},
             quotas.counts.account_types,
             kTypeWeights)) {}
-
-  /// Sides of internal transfers that fall to the account; home accounts of regular customers.
-  [[nodiscard]] std::uint32_t legs_of(const Account& account, const Customer& owner) const {
-    if (owner.customer_class != CustomerClass::kRegular) return 0;
-    const Bucket state =
-        bucket_of(quotas_.states(), states_(account.key - quotas_.first_regular_account()));
-    if (static_cast<AccountState>(state.index) != AccountState::kHome) return 0;
-    return quotas_.legs().legs_of(state.position / 2);
-  }
 
   [[nodiscard]] Account make(const Customer& owner,
                              const CustomerCell& cell,
@@ -211,7 +201,7 @@ class AccountBuilder {
     account.key = cell.first_account + index;
     const std::uint64_t bank_key = quotas_.before.accounts + account.key;
     account.type = type_of(cell, index);
-    account.number = account_number(model_, bank_key);
+    account.number = numbers_[account.key];
     account.opened = opened_date(model_, bank_key, index, owner.created_at, owner.active_until);
     set_state(account, owner);
     Draws draws = model_.draws(Stream::kAccount, bank_key);
@@ -225,10 +215,10 @@ class AccountBuilder {
  private:
   [[nodiscard]] AccountType type_of(const CustomerCell& cell, std::uint32_t index) const {
     const auto cells = std::span(type_cells_);
-    if (index == 0) return value_at<AccountType>(cells.first<4>(), first_types_(cell.holder));
+    if (index == 0) return value_at<AccountType>(cells.first<4>(), first_types_[cell.holder]);
     // Accounts before this one that are not the first of their holder.
     const std::uint64_t further = cell.first_account + index - cell.holder - 1;
-    return value_at<AccountType>(cells.last<4>(), further_types_(further));
+    return value_at<AccountType>(cells.last<4>(), further_types_[further]);
   }
 
   [[nodiscard]] bool has_salary(const Customer& owner, std::uint64_t bank_key) const {
@@ -246,7 +236,7 @@ class AccountBuilder {
     }
     if (owner.customer_class != CustomerClass::kRegular) return;
     const std::uint64_t regular = account.key - quotas_.first_regular_account();
-    const Bucket state = bucket_of(quotas_.states(), states_(regular));
+    const Bucket state = bucket_of(quotas_.states(), states_[regular]);
     switch (static_cast<AccountState>(state.index)) {
       case AccountState::kClosed: account.status = AccountStatus::kClosed; break;
       case AccountState::kFrozen: account.status = AccountStatus::kFrozen; break;
@@ -259,7 +249,10 @@ class AccountBuilder {
             model_.corpus->locale->foreign_currencies[bucket_of(counts, state.position).index];
         break;
       }
-      case AccountState::kHome: break;
+      case AccountState::kHome:
+        account.home_position = state.position;
+        account.leg_count = quotas_.legs().legs_of(state.position / 2);
+        break;
     }
   }
 
@@ -282,11 +275,18 @@ class AccountBuilder {
 
   const BankModel& model_;
   const BlockQuotas& quotas_;
-  Permutation states_;
-  Permutation first_types_;
-  Permutation further_types_;
+  std::vector<std::uint64_t> numbers_;  // By key; what follows are images of permutations.
+  std::vector<std::uint64_t> states_;
+  std::vector<std::uint64_t> first_types_;
+  std::vector<std::uint64_t> further_types_;
   std::vector<std::uint64_t> type_cells_;
 };
+
+/// The number in this place of all that there can be.
+std::uint64_t account_number_of(const BankModel& model, std::uint64_t place) noexcept {
+  const std::uint64_t base = model.account_numbers.size() / 9 + place;
+  return base * 10 + luhn_digit(base);
+}
 
 /// Days that an account's transactions spread over.
 std::int64_t window_days(const Account& account) {
@@ -353,6 +353,13 @@ PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcep
   return {.female = female, .first = first, .last = model.corpus->surnames.pick(draws.next())};
 }
 
+std::optional<EmployeeId> agent_of(const BankModel& model, const Customer& customer) noexcept {
+  if (!customer.has_agent) return std::nullopt;
+  return model.roster.pick(Role::kCustomerService, date_of(customer.created_at),
+                           model.draws(Stream::kAgentPick, customer.id.number - 1).next(),
+                           Until::kToday);
+}
+
 Timestamp created_at(const BankModel& model,
                      std::uint64_t customer,
                      CustomerClass customer_class) noexcept {
@@ -398,8 +405,17 @@ Date opened_date(const BankModel& model,
 }
 
 std::uint64_t account_number(const BankModel& model, std::uint64_t bank_key) noexcept {
-  const std::uint64_t base = model.account_numbers.size() / 9 + model.account_numbers(bank_key);
-  return base * 10 + luhn_digit(base);
+  return account_number_of(model, model.account_numbers(bank_key));
+}
+
+std::vector<std::uint64_t> account_numbers(const BankModel& model,
+                                           std::uint64_t first_key,
+                                           std::uint64_t count) {
+  std::vector<std::uint64_t> numbers(count);
+  model.account_numbers.find_images(first_key, numbers);
+  for (std::uint64_t& number : numbers)
+    number = account_number_of(model, number);
+  return numbers;
 }
 
 CoreBankingPlan::CoreBankingPlan(const BankModel& model, std::uint64_t block)
@@ -411,18 +427,16 @@ CoreBankingPlan::CoreBankingPlan(const BankModel& model, std::uint64_t block)
   for (std::uint64_t local = 0; local < quotas.counts.customers; ++local) {
     Customer customer = make_customer.make(local);
     customer.first_account = static_cast<std::uint32_t>(accounts.size());
-    const CustomerCell cell = quotas.cell_of_rank(customer.rank);
+    const CustomerCell& cell = make_customer.cell_of(customer);
     for (std::uint32_t index = 0; index < customer.account_count; ++index) {
       Account account = make_account.make(customer, cell, index);
       account.id = {quotas.before.accounts + accounts.size() + 1};
       account.owner = static_cast<std::uint32_t>(local);
-      account.leg_count = make_account.legs_of(account, customer);
       accounts.push_back(account);
     }
     customers.push_back(customer);
   }
   settle_kyc(model);
-  count_transactions(model);
 }
 
 /// A check that has expired was valid for a year at least (KYC1), so it is that of a customer who

@@ -25,13 +25,10 @@ struct Customer {
   /// last sign of life for dormant ones, the closing for closed ones.
   Timestamp active_until;
   Date date_of_birth;
-  bool female = false;
-  std::string_view first_name;
-  std::string_view last_name;
   const corpus::Place* place = nullptr;
   BranchCode branch;
-  std::optional<EmployeeId> agent;  ///< PRO1: 80 %.
-  bool has_portfolio = false;       ///< ASG1
+  bool has_agent = false;      ///< PRO1: 80 %; agent_of() says who.
+  bool has_portfolio = false;  ///< ASG1
   bool portfolio_ended = false;
   std::uint32_t first_account = 0;  ///< Index into CoreBankingPlan::accounts.
   std::uint32_t account_count = 0;
@@ -51,11 +48,13 @@ struct Account {
   /// All transactions lie in here: from opening until as_of, the freezing, the closing, or the last
   /// sign of life of a dormant customer.
   Window window;
-  bool salaried = false;         ///< The holder's salary comes in.
-  Money drawn_balance;           ///< Before it is raised to what the transactions need (TXN5).
-  std::uint32_t leg_count = 0;   ///< Sides of internal transfers (TXN6).
-  std::uint32_t base_count = 0;  ///< Other transactions.
-  std::uint64_t first_base = 0;  ///< Those of the block's accounts before this one.
+  bool salaried = false;            ///< The holder's salary comes in.
+  Money drawn_balance;              ///< Before it is raised to what the transactions need (TXN5).
+  std::uint32_t leg_count = 0;      ///< Sides of internal transfers (TXN6).
+  std::uint64_t home_position = 0;  ///< Of an account with legs: place among the home accounts.
+  // Where count_transactions() was called:
+  std::uint32_t base_count = 0;         ///< Other transactions.
+  std::uint64_t first_base = 0;         ///< Those of the block's accounts before this one.
   std::uint64_t first_transaction = 0;  ///< Ordinal in the bank, 0-based: id minus one.
 };
 
@@ -71,9 +70,11 @@ struct CoreBankingPlan {
     return std::span(accounts).subspan(customer.first_account, customer.account_count);
   }
 
+  /// Says how many transactions each account has: what only the ledger needs.
+  void count_transactions(const BankModel& model);
+
  private:
   void settle_kyc(const BankModel& model);
-  void count_transactions(const BankModel& model);
 };
 
 /// The first account of each customer that is not closed, where there is one.
@@ -92,6 +93,13 @@ struct PersonName {
   std::string_view last;
 };
 [[nodiscard]] PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept;
+[[nodiscard]] inline PersonName name_of(const BankModel& model, const Customer& customer) noexcept {
+  return customer_name(model, customer.id.number - 1);
+}
+
+/// Who looks after the customer today, where anybody does (PRO1); was there when the customer came.
+[[nodiscard]] std::optional<EmployeeId> agent_of(const BankModel& model,
+                                                 const Customer& customer) noexcept;
 
 /// When the customer with this ordinal was created (CUS1); needs nothing but the class.
 [[nodiscard]] Timestamp created_at(const BankModel& model,
@@ -108,5 +116,9 @@ struct PersonName {
 
 /// account_number of the account with this key in the bank (ACC4).
 [[nodiscard]] std::uint64_t account_number(const BankModel& model, std::uint64_t bank_key) noexcept;
+/// Those of so many accounts from this key on.
+[[nodiscard]] std::vector<std::uint64_t> account_numbers(const BankModel& model,
+                                                         std::uint64_t first_key,
+                                                         std::uint64_t count);
 
 }  // namespace bankseed

@@ -9,8 +9,8 @@
 namespace bankseed {
 namespace {
 
-bool same_name(const Customer& a, const Customer& b) {
-  return a.first_name == b.first_name && a.last_name == b.last_name;
+bool same_name(const PersonName& a, const PersonName& b) {
+  return a.first == b.first && a.last == b.last;
 }
 
 /// REL1: account_pairs of customers out of one permutation of those with an open account, so that
@@ -29,8 +29,8 @@ void append_relationships(const BankModel& model, const CoreBankingPlan& block, 
   for (std::uint64_t i = 0; i < count; ++i) {
     const Account& primary = *open[order(2 * i)];
     const Account* partner = open[order(2 * i + 1)];
-    while (spare < open.size() &&
-           same_name(block.customers[primary.owner], block.customers[partner->owner]))
+    const PersonName name = name_of(model, block.customers[primary.owner]);
+    while (spare < open.size() && same_name(name, name_of(model, block.customers[partner->owner])))
       partner = open[order(spare++)];
     const Account& related = *partner;
     Draws draws = model.draws(Stream::kRelationshipDraw, before + i);

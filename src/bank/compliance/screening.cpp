@@ -203,11 +203,12 @@ class CheckBuilder {
     std::uint64_t size = 0;
     for (const auto count : counts)
       size += count;
-    const Permutation order = model_.permutation(Stream::kScreeningType, block_.quotas.block, size);
+    const auto order =
+        model_.permutation(Stream::kScreeningType, block_.quotas.block, size).images();
     std::uint64_t next = 0;
     for (AmlCheck& check : data_.checks) {
       if (check.transaction || check.suspicious_activity) continue;
-      check.type = value_at<CheckType>(counts, order(next++));
+      check.type = value_at<CheckType>(counts, order[next++]);
     }
   }
 

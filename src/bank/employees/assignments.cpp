@@ -35,8 +35,9 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
     const Date onboarded = date_of(customer.created_at);
     const std::uint64_t pick = draws.next();
     const Until until = customer.portfolio_ended ? Until::kThatDay : Until::kToday;
-    const EmployeeId employee = customer.agent.value_or(
-        model.roster.pick_nearest(Role::kCustomerService, onboarded, pick, until));
+    const EmployeeId employee =
+        agent_of(model, customer)
+            .value_or(model.roster.pick_nearest(Role::kCustomerService, onboarded, pick, until));
     const auto later = static_cast<std::int32_t>(draws.below(6));
     const Employee agent = model.roster.employee(employee);
     // Who was there on the day of onboarding may be gone a few days later.

@@ -63,6 +63,9 @@ RolePlan::RolePlan(std::uint64_t seed, std::uint64_t employees, const Shares<5>&
     turns_[group].push_back(turn);
     ++before[group];
   }
+  by_round_ = Divisor(groups_.size());
+  for (std::size_t group = 0; group < kGroups; ++group)
+    by_turns_[group] = Divisor(std::max<std::size_t>(turns_[group].size(), 1));
   choose_heads(seed, places(kManagers, employees));
 }
 
@@ -84,20 +87,19 @@ void RolePlan::choose_heads(std::uint64_t seed, std::uint64_t managers) {
 }
 
 RolePlan::Place RolePlan::place_of(std::uint64_t employee) const noexcept {
-  const std::uint64_t turn = order_(employee);
-  const std::uint64_t in_round = turn % groups_.size();
-  const std::size_t group = groups_[in_round];
-  return {group, turn / groups_.size() * turns_[group].size() + before_[in_round][group]};
+  const auto [round, turn] = by_round_.divide(order_(employee));
+  const std::size_t group = groups_[turn];
+  return {group, round * turns_[group].size() + before_[turn][group]};
 }
 
 std::uint64_t RolePlan::employee_at(const Place& place) const noexcept {
-  const auto& turns = turns_[place.group];
-  return order_.inverse(place.place / turns.size() * groups_.size() +
-                        turns[place.place % turns.size()]);
+  const auto [round, turn] = by_turns_[place.group].divide(place.place);
+  return order_.inverse(round * groups_.size() + turns_[place.group][turn]);
 }
 
 std::uint64_t RolePlan::places(std::size_t group, std::uint64_t turns) const noexcept {
-  return turns / groups_.size() * turns_[group].size() + before_[turns % groups_.size()][group];
+  const auto [round, turn] = by_round_.divide(turns);
+  return round * turns_[group].size() + before_[turn][group];
 }
 
 std::uint64_t RolePlan::heads_before(std::uint64_t place) const noexcept {

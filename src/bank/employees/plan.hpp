@@ -50,7 +50,9 @@ class RolePlan {
   [[nodiscard]] std::uint64_t places(std::size_t group, std::uint64_t turns) const noexcept;
   [[nodiscard]] std::uint64_t heads_before(std::uint64_t place) const noexcept;
 
-  Shuffle order_;                                           // Of the turns.
+  Shuffle order_;  // Of the turns.
+  Divisor by_round_;
+  std::array<Divisor, kGroups> by_turns_;                   // Of turns_.
   std::vector<std::uint8_t> groups_;                        // By turn of a round.
   std::vector<std::array<std::uint16_t, kGroups>> before_;  // In a round before each turn.
   std::array<std::vector<std::uint16_t>, kGroups> turns_;   // Turns of a round of each group.

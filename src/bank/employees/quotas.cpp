@@ -1,6 +1,7 @@
 #include "bank/employees/quotas.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/counts.hpp"
 
@@ -43,12 +44,23 @@ RecordQuotas::RecordQuotas(std::uint64_t seed,
           .low = std::min<std::int64_t>(settings.programs_per_employee.low, settings.programs),
           .high = std::min<std::int64_t>(settings.programs_per_employee.high, settings.programs)} {
   for (const Limited& limited : limits) {
-    const StaffRecords before_part = parts_.empty() ? StaffRecords{} : before(limited.first);
-    parts_.push_back({.first = limited.first,
-                      .limits = limited.limits,
-                      .before = before_part,
-                      .under_limits = total(limited.limits, limited.first)});
+    Part part{.first = limited.first, .limits = limited.limits, .by_turn = sum_up(limited.limits)};
+    if (!parts_.empty()) part.before = before(limited.first);
+    part.under_limits = total(part, limited.first);
+    parts_.push_back(std::move(part));
   }
+}
+
+std::vector<StaffRecords> RecordQuotas::sum_up(const RecordLimits& limits) const {
+  // After so many turns everything begins anew.
+  const std::uint64_t round = kServices * length(reviews_) * length(trainings_);
+  std::vector<StaffRecords> sums(1);
+  sums.reserve(round + 1);
+  for (std::uint64_t turn = 0; turn < round; ++turn) {
+    StaffRecords sum = sums.back();
+    sums.push_back(sum += at_turn(limits, turn));
+  }
+  return sums;
 }
 
 const RecordQuotas::Part& RecordQuotas::part_of(std::uint64_t employee) const noexcept {
@@ -83,28 +95,20 @@ StaffRecords RecordQuotas::of(std::uint64_t employee) const noexcept {
   return at_turn(part_of(employee).limits, order_(employee));
 }
 
-StaffRecords RecordQuotas::total(const RecordLimits& limits,
-                                 std::uint64_t employees) const noexcept {
-  // After so many turns everything begins anew.
-  const std::uint64_t round = kServices * length(reviews_) * length(trainings_);
+StaffRecords RecordQuotas::total(const Part& part, std::uint64_t employees) const noexcept {
+  const std::uint64_t round = part.by_turn.size() - 1;
   const std::uint64_t in_order = order_.closed_to(employees);
-  StaffRecords sum;
-  if (in_order >= round) {
-    for (std::uint64_t turn = 0; turn < round; ++turn)
-      sum += at_turn(limits, turn);
-    sum = times(in_order / round, sum);
-  }
-  for (std::uint64_t turn = in_order / round * round; turn < in_order; ++turn)
-    sum += at_turn(limits, turn);
+  StaffRecords sum = times(in_order / round, part.by_turn.back());
+  sum += part.by_turn[in_order % round];
   for (std::uint64_t employee = in_order; employee < employees; ++employee)
-    sum += at_turn(limits, order_(employee));
+    sum += at_turn(part.limits, order_(employee));
   return sum;
 }
 
 StaffRecords RecordQuotas::before(std::uint64_t employee) const noexcept {
   const Part& part = part_of(employee);
   StaffRecords sum = part.before;
-  sum += total(part.limits, employee) - part.under_limits;
+  sum += total(part, employee) - part.under_limits;
   return sum;
 }
 

@@ -54,14 +54,15 @@ class RecordQuotas {
   struct Part {
     std::uint64_t first = 0;
     RecordLimits limits;
-    StaffRecords before;        // Of the employees before the part.
-    StaffRecords under_limits;  // Those that they would have under these limits.
+    std::vector<StaffRecords> by_turn{};  // Of the turns before each of a round, and of all of it.
+    StaffRecords before{};                // Of the employees before the part.
+    StaffRecords under_limits{};          // Those that they would have under these limits.
   };
   [[nodiscard]] const Part& part_of(std::uint64_t employee) const noexcept;
+  [[nodiscard]] std::vector<StaffRecords> sum_up(const RecordLimits& limits) const;
   [[nodiscard]] StaffRecords at_turn(const RecordLimits& limits, std::uint64_t turn) const noexcept;
-  /// Of the first `employees`, were they all under the same limits.
-  [[nodiscard]] StaffRecords total(const RecordLimits& limits,
-                                   std::uint64_t employees) const noexcept;
+  /// Of the first `employees`, were they all under the part's limits.
+  [[nodiscard]] StaffRecords total(const Part& part, std::uint64_t employees) const noexcept;
 
   Shuffle order_;
   Range reviews_;

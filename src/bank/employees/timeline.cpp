@@ -39,10 +39,14 @@ std::uint64_t Hiring::before(Date day) const noexcept {
 
 std::uint64_t Leavers::part_of(std::uint64_t member) const noexcept {
   // The greatest part that begins at or before the member.
-  return static_cast<std::uint64_t>(((static_cast<Uint128>(member) + 1) * count_ - 1) / members_);
+  const std::uint64_t next = member + 1;
+  if ((next | count_) < std::uint64_t{1} << 32)
+    return by_members_.divide(next * count_ - 1).quotient;
+  return static_cast<std::uint64_t>((static_cast<Uint128>(next) * count_ - 1) / members_);
 }
 
 std::uint64_t Leavers::begin_of(std::uint64_t part) const noexcept {
+  if ((part | members_) < std::uint64_t{1} << 32) return by_count_.divide(part * members_).quotient;
   return static_cast<std::uint64_t>(static_cast<Uint128>(part) * members_ / count_);
 }
 

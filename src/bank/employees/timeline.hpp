@@ -9,6 +9,7 @@
 
 #include "bankseed/core/types.hpp"
 #include "core/apportionment.hpp"
+#include "core/permutation.hpp"
 #include "core/random.hpp"
 
 namespace bankseed {
@@ -56,7 +57,11 @@ class Leavers {
   Leavers() = default;
   /// `members` may leave, and `count` of them, at most all, do.
   Leavers(std::uint64_t seed, std::uint64_t members, std::uint64_t count) noexcept
-      : seed_(seed), members_(members), count_(count) {}
+      : seed_(seed),
+        members_(members),
+        count_(count),
+        by_members_(std::max<std::uint64_t>(members, 1)),
+        by_count_(std::max<std::uint64_t>(count, 1)) {}
 
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
   /// How many of the first `members` leave.
@@ -78,6 +83,8 @@ class Leavers {
   std::uint64_t seed_ = 0;
   std::uint64_t members_ = 0;
   std::uint64_t count_ = 0;
+  Divisor by_members_;
+  Divisor by_count_;
 };
 
 }  // namespace bankseed

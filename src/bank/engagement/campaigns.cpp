@@ -94,20 +94,25 @@ class ResponseBuilder {
   }
 
  private:
-  /// Days on which the customer can have responded to the campaign; empty when last < first.
+  /// Some days; none when last < first.
   struct Days {
     Date first;
     Date last;
   };
-  [[nodiscard]] static Days days_of(const Customer& customer, const Campaign& campaign) {
-    return {std::max(campaign.start, add_days(date_of(customer.created_at), 1)),
-            std::min(campaign.end, date_of({customer.active_until.micros - 1}))};
+  /// Those on which the customer can have responded to anything.
+  [[nodiscard]] static Days days_of(const Customer& customer) {
+    return {add_days(date_of(customer.created_at), 1), date_of({customer.active_until.micros - 1})};
+  }
+  /// Those of them that were in the campaign.
+  [[nodiscard]] static Days within(const Days& days, const Campaign& campaign) {
+    return {std::max(campaign.start, days.first), std::min(campaign.end, days.last)};
   }
   /// How many responses the customer can have given.
   [[nodiscard]] std::uint32_t limit_of(const Customer& customer) const {
     std::uint32_t seen = 0;
+    const Days there = days_of(customer);
     for (const Campaign& campaign : campaigns_.all()) {
-      const Days days = days_of(customer, campaign);
+      const Days days = within(there, campaign);
       if (days.first <= days.last) ++seen;
     }
     return std::min(seen, high_);
@@ -116,8 +121,9 @@ class ResponseBuilder {
   /// How many of them were meant for the customer's segment.
   [[nodiscard]] std::uint32_t addressed(const Customer& customer) const {
     std::uint32_t seen = 0;
+    const Days there = days_of(customer);
     for (const Campaign& campaign : campaigns_.all()) {
-      const Days days = days_of(customer, campaign);
+      const Days days = within(there, campaign);
       if (campaign.target == customer.segment && days.first <= days.last) ++seen;
     }
     return seen;
@@ -202,10 +208,11 @@ class ResponseBuilder {
     };
     std::array<Choice, Campaigns::kCount> choices{};
     std::size_t count = 0;
+    const Days there = days_of(customer);
     Draws draws = model_.draws(Stream::kResponseCampaign, customer.id.number - 1);
     for (std::uint32_t i = 0; i < Campaigns::kCount; ++i) {
       const std::uint64_t uniform = draws.next() / 64;
-      const Days days = days_of(customer, campaigns_[i]);
+      const Days days = within(there, campaigns_[i]);
       if (days.last < days.first) continue;
       choices[count++] = {uniform * kAppeal[customer.segment][campaigns_[i].target], i};
     }
@@ -218,7 +225,7 @@ class ResponseBuilder {
       const std::uint32_t campaign = choices[i].campaign;
       responses_.push_back({.customer = index,
                             .campaign = campaign,
-                            .date = date_in(days_of(customer, campaigns_[campaign])),
+                            .date = date_in(within(there, campaigns_[campaign])),
                             .type = {},
                             .converted = false});
     }

@@ -195,9 +195,8 @@ class ContactBuilder {
     }
   }
 
-  [[nodiscard]] std::size_t age_band(const Interaction& interaction) const {
-    const std::int32_t age =
-        full_years(block_.customers[interaction.customer].date_of_birth, as_of_);
+  [[nodiscard]] std::size_t age_band(const Customer& customer) const {
+    const std::int32_t age = full_years(customer.date_of_birth, as_of_);
     std::size_t band = 0;
     for (const std::int32_t limit : kAgeLimits)
       band += age >= limit ? 1U : 0U;
@@ -205,21 +204,26 @@ class ContactBuilder {
   }
 
   void decide_types() {
+    std::vector<std::size_t> bands;
+    bands.reserve(block_.customers.size());
+    for (const Customer& customer : block_.customers)
+      bands.push_back(age_band(customer));
     auto columns = counts_.interaction_types;
     std::array<std::uint64_t, 3> rows{};
     for (const Interaction& interaction : interactions_) {
       if (interaction.complaint) {
         --columns[InteractionType::kComplaint];
       } else {
-        ++rows[age_band(interaction)];
+        ++rows[bands[interaction.customer]];
       }
     }
     const auto table = fit_contingency_table(rows, columns, kTypeWeights);
     auto by_age = deals(Stream::kInteractionType, kAgeLimits.size() + 1, table);
     for (Interaction& interaction : interactions_) {
-      interaction.type = interaction.complaint
-                             ? InteractionType::kComplaint
-                             : static_cast<InteractionType>(by_age[age_band(interaction)].next());
+      interaction.type =
+          interaction.complaint
+              ? InteractionType::kComplaint
+              : static_cast<InteractionType>(by_age[bands[interaction.customer]].next());
     }
   }
 

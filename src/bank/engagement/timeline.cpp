@@ -129,9 +129,10 @@ class EngagementCalendar {
     const std::uint64_t uniform = draws.next();
     if (!interaction.handled) return;
     const Date day = date_of(interaction.at);
-    const auto agent = block_.customers[interaction.customer].agent;
-    if (agent && by_agent && interaction.type != InteractionType::kChat &&
-        model_.roster.employed_on(*agent, day)) {
+    const auto agent = by_agent && interaction.type != InteractionType::kChat
+                           ? agent_of(model_, block_.customers[interaction.customer])
+                           : std::nullopt;
+    if (agent && model_.roster.employed_on(*agent, day)) {
       interaction.handled_by = agent;
     } else {
       interaction.handled_by = model_.roster.pick(Role::kCustomerService, day, uniform);

@@ -146,6 +146,7 @@ class BeneficiaryText {
       : model_(model),
         texts_(*model.corpus->insurance_texts),
         owner_(owner),
+        owner_name_(name_of(model, owner)),
         draws_(draws),
         arena_(arena) {}
 
@@ -187,7 +188,7 @@ class BeneficiaryText {
     const bool other = who.tie == BeneficiaryTie::kOther;
     const std::uint64_t kind = other ? draws_.below(100) : 100;
     who.kind = kind < 16 ? Kind::kTrust : kind < 30 ? Kind::kCharity : Kind::kPerson;
-    if (who.kind == Kind::kTrust) return circle.add(texts_.trust.text(arena_, owner_.last_name));
+    if (who.kind == Kind::kTrust) return circle.add(texts_.trust.text(arena_, owner_name_.last));
     if (who.kind == Kind::kCharity) {
       const auto& charities = model_.corpus->merchants(corpus::MerchantCategory::kCharity);
       return circle.add(charities.pick(draws_.next()).name);
@@ -205,7 +206,7 @@ class BeneficiaryText {
     std::uint64_t shared = 80;
     if (who.tie == BeneficiaryTie::kSpouse) {
       const bool same = draws_.chance({6, 100});
-      female = same == owner_.female;
+      female = same == owner_name_.female;
       shared = who.former ? 35 : 72;
     } else if (who.tie == BeneficiaryTie::kOther) {
       shared = 40;
@@ -214,14 +215,14 @@ class BeneficiaryText {
     const std::string_view first = names.pick(draws_.next());
     const bool same_name = draws_.below(100) < shared;
     const std::string_view last =
-        same_name ? owner_.last_name : model_.corpus->surnames.pick(draws_.next());
+        same_name ? owner_name_.last : model_.corpus->surnames.pick(draws_.next());
     return {.female = female, .first = first, .last = last};
   }
 
   void describe_minor(Beneficiary& who) {
     const std::string_view phone = phone_text(arena_, *model_.corpus, *owner_.place, draws_.next());
     who.contact =
-        texts_.in_care.text(arena_, corpus::FullName{owner_.first_name, owner_.last_name}, phone);
+        texts_.in_care.text(arena_, corpus::FullName{owner_name_.first, owner_name_.last}, phone);
   }
 
   void describe_trust(Beneficiary& who) {
@@ -240,6 +241,7 @@ class BeneficiaryText {
   const BankModel& model_;
   const corpus::InsuranceTexts& texts_;
   const Customer& owner_;
+  PersonName owner_name_;
   Draws draws_;
   Arena& arena_;
 };
@@ -264,7 +266,7 @@ void append_beneficiaries(const BankModel& model,
     // The same spouse, and the same children, on all policies of one holder: whoever may stand on
     // any of them has his name.
     NamedPeople circle(*model.corpus, out.arena());
-    circle.add({.female = owner.female, .first = owner.first_name, .last = owner.last_name});
+    circle.add(name_of(model, owner));
     for (const BeneficiaryTie tie : kAll<BeneficiaryTie>) {
       const auto kind = static_cast<std::uint64_t>(tie);
       const std::size_t most = tie == BeneficiaryTie::kSpouse ? kSpousesMax : kPerPolicyMax;

@@ -77,10 +77,10 @@ class Drafting {
     for (const PremiumFrequency frequency : kAll<PremiumFrequency>) {
       const auto types =
           by_value<PolicyType>([&](PolicyType type) { return cells[type][frequency]; });
-      const Permutation types_order =
-          model_.permutation(Stream::kPolicyTypeOrder, part++, frequencies[frequency]);
+      const auto types_order =
+          model_.permutation(Stream::kPolicyTypeOrder, part++, frequencies[frequency]).images();
       for (std::uint64_t j = 0; j < frequencies[frequency]; ++j)
-        drafts_[next++].type = value_at<PolicyType>(types, types_order(j));
+        drafts_[next++].type = value_at<PolicyType>(types, types_order[j]);
     }
   }
 

@@ -143,7 +143,6 @@ class Planner {
     std::uint64_t further = counts_.applications - counts_.applicants;
     plans_.reserve(counts_.applications);
     for (std::size_t i = 0; i < kEligibilityCount; ++i) {
-      const Permutation order = permutation(Stream::kApplicant, i, members_[i].size());
       std::uint64_t count = applicants[i];
       if (i <= kRegular && count > 0) {
         // Whoever applies again is a regular customer, where there is one.
@@ -158,10 +157,12 @@ class Planner {
         further = 0;
       }
       sizes_[i] = count;
+      std::vector<std::uint64_t> chosen(std::min(count, applicants[i]));
+      permutation(Stream::kApplicant, i, members_[i].size()).find_images(0, chosen);
       for (std::uint64_t k = 0; k < count; ++k) {
         LoanPlan plan;
         plan.key = before_.applications + plans_.size();
-        plan.customer = members_[i][order(k % applicants[i])];
+        plan.customer = members_[i][chosen[k % applicants[i]]];
         plans_.push_back(plan);
       }
     }
@@ -172,10 +173,10 @@ class Planner {
     const auto cells = fit_contingency_table(sizes_, counts_.application_status, kStatusWeights);
     std::uint32_t plan = 0;
     for (std::size_t i = 0; i < kEligibilityCount; ++i) {
-      const Permutation order = permutation(Stream::kApplicationStatus, i, sizes_[i]);
+      const auto order = permutation(Stream::kApplicationStatus, i, sizes_[i]).images();
       const auto row = std::span(cells).subspan(4 * i).first<4>();
       for (std::uint64_t k = 0; k < sizes_[i]; ++k, ++plan)
-        plans_[plan].status = value_at<ApplicationStatus>(row, order(k));
+        plans_[plan].status = value_at<ApplicationStatus>(row, order[k]);
     }
     link_accounts(cells[0]);
   }
@@ -183,10 +184,10 @@ class Planner {
   /// The served come first among the plans; `approved` of theirs are loans.
   void link_accounts(std::uint64_t approved) {
     const std::uint64_t linked = std::min(approved, counts_.linked);
-    const Permutation order = permutation(Stream::kLoanLinked, 0, approved);
+    const auto order = permutation(Stream::kLoanLinked, 0, approved).images();
     std::uint64_t k = 0;
     for (std::uint32_t plan = 0; plan < sizes_[kServed]; ++plan) {
-      if (is_approved(plan) && order(k++) < linked)
+      if (is_approved(plan) && order[k++] < linked)
         plans_[plan].account = accounts_[plans_[plan].customer];
     }
   }
@@ -273,10 +274,10 @@ class Planner {
     std::array<std::uint64_t, kItemCounts + 1> cells{};
     std::copy(secured.begin(), secured.end(), cells.begin());
     cells.back() = loans.size() - cells[0] - cells[1] - cells[2];
-    const Permutation order =
-        permutation(Stream::kLoanSecured, static_cast<std::uint64_t>(type), loans.size());
+    const auto order =
+        permutation(Stream::kLoanSecured, static_cast<std::uint64_t>(type), loans.size()).images();
     for (std::size_t i = 0; i < loans.size(); ++i) {
-      const std::size_t bucket = bucket_of(cells, order(i)).index;
+      const std::size_t bucket = bucket_of(cells, order[i]).index;
       if (bucket < kItemCounts)
         plans_[loans[i]].collateral_count = static_cast<std::uint32_t>(bucket + 1);
     }
@@ -316,9 +317,9 @@ class Planner {
     std::array<std::uint64_t, kItemCounts + 1> cells{};
     std::copy(counts_.guaranteed.begin(), counts_.guaranteed.end(), cells.begin());
     cells.back() = loans.size() - cells[0] - cells[1] - cells[2];
-    const Permutation order = permutation(Stream::kLoanGuaranteed, 0, loans.size());
+    const auto order = permutation(Stream::kLoanGuaranteed, 0, loans.size()).images();
     for (std::size_t i = 0; i < loans.size(); ++i) {
-      const std::size_t bucket = bucket_of(cells, order(i)).index;
+      const std::size_t bucket = bucket_of(cells, order[i]).index;
       if (bucket < kItemCounts)
         plans_[loans[i]].guarantor_count = static_cast<std::uint32_t>(bucket + 2);
     }

@@ -132,12 +132,13 @@ class Assessor {
 
   void grade_applications(std::size_t group, std::span<const std::uint64_t, kGradeCount> cells) {
     const auto& members = groups_[group];
-    const Permutation order =
-        model_.permutation(Stream::kCreditGrade, block_.quotas.block * 8 + group, members.size());
+    const auto order =
+        model_.permutation(Stream::kCreditGrade, block_.quotas.block * 8 + group, members.size())
+            .images();
     const bool bad = group >= kDelinquent && group <= kRejected;
     for (std::size_t i = 0; i < members.size(); ++i) {
       Application& application = data_.applications[members[i]];
-      const auto grade = value_at<CreditGrade>(cells, order(i));
+      const auto grade = value_at<CreditGrade>(cells, order[i]);
       Draws draws = model_.draws(Stream::kAssessment, application.key);
       const std::int32_t last = application.decided
                                     ? application.decided->days

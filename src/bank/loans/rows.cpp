@@ -183,8 +183,8 @@ class Guarantors {
     const Customer& borrower = block_.customers[loan.customer];
     Arena& arena = out.arena();
     NamedPeople people(*model_.corpus, arena);
-    people.add(
-        {.female = borrower.female, .first = borrower.first_name, .last = borrower.last_name});
+    const PersonName borrower_name = name_of(model_, borrower);
+    people.add(borrower_name);
     for (std::uint32_t i = 0; i < loan.guarantor_count; ++i) {
       const std::uint64_t ordinal = loan.first_guarantor + i;
       const auto tie = value_at<GuarantorTie>(std::span(cells_).subspan(3 * kind).first<3>(),
@@ -198,7 +198,7 @@ class Guarantors {
       PersonName name{};
       std::optional<std::string_view> added;
       while (!added) {
-        name = name_of(borrower, tie, draws);
+        name = draw_name(borrower_name, tie, draws);
         added = tie == GuarantorTie::kFamily ? people.add_child(name, 1, draws.next())
                                              : people.add(name);
       }
@@ -225,13 +225,15 @@ class Guarantors {
   }
 
   /// Six in ten of the family share the borrower's surname.
-  [[nodiscard]] PersonName name_of(const Customer& borrower, GuarantorTie tie, Draws& draws) const {
+  [[nodiscard]] PersonName draw_name(const PersonName& borrower,
+                                     GuarantorTie tie,
+                                     Draws& draws) const {
     const bool female = draws.chance({1, 2});
     const auto& names = female ? model_.corpus->female_names : model_.corpus->male_names;
     const std::string_view first = names.pick(draws.next());
     const std::string_view other = model_.corpus->surnames.pick(draws.next());
     const bool shared = draws.chance({6, 10}) && tie == GuarantorTie::kFamily;
-    return {.female = female, .first = first, .last = shared ? borrower.last_name : other};
+    return {.female = female, .first = first, .last = shared ? borrower.last : other};
   }
 
   const BankModel& model_;

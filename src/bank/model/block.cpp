@@ -14,6 +14,7 @@ const InsuranceData& Block::insurance() {
 
 Ledger& Block::ledger() {
   if (!ledger_) {
+    core_banking_.count_transactions(model_);
     payments_.emplace(model_, core_banking_, loans(), insurance());
     ledger_.emplace(model_, core_banking_, *payments_);
   }

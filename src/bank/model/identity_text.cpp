@@ -101,9 +101,9 @@ Contact contact_of(const BankModel& model, const Customer& customer, Arena& aren
   Draws draws = model.draws(Stream::kCustomerContact, ordinal);
   const std::string_view domain = kDomains[draws.below(kDomains.size())];
   const std::uint64_t phone = draws.next();
-  const PersonName name{
-      .female = customer.female, .first = customer.first_name, .last = customer.last_name};
-  return {.email = email_text(arena, name, 1 + model.email_numbers(ordinal), domain),
+  const PersonName name = name_of(model, customer);
+  return {.name = name,
+          .email = email_text(arena, name, 1 + model.email_numbers(ordinal), domain),
           .phone = phone_text(arena, *model.corpus, *customer.place, phone),
           .address = address_text(arena, *model.corpus, *customer.place, draws)};
 }

@@ -42,6 +42,7 @@ namespace bankseed {
 
 /// How a customer is reached; master row and profile agree, because both ask contact_of().
 struct Contact {
+  PersonName name;
   std::string_view email;
   std::string_view phone;
   std::string_view address;

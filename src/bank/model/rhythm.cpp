@@ -1,7 +1,6 @@
 #include "bank/model/rhythm.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
@@ -34,9 +33,23 @@ constexpr std::array<HourWeights, kActivityCount> kHours = {{
     {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 40, 40},
 }};
 
-constexpr std::uint32_t sum_of(const HourWeights& weights) {
-  return std::accumulate(weights.begin(), weights.end(), 0U);
-}
+/// The hour of each unit of weight, so that a draw of one of them is a look-up.
+struct HourUnits {
+  static constexpr std::size_t kUnitsMax = 1'200;
+  std::uint32_t count = 0;
+  std::array<std::uint8_t, kUnitsMax> hours{};
+};
+constexpr std::array<HourUnits, kActivityCount> kHourUnits = [] {
+  std::array<HourUnits, kActivityCount> all{};
+  for (std::size_t activity = 0; activity < kActivityCount; ++activity) {
+    HourUnits& units = all[activity];
+    for (std::size_t hour = 0; hour < kHours[activity].size(); ++hour) {
+      for (std::uint32_t i = 0; i < kHours[activity][hour]; ++i)
+        units.hours[units.count++] = static_cast<std::uint8_t>(hour);
+    }
+  }
+  return all;
+}();
 
 /// A day with what its weights depend on.
 struct CalendarDay {
@@ -86,14 +99,14 @@ std::uint32_t weight_of(Activity activity, const CalendarDay& day, bool opens) {
 
 bool Rhythm::is_payday(Date date) const noexcept {
   BANKSEED_CHECK(first_ <= date && date < as_of_);
-  const auto& sums = weights_before_[static_cast<std::size_t>(Activity::kPayroll)];
+  const auto& sums = days_[static_cast<std::size_t>(Activity::kPayroll)].weights_before;
   const auto day = static_cast<std::size_t>(date.days - first_.days);
   return sums[day + 1] != sums[day];
 }
 
 std::uint64_t Rhythm::payday_count(Date first, Date last) const noexcept {
   BANKSEED_CHECK(first_ <= first && first <= last && last <= as_of_);
-  const auto& sums = weights_before_[static_cast<std::size_t>(Activity::kPayroll)];
+  const auto& sums = days_[static_cast<std::size_t>(Activity::kPayroll)].weights_before;
   const auto before = [&](Date date) {
     return sums[static_cast<std::size_t>(date.days - first_.days)];
   };
@@ -103,44 +116,59 @@ std::uint64_t Rhythm::payday_count(Date first, Date last) const noexcept {
 Rhythm::Rhythm(const WorkingDays& working_days, bool saturdays, Date first, Date as_of)
     : first_(first), as_of_(as_of) {
   const auto days = static_cast<std::size_t>(as_of.days - first.days);
-  for (auto& sums : weights_before_) {
-    sums.reserve(days + 1);
-    sums.push_back(0);
+  for (Days& activity : days_) {
+    activity.weights_before.reserve(days + 1);
+    activity.weights_before.push_back(0);
   }
   CalendarDay day = calendar_day(working_days, add_days(first, -1), false);
   for (std::int32_t i = first.days; i < as_of.days; ++i) {
     day = calendar_day(working_days, {i}, day.payday);
     const bool saturday = saturdays && weekday_of(day.date) == Weekday::kSaturday;
     for (std::size_t activity = 0; activity < kActivityCount; ++activity) {
-      auto& sums = weights_before_[activity];
+      auto& sums = days_[activity].weights_before;
       sums.push_back(sums.back() +
                      weight_of(static_cast<Activity>(activity), day, day.working || saturday));
     }
+  }
+  for (Days& activity : days_)
+    make_guide(activity);
+}
+
+/// About as many entries as there are days, so that few days lie between an entry and what is
+/// looked for.
+void Rhythm::make_guide(Days& days) {
+  const auto& sums = days.weights_before;
+  while (sums.back() >> days.shift > sums.size())
+    ++days.shift;
+  std::uint32_t day = 0;
+  for (std::uint64_t sum = 0; sum <= sums.back(); sum += std::uint64_t{1} << days.shift) {
+    while (day + 1 < sums.size() && sums[day + 1] <= sum)
+      ++day;
+    days.guide.push_back(day);
   }
 }
 
 Date Rhythm::day(Activity activity, Date first, Date last, std::uint64_t uniform) const noexcept {
   BANKSEED_CHECK(first_ <= first && first < last && last <= as_of_);
-  const auto& sums = weights_before_[static_cast<std::size_t>(activity)];
-  const auto begin = sums.begin() + (first.days - first_.days);
-  const auto end = sums.begin() + (last.days - first_.days);
-  const std::uint32_t weight = *end - *begin;
+  const Days& days = days_[static_cast<std::size_t>(activity)];
+  const auto& sums = days.weights_before;
+  const std::uint32_t before = sums[static_cast<std::size_t>(first.days - first_.days)];
+  const std::uint32_t weight = sums[static_cast<std::size_t>(last.days - first_.days)] - before;
   if (weight == 0) {
     BANKSEED_CHECK(activity != Activity::kTransfer);
     return day(Activity::kTransfer, first, last, uniform);
   }
-  const auto target = *begin + static_cast<std::uint32_t>(scale_to(uniform, weight));
-  const auto after = std::upper_bound(begin, end + 1, target);
-  return {first_.days + static_cast<std::int32_t>(after - sums.begin()) - 1};
+  const auto target = before + static_cast<std::uint32_t>(scale_to(uniform, weight));
+  // The last day that begins at or before the target; it is less than the sum at `last`.
+  std::uint32_t day = days.guide[target >> days.shift];
+  while (sums[day + 1] <= target)
+    ++day;
+  return {first_.days + static_cast<std::int32_t>(day)};
 }
 
 std::uint32_t Rhythm::hour(Activity activity, std::uint64_t uniform) const noexcept {
-  const HourWeights& weights = kHours[static_cast<std::size_t>(activity)];
-  auto target = static_cast<std::uint32_t>(scale_to(uniform, sum_of(weights)));
-  std::uint32_t result = 0;
-  while (target >= weights[result])
-    target -= weights[result++];
-  return result;
+  const HourUnits& units = kHourUnits[static_cast<std::size_t>(activity)];
+  return units.hours[scale_to(uniform, units.count)];
 }
 
 Timestamp Rhythm::moment(Activity activity,

@@ -60,10 +60,18 @@ class Rhythm {
   static constexpr std::int64_t kMargin = 120;
 
  private:
+  /// The days of an activity by their cumulative weights.
+  struct Days {
+    std::vector<std::uint32_t> weights_before;  ///< Sum of the weights of the days before day i.
+    /// Where to look for the sum k << shift: a day that does not begin above it.
+    std::vector<std::uint32_t> guide;
+    std::uint32_t shift = 0;
+  };
+  static void make_guide(Days& days);
+
   Date first_;
   Date as_of_;
-  /// Sum of the weights of the days before day i.
-  std::array<std::vector<std::uint32_t>, kActivityCount> weights_before_;
+  std::array<Days, kActivityCount> days_;
 };
 
 }  // namespace bankseed

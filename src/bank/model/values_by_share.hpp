@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "bank/model/model.hpp"
 #include "bank/model/partition.hpp"
 
@@ -18,17 +20,17 @@ class ValuesByShare {
                 const SharesOf<E>& shares)
       : first_(members.first),
         counts_(ApportionmentOf(shares).counts_of(members.first, members.last)),
-        order_(model.permutation(stream, block, members.size())) {}
+        order_(model.permutation(stream, block, members.size()).images()) {}
 
   /// Of the member with this ordinal.
   [[nodiscard]] E of(std::uint64_t ordinal) const {
-    return value_at<E>(counts_, order_(ordinal - first_));
+    return value_at<E>(counts_, order_[ordinal - first_]);
   }
 
  private:
   std::uint64_t first_;
   EnumArray<E, std::uint64_t> counts_;
-  Permutation order_;
+  std::vector<std::uint64_t> order_;
 };
 
 }  // namespace bankseed

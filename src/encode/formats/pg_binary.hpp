@@ -64,16 +64,19 @@ inline char* put(char* out, Timestamp value) noexcept {
   return put_sized(out, static_cast<std::uint64_t>(value.micros));
 }
 inline char* put(char* out, std::string_view value) noexcept {
-  out = put_big_endian(out, static_cast<std::uint32_t>(value.size()));
-  // An empty text may have no address, which memcpy does not take.
-  if (!value.empty()) std::memcpy(out, value.data(), value.size());
-  return out + value.size();
+  return put_text(put_big_endian(out, static_cast<std::uint32_t>(value.size())), value);
 }
-template <class AnIdType>
-requires(KindOf<AnIdType>::value == Kind::kId) char* put(char* out, const AnIdType& id) noexcept {
+inline char* put(char* out, const AnyId& id) noexcept {
   char* const end = put_id_text(out + 4, id);
   put_big_endian(out, static_cast<std::uint32_t>(end - out - 4));
   return end;
+}
+template <class IdKind>
+char* put(char* out, Id<IdKind> id) noexcept {
+  if (!has_usual_width(id)) [[unlikely]]
+    return put(out, AnyId(id));
+  // The length is known, and one store with the prefix.
+  return put_usual_id(put_big_endian(out, std::uint32_t{kUsualWidth<IdKind>}), id);
 }
 
 namespace detail {
@@ -84,14 +87,14 @@ inline char* put_numeric_word(char* out,
                               std::uint64_t digits,
                               std::uint32_t weight,
                               std::uint32_t sign_and_scale) noexcept {
-  const auto leading = static_cast<std::uint32_t>(std::countl_zero(digits | 1)) / 16;
+  const auto leading = static_cast<std::uint32_t>(std::countl_zero(digits | 1)) & 0x30U;
   const auto trailing = static_cast<std::uint32_t>(std::countr_zero(digits)) / 16;
-  const std::uint32_t count = digits == 0 ? 0 : 4 - leading - trailing;
-  const std::uint32_t first_weight = digits == 0 ? 0 : (weight - leading) & 0xFFFFU;
-  out = put_big_endian(out, 8 + 2 * count);
-  out = put_big_endian(out, count << 16 | first_weight);
+  const std::uint32_t count = digits == 0 ? 0 : 4 - leading / 16 - trailing;
+  const std::uint32_t first_weight = digits == 0 ? 0 : (weight - leading / 16) & 0xFFFFU;
+  out = put_big_endian(
+      out, std::uint64_t{8 + 2 * count} << 32 | std::uint64_t{count} << 16 | first_weight);
   out = put_big_endian(out, sign_and_scale);
-  put_big_endian(out, digits << (16 * leading));
+  put_big_endian(out, digits << leading);
   return out + std::size_t{2} * count;
 }
 /// Amounts of 10^12 and above.
@@ -110,7 +113,8 @@ inline char* put(char* out, Money value) noexcept {
   const std::uint64_t units = cents / 100;
   if (units >= 1'000'000'000'000) [[unlikely]]
     return detail::put_large_numeric(out, cents, sign_and_scale);
-  const std::uint64_t digits = (units / 100'000'000) << 48 | (units / 10'000 % 10'000) << 32 |
+  const std::uint64_t ten_thousands = units / 10'000;
+  const std::uint64_t digits = (ten_thousands / 10'000) << 48 | (ten_thousands % 10'000) << 32 |
                                (units % 10'000) << 16 | cents % 100 * 100;
   return detail::put_numeric_word(out, digits, 2, sign_and_scale);
 }

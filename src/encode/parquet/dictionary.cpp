@@ -27,7 +27,7 @@ void append_plain(Buffer& out, std::string_view text) {
 }
 
 std::uint32_t NumberDictionary::find_or_add(std::uint64_t value) {
-  if (values_.size() * 2 >= slots_.size()) grow();
+  if (values_.size() * 2 >= slots_.size() || rising_) grow();
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t slot = value * 0x9E37'79B9'7F4A'7C15 >> shift_;; slot = (slot + 1) & mask) {
     const std::uint32_t found = slots_[slot];
@@ -41,7 +41,9 @@ std::uint32_t NumberDictionary::find_or_add(std::uint64_t value) {
 }
 
 void NumberDictionary::grow() {
-  slots_.assign(std::max(kSlotsMin, slots_.size() * 2), 0);
+  rising_ = false;
+  // Twice as many slots as values, and room for as many again.
+  slots_.assign(std::max({kSlotsMin, slots_.size(), std::bit_ceil(values_.size() * 4)}), 0);
   shift_ = static_cast<unsigned>(64 - std::countr_zero(slots_.size()));
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = 0; i < values_.size(); ++i) {
@@ -53,7 +55,8 @@ void NumberDictionary::grow() {
 }
 
 void NumberDictionary::clear() {
-  std::fill(slots_.begin(), slots_.end(), 0U);
+  // Slots are filled with zeros when they are wanted again.
+  rising_ = true;
   values_.clear();
 }
 

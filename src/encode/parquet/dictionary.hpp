@@ -15,8 +15,13 @@ class NumberDictionary {
  public:
   [[nodiscard]] std::uint32_t index_of(std::uint64_t value) {
     if (value == last_value_ && !values_.empty()) return last_index_;
+    if (rising_ && (value > last_value_ || values_.empty())) {
+      values_.push_back(value);
+      last_index_ = static_cast<std::uint32_t>(values_.size()) - 1;
+    } else {
+      last_index_ = find_or_add(value);
+    }
     last_value_ = value;
-    last_index_ = find_or_add(value);
     return last_index_;
   }
   [[nodiscard]] std::span<const std::uint64_t> values() const noexcept { return values_; }
@@ -26,6 +31,9 @@ class NumberDictionary {
   std::uint32_t find_or_add(std::uint64_t value);
   void grow();
 
+  /// As long as values rise, as ids do, each is a new one, and nothing has to be looked up: the
+  /// slots are empty.
+  bool rising_ = true;
   std::vector<std::uint32_t> slots_;  ///< Index plus one, or 0; a power of two of them.
   std::vector<std::uint64_t> values_;
   unsigned shift_ = 0;

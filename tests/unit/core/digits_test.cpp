@@ -56,6 +56,31 @@ TEST_CASE("numbers are written in decimal, padded with zeros") {
   }
 }
 
+TEST_CASE("every number below a hundred thousand is written, in any width") {
+  bool good = true;
+  for (std::uint32_t value = 0; value < 100'000; ++value) {
+    std::string expected = std::to_string(value);
+    good = good && digits(value) == expected;
+    for (std::uint8_t width = 2; width <= 10; ++width) {
+      while (expected.size() < width)
+        expected.insert(0, 1, '0');
+      good = good && digits(value, width) == expected;
+    }
+  }
+  CHECK(good);
+}
+
+TEST_CASE("a text is copied, and no byte beyond it is touched") {
+  const std::string from(80, 'x');
+  for (std::size_t size = 0; size <= 70; ++size) {
+    std::string to(80, '.');
+    char* const end = put_text(to.data(), std::string_view(from).substr(0, size));
+    INFO(size << " bytes");
+    CHECK(end == to.data() + size);
+    CHECK(to == std::string(size, 'x') + std::string(80 - size, '.'));
+  }
+}
+
 TEST_CASE("whole numbers, money and fractions bear their sign and their places") {
   CHECK(written(put_integer, std::int64_t{0}) == "0");
   CHECK(written(put_integer, std::int64_t{-45}) == "-45");

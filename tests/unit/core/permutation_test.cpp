@@ -51,6 +51,32 @@ TEST_CASE("a permutation is a bijection, and its inverse undoes it, for every sm
   }
 }
 
+TEST_CASE("all images at once are those of one after the other") {
+  for (const std::uint64_t size : std::initializer_list<std::uint64_t>{
+           0, 1, 2, 3, 7, 127, 128, 129, 130, 131, 999, 1'000, 20'011}) {
+    const Permutation permutation(42, kStream, 3, size);
+    INFO(size << " members");
+    CHECK(permutation.images() == images(permutation));
+  }
+}
+
+TEST_CASE("a divisor divides, whatever the dividend") {
+  for (const std::uint64_t value :
+       {std::uint64_t{1}, std::uint64_t{2}, std::uint64_t{3}, std::uint64_t{7}, std::uint64_t{32},
+        std::uint64_t{641}, std::uint64_t{1} << 32, (std::uint64_t{1} << 63) + 1, UINT64_MAX}) {
+    const Divisor divisor(value);
+    const std::uint64_t last = UINT64_MAX / value * value;
+    for (const std::uint64_t dividend :
+         {std::uint64_t{0}, std::uint64_t{1}, value - 1, value, value + 1, last - 1, last, last + 1,
+          UINT64_MAX / 2, UINT64_MAX - 1, UINT64_MAX}) {
+      INFO(dividend << " / " << value);
+      const auto [quotient, rest] = divisor.divide(dividend);
+      CHECK(quotient == dividend / value);
+      CHECK(rest == dividend % value);
+    }
+  }
+}
+
 TEST_CASE("a permutation of many members stays inside and is undone by its inverse") {
   for (const std::uint64_t size :
        {std::uint64_t{1'000}, std::uint64_t{1'001}, std::uint64_t{999'983}, std::uint64_t{1} << 32,

@@ -184,6 +184,23 @@ TEST_CASE("a dictionary numbers values as they come, and survives growing and be
   }
 }
 
+TEST_CASE("a dictionary of values that rise knows them when they no longer do") {
+  NumberDictionary numbers;
+  for (int round = 0; round < 2; ++round) {
+    for (std::uint32_t i = 0; i < 5'000; ++i) {
+      REQUIRE(numbers.index_of(3 * std::uint64_t{i}) == i);
+      REQUIRE(numbers.index_of(3 * std::uint64_t{i}) == i);
+    }
+    CHECK(numbers.index_of(1) == 5'000);  // Between the first two.
+    CHECK(numbers.index_of(0) == 0);
+    CHECK(numbers.index_of(UINT64_MAX) == 5'001);
+    for (std::uint32_t i = 0; i < 5'000; ++i)
+      REQUIRE(numbers.index_of(3 * std::uint64_t{i}) == i);
+    CHECK(numbers.values().size() == 5'002);
+    numbers.clear();
+  }
+}
+
 TEST_CASE("texts that come to lie where others lay are told apart") {
   TextDictionary texts;
   std::string place = "first";

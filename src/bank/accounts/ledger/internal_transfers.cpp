@@ -17,8 +17,7 @@ static_assert(kSecondsPerSlot * kSlots == 3600);
 
 std::uint64_t InternalTransfers::block_of(std::uint64_t leg) const {
   const std::uint64_t count = model_.blocks.count();
-  std::uint64_t block =
-      static_cast<std::uint64_t>(static_cast<Uint128>(leg) * count / model_.leg_pairing.size());
+  std::uint64_t block = rounded_down_share(leg, count, model_.leg_pairing.size());
   const auto first = [this](std::uint64_t b) {
     return model_.quotas.legs_of(model_.blocks.customers_of(b).first) / 2;
   };
@@ -82,10 +81,7 @@ void InternalTransfers::append_legs(const BlockQuotas& quotas,
                                     const Account& account,
                                     std::vector<Leg>& out) const {
   if (account.leg_count == 0) return;
-  const std::uint64_t regular = account.key - quotas.first_regular_account();
-  const auto& states = quotas.states();
-  const std::uint64_t position =
-      account_states(model_, quotas)(regular) - (states[0] + states[1] + states[2]);
+  const std::uint64_t position = account.home_position;
   const bool is_right = position % 2 == 1;
   const std::uint64_t first_leg = quotas.before.legs / 2 + quotas.legs().legs_before(position / 2);
   for (std::uint32_t parallel_leg = 0; parallel_leg < account.leg_count; ++parallel_leg) {

@@ -138,8 +138,9 @@ void Ledger::draw_base(const Account& account) {
     entries_.push_back(draw_scheduled(account, payment, entries_.size()));
   const std::size_t first = entries_.size();
   moment_draws_.clear();
-  for (std::uint64_t i = 0; i < ranks_.count_of(index); ++i)
-    entries_.push_back(draw_entry(account, ranks_.rank(index, i), entries_.size()));
+  ranks_.find_ranks(index, account_ranks_);
+  for (const std::uint64_t rank : account_ranks_)
+    entries_.push_back(draw_entry(account, rank, entries_.size()));
   payees_.settle(std::span(entries_).subspan(first));
   place_in_time(account, first);
   cases_.for_each([&]<Typology T>(const typename T::Case& one) {

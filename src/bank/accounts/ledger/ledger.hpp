@@ -99,6 +99,7 @@ class Ledger {
   Habits habits_;
   Payees payees_;
   TimeSlots slots_;
+  std::vector<std::uint64_t> account_ranks_;
   /// The two draws of the moments of draw_entry()'s entries.
   std::vector<std::pair<std::uint64_t, std::uint64_t>> moment_draws_;
   std::vector<LedgerEntry> entries_;

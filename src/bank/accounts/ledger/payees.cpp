@@ -4,8 +4,6 @@
 #include <tuple>
 #include <utility>
 
-#include "bankseed/core/calendar.hpp"
-
 namespace bankseed {
 namespace {
 
@@ -123,6 +121,7 @@ void Payees::reset(const Account& account, const Holder& holder) {
   account_ = &account;
   holder_ = holder;
   std::tie(first_, last_) = inner_days(account.window);
+  first_civil_ = to_civil(first_);
   habit_ = model_.draws(Stream::kPayee, holder.customer).next();
   account_habit_ = part(habit_, account.number);
 }
@@ -181,8 +180,7 @@ void Payees::settle_salaries(std::span<LedgerEntry> entries) {
 }
 
 Date Payees::first_due(std::int32_t day) const {
-  const YearMonthDay civil = to_civil(first_);
-  const Date same_month = add_days(first_, day - civil.day);
+  const Date same_month = add_days(first_, day - first_civil_.day);
   return same_month < first_ ? add_months(same_month, 1) : same_month;
 }
 
@@ -190,20 +188,24 @@ std::uint32_t Payees::months_of(const Monthly& monthly) const {
   const Date due = first_due(monthly.day);
   const Date end = monthly.debit ? add_days(last_, -WorkingDays::kClosedMax) : last_;
   if (due >= end) return 0;
-  const YearMonthDay from = to_civil(due);
+  // The first is in the month after the window's first day's, if not in the same.
+  const std::int32_t skipped = monthly.day < first_civil_.day ? 1 : 0;
   const YearMonthDay to = to_civil(add_days(end, -1));
-  const std::int32_t months = 12 * (to.year - from.year) + to.month - from.month;
-  return static_cast<std::uint32_t>(months + (to.day >= from.day ? 1 : 0));
+  const std::int32_t months =
+      12 * (to.year - first_civil_.year) + to.month - first_civil_.month - skipped;
+  return static_cast<std::uint32_t>(months + (to.day >= monthly.day ? 1 : 0));
 }
 
 void Payees::spread(std::span<LedgerEntry> entries,
                     std::span<const std::uint32_t> chosen,
                     const Monthly& monthly) const {
+  if (chosen.empty()) return;
   const std::uint64_t months = months_of(monthly);
+  const Date first = first_due(monthly.day);
   for (std::uint64_t i = 0; i < chosen.size(); ++i) {
     LedgerEntry& entry = entries[chosen[i]];
     const std::uint64_t month = (2 * i + 1) * months / (2 * chosen.size());
-    const Date due = add_months(first_due(monthly.day), static_cast<std::int32_t>(month));
+    const Date due = add_months(first, static_cast<std::int32_t>(month));
     entry.day = monthly.debit ? model_.working_days.on_or_after(due) : due;
     if (monthly.debit) {
       entry.debit = *monthly.debit;

@@ -8,6 +8,7 @@
 
 #include "bank/accounts/ledger/entry.hpp"
 #include "bank/accounts/plan.hpp"
+#include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
 
@@ -74,6 +75,7 @@ class Payees {
   const Account* account_ = nullptr;
   Holder holder_;
   Date first_{};                     ///< Day after the window's first.
+  YearMonthDay first_civil_{};       ///< The same.
   Date last_{};                      ///< The window's last day: no longer.
   std::uint64_t habit_ = 0;          ///< Of the customer.
   std::uint64_t account_habit_ = 0;  ///< Of the account.

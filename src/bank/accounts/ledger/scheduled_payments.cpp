@@ -59,6 +59,7 @@ class Candidates {
   const std::vector<ScheduledPayment>& of(std::uint32_t index, const Account& account) {
     found_.clear();
     collect(index, account);
+    if (found_.empty()) return found_;
     std::stable_sort(
         found_.begin(), found_.end(),
         [](const ScheduledPayment& a, const ScheduledPayment& b) { return a.date < b.date; });
@@ -72,11 +73,11 @@ class Candidates {
   /// In an order of its own: none of the days of a slot comes first more often than the others.
   void drop_without_slot(const Account& account) {
     slots_.reset(account.window, std::size_t{account.base_count} + account.leg_count);
-    const Permutation order =
-        model_.permutation(Stream::kPaymentChoice, account.number, found_.size());
+    order_.resize(found_.size());
+    model_.permutation(Stream::kPaymentChoice, account.number, found_.size())
+        .find_images(0, order_);
     fitting_.assign(found_.size(), false);
-    for (std::size_t i = 0; i < found_.size(); ++i) {
-      const std::size_t place = order(i);
+    for (const std::size_t place : order_) {
       fitting_[place] = slots_.take(found_[place].date, traits_.scheduled_days_max);
     }
     std::size_t kept = 0;
@@ -112,6 +113,7 @@ class Candidates {
   std::vector<LoanPayment> installments_;
   std::vector<AccountPremium> premiums_;
   std::vector<ScheduledPayment> found_;
+  std::vector<std::uint64_t> order_;
   std::vector<bool> fitting_;
   TimeSlots slots_;
 };
@@ -122,20 +124,26 @@ ScheduledPayments::ScheduledPayments(const BankModel& model,
                                      const CoreBankingPlan& block,
                                      const LoansData& loans,
                                      const InsuranceData& insurance) {
-  std::vector<std::vector<ScheduledPayment>> found;
-  std::vector<std::size_t> granted;
+  std::vector<ScheduledPayment> found;
+  std::vector<std::size_t> counts;
   Candidates candidates(model, loans, insurance);
   for (std::uint32_t i = 0; i < block.accounts.size(); ++i) {
-    found.push_back(candidates.of(i, block.accounts[i]));
-    granted.push_back(found.back().size());
+    const std::vector<ScheduledPayment>& own = candidates.of(i, block.accounts[i]);
+    found.insert(found.end(), own.begin(), own.end());
+    counts.push_back(own.size());
   }
+  std::vector<std::size_t> granted = counts;
   const std::uint64_t percent = activity_traits(model.options.settings).scheduled_percent_max;
   cut(granted, block.quotas.counts.payments * percent / 100);
+  before_.reserve(counts.size() + 1);
   before_.push_back(0);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    payments_.insert(payments_.end(), found[i].begin(), found[i].end());
+  auto next = found.begin();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const auto end = next + static_cast<std::ptrdiff_t>(counts[i]);
+    payments_.insert(payments_.end(), next, end);
     thin(payments_, before_.back(), granted[i]);
     before_.push_back(payments_.size());
+    next = end;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "bank/accounts/ledger/transaction_ranks.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "bank/accounts/activity.hpp"
 #include "bank/accounts/ledger/payees.hpp"
@@ -54,10 +55,15 @@ std::uint64_t TransactionRanks::count_of(std::size_t account) const noexcept {
   return block_.accounts[account].base_count - payments_.of_account(account).size();
 }
 
-std::uint64_t TransactionRanks::rank(std::size_t account, std::uint64_t index) const noexcept {
+void TransactionRanks::find_ranks(std::size_t account, std::vector<std::uint64_t>& ranks) const {
+  ranks.resize(count_of(account));
   const std::uint64_t own = salaries_of(account);
-  if (index < own) return salaries_before_[account] + index;
-  return salaries() + order_(first_of(account) + index - own);
+  for (std::uint64_t i = 0; i < own; ++i)
+    ranks[i] = salaries_before_[account] + i;
+  const std::span<std::uint64_t> others = std::span(ranks).subspan(own);
+  order_.find_images(first_of(account), others);
+  for (std::uint64_t& rank : others)
+    rank += salaries();
 }
 
 std::size_t TransactionRanks::account_of(std::uint64_t rank) const noexcept {

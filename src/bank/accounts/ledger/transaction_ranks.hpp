@@ -23,8 +23,8 @@ class TransactionRanks {
   [[nodiscard]] std::uint64_t salaries() const noexcept { return salaries_before_.back(); }
   /// How many of the account's transactions are ranked; the account stands in the block.
   [[nodiscard]] std::uint64_t count_of(std::size_t account) const noexcept;
-  /// Rank of the `index`-th of them.
-  [[nodiscard]] std::uint64_t rank(std::size_t account, std::uint64_t index) const noexcept;
+  /// Sets `ranks` to theirs, in order.
+  void find_ranks(std::size_t account, std::vector<std::uint64_t>& ranks) const;
   /// Index of the account that has the transaction of this rank.
   [[nodiscard]] std::size_t account_of(std::uint64_t rank) const noexcept;
 

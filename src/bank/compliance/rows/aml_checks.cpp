@@ -129,7 +129,8 @@ class AmlRows {
         return texts_.lists_searched.text(arena_, nothing, list, score, 3 + score % 5, difference);
       case 2: {
         const std::uint64_t count = score / 8;
-        const corpus::FullName name{customer.first_name, customer.last_name};
+        const PersonName person = name_of(model_, customer);
+        const corpus::FullName name{person.first, person.last};
         return texts_.candidates.of(count).text(arena_, name, list, count, difference);
       }
       default:

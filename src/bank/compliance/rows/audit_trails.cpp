@@ -76,7 +76,8 @@ class AuditBuilder {
 
   std::vector<Entry> build() {
     const std::uint64_t count = data_.counts.audits;
-    const Permutation order = model_.permutation(Stream::kAuditCell, block_.quotas.block, count);
+    const std::vector<std::uint64_t> order =
+        model_.permutation(Stream::kAuditCell, block_.quotas.block, count).images();
     const std::uint64_t updates = data_.counts.audit_actions[AuditAction::kUpdate];
     const std::uint64_t values = std::min(data_.counts.audit_values, updates);
     const auto entities = by_value<AuditedEntity>([this](AuditedEntity kind) {
@@ -88,7 +89,7 @@ class AuditBuilder {
     entries.reserve(count);
     std::uint64_t update = 0;
     for (std::uint64_t i = 0; i < count; ++i) {
-      const auto [kind, action, position] = cell_at(cells_, order(i));
+      const auto [kind, action, position] = cell_at(cells_, order[i]);
       Entry entry{.kind = kind, .action = action, .ordinal = data_.before.audits + i};
       Draws draws = model_.draws(Stream::kAudit, entry.ordinal);
       if (entry.action == AuditAction::kUpdate) {

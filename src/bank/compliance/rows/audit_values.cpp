@@ -41,9 +41,10 @@ AuditChange AuditChanges::of(const Customer& customer, Draws& draws) const {
   }
   if (uniform < 30) {
     const std::string_view other = model_.corpus->surnames.pick(draw);
-    if (other != customer.last_name) {
+    const std::string_view last_name = name_of(model_, customer).last;
+    if (other != last_name) {
       return {.old_value = text("last_name", other),
-              .new_value = text("last_name", customer.last_name),
+              .new_value = text("last_name", last_name),
               .at = {}};
     }
   }
@@ -56,10 +57,8 @@ AuditChange AuditChanges::of(const Customer& customer, Draws& draws) const {
     }
   }
   // Numbers of addresses end before a million more than there are customers.
-  const PersonName name{
-      .female = customer.female, .first = customer.first_name, .last = customer.last_name};
   const std::uint64_t number = model_.options.customers + 1 + scale_to(draw, 1'000'000);
-  const std::string_view other = email_text(arena_, name, number, "example.com");
+  const std::string_view other = email_text(arena_, contact.name, number, "example.com");
   return {.old_value = text("email", other), .new_value = text("email", contact.email), .at = {}};
 }
 

@@ -254,9 +254,11 @@ std::string_view resolution(const BankModel& model,
           .add_to(text, transaction.amount, account.currency, date_of(transaction.at), account.id);
       break;
     }
-    case ViolationSubject::kAccount:
-      texts.about_account.add_to(text, corpus::FullName{customer.first_name, customer.last_name});
+    case ViolationSubject::kAccount: {
+      const PersonName name = name_of(model, customer);
+      texts.about_account.add_to(text, corpus::FullName{name.first, name.last});
       break;
+    }
     case ViolationSubject::kCustomer: texts.about_customer.add_to(text, customer.branch); break;
   }
   return text.view();

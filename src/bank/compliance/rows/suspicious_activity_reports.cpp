@@ -63,7 +63,7 @@ class ReportRows {
     Text text(arena_);
     if (!activity.account) {
       texts_.attempts[kind].add_to(text, customer.branch, date_of(data_.checks[activity.check].at),
-                                   name_of(activity), activity.total, model_.currency());
+                                   full_name_of(activity), activity.total, model_.currency());
     } else if (activity.kind == SuspiciousActivityKind::kStructuring) {
       add_structuring(activity, shape, text);
     } else {
@@ -78,9 +78,9 @@ class ReportRows {
     return text.view();
   }
 
-  [[nodiscard]] corpus::FullName name_of(const SuspiciousActivity& activity) const {
-    const Customer& customer = block_.customers[activity.customer];
-    return {customer.first_name, customer.last_name};
+  [[nodiscard]] corpus::FullName full_name_of(const SuspiciousActivity& activity) const {
+    const PersonName name = name_of(model_, block_.customers[activity.customer]);
+    return {name.first, name.last};
   }
 
   void add_structuring(const SuspiciousActivity& activity, std::uint64_t shape, Text& text) const {
@@ -90,21 +90,22 @@ class ReportRows {
     const auto count = static_cast<std::uint64_t>(days);
     const AccountText account{texts_, block_.accounts[*activity.account]};
     if (shape == 0) {
-      texts_.cash_paid_in.of(count).add_to(text, first, last, name_of(activity), account,
+      texts_.cash_paid_in.of(count).add_to(text, first, last, full_name_of(activity), account,
                                            activity.movements, activity.least, activity.most,
                                            activity.total, model_.currency());
     } else {
-      texts_.cash_deposits.of(count).add_to(text, activity.movements, name_of(activity), account,
-                                            days, first, activity.most, kReportingThreshold,
-                                            activity.total, model_.currency());
+      texts_.cash_deposits.of(count).add_to(text, activity.movements, full_name_of(activity),
+                                            account, days, first, activity.most,
+                                            kReportingThreshold, activity.total, model_.currency());
     }
   }
 
   void add_transfers(const SuspiciousActivity& activity, std::uint64_t country, Text& text) const {
     const WatchedTransaction& trigger = data_.transactions[*activity.trigger];
-    texts_.report_transfer.add_to(
-        text, trigger.description, trigger.amount, model_.currency(), date_of(trigger.at),
-        trigger.id, AccountText{texts_, block_.accounts[*activity.account]}, name_of(activity));
+    texts_.report_transfer.add_to(text, trigger.description, trigger.amount, model_.currency(),
+                                  date_of(trigger.at), trigger.id,
+                                  AccountText{texts_, block_.accounts[*activity.account]},
+                                  full_name_of(activity));
     if (activity.movements > 1) {
       const std::uint64_t others = activity.movements - 1;
       text.add(' ');

@@ -142,14 +142,15 @@ class EventText {
 
   /// Of the other sex and the same family; another one with each modification of the policy.
   [[nodiscard]] std::string_view second_driver() const {
-    const auto& names = owner_.female ? model_.corpus->male_names : model_.corpus->female_names;
+    const PersonName owner = name_of(model_, owner_);
+    const auto& names = owner.female ? model_.corpus->male_names : model_.corpus->female_names;
     NamedPeople people(*model_.corpus, arena_);
-    people.add({.female = owner_.female, .first = owner_.first_name, .last = owner_.last_name});
+    people.add(owner);
     Draws draws = model_.draws(Stream::kSecondDriver, policy_.id.number);
     std::optional<std::string_view> added;
     while (people.size() < event_.index + 2) {
       added = people.add(
-          {.female = !owner_.female, .first = names.pick(draws.next()), .last = owner_.last_name});
+          {.female = !owner.female, .first = names.pick(draws.next()), .last = owner.last});
     }
     return *added;
   }

@@ -41,11 +41,10 @@ bool may_structure(const BankModel& model, const CoreBankingPlan& block, const A
 std::uint32_t deposit_count(std::uint32_t account,
                             const TransactionRanks& ranks,
                             std::uint64_t deposits) {
-  std::uint32_t count = 0;
-  for (std::uint64_t i = 0; i < ranks.count_of(account); ++i) {
-    if (ranks.rank(account, i) < deposits) ++count;
-  }
-  return count;
+  std::vector<std::uint64_t> own;
+  ranks.find_ranks(account, own);
+  return static_cast<std::uint32_t>(
+      std::count_if(own.begin(), own.end(), [&](std::uint64_t rank) { return rank < deposits; }));
 }
 
 Window draw_window(const BankModel& model, const Account& account, bool recent, Draws& draws) {
