@@ -249,33 +249,43 @@ void CheckRunner::check(const CountOf& shape, Outcome& outcome) {
   outcome.verdict = inside || !judged ? Verdict::kHolds : Verdict::kFails;
 }
 
-void CheckRunner::merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome) {
+void CheckRunner::match(const Source& left,
+                        const Source& right,
+                        Needs needs,
+                        Outcome& outcome,
+                        const std::function<void(const Rows&, const Rows&)>& compare) {
   const std::string left_sql = sql_of(left.sql);
   const std::string right_sql = sql_of(right.sql);
   outcome.sql = statement(left.database, left_sql) + statement(right.database, right_sql);
+  verify::match(connection(left.database), left_sql, second_connection(right.database), right_sql,
+                needs, compare);
+}
+
+void CheckRunner::merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome) {
   Violations violations(outcome);
-  CopyOut left_rows(connection(left.database), left_sql);
-  CopyOut right_rows(second_connection(right.database), right_sql);
-  auto left_line = left_rows.next();
-  auto right_line = right_rows.next();
-  // COPY separates columns by tabs, which sort before everything that the texts hold, so whole
-  // lines are in the order of their columns.
-  while (left_line || (both_ways && right_line)) {
-    if (right_line && (!left_line || *right_line < *left_line)) {
-      if (both_ways) {
-        violations.add(field(*right_line, 0),
-                       "missing or different on the left: " + readable(*right_line));
+  const auto compare = [&](const Rows& left_rows, const Rows& right_rows) {
+    auto left_line = left_rows();
+    auto right_line = right_rows();
+    // COPY separates columns by tabs, which sort before everything that the texts hold, so whole
+    // lines are in the order of their columns.
+    while (left_line || (both_ways && right_line)) {
+      if (right_line && (!left_line || *right_line < *left_line)) {
+        if (both_ways) {
+          violations.add(field(*right_line, 0),
+                         "missing or different on the left: " + readable(*right_line));
+        }
+        right_line = right_rows();
+      } else if (!right_line || *left_line < *right_line) {
+        violations.add(field(*left_line, 0),
+                       fmt::format("not in {}: {}", name_of(right.database), readable(*left_line)));
+        left_line = left_rows();
+      } else {
+        left_line = left_rows();
+        if (both_ways) right_line = right_rows();
       }
-      right_line = right_rows.next();
-    } else if (!right_line || *left_line < *right_line) {
-      violations.add(field(*left_line, 0),
-                     fmt::format("not in {}: {}", name_of(right.database), readable(*left_line)));
-      left_line = left_rows.next();
-    } else {
-      left_line = left_rows.next();
-      if (both_ways) right_line = right_rows.next();
     }
-  }
+  };
+  match(left, right, both_ways ? Needs::kAll : Needs::kLeft, outcome, compare);
   violations.judge();
 }
 
@@ -291,19 +301,17 @@ void CheckRunner::join(const Source& left,
                        const Source& right,
                        Outcome& outcome,
                        const std::function<void(std::string_view, std::string_view)>& use) {
-  const std::string left_sql = sql_of(left.sql);
-  const std::string right_sql = sql_of(right.sql);
-  outcome.sql = statement(left.database, left_sql) + statement(right.database, right_sql);
-  CopyOut left_rows(connection(left.database), left_sql);
-  CopyOut right_rows(second_connection(right.database), right_sql);
-  auto right_line = right_rows.next();
-  while (const auto left_line = left_rows.next()) {
-    const std::string_view key = field(*left_line, 0);
-    while (right_line && field(*right_line, 0) < key)
-      right_line = right_rows.next();
-    if (!right_line) return;
-    if (field(*right_line, 0) == key) use(*left_line, *right_line);
-  }
+  match(left, right, Needs::kCommon, outcome,
+        [&use](const Rows& left_rows, const Rows& right_rows) {
+          auto right_line = right_rows();
+          while (const auto left_line = left_rows()) {
+            const std::string_view key = field(*left_line, 0);
+            while (right_line && field(*right_line, 0) < key)
+              right_line = right_rows();
+            if (!right_line) return;
+            if (field(*right_line, 0) == key) use(*left_line, *right_line);
+          }
+        });
 }
 
 void CheckRunner::check(const SameWhereKnown& shape, Outcome& outcome) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sink/postgres/connection.hpp"
+#include "verify/matching.hpp"
 #include "verify/sampling.hpp"
 #include "verify/sql_text.hpp"
 #include "verify/verifier.hpp"
@@ -65,6 +66,12 @@ class CheckRunner {
   [[nodiscard]] Connection& session(Sessions& sessions, Database database);
   /// Keeps the number of sessions small whatever the number of databases and threads.
   void close_sessions_not_of(const Rule& rule);
+  /// As verify::match(), with connections to the two databases; sets the outcome's SQL.
+  void match(const Source& left,
+             const Source& right,
+             Needs needs,
+             Outcome& outcome,
+             const std::function<void(const Rows&, const Rows&)>& compare);
   void merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome);
   /// Calls `use` with each row on the left whose key stands on the right, and that row of the
   /// right.

@@ -156,20 +156,19 @@ constexpr std::array kRules = {
                 "NULL)"}},
     Rule{"LOA5", "ledger",
          "A transaction that pays an installment has its amount, its date and the linked account.",
-         EveryRowIn{
-             {kAccounts,
-              "SELECT substring(description FROM '[A-Z]{2}-[0-9]{4}-[0-9]+') COLLATE \"C\", "
-              "substring(description FROM '(?:installment|parcela) ([0-9]+)') COLLATE "
-              "\"C\", account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
-              "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE "
-              "transaction_type = 'payment' AND description ~ '^(Loan payment|Presta.{2,4}o de "
-              "empr.{1,2}stimo), ' ORDER BY 1, 2, 3, 4, 5"},
-             {kLoans,
-              "SELECT loan_number COLLATE \"C\", installment_number::text COLLATE \"C\", "
-              "linked_account_id COLLATE \"C\", total_amount::text COLLATE \"C\", "
-              "payment_date::text COLLATE \"C\" FROM repayment_schedule JOIN loans USING "
-              "(loan_id) WHERE linked_account_id IS NOT NULL AND payment_date IS NOT NULL "
-              "ORDER BY 1, 2, 3, 4, 5"}}},
+         EveryRowIn{{kAccounts,
+                     "SELECT substring(description FROM '[A-Z]{2}-[0-9]{4}-[0-9]+') COLLATE \"C\", "
+                     "substring(description FROM '(?:installment|parcela) ([0-9]+)') COLLATE "
+                     "\"C\", account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
+                     "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE "
+                     "transaction_type = 'payment' AND description LIKE ANY (ARRAY['Loan payment, "
+                     "%', 'Presta%o de empr%stimo, %']) ORDER BY 1, 2, 3, 4, 5"},
+                    {kLoans,
+                     "SELECT loan_number COLLATE \"C\", installment_number::text COLLATE \"C\", "
+                     "linked_account_id COLLATE \"C\", total_amount::text COLLATE \"C\", "
+                     "payment_date::text COLLATE \"C\" FROM repayment_schedule JOIN loans USING "
+                     "(loan_id) WHERE linked_account_id IS NOT NULL AND payment_date IS NOT NULL "
+                     "ORDER BY 1, 2, 3, 4, 5"}}},
 };
 
 }  // namespace
