@@ -9,11 +9,13 @@
 #include "bankseed/rows/catalog.hpp"
 #include "sink/postgres/copy_out.hpp"
 #include "verify/session.hpp"
+#include "verify/shared_pass.hpp"
 
 namespace bankseed::verify {
 namespace {
 
 constexpr std::size_t kViolationsMax = 5;
+constexpr std::string_view kInSample = " in a sample";
 /// Shares and scaled counts are judged from so many customers up (E1, E2).
 constexpr std::uint64_t kShareCustomersMin = 120;
 /// Means of fewer values say little.
@@ -127,6 +129,52 @@ bool is_share(std::uint64_t count, std::uint64_t total, std::uint64_t basis_poin
 
 }  // namespace
 
+const Check& judged_check(const CheckContext& context, const Rule& rule) {
+  return context.parameters.busy && rule.busy ? *rule.busy : rule.check;
+}
+
+std::string shared_rows(const CheckContext& context, const Rule& rule) {
+  const Check& check = judged_check(context, rule);
+  const auto screen = screen_of(check);
+  if (!screen || !context.sampling.reason_to_skip(rule).empty()) return "";
+  return fmt::format("{} {}", name_of(std::get<NoRows>(check).database),
+                     context.sampling.fill_in(fill_in(screen->from, context.parameters)));
+}
+
+std::vector<std::optional<Outcome>> CheckRunner::screen(const std::vector<const Rule*>& rules) {
+  std::vector<std::optional<Outcome>> outcomes(rules.size());
+  const auto start = std::chrono::steady_clock::now();
+  close_sessions_not_of(*rules.front());
+  const auto screen_of_rule = [this](const Rule& rule) {
+    return *screen_of(judged_check(context_, rule));
+  };
+  std::vector<std::string> suspicions;
+  for (const Rule* const rule : rules)
+    suspicions.push_back(sql_of(screen_of_rule(*rule).suspicion));
+  const std::string sql = screening_sql(sql_of(screen_of_rule(*rules.front()).from), suspicions);
+  try {
+    const Database database = databases_of(*rules.front()).front();
+    const QueryResult found = connection(database).execute(sql);
+    const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
+                                  std::chrono::steady_clock::now() - start)
+                                  .count();
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (found.number(0, i) != 0) continue;
+      Outcome& outcome = outcomes[i].emplace();
+      outcome.rule = rules[i];
+      outcome.sql =
+          statement(database, sql_of(std::get<NoRows>(judged_check(context_, *rules[i])).sql));
+      Violations(outcome).judge();
+      if (context_.sampling.is_sampled(*rules[i])) outcome.found += kInSample;
+      outcome.microseconds = microseconds / static_cast<std::int64_t>(rules.size());
+    }
+  } catch (const Error&) {
+    // One by one they say which of them cannot be checked, and why.
+    first_ = {};
+  }
+  return outcomes;
+}
+
 Outcome CheckRunner::run(const Rule& rule) {
   Outcome outcome;
   outcome.rule = &rule;
@@ -138,9 +186,8 @@ Outcome CheckRunner::run(const Rule& rule) {
   const auto start = std::chrono::steady_clock::now();
   close_sessions_not_of(rule);
   try {
-    const Check& judged = context_.parameters.busy && rule.busy ? *rule.busy : rule.check;
-    std::visit([&](const auto& shape) { check(shape, outcome); }, judged);
-    if (context_.sampling.is_sampled(rule)) outcome.found += " in a sample";
+    std::visit([&](const auto& shape) { check(shape, outcome); }, judged_check(context_, rule));
+    if (context_.sampling.is_sampled(rule)) outcome.found += kInSample;
   } catch (const Error& error) {
     outcome.verdict = Verdict::kNotChecked;
     outcome.found = error.what();

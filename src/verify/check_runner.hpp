@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sink/postgres/connection.hpp"
 #include "verify/matching.hpp"
@@ -36,6 +37,13 @@ struct CheckContext {
   Interrupter* interrupter = nullptr;
 };
 
+/// What the rule is judged by in this bank.
+[[nodiscard]] const Check& judged_check(const CheckContext& context, const Rule& rule);
+
+/// Rules with the same text can be screened by one pass over rows: database and what they read.
+/// Empty where the rule is judged for itself.
+[[nodiscard]] std::string shared_rows(const CheckContext& context, const Rule& rule);
+
 /// Checks one rule after another over connections of its own; used by one thread.
 class CheckRunner {
  public:
@@ -43,6 +51,10 @@ class CheckRunner {
 
   /// Never throws for what the database says: the outcome tells.
   [[nodiscard]] Outcome run(const Rule& rule);
+
+  /// Reads the rows once that these rules, which share_pass(), are about. Those that are seen to
+  /// hold have an outcome; the others are to be run one by one.
+  [[nodiscard]] std::vector<std::optional<Outcome>> screen(const std::vector<const Rule*>& rules);
 
  private:
   /// By Database.

@@ -21,6 +21,17 @@ constexpr std::array<ValueShare, 2> kInternal = {{{"internal", 3000}, {"external
 constexpr std::array<ValueShare, 2> kLarge = {{{"above 10,000", 1000}, {"up to 10,000", 9000}}};
 constexpr std::array<std::string_view, 1> kCustomerService = {"customer_service"};
 
+/// Transactions with what stands before them in their account, and at the end of each the account.
+/// Whether a transfer comes in is mostly seen by how its text begins.
+constexpr std::string_view kWalk =
+    "(SELECT *, lag(balance_after) OVER walk AS balance_before, lag(transaction_date) OVER walk AS "
+    "date_before, lag(transaction_id) OVER walk AS id_before, lead(account_id) OVER walk IS NULL "
+    "AS is_last, CASE WHEN transaction_type = 'deposit' OR (transaction_type = 'transfer' AND "
+    "(description LIKE 'Transfer from %' OR description ~* '\\m(from|recebid[ao])\\M')) THEN 1 "
+    "ELSE -1 END AS sign FROM transactions WINDOW walk AS (PARTITION BY account_id ORDER BY "
+    "transaction_date, transaction_id)) t LEFT JOIN accounts a ON a.account_id = t.account_id AND "
+    "is_last";
+
 constexpr std::array kRules = {
     Rule{"TXN1", "total", "15,000 to 20,000 transactions per 1,200 customers.",
          CountOf{kAccounts, "SELECT count(*) FROM transactions", 15'000, 20'000, true},
@@ -93,11 +104,15 @@ constexpr std::array kRules = {
                             "SELECT customer_id, '', {as_of} - 180 FROM customer_profiles WHERE "
                             "customer_status = 'dormant' ORDER BY customer_id COLLATE \"C\""}}},
     Rule{"TXN4", "order", "Time strictly increases within an account, in the order of ids.",
-         NoRows{kAccounts,
-                "SELECT transaction_id, transaction_date || ' after ' || before FROM (SELECT "
-                "transaction_id, transaction_date, lag(transaction_date) OVER (PARTITION BY "
-                "account_id ORDER BY length(transaction_id), transaction_id) AS before FROM "
-                "transactions) x WHERE transaction_date <= before"}},
+         NoRows{
+             kAccounts,
+             "SELECT transaction_id, transaction_date || ' after ' || before FROM (SELECT "
+             "transaction_id, transaction_date, lag(transaction_date) OVER (PARTITION BY "
+             "account_id ORDER BY length(transaction_id), transaction_id) AS before FROM "
+             "transactions) x WHERE transaction_date <= before",
+             Screen{kWalk,
+                    "transaction_id IS NULL OR transaction_date <= date_before OR "
+                    "(length(transaction_id), transaction_id) <= (length(id_before), id_before)"}}},
     Rule{"TXN4", "staff", "15 % are processed by an employee.",
          SharesOf{
              kAccounts,
@@ -151,18 +166,25 @@ constexpr std::array kRules = {
                 "THEN 1 ELSE -1 END ELSE -1 END AS sign FROM transactions) x WHERE balance_after "
                 "IS NULL OR balance_after < 0 OR balance_after <> coalesce(before, balance_after - "
                 "sign * transaction_amount) + sign * transaction_amount OR (before IS NULL AND "
-                "balance_after - sign * transaction_amount < 0)"}},
+                "balance_after - sign * transaction_amount < 0)",
+                Screen{kWalk,
+                       "balance_after IS NULL OR balance_after < 0 OR balance_after <> "
+                       "coalesce(balance_before, balance_after - sign * transaction_amount) + "
+                       "sign * transaction_amount OR (balance_before IS NULL AND balance_after "
+                       "- sign * transaction_amount < 0)"}}},
     Rule{"TXN5", "direction", "A transfer's description says to or from.",
          NoRows{kAccounts,
                 "SELECT transaction_id, coalesce(description, 'NULL') FROM transactions WHERE "
                 "transaction_type = 'transfer' AND (description IS NULL OR (description ~* "
                 "'\\m(from|recebid[ao])\\M') = (description ~* '\\m(to|enviad[ao])\\M'))"}},
     Rule{"TXN5", "final", "The last balance is the account's.",
-         NoRows{kAccounts,
-                "SELECT account_id, last || ' but balance ' || balance FROM (SELECT DISTINCT ON "
-                "(account_id) account_id, balance_after AS last FROM transactions ORDER BY "
-                "account_id, transaction_date DESC) t JOIN accounts USING (account_id) WHERE last "
-                "IS DISTINCT FROM balance"}},
+         NoRows{
+             kAccounts,
+             "SELECT account_id, last || ' but balance ' || balance FROM (SELECT DISTINCT ON "
+             "(account_id) account_id, balance_after AS last FROM transactions ORDER BY "
+             "account_id, transaction_date DESC) t JOIN accounts USING (account_id) WHERE last "
+             "IS DISTINCT FROM balance",
+             Screen{kWalk, "a.account_id IS NOT NULL AND balance_after IS DISTINCT FROM balance"}}},
     Rule{"TXN6", "share", "30 % of the transfers have a counterparty in this bank.",
          SharesOf{
              kAccounts,
