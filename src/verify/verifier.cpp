@@ -11,9 +11,8 @@
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
-#include "sink/postgres/copy_out.hpp"
 #include "sink/postgres/parallel.hpp"
-#include "verify/check_runner.hpp"
+#include "verify/checking/check_runner.hpp"
 #include "verify/rules/rules.hpp"
 #include "verify/selection.hpp"
 #include "verify/session.hpp"
@@ -32,35 +31,6 @@ Date recorded_as_of(Connection& connection, Date today) {
   } catch (const DatabaseError&) {
     return today;
   }
-}
-
-EmploymentSpans read_employment_spans(const CheckContext& context) {
-  EmploymentSpans employment;
-  try {
-    auto connection = open_session(
-        context.connections[static_cast<std::size_t>(Database::kEmployees)], context.interrupter);
-    CopyOut rows(connection,
-                 "SELECT employee_id, role, manager_id IS NULL, hire_date, "
-                 "coalesce(termination_date::text, '') FROM employees",
-                 "employees");
-    while (const auto line = rows.next()) {
-      std::array<std::string, 5> fields;
-      std::string_view rest = *line;
-      for (auto& text : fields) {
-        const auto tab = rest.find('\t');
-        text = rest.substr(0, tab);
-        rest.remove_prefix(tab == std::string_view::npos ? rest.size() : tab + 1);
-      }
-      employment.employees[fields[0]] = {.role = fields[1],
-                                         .senior = fields[2] == "t",
-                                         .hired = fields[3],
-                                         .terminated = fields[4]};
-    }
-  } catch (const DatabaseError& error) {
-    // Every rule about employees will say so.
-    employment.failure = error.what();
-  }
-  return employment;
 }
 
 /// Throws DatabaseError with ExitCode::kUsage when there is nothing to be verified.
@@ -257,11 +227,11 @@ Report run(const ConnectionSettings& connections,
                      .employees = report.employees,
                      .closing = read_closing_days(connections, report.as_of, options.interrupter),
                      .busy = options.busy},
-      .employment = {},
+      .employment = Employment::read(connections[static_cast<std::size_t>(Database::kEmployees)],
+                                     options.interrupter),
       .plan = options.plan,
       .sampling = {},
       .interrupter = options.interrupter};
-  context.employment = read_employment_spans(context);
   if (options.sample) context.sampling = Sampling::of(connections, options.interrupter);
   Work work(context, rules, options, on_outcome);
   run_in_parallel(threads_for(options.jobs, work.size()), [&work](std::size_t) { work.run(); });

@@ -1,4 +1,4 @@
-#include "verify/shared_pass.hpp"
+#include "verify/checking/shared_pass.hpp"
 
 #include <catch2/catch.hpp>
 

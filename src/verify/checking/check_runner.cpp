@@ -1,15 +1,16 @@
-#include "verify/check_runner.hpp"
+#include "verify/checking/check_runner.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "sink/postgres/copy_out.hpp"
+#include "verify/checking/shared_pass.hpp"
 #include "verify/session.hpp"
-#include "verify/shared_pass.hpp"
 
 namespace bankseed::verify {
 namespace {
@@ -107,17 +108,14 @@ bool has_role(const EmployeeFacts& employee, const EmployeeOf& shape) {
 }
 
 /// Whether somebody of the roles was employed that day.
-bool has_employee(const EmploymentSpans& employment,
-                  const EmployeeOf& shape,
-                  std::string_view date) {
-  return std::any_of(employment.employees.begin(), employment.employees.end(),
-                     [&](const auto& entry) {
-                       const EmployeeFacts& employee = entry.second;
-                       const std::string_view hired = employee.hired;
-                       const std::string_view terminated = employee.terminated;
-                       return hired < date && (terminated.empty() || terminated >= date) &&
-                              has_role(employee, shape);
-                     });
+bool has_employee(const Employment& employment, const EmployeeOf& shape, std::string_view date) {
+  for (std::size_t i = 0; i < employment.size(); ++i) {
+    const EmployeeFacts employee = employment[i];
+    if (employee.hired < date && (employee.terminated.empty() || employee.terminated >= date) &&
+        has_role(employee, shape))
+      return true;
+  }
+  return false;
 }
 
 /// E1: within one row or half a percentage point, whichever is larger.
@@ -412,7 +410,7 @@ void CheckRunner::check(const RisingMeans& shape, Outcome& outcome) {
 void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
   const std::string sql = sql_of(shape.sql);
   outcome.sql = statement(shape.database, sql);
-  if (!context_.employment.failure.empty()) throw Error(context_.employment.failure);
+  if (!context_.employment.failure().empty()) throw Error(context_.employment.failure());
   Violations violations(outcome);
   CopyOut rows(connection(shape.database), sql);
   while (const auto line = rows.next()) {
@@ -426,12 +424,12 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
       }
       continue;
     }
-    const auto found = context_.employment.employees.find(id);
-    if (found == context_.employment.employees.end()) {
+    const auto found = context_.employment.find(id);
+    if (!found) {
       violations.add(field(*line, 0), fmt::format("{} is no employee", id));
       continue;
     }
-    const EmployeeFacts& employee = found->second;
+    const EmployeeFacts& employee = *found;
     if (!employee.terminated.empty() && employee.terminated < date) {
       violations.add(field(*line, 0),
                      fmt::format("{} had left on {}, before {}", id, employee.terminated, date));

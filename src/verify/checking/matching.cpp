@@ -1,4 +1,4 @@
-#include "verify/matching.hpp"
+#include "verify/checking/matching.hpp"
 
 #include <algorithm>
 #include <cstdlib>

@@ -2,36 +2,24 @@
 
 #include <array>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "sink/postgres/connection.hpp"
-#include "verify/matching.hpp"
+#include "verify/checking/employment.hpp"
+#include "verify/checking/matching.hpp"
 #include "verify/sampling.hpp"
 #include "verify/sql_text.hpp"
 #include "verify/verifier.hpp"
 
 namespace bankseed::verify {
 
-/// What EmployeeOf asks of the employment of the loaded bank.
-struct EmployeeFacts {
-  std::string role;
-  bool senior = false;
-  std::string hired;       ///< ISO dates compare as text.
-  std::string terminated;  ///< Empty while employed.
-};
-struct EmploymentSpans {
-  std::map<std::string, EmployeeFacts, std::less<>> employees;
-  std::string failure;  ///< Why it could not be read; empty when it was.
-};
-
 /// What all runners of a verification share; nothing of it changes while they work.
 struct CheckContext {
   ConnectionSettings connections;
   Parameters parameters;
-  EmploymentSpans employment;
+  Employment employment;
   std::optional<TableRows> plan;
   Sampling sampling;
   Interrupter* interrupter = nullptr;
