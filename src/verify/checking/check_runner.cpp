@@ -147,6 +147,7 @@ std::vector<std::optional<Outcome>> CheckRunner::screen(const std::vector<const 
     return *screen_of(judged_check(context_, rule));
   };
   std::vector<std::string> suspicions;
+  suspicions.reserve(rules.size());
   for (const Rule* const rule : rules)
     suspicions.push_back(sql_of(screen_of_rule(*rule).suspicion));
   const std::string sql = screening_sql(sql_of(screen_of_rule(*rules.front()).from), suspicions);
@@ -302,12 +303,20 @@ void CheckRunner::match(const Source& left,
   const std::string left_sql = sql_of(left.sql);
   const std::string right_sql = sql_of(right.sql);
   outcome.sql = statement(left.database, left_sql) + statement(right.database, right_sql);
-  verify::match(connection(left.database), left_sql, second_connection(right.database), right_sql,
-                needs, compare);
+  verify::match({connection(left.database), left_sql},
+                {second_connection(right.database), right_sql}, needs, compare);
 }
 
 void CheckRunner::merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome) {
   Violations violations(outcome);
+  const auto not_in_right = [&](std::string_view line) {
+    violations.add(field(line, 0),
+                   fmt::format("not in {}: {}", name_of(right.database), readable(line)));
+  };
+  const auto not_in_left = [&](std::string_view line) {
+    if (both_ways)
+      violations.add(field(line, 0), "missing or different on the left: " + readable(line));
+  };
   const auto compare = [&](const Rows& left_rows, const Rows& right_rows) {
     auto left_line = left_rows();
     auto right_line = right_rows();
@@ -315,14 +324,10 @@ void CheckRunner::merge(const Source& left, const Source& right, bool both_ways,
     // lines are in the order of their columns.
     while (left_line || (both_ways && right_line)) {
       if (right_line && (!left_line || *right_line < *left_line)) {
-        if (both_ways) {
-          violations.add(field(*right_line, 0),
-                         "missing or different on the left: " + readable(*right_line));
-        }
+        not_in_left(*right_line);
         right_line = right_rows();
       } else if (!right_line || *left_line < *right_line) {
-        violations.add(field(*left_line, 0),
-                       fmt::format("not in {}: {}", name_of(right.database), readable(*left_line)));
+        not_in_right(*left_line);
         left_line = left_rows();
       } else {
         left_line = left_rows();

@@ -21,9 +21,9 @@ constexpr std::uint64_t kLotsUnexpected = 8;
 /// From here on a server finds a text in a long array by its hash.
 constexpr int kServerMin = 140'000;
 
-std::uint64_t estimated_rows(Connection& connection, const std::string& sql) {
+std::uint64_t estimated_rows(const Query& query) {
   constexpr std::string_view kRows = " rows=";
-  const QueryResult plan = connection.execute("EXPLAIN " + sql);
+  const QueryResult plan = query.connection.execute("EXPLAIN " + query.sql);
   const std::string top(plan.text(0, 0));
   const auto at = top.find(kRows);
   return at == std::string::npos ? 0 : std::strtoull(top.c_str() + at + kRows.size(), nullptr, 10);
@@ -78,13 +78,11 @@ Rows rows_of(const std::vector<std::string>& lines) {
 }
 
 /// Takes `few` in lots, and asks for the others by the keys of each.
-void match_lots(Connection& few,
-                const std::string& few_sql,
-                Connection& many,
-                const std::string& many_sql,
+void match_lots(const Query& few,
+                const Query& many,
                 std::uint64_t lots,
                 const std::function<void(const Rows& few, const Rows& many)>& compare) {
-  CopyOut rows(few, few_sql);
+  CopyOut rows(few.connection, few.sql);
   std::vector<std::string> lines;
   for (; lots > 0; --lots) {
     lines.clear();
@@ -94,37 +92,35 @@ void match_lots(Connection& few,
       lines.emplace_back(*line);
     }
     if (!lines.empty()) {
-      CopyOut found(many, with_keys_of(lines, many_sql));
+      CopyOut found(many.connection, with_keys_of(lines, many.sql));
       compare(rows_of(lines), rows_of(found));
     }
     if (lines.size() < kLotRows) return;
   }
-  CopyOut others(many, many_sql);
+  CopyOut others(many.connection, many.sql);
   compare(rows_of(rows), rows_of(others));
 }
 
 }  // namespace
 
-void match(Connection& left,
-           const std::string& left_sql,
-           Connection& right,
-           const std::string& right_sql,
+void match(const Query& left,
+           const Query& right,
            Needs needs,
            const std::function<void(const Rows&, const Rows&)>& compare) {
-  if (needs != Needs::kAll &&
-      std::min(left.server_version(), right.server_version()) >= kServerMin) {
-    const std::uint64_t left_rows = estimated_rows(left, left_sql);
-    const std::uint64_t right_rows = estimated_rows(right, right_sql);
+  const int server = std::min(left.connection.server_version(), right.connection.server_version());
+  if (needs != Needs::kAll && server >= kServerMin) {
+    const std::uint64_t left_rows = estimated_rows(left);
+    const std::uint64_t right_rows = estimated_rows(right);
     const auto lots = [](std::uint64_t rows) { return 2 * rows / kLotRows + kLotsUnexpected; };
     if (left_rows * kRowsPerLookup < right_rows)
-      return match_lots(left, left_sql, right, right_sql, lots(left_rows), compare);
+      return match_lots(left, right, lots(left_rows), compare);
     if (needs == Needs::kCommon && right_rows * kRowsPerLookup < left_rows) {
-      return match_lots(right, right_sql, left, left_sql, lots(right_rows),
+      return match_lots(right, left, lots(right_rows),
                         [&compare](const Rows& few, const Rows& many) { compare(many, few); });
     }
   }
-  CopyOut left_rows(left, left_sql);
-  CopyOut right_rows(right, right_sql);
+  CopyOut left_rows(left.connection, left.sql);
+  CopyOut right_rows(right.connection, right.sql);
   compare(rows_of(left_rows), rows_of(right_rows));
 }
 

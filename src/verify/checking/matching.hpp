@@ -14,6 +14,11 @@ namespace bankseed::verify {
 /// call.
 using Rows = std::function<std::optional<std::string_view>()>;
 
+struct Query {
+  Connection& connection;
+  std::string sql;
+};
+
 /// Which rows of two queries a comparison has to see.
 enum class Needs : std::uint8_t {
   kAll,     ///< Every row of both.
@@ -25,10 +30,8 @@ enum class Needs : std::uint8_t {
 /// the key, as text in the C collation. Where one side has far fewer rows than the other, as the
 /// server estimates, and needs allow it, the other is asked for the rows with its keys alone, lot
 /// after lot, and `compare` is called for each lot. Throws DatabaseError.
-void match(Connection& left,
-           const std::string& left_sql,
-           Connection& right,
-           const std::string& right_sql,
+void match(const Query& left,
+           const Query& right,
            Needs needs,
            const std::function<void(const Rows&, const Rows&)>& compare);
 

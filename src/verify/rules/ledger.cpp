@@ -152,7 +152,7 @@ constexpr std::array kRules = {
     Rule{"TXN4", "opening days", "Employees process transactions when branches are open.",
          NoRows{kAccounts,
                 "SELECT transaction_id, processed_by || ' on ' || transaction_date FROM "
-                "{sample:transactions t} JOIN accounts USING (account_id) WHERE processed_by IS "
+                "{sample:transactions} JOIN accounts USING (account_id) WHERE processed_by IS "
                 "NOT NULL AND {shut:transaction_date} AND {open:opened_date .. "
                 "transaction_date::date}"}},
     Rule{"EMP6", "processed_by", "Who processed a transaction was employed that day.",
