@@ -51,7 +51,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
   return text;
 }
 
-/// SQL that is true where a column's text is no id of this format; a quarter as dear as a regular
+/// SQL that is true where a column's text is no id of this format; a third as dear as a regular
 /// expression. No prefix ends with a digit.
 std::string not_of_format(const std::string& column, const IdFormat& format) {
   return fmt::format("rtrim({0}, '0123456789') <> '{1}' OR length({0}) < {2}", column,
