@@ -21,11 +21,19 @@ namespace bankseed::verify {
 // for the table, of which a fast look reads a part where it is large: for rules that judge row by
 // row.
 
+/// What says cheaply that a NoRows holds, together with all others over the same rows: that
+/// `suspicion` is true of no row of `from`. Where it is true of some, the rule's own SQL judges.
+struct Screen {
+  std::string_view from;
+  std::string_view suspicion;
+};
+
 /// SQL that returns one row for each violation: its key, and what is wrong with it. Holds when
-/// there is none. The key is text.
+/// there is none. The key is text. Without a screen, SELECT ... FROM ... WHERE ... is its own.
 struct NoRows {
   Database database;
   std::string_view sql;
+  std::optional<Screen> screen = std::nullopt;
 };
 
 /// What share of a population has a value (E1): to within one row or half a percentage point, from

@@ -3,17 +3,16 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <mutex>
-#include <numeric>
 #include <thread>
 
 #include <fmt/format.h>
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/error.hpp"
-#include "sink/postgres/copy_out.hpp"
 #include "sink/postgres/parallel.hpp"
-#include "verify/check_runner.hpp"
+#include "verify/checking/check_runner.hpp"
 #include "verify/rules/rules.hpp"
 #include "verify/selection.hpp"
 #include "verify/session.hpp"
@@ -32,35 +31,6 @@ Date recorded_as_of(Connection& connection, Date today) {
   } catch (const DatabaseError&) {
     return today;
   }
-}
-
-EmploymentSpans read_employment_spans(const CheckContext& context) {
-  EmploymentSpans employment;
-  try {
-    auto connection = open_session(
-        context.connections[static_cast<std::size_t>(Database::kEmployees)], context.interrupter);
-    CopyOut rows(connection,
-                 "SELECT employee_id, role, manager_id IS NULL, hire_date, "
-                 "coalesce(termination_date::text, '') FROM employees",
-                 "employees");
-    while (const auto line = rows.next()) {
-      std::array<std::string, 5> fields;
-      std::string_view rest = *line;
-      for (auto& text : fields) {
-        const auto tab = rest.find('\t');
-        text = rest.substr(0, tab);
-        rest.remove_prefix(tab == std::string_view::npos ? rest.size() : tab + 1);
-      }
-      employment.employees[fields[0]] = {.role = fields[1],
-                                         .senior = fields[2] == "t",
-                                         .hired = fields[3],
-                                         .terminated = fields[4]};
-    }
-  } catch (const DatabaseError& error) {
-    // Every rule about employees will say so.
-    employment.failure = error.what();
-  }
-  return employment;
 }
 
 /// Throws DatabaseError with ExitCode::kUsage when there is nothing to be verified.
@@ -89,22 +59,36 @@ std::vector<const Rule*> selected_rules(const std::string& patterns) {
   return selected;
 }
 
-/// The order in which rules are checked: database after database, so that sessions are used again,
-/// and the largest database first.
-std::vector<std::size_t> working_order(const std::vector<const Rule*>& rules) {
+/// Rules that are checked together, by their places among all: those over the same rows, or one.
+using Unit = std::vector<std::size_t>;
+
+/// In the order in which they are checked: database after database, so that sessions are used
+/// again, the largest database first, and of one what many rules are about.
+std::vector<Unit> units_of(const CheckContext& context, const std::vector<const Rule*>& rules) {
   static constexpr std::array<std::uint8_t, kDatabaseCount> kRank = {5, 3, 0, 1, 4, 2};
-  const auto rank = [&rules](std::size_t index) {
+  std::vector<Unit> units;
+  std::map<std::string, std::size_t> by_rows;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const std::string rows = shared_rows(context, *rules[i]);
+    const auto [known, is_new] = by_rows.emplace(rows, units.size());
+    if (rows.empty() || is_new) {
+      units.push_back({i});
+    } else {
+      units[known->second].push_back(i);
+    }
+  }
+  const auto rank = [&rules](const Unit& unit) {
     std::uint32_t key = 0;
-    for (const Database database : databases_of(*rules[index]))
+    for (const Database database : databases_of(*rules[unit.front()]))
       key = key * 8 + kRank[static_cast<std::size_t>(database)] + 1;
     return key < 8 ? key * 8 : key;
   };
-  std::vector<std::size_t> order(rules.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&rank](std::size_t left, std::size_t right) {
-    return rank(left) < rank(right);
+  std::stable_sort(units.begin(), units.end(), [&rank](const Unit& left, const Unit& right) {
+    const auto left_rank = rank(left);
+    const auto right_rank = rank(right);
+    return left_rank != right_rank ? left_rank < right_rank : left.size() > right.size();
   });
-  return order;
+  return units;
 }
 
 /// Takes rules from a list, as many threads as there are, until all are checked.
@@ -118,28 +102,50 @@ class Work {
         rules_(rules),
         options_(options),
         on_outcome_(on_outcome),
-        order_(working_order(rules)),
+        units_(units_of(context, rules)),
         outcomes_(rules.size()) {}
 
   void run() {
     CheckRunner runner(context_);
-    for (std::size_t i = next_++; i < rules_.size(); i = next_++) {
+    for (std::size_t i = next_++; i < units_.size(); i = next_++) {
       try {
-        take(runner, order_[i]);
+        take(runner, units_[i]);
       } catch (...) {
-        next_.store(rules_.size());
+        next_.store(units_.size());
         throw;
       }
     }
   }
 
+  [[nodiscard]] std::size_t size() const { return units_.size(); }
+
   std::vector<Outcome> outcomes() { return std::move(outcomes_); }
 
  private:
-  void take(CheckRunner& runner, std::size_t index) {
+  void take(CheckRunner& runner, const Unit& unit) {
+    std::vector<std::optional<Outcome>> holding(unit.size());
+    if (is_shared(unit) && !stopped_.load()) {
+      std::vector<const Rule*> rules;
+      for (const std::size_t index : unit)
+        rules.push_back(rules_[index]);
+      holding = runner.screen(rules);
+    }
+    for (std::size_t i = 0; i < unit.size(); ++i)
+      take(runner, unit[i], std::move(holding[i]));
+  }
+
+  /// A rule alone is screened where that costs less than its SQL.
+  [[nodiscard]] bool is_shared(const Unit& unit) const {
+    const auto* const alone = std::get_if<NoRows>(&judged_check(context_, *rules_[unit.front()]));
+    return unit.size() > 1 || (alone != nullptr && alone->screen);
+  }
+
+  void take(CheckRunner& runner, std::size_t index, std::optional<Outcome> holding) {
     Outcome outcome;
     outcome.rule = rules_[index];
-    if (stopped_.load()) {
+    if (holding) {
+      outcome = std::move(*holding);
+    } else if (stopped_.load()) {
       outcome.verdict = Verdict::kSkipped;
       outcome.found = "not reached: another check failed";
     } else {
@@ -166,18 +172,18 @@ class Work {
   const std::vector<const Rule*>& rules_;
   const Options& options_;
   const std::function<void(const Outcome&)>& on_outcome_;
-  const std::vector<std::size_t> order_;
+  const std::vector<Unit> units_;
   std::vector<Outcome> outcomes_;
   std::atomic<std::size_t> next_{0};
   std::atomic<bool> stopped_{false};
   std::mutex mutex_;
 };
 
-std::size_t threads_for(std::size_t jobs, std::size_t rules) {
+std::size_t threads_for(std::size_t jobs, std::size_t units) {
   // Every thread has a few sessions; a server takes a hundred unless told otherwise.
   constexpr std::size_t kJobsDefaultMax = 16;
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  return std::min(jobs != 0 ? jobs : std::min(cores, kJobsDefaultMax), rules);
+  return std::min(jobs != 0 ? jobs : std::min(cores, kJobsDefaultMax), units);
 }
 
 }  // namespace
@@ -221,14 +227,14 @@ Report run(const ConnectionSettings& connections,
                      .employees = report.employees,
                      .closing = read_closing_days(connections, report.as_of, options.interrupter),
                      .busy = options.busy},
-      .employment = {},
+      .employment = Employment::read(connections[static_cast<std::size_t>(Database::kEmployees)],
+                                     options.interrupter),
       .plan = options.plan,
       .sampling = {},
       .interrupter = options.interrupter};
-  context.employment = read_employment_spans(context);
   if (options.sample) context.sampling = Sampling::of(connections, options.interrupter);
   Work work(context, rules, options, on_outcome);
-  run_in_parallel(threads_for(options.jobs, rules.size()), [&work](std::size_t) { work.run(); });
+  run_in_parallel(threads_for(options.jobs, work.size()), [&work](std::size_t) { work.run(); });
   report.outcomes = work.outcomes();
   report.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
                             std::chrono::steady_clock::now() - start)

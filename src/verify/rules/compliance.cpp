@@ -144,14 +144,13 @@ constexpr std::array kRules = {
         "AML3", "levels", "Of the flagged 60 % medium, 35 % low, 5 % high.",
         SharesOf{kCompliance,
                  "SELECT risk_level, count(*) FROM aml_checks WHERE aml_flag GROUP BY 1", kLevels}},
-    Rule{
-        "AML3", "not flagged", "What is not flagged has no level, no reviewer and no match.",
-        NoRows{
-            kCompliance,
-            "SELECT check_id, coalesce(risk_level, 'no level') || ', reviewed by ' || "
-            "coalesce(reviewed_by, 'nobody') || ': ' || coalesce(screening_result, '') FROM "
-            "aml_checks WHERE aml_flag IS NOT TRUE AND (aml_flag IS NULL OR risk_level IS NOT NULL "
-            "OR reviewed_by IS NOT NULL OR screening_result ~ '(Possible match|; reported as )')"}},
+    Rule{"AML3", "not flagged", "What is not flagged has no level, no reviewer and no match.",
+         NoRows{kCompliance,
+                "SELECT check_id, coalesce(risk_level, 'no level') || ', reviewed by ' || "
+                "coalesce(reviewed_by, 'nobody') || ': ' || coalesce(screening_result, '') FROM "
+                "aml_checks WHERE aml_flag IS NOT TRUE AND (aml_flag IS NULL OR risk_level IS NOT "
+                "NULL OR reviewed_by IS NOT NULL OR screening_result LIKE ANY (ARRAY['%Possible "
+                "match%', '%; reported as %']))"}},
     Rule{"EMP6", "reviewed_by", "A compliance officer of the day reviews what is flagged.",
          EmployeeOf{kCompliance,
                     "SELECT check_id, reviewed_by, check_date::date FROM aml_checks WHERE aml_flag",
@@ -167,15 +166,17 @@ constexpr std::array kRules = {
                      "' || currency || ' on ' || transaction_date::date FROM transactions JOIN "
                      "accounts USING (account_id) WHERE transaction_amount > 10000 ORDER BY "
                      "transaction_id COLLATE \"C\""}}},
-    Rule{"AML3", "reported",
-         "What a result says was reported, was, on the same customer and not before.",
-         NoRows{kCompliance,
-                "SELECT check_id, 'reported as ' || report || coalesce(' on ' || s.customer_id || "
-                "', ' || report_date, ' which is missing') FROM (SELECT check_id, customer_id, "
-                "check_date, substring(screening_result FROM '; reported as ([A-Z]+[0-9]+)') AS "
-                "report FROM aml_checks) c LEFT JOIN suspicious_activity_reports s ON sar_id = "
-                "report WHERE report IS NOT NULL AND (sar_id IS NULL OR s.customer_id <> "
-                "c.customer_id OR report_date < check_date::date)"}},
+    Rule{
+        "AML3", "reported",
+        "What a result says was reported, was, on the same customer and not before.",
+        NoRows{
+            kCompliance,
+            "SELECT check_id, 'reported as ' || report || coalesce(' on ' || s.customer_id || ', ' "
+            "|| report_date, ' which is missing') FROM (SELECT check_id, customer_id, check_date, "
+            "substring(screening_result FROM '; reported as ([A-Z]+[0-9]+)') AS report FROM "
+            "aml_checks WHERE screening_result LIKE '%; reported as %') c LEFT JOIN "
+            "suspicious_activity_reports s ON sar_id = report WHERE report IS NOT NULL AND (sar_id "
+            "IS NULL OR s.customer_id <> c.customer_id OR report_date < check_date::date)"}},
     Rule{"SAR1", "total", "30 to 50 reports per 1,200 customers.",
          CountOf{kCompliance, "SELECT count(*) FROM suspicious_activity_reports", 30, 50, true}},
     Rule{"SAR1", "reason", "A report is about a customer with a flagged check before it.",
@@ -238,15 +239,14 @@ constexpr std::array kRules = {
              {kAccounts,
               "WITH cash AS MATERIALIZED (SELECT transaction_id, account_id, transaction_date, "
               "transaction_amount FROM transactions WHERE transaction_type = 'deposit' AND "
-              "description ~ '^(Cash deposit|Dep.{1,2}sito em dinheiro)' AND transaction_amount >= "
-              "8000 "
-              "AND transaction_amount < 10000) SELECT account_id COLLATE \"C\", "
-              "sum(x.transaction_amount)::text COLLATE \"C\" FROM cash first JOIN cash last USING "
-              "(account_id) JOIN cash x USING (account_id) WHERE last.transaction_date BETWEEN "
-              "first.transaction_date AND first.transaction_date + interval '30 days' AND "
-              "x.transaction_date BETWEEN first.transaction_date AND last.transaction_date GROUP "
-              "BY account_id, first.transaction_id, last.transaction_id HAVING count(*) > 1 ORDER "
-              "BY 1, 2"}}},
+              "description LIKE ANY (ARRAY['Cash deposit%', 'Dep%sito em dinheiro%']) AND "
+              "transaction_amount >= 8000 AND transaction_amount < 10000) SELECT account_id "
+              "COLLATE \"C\", sum(x.transaction_amount)::text COLLATE \"C\" FROM cash first JOIN "
+              "cash last USING (account_id) JOIN cash x USING (account_id) WHERE "
+              "last.transaction_date BETWEEN first.transaction_date AND first.transaction_date + "
+              "interval '30 days' AND x.transaction_date BETWEEN first.transaction_date AND "
+              "last.transaction_date GROUP BY account_id, first.transaction_id, "
+              "last.transaction_id HAVING count(*) > 1 ORDER BY 1, 2"}}},
     Rule{"SAR1", "transfers",
          "The transaction that a report names is of its account, on its day, and no more than the "
          "amount involved.",

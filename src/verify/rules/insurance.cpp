@@ -311,8 +311,8 @@ constexpr std::array kRules = {
                      "SELECT substring(description FROM '[A-Z]{2}-[0-9]{4}-[0-9]+') COLLATE \"C\", "
                      "account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
                      "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE "
-                     "transaction_type = 'payment' AND description ~ '^(Insurance premium, "
-                     "policy|Pr.{1,2}mio de seguro, ap.{1,2}lice) ' ORDER BY 1, 2, 3, 4"},
+                     "transaction_type = 'payment' AND description LIKE ANY (ARRAY['Insurance "
+                     "premium, policy %', 'Pr%mio de seguro, ap%lice %']) ORDER BY 1, 2, 3, 4"},
                     {kInsurance,
                      "SELECT policy_number COLLATE \"C\", from_account_id COLLATE \"C\", "
                      "amount::text COLLATE \"C\", payment_date::text COLLATE \"C\" FROM "

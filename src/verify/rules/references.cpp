@@ -100,7 +100,7 @@ EveryRowIn merged(const Reference& reference) {
       {child.database,
        keep(fmt::format("SELECT DISTINCT {} COLLATE \"C\" FROM {{sample:{}}} WHERE {} ORDER BY 1",
                         reference.child_column, child.name, referring(reference)))},
-      {parent.database, keep(fmt::format("SELECT {} COLLATE \"C\" FROM {} ORDER BY 1",
+      {parent.database, keep(fmt::format("SELECT {0} FROM {1} ORDER BY {0} COLLATE \"C\"",
                                          reference.parent_column, parent.name))}};
 }
 

@@ -13,6 +13,19 @@ constexpr auto kAccounts = Database::kAccounts;
 constexpr std::array<ValueShare, 4> kPastDue = {
     {{"paid", 9000}, {"late", 500}, {"pending", 300}, {"missed", 200}}};
 
+/// Loans with what their schedules come to.
+constexpr std::string_view kSchedules =
+    "loans FULL JOIN (SELECT loan_id, sum(principal_amount) AS paid, "
+    "coalesce(sum(principal_amount) FILTER (WHERE payment_date IS NULL), 0) AS unpaid, "
+    "bool_or(payment_status = 'missed') AS missed, min(total_amount) FILTER (WHERE "
+    "installment_number < term_months) AS least, max(total_amount) FILTER (WHERE "
+    "installment_number < term_months) AS most, max(installment_number) FILTER (WHERE due_date < "
+    "{as_of} AND payment_status IS DISTINCT FROM 'pending') AS settled, min(installment_number) "
+    "FILTER (WHERE due_date < {as_of} AND payment_status = 'pending') AS pending, min(due_date) "
+    "FILTER (WHERE due_date < {as_of} AND payment_status = 'pending') AS pending_since FROM "
+    "repayment_schedule LEFT JOIN (SELECT loan_id, term_months FROM loans) l USING (loan_id) GROUP "
+    "BY loan_id) s USING (loan_id)";
+
 constexpr std::array kRules = {
     Rule{"SCH1", "installments", "A loan has as many installments as months, numbered from 1.",
          NoRows{kLoans,
@@ -42,7 +55,8 @@ constexpr std::array kRules = {
          NoRows{kLoans,
                 "SELECT loan_id, paid || ' of ' || loans.principal_amount FROM loans JOIN (SELECT "
                 "loan_id, sum(principal_amount) AS paid FROM repayment_schedule GROUP BY 1) s "
-                "USING (loan_id) WHERE paid <> loans.principal_amount"}},
+                "USING (loan_id) WHERE paid <> loans.principal_amount",
+                Screen{kSchedules, "paid <> principal_amount"}}},
     // Whole cents are exact in double precision, whose sums are the fastest.
     Rule{
         "SCH1", "interest",
@@ -64,7 +78,8 @@ constexpr std::array kRules = {
                 "SELECT loan_id, 'installments ' || least || ' to ' || most FROM (SELECT loan_id, "
                 "min(total_amount) AS least, max(total_amount) AS most FROM repayment_schedule "
                 "JOIN loans USING (loan_id) WHERE installment_number < term_months GROUP BY 1) x "
-                "WHERE least <> most"}},
+                "WHERE least <> most",
+                Screen{kSchedules, "least <> most"}}},
     // P i / (1 - (1 + i)^-n) as a fraction of whole numbers, with U = 120,000 and R the rate in
     // ten-thousandths: P R (U + R)^n / (U ((U + R)^n - U^n)). The powers are the costly part; few
     // loans differ in rate and term.
@@ -135,7 +150,9 @@ constexpr std::array kRules = {
                 "payment_status = 'pending' THEN 0 ELSE installment_number END) OVER (PARTITION BY "
                 "loan_id) AS settled FROM repayment_schedule WHERE due_date < {as_of}) x WHERE "
                 "payment_status = 'pending' AND (installment_number < settled OR ({n} >= 120 AND "
-                "due_date < {as_of} - 31))"}},
+                "due_date < {as_of} - 31))",
+                Screen{kSchedules,
+                       "pending < settled OR ({n} >= 120 AND pending_since < {as_of} - 31)"}}},
     Rule{
         "LOA3", "unpaid",
         "Outstanding is what the schedule has unpaid when defaulted, and never more than that.",
@@ -144,7 +161,10 @@ constexpr std::array kRules = {
                "unpaid ' || unpaid FROM loans JOIN (SELECT loan_id, coalesce(sum(principal_amount) "
                "FILTER (WHERE payment_date IS NULL), 0) AS unpaid FROM repayment_schedule GROUP BY "
                "1) s USING (loan_id) WHERE CASE loan_status WHEN 'defaulted' THEN "
-               "outstanding_balance <> unpaid ELSE outstanding_balance > unpaid END"}},
+               "outstanding_balance <> unpaid ELSE outstanding_balance > unpaid END",
+               Screen{kSchedules,
+                      "CASE loan_status WHEN 'defaulted' THEN outstanding_balance <> unpaid "
+                      "ELSE outstanding_balance > unpaid END"}}},
     Rule{"LOA4", "missed",
          "Installments are missed on loans in default or delinquent, on every one of them and on "
          "no others.",
@@ -153,23 +173,23 @@ constexpr std::array kRules = {
                 "WHEN m.loan_id IS NULL THEN ', none missed' ELSE ', some missed' END FROM loans l "
                 "LEFT JOIN (SELECT DISTINCT loan_id FROM repayment_schedule WHERE payment_status = "
                 "'missed') m ON m.loan_id = l.loan_id WHERE default_status <> (m.loan_id IS NOT "
-                "NULL)"}},
+                "NULL)",
+                Screen{kSchedules, "default_status <> coalesce(missed, false)"}}},
     Rule{"LOA5", "ledger",
          "A transaction that pays an installment has its amount, its date and the linked account.",
-         EveryRowIn{
-             {kAccounts,
-              "SELECT substring(description FROM '[A-Z]{2}-[0-9]{4}-[0-9]+') COLLATE \"C\", "
-              "substring(description FROM '(?:installment|parcela) ([0-9]+)') COLLATE "
-              "\"C\", account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
-              "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE "
-              "transaction_type = 'payment' AND description ~ '^(Loan payment|Presta.{2,4}o de "
-              "empr.{1,2}stimo), ' ORDER BY 1, 2, 3, 4, 5"},
-             {kLoans,
-              "SELECT loan_number COLLATE \"C\", installment_number::text COLLATE \"C\", "
-              "linked_account_id COLLATE \"C\", total_amount::text COLLATE \"C\", "
-              "payment_date::text COLLATE \"C\" FROM repayment_schedule JOIN loans USING "
-              "(loan_id) WHERE linked_account_id IS NOT NULL AND payment_date IS NOT NULL "
-              "ORDER BY 1, 2, 3, 4, 5"}}},
+         EveryRowIn{{kAccounts,
+                     "SELECT substring(description FROM '[A-Z]{2}-[0-9]{4}-[0-9]+') COLLATE \"C\", "
+                     "substring(description FROM '(?:installment|parcela) ([0-9]+)') COLLATE "
+                     "\"C\", account_id COLLATE \"C\", transaction_amount::text COLLATE \"C\", "
+                     "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE "
+                     "transaction_type = 'payment' AND description LIKE ANY (ARRAY['Loan payment, "
+                     "%', 'Presta%o de empr%stimo, %']) ORDER BY 1, 2, 3, 4, 5"},
+                    {kLoans,
+                     "SELECT loan_number COLLATE \"C\", installment_number::text COLLATE \"C\", "
+                     "linked_account_id COLLATE \"C\", total_amount::text COLLATE \"C\", "
+                     "payment_date::text COLLATE \"C\" FROM repayment_schedule JOIN loans USING "
+                     "(loan_id) WHERE linked_account_id IS NOT NULL AND payment_date IS NOT NULL "
+                     "ORDER BY 1, 2, 3, 4, 5"}}},
 };
 
 }  // namespace

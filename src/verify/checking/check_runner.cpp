@@ -1,19 +1,22 @@
-#include "verify/check_runner.hpp"
+#include "verify/checking/check_runner.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "sink/postgres/copy_out.hpp"
+#include "verify/checking/shared_pass.hpp"
 #include "verify/session.hpp"
 
 namespace bankseed::verify {
 namespace {
 
 constexpr std::size_t kViolationsMax = 5;
+constexpr std::string_view kInSample = " in a sample";
 /// Shares and scaled counts are judged from so many customers up (E1, E2).
 constexpr std::uint64_t kShareCustomersMin = 120;
 /// Means of fewer values say little.
@@ -105,17 +108,14 @@ bool has_role(const EmployeeFacts& employee, const EmployeeOf& shape) {
 }
 
 /// Whether somebody of the roles was employed that day.
-bool has_employee(const EmploymentSpans& employment,
-                  const EmployeeOf& shape,
-                  std::string_view date) {
-  return std::any_of(employment.employees.begin(), employment.employees.end(),
-                     [&](const auto& entry) {
-                       const EmployeeFacts& employee = entry.second;
-                       const std::string_view hired = employee.hired;
-                       const std::string_view terminated = employee.terminated;
-                       return hired < date && (terminated.empty() || terminated >= date) &&
-                              has_role(employee, shape);
-                     });
+bool has_employee(const Employment& employment, const EmployeeOf& shape, std::string_view date) {
+  for (std::size_t i = 0; i < employment.size(); ++i) {
+    const EmployeeFacts employee = employment[i];
+    if (employee.hired < date && (employee.terminated.empty() || employee.terminated >= date) &&
+        has_role(employee, shape))
+      return true;
+  }
+  return false;
 }
 
 /// E1: within one row or half a percentage point, whichever is larger.
@@ -126,6 +126,53 @@ bool is_share(std::uint64_t count, std::uint64_t total, std::uint64_t basis_poin
 }
 
 }  // namespace
+
+const Check& judged_check(const CheckContext& context, const Rule& rule) {
+  return context.parameters.busy && rule.busy ? *rule.busy : rule.check;
+}
+
+std::string shared_rows(const CheckContext& context, const Rule& rule) {
+  const Check& check = judged_check(context, rule);
+  const auto screen = screen_of(check);
+  if (!screen || !context.sampling.reason_to_skip(rule).empty()) return "";
+  return fmt::format("{} {}", name_of(std::get<NoRows>(check).database),
+                     context.sampling.fill_in(fill_in(screen->from, context.parameters)));
+}
+
+std::vector<std::optional<Outcome>> CheckRunner::screen(const std::vector<const Rule*>& rules) {
+  std::vector<std::optional<Outcome>> outcomes(rules.size());
+  const auto start = std::chrono::steady_clock::now();
+  close_sessions_not_of(*rules.front());
+  const auto screen_of_rule = [this](const Rule& rule) {
+    return *screen_of(judged_check(context_, rule));
+  };
+  std::vector<std::string> suspicions;
+  suspicions.reserve(rules.size());
+  for (const Rule* const rule : rules)
+    suspicions.push_back(sql_of(screen_of_rule(*rule).suspicion));
+  const std::string sql = screening_sql(sql_of(screen_of_rule(*rules.front()).from), suspicions);
+  try {
+    const Database database = databases_of(*rules.front()).front();
+    const QueryResult found = connection(database).execute(sql);
+    const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
+                                  std::chrono::steady_clock::now() - start)
+                                  .count();
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (found.number(0, i) != 0) continue;
+      Outcome& outcome = outcomes[i].emplace();
+      outcome.rule = rules[i];
+      outcome.sql =
+          statement(database, sql_of(std::get<NoRows>(judged_check(context_, *rules[i])).sql));
+      Violations(outcome).judge();
+      if (context_.sampling.is_sampled(*rules[i])) outcome.found += kInSample;
+      outcome.microseconds = microseconds / static_cast<std::int64_t>(rules.size());
+    }
+  } catch (const Error&) {
+    // One by one they say which of them cannot be checked, and why.
+    first_ = {};
+  }
+  return outcomes;
+}
 
 Outcome CheckRunner::run(const Rule& rule) {
   Outcome outcome;
@@ -138,9 +185,8 @@ Outcome CheckRunner::run(const Rule& rule) {
   const auto start = std::chrono::steady_clock::now();
   close_sessions_not_of(rule);
   try {
-    const Check& judged = context_.parameters.busy && rule.busy ? *rule.busy : rule.check;
-    std::visit([&](const auto& shape) { check(shape, outcome); }, judged);
-    if (context_.sampling.is_sampled(rule)) outcome.found += " in a sample";
+    std::visit([&](const auto& shape) { check(shape, outcome); }, judged_check(context_, rule));
+    if (context_.sampling.is_sampled(rule)) outcome.found += kInSample;
   } catch (const Error& error) {
     outcome.verdict = Verdict::kNotChecked;
     outcome.found = error.what();
@@ -249,33 +295,47 @@ void CheckRunner::check(const CountOf& shape, Outcome& outcome) {
   outcome.verdict = inside || !judged ? Verdict::kHolds : Verdict::kFails;
 }
 
-void CheckRunner::merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome) {
+void CheckRunner::match(const Source& left,
+                        const Source& right,
+                        Needs needs,
+                        Outcome& outcome,
+                        const std::function<void(const Rows&, const Rows&)>& compare) {
   const std::string left_sql = sql_of(left.sql);
   const std::string right_sql = sql_of(right.sql);
   outcome.sql = statement(left.database, left_sql) + statement(right.database, right_sql);
+  verify::match({connection(left.database), left_sql},
+                {second_connection(right.database), right_sql}, needs, compare);
+}
+
+void CheckRunner::merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome) {
   Violations violations(outcome);
-  CopyOut left_rows(connection(left.database), left_sql);
-  CopyOut right_rows(second_connection(right.database), right_sql);
-  auto left_line = left_rows.next();
-  auto right_line = right_rows.next();
-  // COPY separates columns by tabs, which sort before everything that the texts hold, so whole
-  // lines are in the order of their columns.
-  while (left_line || (both_ways && right_line)) {
-    if (right_line && (!left_line || *right_line < *left_line)) {
-      if (both_ways) {
-        violations.add(field(*right_line, 0),
-                       "missing or different on the left: " + readable(*right_line));
+  const auto not_in_right = [&](std::string_view line) {
+    violations.add(field(line, 0),
+                   fmt::format("not in {}: {}", name_of(right.database), readable(line)));
+  };
+  const auto not_in_left = [&](std::string_view line) {
+    if (both_ways)
+      violations.add(field(line, 0), "missing or different on the left: " + readable(line));
+  };
+  const auto compare = [&](const Rows& left_rows, const Rows& right_rows) {
+    auto left_line = left_rows();
+    auto right_line = right_rows();
+    // COPY separates columns by tabs, which sort before everything that the texts hold, so whole
+    // lines are in the order of their columns.
+    while (left_line || (both_ways && right_line)) {
+      if (right_line && (!left_line || *right_line < *left_line)) {
+        not_in_left(*right_line);
+        right_line = right_rows();
+      } else if (!right_line || *left_line < *right_line) {
+        not_in_right(*left_line);
+        left_line = left_rows();
+      } else {
+        left_line = left_rows();
+        if (both_ways) right_line = right_rows();
       }
-      right_line = right_rows.next();
-    } else if (!right_line || *left_line < *right_line) {
-      violations.add(field(*left_line, 0),
-                     fmt::format("not in {}: {}", name_of(right.database), readable(*left_line)));
-      left_line = left_rows.next();
-    } else {
-      left_line = left_rows.next();
-      if (both_ways) right_line = right_rows.next();
     }
-  }
+  };
+  match(left, right, both_ways ? Needs::kAll : Needs::kLeft, outcome, compare);
   violations.judge();
 }
 
@@ -291,19 +351,17 @@ void CheckRunner::join(const Source& left,
                        const Source& right,
                        Outcome& outcome,
                        const std::function<void(std::string_view, std::string_view)>& use) {
-  const std::string left_sql = sql_of(left.sql);
-  const std::string right_sql = sql_of(right.sql);
-  outcome.sql = statement(left.database, left_sql) + statement(right.database, right_sql);
-  CopyOut left_rows(connection(left.database), left_sql);
-  CopyOut right_rows(second_connection(right.database), right_sql);
-  auto right_line = right_rows.next();
-  while (const auto left_line = left_rows.next()) {
-    const std::string_view key = field(*left_line, 0);
-    while (right_line && field(*right_line, 0) < key)
-      right_line = right_rows.next();
-    if (!right_line) return;
-    if (field(*right_line, 0) == key) use(*left_line, *right_line);
-  }
+  match(left, right, Needs::kCommon, outcome,
+        [&use](const Rows& left_rows, const Rows& right_rows) {
+          auto right_line = right_rows();
+          while (const auto left_line = left_rows()) {
+            const std::string_view key = field(*left_line, 0);
+            while (right_line && field(*right_line, 0) < key)
+              right_line = right_rows();
+            if (!right_line) return;
+            if (field(*right_line, 0) == key) use(*left_line, *right_line);
+          }
+        });
 }
 
 void CheckRunner::check(const SameWhereKnown& shape, Outcome& outcome) {
@@ -357,7 +415,7 @@ void CheckRunner::check(const RisingMeans& shape, Outcome& outcome) {
 void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
   const std::string sql = sql_of(shape.sql);
   outcome.sql = statement(shape.database, sql);
-  if (!context_.employment.failure.empty()) throw Error(context_.employment.failure);
+  if (!context_.employment.failure().empty()) throw Error(context_.employment.failure());
   Violations violations(outcome);
   CopyOut rows(connection(shape.database), sql);
   while (const auto line = rows.next()) {
@@ -371,12 +429,12 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
       }
       continue;
     }
-    const auto found = context_.employment.employees.find(id);
-    if (found == context_.employment.employees.end()) {
+    const auto found = context_.employment.find(id);
+    if (!found) {
       violations.add(field(*line, 0), fmt::format("{} is no employee", id));
       continue;
     }
-    const EmployeeFacts& employee = found->second;
+    const EmployeeFacts& employee = *found;
     if (!employee.terminated.empty() && employee.terminated < date) {
       violations.add(field(*line, 0),
                      fmt::format("{} had left on {}, before {}", id, employee.terminated, date));

@@ -2,38 +2,35 @@
 
 #include <array>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sink/postgres/connection.hpp"
+#include "verify/checking/employment.hpp"
+#include "verify/checking/matching.hpp"
 #include "verify/sampling.hpp"
 #include "verify/sql_text.hpp"
 #include "verify/verifier.hpp"
 
 namespace bankseed::verify {
 
-/// What EmployeeOf asks of the employment of the loaded bank.
-struct EmployeeFacts {
-  std::string role;
-  bool senior = false;
-  std::string hired;       ///< ISO dates compare as text.
-  std::string terminated;  ///< Empty while employed.
-};
-struct EmploymentSpans {
-  std::map<std::string, EmployeeFacts, std::less<>> employees;
-  std::string failure;  ///< Why it could not be read; empty when it was.
-};
-
 /// What all runners of a verification share; nothing of it changes while they work.
 struct CheckContext {
   ConnectionSettings connections;
   Parameters parameters;
-  EmploymentSpans employment;
+  Employment employment;
   std::optional<TableRows> plan;
   Sampling sampling;
   Interrupter* interrupter = nullptr;
 };
+
+/// What the rule is judged by in this bank.
+[[nodiscard]] const Check& judged_check(const CheckContext& context, const Rule& rule);
+
+/// Rules with the same text can be screened by one pass over rows: database and what they read.
+/// Empty where the rule is judged for itself.
+[[nodiscard]] std::string shared_rows(const CheckContext& context, const Rule& rule);
 
 /// Checks one rule after another over connections of its own; used by one thread.
 class CheckRunner {
@@ -42,6 +39,10 @@ class CheckRunner {
 
   /// Never throws for what the database says: the outcome tells.
   [[nodiscard]] Outcome run(const Rule& rule);
+
+  /// Reads the rows once that these rules, which share_pass(), are about. Those that are seen to
+  /// hold have an outcome; the others are to be run one by one.
+  [[nodiscard]] std::vector<std::optional<Outcome>> screen(const std::vector<const Rule*>& rules);
 
  private:
   /// By Database.
@@ -65,6 +66,12 @@ class CheckRunner {
   [[nodiscard]] Connection& session(Sessions& sessions, Database database);
   /// Keeps the number of sessions small whatever the number of databases and threads.
   void close_sessions_not_of(const Rule& rule);
+  /// As verify::match(), with connections to the two databases; sets the outcome's SQL.
+  void match(const Source& left,
+             const Source& right,
+             Needs needs,
+             Outcome& outcome,
+             const std::function<void(const Rows&, const Rows&)>& compare);
   void merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome);
   /// Calls `use` with each row on the left whose key stands on the right, and that row of the
   /// right.

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/rule.hpp"
+
+namespace bankseed::verify {
+
+/// The parts of SELECT ... FROM ... WHERE ... and what follows (GROUP BY and the like). A part that
+/// is missing is empty.
+struct SelectParts {
+  std::string_view columns;
+  std::string_view from;
+  std::string_view where;
+  std::string_view rest;
+};
+
+/// Nothing where the statement is no such SELECT, or one with WITH or DISTINCT.
+[[nodiscard]] std::optional<SelectParts> parts_of(std::string_view sql);
+
+/// The check's own screen, or what its SQL selects from and by; nothing where it has neither.
+[[nodiscard]] std::optional<Screen> screen_of(const Check& check);
+
+/// A statement that reads rows once for several screens over them: it returns one row with a number
+/// for each, of the rows that it is true of.
+[[nodiscard]] std::string screening_sql(std::string_view from,
+                                        const std::vector<std::string>& suspicions);
+
+}  // namespace bankseed::verify
