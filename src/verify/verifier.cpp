@@ -136,8 +136,10 @@ class Work {
 
   /// A rule alone is screened where that costs less than its SQL.
   [[nodiscard]] bool is_shared(const Unit& unit) const {
-    const auto* const alone = std::get_if<NoRows>(&judged_check(context_, *rules_[unit.front()]));
-    return unit.size() > 1 || (alone != nullptr && alone->screen);
+    if (unit.size() > 1) return true;
+    const Rule& rule = *rules_[unit.front()];
+    const auto* const alone = std::get_if<NoRows>(&judged_check(context_, rule));
+    return alone != nullptr && alone->screen && !shared_rows(context_, rule).empty();
   }
 
   void take(CheckRunner& runner, std::size_t index, std::optional<Outcome> holding) {

@@ -146,7 +146,8 @@ TEST_CASE("a pool that is too small for a load is said before anything is touche
   const auto& server = test_server();
   make_bank(server, {"--customers", "7", "--as-of", "2026-11-01"});
   const TestPooler pooler(server, "session", "default_pool_size = 4");
-  const auto result = run(pooler, generate("30"), {"--timeout", "2"});
+  // A small bank needs one session for each database.
+  const auto result = run(pooler, generate("5000"), {"--timeout", "2"});
   CHECK(result.exit_code == 2);
   CHECK_THAT(result.err, Catch::Contains("pool_size") && Catch::Contains("nothing was changed"));
   CHECK(TestConnection(server.conninfo("accounts_db")).value("SELECT count(*) FROM customers") ==

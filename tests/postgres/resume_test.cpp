@@ -198,24 +198,25 @@ TEST_CASE("a run of another bank is not gone on with, nor one that somebody has 
   TestServer server;
   make_bank(server, {"--customers", "7", "--as-of", "2026-11-01"});
   fail_halfway(server);
-  const auto loaded = ask(server, "SELECT count(*) FROM accounts");
+  const auto loaded = ask(server, "SELECT count(*) FROM customers");
   const auto check_refused = [&](const Words& more, const std::string& why, int exit_code) {
     Words words = {"--resume", "--truncate"};
     words.insert(words.end(), more.begin(), more.end());
     const auto refused = run(server, generate(words));
     CHECK(refused.exit_code == exit_code);
     CHECK_THAT(refused.err, Catch::Contains(why) && Catch::Contains("nothing was changed"));
-    CHECK(ask(server, "SELECT count(*) FROM accounts") == loaded);
+    CHECK(ask(server, "SELECT count(*) FROM customers") == loaded);
   };
   check_refused({"--seed", "9"}, "seed 42, not 9", 2);
   check_refused({"--customers", "30"}, "customers 1200, not 30", 2);
   check_refused({"--as-of", "2025-01-01"}, "--as-of 2026-11-01, not 2025-01-01", 2);
   check_refused({"--set", "accounts.holders=80"}, "accounts.holders=80", 2);
   check_refused({"--locale", "pt_BR"}, "locale en_US, not pt_BR", 2);
-  tell(server, "DELETE FROM accounts WHERE account_id = (SELECT min(account_id) FROM accounts)");
+  tell(server,
+       "DELETE FROM customers WHERE customer_id = (SELECT min(customer_id) FROM customers)");
   const auto changed = run(server, generate({"--resume"}));
   CHECK(changed.exit_code == 1);
-  CHECK_THAT(changed.err, Catch::Contains("accounts_db.accounts holds") &&
+  CHECK_THAT(changed.err, Catch::Contains("accounts_db.customers holds") &&
                               Catch::Contains("somebody has changed it"));
   CHECK(run(server, generate({"--truncate"})).exit_code == 0);
   CHECK(run(server, {"verify"}).exit_code == 0);
