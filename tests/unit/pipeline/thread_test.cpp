@@ -56,9 +56,9 @@ TEST_CASE("a queue holds no more than may weigh together, or one that is heavier
   CHECK(queue.push(1, 70));
   std::atomic<int> pushed{0};
   std::thread producer([&] {
-    CHECK(queue.push(2, 40));  // Not beside the first one.
+    queue.push(2, 40);  // Not beside the first one.
     ++pushed;
-    CHECK(queue.push(3, 500));  // Beside none.
+    queue.push(3, 500);  // Beside none.
     ++pushed;
   });
   CHECK(pushed == 0);
