@@ -126,6 +126,15 @@ def timed(work, steps):
     return Result(rows, seconds)
 
 
+def from_dumps(steps):
+    """What is dumped beforehand is not timed."""
+    def contestant(work):
+        work.have_dumps()
+        drop_databases(work)
+        return timed(work, steps)
+    return contestant
+
+
 def restore(name):
     def steps(work):
         for database in servers.DATABASES:
@@ -133,11 +142,7 @@ def restore(name):
                            work.connection("postgres"), work.folder / f"{database}.{name}")
             work.analyze(database)
 
-    def contestant(work):
-        work.have_dumps()
-        drop_databases(work)
-        return timed(work, steps)
-    return contestant
+    return from_dumps(steps)
 
 
 def copy_files(keys_first):
@@ -156,11 +161,7 @@ def copy_files(keys_first):
             work.psql(database, *(copies if keys_first else after))
             work.analyze(database)
 
-    def contestant(work):
-        work.have_dumps()
-        drop_databases(work)
-        return timed(work, steps)
-    return contestant
+    return from_dumps(steps)
 
 
 def pgbench(how):
