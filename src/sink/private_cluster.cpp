@@ -142,7 +142,10 @@ std::string server_settings() {
       "\nwal_level = minimal\nmax_wal_senders = 0\nmax_wal_size = 4GB\ncheckpoint_timeout = 15min\n"
       "shared_buffers = {}MB\nfsync = on\nfull_page_writes = on\nlisten_addresses = '127.0.0.1'\n"
       "unix_socket_permissions = 0700\ncluster_name = 'bankseed'\npassword_encryption = "
-      "scram-sha-256\n",
+      "scram-sha-256\n"
+      "# The role bears the name of the schema with bankseed's records, where \"$user\" would put "
+      "tables."
+      "\nsearch_path = 'public'\n",
       std::clamp(memory / 16, 128L, 1024L));
 }
 

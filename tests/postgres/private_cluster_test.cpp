@@ -285,6 +285,9 @@ TEST_CASE("the printed psql line and URL work as they are, the password file by 
   const auto line = cluster.psql_line(Database::kAccounts);
   INFO(line);
   CHECK(shell(elsewhere + line + " -c 'SELECT 1'") == 0);
+  // The user's own tables are not among bankseed's records, whose schema bears the role's name.
+  CHECK(shell(elsewhere + line +
+              " -c 'CREATE SCHEMA bankseed' -c 'CREATE TABLE mine()' -c 'TABLE public.mine'") == 0);
   CHECK(shell(fmt::format("psql '{}' -c 'SELECT 1'", cluster.url(Database::kAccounts))) == 0);
   CHECK(shell(fmt::format("PGPASSFILE=\"{}\" psql -w -h 127.0.0.1 -p {} -U bankseed accounts_db -c "
                           "'SELECT 1'",
