@@ -123,15 +123,15 @@ class Work {
 
  private:
   void take(CheckRunner& runner, const Unit& unit) {
-    std::vector<std::optional<Outcome>> holding(unit.size());
+    std::vector<std::optional<Outcome>> known(unit.size());
     if (is_shared(unit) && !stopped_.load()) {
       std::vector<const Rule*> rules;
       for (const std::size_t index : unit)
         rules.push_back(rules_[index]);
-      holding = runner.screen(rules);
+      known = runner.run_shared(rules);
     }
     for (std::size_t i = 0; i < unit.size(); ++i)
-      take(runner, unit[i], std::move(holding[i]));
+      take(runner, unit[i], std::move(known[i]));
   }
 
   /// A rule alone is screened where that costs less than its SQL.
@@ -142,18 +142,18 @@ class Work {
     return alone != nullptr && alone->screen && !shared_rows(context_, rule).empty();
   }
 
-  void take(CheckRunner& runner, std::size_t index, std::optional<Outcome> holding) {
+  void take(CheckRunner& runner, std::size_t index, std::optional<Outcome> known) {
     Outcome outcome;
     outcome.rule = rules_[index];
-    if (holding) {
-      outcome = std::move(*holding);
+    if (known) {
+      outcome = std::move(*known);
     } else if (stopped_.load()) {
       outcome.verdict = Verdict::kSkipped;
       outcome.found = "not reached: another check failed";
     } else {
       outcome = runner.run(*rules_[index]);
-      leave_out_if_changed(outcome);
     }
+    leave_out_if_changed(outcome);
     if (context_.interrupter != nullptr && context_.interrupter->interrupted()) throw Interrupted();
     if (options_.fail_fast && outcome.verdict == Verdict::kFails) stopped_.store(true);
     const std::scoped_lock lock(mutex_);

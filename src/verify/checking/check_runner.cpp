@@ -9,40 +9,14 @@
 #include "bankseed/core/error.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "sink/postgres/copy_out.hpp"
-#include "verify/checking/shared_pass.hpp"
+#include "verify/checking/judging.hpp"
 #include "verify/session.hpp"
 
 namespace bankseed::verify {
 namespace {
 
-constexpr std::size_t kViolationsMax = 5;
-constexpr std::string_view kInSample = " in a sample";
-/// Shares and scaled counts are judged from so many customers up (E1, E2).
-constexpr std::uint64_t kShareCustomersMin = 120;
 /// Means of fewer values say little.
 constexpr std::uint64_t kGroupRowsMin = 30;
-
-/// Counts violations and keeps the first few.
-class Violations {
- public:
-  explicit Violations(Outcome& outcome) : outcome_(outcome) {}
-  void add(std::string_view key, std::string_view detail) {
-    ++count_;
-    if (outcome_.violations.size() < kViolationsMax)
-      outcome_.violations.push_back({std::string(key), std::string(detail)});
-  }
-  [[nodiscard]] std::uint64_t count() const { return count_; }
-  /// Sets verdict and found from the count.
-  void judge() {
-    outcome_.expected = "0 rows";
-    outcome_.found = fmt::format("{} row{}", count_, count_ == 1 ? "" : "s");
-    outcome_.verdict = count_ == 0 ? Verdict::kHolds : Verdict::kFails;
-  }
-
- private:
-  Outcome& outcome_;
-  std::uint64_t count_ = 0;
-};
 
 /// Fields of a line in COPY's text format; escapes are left as they are.
 std::string_view field(std::string_view line, std::size_t index) {
@@ -58,17 +32,6 @@ std::string readable(std::string_view line) {
   std::string text(line);
   std::replace(text.begin(), text.end(), '\t', ' ');
   return text;
-}
-
-std::string per_cent(std::uint64_t count, std::uint64_t total) {
-  if (total == 0) return "0";
-  const std::uint64_t hundredths = (count * 20'000 + total) / (2 * total);
-  return fmt::format("{}.{:02}", hundredths / 100, hundredths % 100);
-}
-
-/// For people to paste: where it goes is a comment in front.
-std::string statement(Database database, const std::string& sql) {
-  return fmt::format("-- {}\n{};\n", name_of(database), sql);
 }
 
 /// Numbers of which the mean is wanted, and how sure it is.
@@ -118,60 +81,10 @@ bool has_employee(const Employment& employment, const EmployeeOf& shape, std::st
   return false;
 }
 
-/// E1: within one row or half a percentage point, whichever is larger.
-bool is_share(std::uint64_t count, std::uint64_t total, std::uint64_t basis_points) {
-  const auto off = static_cast<Int128>(count) * 10'000 - static_cast<Int128>(total) * basis_points;
-  const Int128 tolerance = std::max<Int128>(10'000, static_cast<Int128>(total) * 50);
-  return off <= tolerance && -off <= tolerance;
-}
-
 }  // namespace
 
 const Check& judged_check(const CheckContext& context, const Rule& rule) {
   return context.parameters.busy && rule.busy ? *rule.busy : rule.check;
-}
-
-std::string shared_rows(const CheckContext& context, const Rule& rule) {
-  const Check& check = judged_check(context, rule);
-  const auto screen = screen_of(check);
-  if (!screen || !context.sampling.reason_to_skip(rule).empty()) return "";
-  return fmt::format("{} {}", name_of(std::get<NoRows>(check).database),
-                     context.sampling.fill_in(fill_in(screen->from, context.parameters)));
-}
-
-std::vector<std::optional<Outcome>> CheckRunner::screen(const std::vector<const Rule*>& rules) {
-  std::vector<std::optional<Outcome>> outcomes(rules.size());
-  const auto start = std::chrono::steady_clock::now();
-  close_sessions_not_of(*rules.front());
-  const auto screen_of_rule = [this](const Rule& rule) {
-    return *screen_of(judged_check(context_, rule));
-  };
-  std::vector<std::string> suspicions;
-  suspicions.reserve(rules.size());
-  for (const Rule* const rule : rules)
-    suspicions.push_back(sql_of(screen_of_rule(*rule).suspicion));
-  const std::string sql = screening_sql(sql_of(screen_of_rule(*rules.front()).from), suspicions);
-  try {
-    const Database database = databases_of(*rules.front()).front();
-    const QueryResult found = connection(database).execute(sql);
-    const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
-                                  std::chrono::steady_clock::now() - start)
-                                  .count();
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      if (found.number(0, i) != 0) continue;
-      Outcome& outcome = outcomes[i].emplace();
-      outcome.rule = rules[i];
-      outcome.sql =
-          statement(database, sql_of(std::get<NoRows>(judged_check(context_, *rules[i])).sql));
-      Violations(outcome).judge();
-      if (context_.sampling.is_sampled(*rules[i])) outcome.found += kInSample;
-      outcome.microseconds = microseconds / static_cast<std::int64_t>(rules.size());
-    }
-  } catch (const Error&) {
-    // One by one they say which of them cannot be checked, and why.
-    first_ = {};
-  }
-  return outcomes;
 }
 
 Outcome CheckRunner::run(const Rule& rule) {
@@ -236,63 +149,6 @@ void CheckRunner::check(const NoRows& shape, Outcome& outcome) {
   while (const auto line = rows.next())
     violations.add(field(*line, 0), field(*line, 1));
   violations.judge();
-}
-
-void CheckRunner::check(const SharesOf& shape, Outcome& outcome) {
-  const std::string sql = sql_of(shape.sql);
-  outcome.sql = statement(shape.database, sql);
-  const QueryResult result = connection(shape.database).execute(sql);
-  std::map<std::string, std::uint64_t, std::less<>> counts;
-  std::uint64_t total = 0;
-  for (std::size_t row = 0; row < result.size(); ++row) {
-    const auto count = static_cast<std::uint64_t>(result.number(row, 1));
-    counts[std::string(result.text(row, 0))] += count;
-    total += count;
-  }
-  outcome.verdict = Verdict::kHolds;
-  for (const ValueShare& share : shape.expected) {
-    const auto found = counts.find(share.value);
-    const std::uint64_t count = found == counts.end() ? 0 : found->second;
-    outcome.expected +=
-        fmt::format("{}{} {}.{:02} %", outcome.expected.empty() ? "" : ", ", share.value,
-                    share.basis_points / 100, share.basis_points % 100);
-    outcome.found += fmt::format("{}{} {} %", outcome.found.empty() ? "" : ", ", share.value,
-                                 per_cent(count, total));
-    if (context_.parameters.customers >= kShareCustomersMin &&
-        !is_share(count, total, share.basis_points)) {
-      outcome.verdict = Verdict::kFails;
-      outcome.violations.push_back(
-          {std::string(share.value), fmt::format("{} of {} rows", count, total)});
-    }
-    if (found != counts.end()) counts.erase(found);
-  }
-  for (const auto& [value, count] : counts) {
-    outcome.verdict = Verdict::kFails;
-    if (outcome.violations.size() < kViolationsMax) {
-      outcome.violations.push_back({value.empty() ? "NULL" : value,
-                                    fmt::format("{} rows of a value that is not expected", count)});
-    }
-  }
-  if (total == 0 && context_.parameters.customers >= kShareCustomersMin) {
-    outcome.verdict = Verdict::kFails;
-    outcome.found = "no rows at all";
-  }
-}
-
-void CheckRunner::check(const CountOf& shape, Outcome& outcome) {
-  const std::string sql = sql_of(shape.sql);
-  outcome.sql = statement(shape.database, sql);
-  const QueryResult result = connection(shape.database).execute(sql);
-  const auto count = static_cast<std::uint64_t>(result.number(0, 0));
-  const std::uint64_t n = shape.per_1200 ? context_.parameters.customers : 1200;
-  outcome.expected =
-      shape.low == shape.high && !shape.per_1200
-          ? fmt::format("{}", shape.low)
-          : fmt::format("{} to {}", (shape.low * n + 1199) / 1200, shape.high * n / 1200);
-  outcome.found = fmt::format("{}", count);
-  const bool judged = !shape.per_1200 || context_.parameters.customers >= kShareCustomersMin;
-  const bool inside = count * 1200 >= shape.low * n && count * 1200 <= shape.high * n;
-  outcome.verdict = inside || !judged ? Verdict::kHolds : Verdict::kFails;
 }
 
 void CheckRunner::match(const Source& left,
@@ -449,27 +305,6 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
                         : fmt::format("{} is {}", id, employee.role));
   }
   violations.judge();
-}
-
-void CheckRunner::check(const RowsOf& shape, Outcome& outcome) {
-  const TableInfo& table = table_info(shape.table);
-  const std::string sql = fmt::format("SELECT count(*) FROM {}", table.name);
-  outcome.sql = statement(table.database, sql);
-  const QueryResult result = connection(table.database).execute(sql, table.name);
-  const auto rows = static_cast<std::uint64_t>(result.number(0, 0));
-  outcome.rows = rows;
-  outcome.found = fmt::format("{} row{}", rows, rows == 1 ? "" : "s");
-  bool holds = false;
-  if (context_.plan) {
-    const std::uint64_t planned = (*context_.plan)[index_of(shape.table)];
-    outcome.expected = fmt::format("{} row{}, by the plan", planned, planned == 1 ? "" : "s");
-    holds = rows == planned;
-  } else {
-    const bool judged = context_.parameters.customers >= kShareCustomersMin;
-    outcome.expected = judged ? "1 row or more" : "any number of rows";
-    holds = rows > 0 || !judged;
-  }
-  outcome.verdict = holds ? Verdict::kHolds : Verdict::kFails;
 }
 
 }  // namespace bankseed::verify

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,8 +29,8 @@ struct CheckContext {
 /// What the rule is judged by in this bank.
 [[nodiscard]] const Check& judged_check(const CheckContext& context, const Rule& rule);
 
-/// Rules with the same text can be screened by one pass over rows: database and what they read.
-/// Empty where the rule is judged for itself.
+/// Rules with the same text can be screened or counted by one pass over rows: database and what
+/// they read. Empty where the rule is judged for itself.
 [[nodiscard]] std::string shared_rows(const CheckContext& context, const Rule& rule);
 
 /// Checks one rule after another over connections of its own; used by one thread.
@@ -40,13 +41,17 @@ class CheckRunner {
   /// Never throws for what the database says: the outcome tells.
   [[nodiscard]] Outcome run(const Rule& rule);
 
-  /// Reads the rows once that these rules, which share_pass(), are about. Those that are seen to
-  /// hold have an outcome; the others are to be run one by one.
-  [[nodiscard]] std::vector<std::optional<Outcome>> screen(const std::vector<const Rule*>& rules);
+  using Outcomes = std::vector<std::optional<Outcome>>;
+  /// Reads the rows once that these rules, of the same shared_rows(), are about. What is counted,
+  /// and what is seen to hold, has an outcome; the others are to be run one by one.
+  [[nodiscard]] Outcomes run_shared(const std::vector<const Rule*>& rules);
 
  private:
   /// By Database.
   using Sessions = std::array<std::optional<Connection>, kDatabaseCount>;
+
+  void count(const std::vector<const Rule*>& rules, Outcomes& outcomes);
+  void screen(const std::vector<const Rule*>& rules, Outcomes& outcomes);
 
   void check(const NoRows& shape, Outcome& outcome);
   void check(const SharesOf& shape, Outcome& outcome);
@@ -58,6 +63,14 @@ class CheckRunner {
   void check(const RisingMeans& shape, Outcome& outcome);
   void check(const EmployeeOf& shape, Outcome& outcome);
   void check(const RowsOf& shape, Outcome& outcome);
+
+  /// How often each value was found; NULL is empty.
+  using Counts = std::map<std::string, std::uint64_t, std::less<>>;
+  void judge(const SharesOf& shape, Counts counts, Outcome& outcome) const;
+  void judge(const CountOf& shape, std::uint64_t count, Outcome& outcome) const;
+  void judge(const RowsOf& shape, std::uint64_t rows, Outcome& outcome) const;
+  /// Any of these, or nothing that is counted by value.
+  void judge_counted(const Check& check, Counts counts, Outcome& outcome) const;
 
   [[nodiscard]] Connection& connection(Database database) { return session(first_, database); }
   [[nodiscard]] Connection& second_connection(Database database) {

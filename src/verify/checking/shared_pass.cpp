@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "bankseed/rows/catalog.hpp"
+
 namespace bankseed::verify {
 namespace {
 
@@ -92,6 +94,53 @@ std::optional<Screen> screen_of(const Check& check) {
   const bool joins = parts && parts->where.find("EXISTS (SELECT") != std::string_view::npos;
   if (!parts || parts->where.empty() || !parts->rest.empty() || joins) return std::nullopt;
   return Screen{.from = parts->from, .suspicion = parts->where};
+}
+
+std::optional<Counting> counting_of(const Check& check) {
+  static constexpr std::string_view kCount = "count(*)";
+  static constexpr std::string_view kAfterValue = ", count(*)";
+  if (const auto* const rows = std::get_if<RowsOf>(&check))
+    return Counting{
+        .from = std::string(table_info(rows->table).name), .condition = {}, .value = {}};
+  if (const auto* const count = std::get_if<CountOf>(&check)) {
+    const auto parts = parts_of(count->sql);
+    if (!parts || parts->columns != kCount || !parts->rest.empty()) return std::nullopt;
+    return Counting{
+        .from = std::string(parts->from), .condition = std::string(parts->where), .value = {}};
+  }
+  const auto* const shares = std::get_if<SharesOf>(&check);
+  if (shares == nullptr) return std::nullopt;
+  const auto parts = parts_of(shares->sql);
+  if (!parts || !parts->columns.ends_with(kAfterValue) || parts->rest != "GROUP BY 1")
+    return std::nullopt;
+  const std::string_view value =
+      parts->columns.substr(0, parts->columns.size() - kAfterValue.size());
+  return Counting{.from = std::string(parts->from),
+                  .condition = std::string(parts->where),
+                  .value = std::string(value)};
+}
+
+std::string counting_sql(std::string_view from, const std::vector<Counting>& countings) {
+  std::string columns = "count(*)";
+  std::string groups;
+  std::size_t column = 1;
+  const auto add = [&](const std::string& sql, bool is_group) {
+    columns += ", " + sql;
+    ++column;
+    if (is_group) groups += fmt::format("{}{}", groups.empty() ? " GROUP BY " : ", ", column);
+  };
+  for (const Counting& counting : countings) {
+    const bool is_part = !counting.condition.empty();
+    add(is_part ? fmt::format("({}) IS TRUE", counting.condition) : "true", is_part);
+    if (counting.value.empty()) {
+      add("NULL", false);
+    } else if (is_part) {
+      add(fmt::format("CASE WHEN {} THEN {} END", counting.condition, counting.value), true);
+    } else {
+      add(counting.value, true);
+    }
+  }
+  return fmt::format("SELECT {} FROM {}{}", columns, from, groups);
 }
 
 std::string screening_sql(std::string_view from, const std::vector<std::string>& suspicions) {

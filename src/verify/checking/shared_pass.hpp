@@ -24,6 +24,23 @@ struct SelectParts {
 /// The check's own screen, or what its SQL selects from and by; nothing where it has neither.
 [[nodiscard]] std::optional<Screen> screen_of(const Check& check);
 
+/// What a check counts: the rows of `from` where `condition` is true (all where it is empty), by
+/// `value` (all together where it is empty).
+struct Counting {
+  std::string from;
+  std::string condition;
+  std::string value;
+};
+
+/// Nothing where the check needs more than counting rows: another shape, groups of groups.
+[[nodiscard]] std::optional<Counting> counting_of(const Check& check);
+
+/// A statement that reads rows once for several countings. It returns a row for each combination of
+/// what is counted: the number of rows, and for each counting two columns, whether it counts these
+/// rows, and their value.
+[[nodiscard]] std::string counting_sql(std::string_view from,
+                                       const std::vector<Counting>& countings);
+
 /// A statement that reads rows once for several screens over them: it returns one row with a number
 /// for each, of the rows that it is true of.
 [[nodiscard]] std::string screening_sql(std::string_view from,

@@ -26,6 +26,19 @@ constexpr std::string_view kSchedules =
     "repayment_schedule LEFT JOIN (SELECT loan_id, term_months FROM loans) l USING (loan_id) GROUP "
     "BY loan_id) s USING (loan_id)";
 
+/// Installments in cents, in the order of their numbers, with their place, what has been repaid up
+/// to each, and the loan; also of loans and of schedules that are alone. Sorted before the window
+/// is opened, which is the same, and cheaper by what else a row carries.
+constexpr std::string_view kSteps =
+    "(SELECT loan_id AS of_loan, installment_number, interest, principal, row_number() OVER steps "
+    "AS place, sum(principal) OVER steps AS repaid, lead(loan_id) OVER steps IS NULL AS is_last "
+    "FROM (SELECT loan_id, installment_number, (principal_amount * 100)::bigint::float8 AS "
+    "principal, (interest_amount * 100)::bigint AS interest FROM repayment_schedule ORDER BY "
+    "loan_id, installment_number) s WINDOW steps AS (PARTITION BY loan_id ROWS UNBOUNDED "
+    "PRECEDING)) s FULL JOIN (SELECT loan_id, term_months, (interest_rate * 10000)::bigint AS "
+    "rate, "
+    "(principal_amount * 100)::bigint AS borrowed FROM loans OFFSET 0) l ON l.loan_id = of_loan";
+
 constexpr std::array kRules = {
     Rule{"SCH1", "installments", "A loan has as many installments as months, numbered from 1.",
          NoRows{kLoans,
@@ -35,7 +48,10 @@ constexpr std::array kRules = {
                 "rows, count(DISTINCT installment_number) AS numbers, min(installment_number) AS "
                 "first, max(installment_number) AS last FROM repayment_schedule GROUP BY 1) s "
                 "USING (loan_id) WHERE rows IS NULL OR rows <> term_months OR numbers <> "
-                "term_months OR first <> 1 OR last <> term_months"}},
+                "term_months OR first <> 1 OR last <> term_months",
+                Screen{kSteps,
+                       "place IS NULL OR place IS DISTINCT FROM installment_number OR "
+                       "(is_last AND place <> term_months)"}}},
     Rule{"SCH1", "due dates",
          "Installments fall due monthly from disbursement, at the end of shorter months.",
          NoRows{kLoans,
@@ -57,7 +73,9 @@ constexpr std::array kRules = {
                 "loan_id, sum(principal_amount) AS paid FROM repayment_schedule GROUP BY 1) s "
                 "USING (loan_id) WHERE paid <> loans.principal_amount",
                 Screen{kSchedules, "paid <> principal_amount"}}},
-    // Whole cents are exact in double precision, whose sums are the fastest.
+    // Whole cents are exact in double precision, whose sums are the fastest. What is off by less
+    // than half a cent is rounded as it should be, and so are even cents that are off by half a
+    // one.
     Rule{
         "SCH1", "interest",
         "Interest is a twelfth of the rate on the remaining principal, rounded half-even to cents.",
@@ -72,7 +90,11 @@ constexpr std::array kRules = {
                "10000)::bigint AS rate, (principal_amount * 100)::bigint AS principal FROM loans) "
                "l USING (loan_id)) x WHERE interest <> remaining * rate / 120000 + CASE WHEN 2 * "
                "(remaining * rate % 120000) > 120000 OR (2 * (remaining * rate % 120000) = 120000 "
-               "AND remaining * rate / 120000 % 2 = 1) THEN 1 ELSE 0 END"}},
+               "AND remaining * rate / 120000 % 2 = 1) THEN 1 ELSE 0 END",
+               Screen{kSteps,
+                      "place IS DISTINCT FROM installment_number OR NOT ((borrowed - repaid + "
+                      "principal)::bigint * rate >= 0 AND abs(120000 * interest - (borrowed - "
+                      "repaid + principal)::bigint * rate) < 60001 - interest % 2)"}}},
     Rule{"SCH1", "level", "All installments of a loan are the same, but the last.",
          NoRows{kLoans,
                 "SELECT loan_id, 'installments ' || least || ' to ' || most FROM (SELECT loan_id, "

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "bankseed/rows/catalog.hpp"
+
 namespace bankseed::verify {
 namespace {
 
@@ -41,6 +43,37 @@ TEST_CASE("one statement counts for several screens, and reads on only where one
   CHECK(screening_sql("t", {"a", "b OR c"}) ==
         "SELECT count(*) FILTER (WHERE a), count(*) FILTER (WHERE b OR c) FROM t WHERE (a) OR (b "
         "OR c)");
+}
+
+TEST_CASE("what counts rows says which, and by what") {
+  const auto counting = [](const Check& check) {
+    const auto found = counting_of(check);
+    REQUIRE(found);
+    return found->from + " | " + found->condition + " | " + found->value;
+  };
+  const auto shares = [](std::string_view sql) { return SharesOf{Database::kLoans, sql, {}}; };
+  CHECK(counting(CountOf{Database::kLoans, "SELECT count(*) FROM t", 1, 2, true}) == "t |  | ");
+  CHECK(counting(CountOf{Database::kLoans, "SELECT count(*) FROM t WHERE a", 1, 2, true}) ==
+        "t | a | ");
+  CHECK(counting(shares("SELECT CASE WHEN a THEN b ELSE (SELECT c) END, count(*) FROM t l WHERE "
+                        "d = 'x' GROUP BY 1")) ==
+        "t l | d = 'x' | CASE WHEN a THEN b ELSE (SELECT c) END");
+  CHECK(counting(RowsOf{kTableId<LoansRow>}) == "loans |  | ");
+  for (const auto* const sql :
+       {"SELECT a, sum(b) FROM t GROUP BY 1", "SELECT a, count(*) FROM t GROUP BY 1 HAVING b",
+        "SELECT 'x', count(DISTINCT a) FROM t UNION ALL SELECT 'y', count(*) FROM t"}) {
+    CAPTURE(sql);
+    CHECK_FALSE(counting_of(shares(sql)));
+  }
+  CHECK_FALSE(counting_of(CountOf{Database::kLoans, "SELECT max(a) FROM t", 1, 2, false}));
+  CHECK_FALSE(counting_of(NoRows{Database::kLoans, "SELECT count(*) FROM t WHERE a"}));
+}
+
+TEST_CASE("one statement counts for several, each the rows of its own condition") {
+  CHECK(counting_sql("t", {{"t", "", ""}}) == "SELECT count(*), true, NULL FROM t");
+  CHECK(counting_sql("t", {{"t", "", "a"}, {"t", "b", ""}, {"t", "c", "d"}}) ==
+        "SELECT count(*), true, a, (b) IS TRUE, NULL, (c) IS TRUE, CASE WHEN c THEN d END FROM t "
+        "GROUP BY 3, 4, 6, 7");
 }
 
 }  // namespace
