@@ -25,7 +25,7 @@ packages_of() {
     test)
       echo catch2 libboost-dev librandom123-dev libphonenumber-dev libprotobuf-dev libbenchmark-dev \
         clang-format clang-tidy shellcheck jq patch python3 chromium pgbouncer dpkg-dev file \
-        groff-base
+        groff-base zsh
       unless_command node nodejs
       unless_command npm npm
       ;;

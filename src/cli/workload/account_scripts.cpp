@@ -1,6 +1,6 @@
 #include <array>
 
-#include "cli/workload/scripts.hpp"
+#include "cli/workload/workload.hpp"
 
 namespace bankseed {
 namespace {

@@ -1,6 +1,6 @@
 #include <array>
 
-#include "cli/workload/scripts.hpp"
+#include "cli/workload/workload.hpp"
 
 namespace bankseed {
 namespace {
@@ -72,7 +72,7 @@ SELECT 'LOAN' || :application::text, application_id, 'L-' || :application::text,
        officer_id
 FROM loan_applications
 JOIN (VALUES ('mortgage', 0.0550, 180), ('personal', 0.1200, 36), ('auto', 0.0800, 48),
-             ('business', 0.1000, 60), ('education', 0.0700, 120)) AS products (loan_type, rate, months)
+             ('business', 0.1000, 60), ('education', 0.0700, 120)) AS p (loan_type, rate, months)
   USING (loan_type)
 WHERE application_id = 'APP' || :application::text;
 -- Level installments of the annuity; interest is rounded half-even to the cent, and the last

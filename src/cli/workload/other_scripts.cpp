@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "cli/workload/scripts.hpp"
+#include "cli/workload/workload.hpp"
 
 namespace bankseed {
 namespace {

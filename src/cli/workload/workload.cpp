@@ -13,7 +13,6 @@
 #include "bankseed/core/check.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/values.hpp"
-#include "cli/workload/scripts.hpp"
 
 namespace bankseed {
 namespace {
@@ -171,10 +170,10 @@ std::string path_of(const WorkloadScript& script) {
 constexpr std::string_view kHead = R"(# A workload for this bank
 
 Scripts of [pgbench](https://www.postgresql.org/docs/current/pgbench.html), PostgreSQL's own load
-generator, for the bank of {} customers as of {} that is loaded here. They draw among its ids; for
-another bank, write them anew. Run the commands in this folder, with as many clients (`-c`), threads
-(`-j`) and seconds (`-T`) as you like, on several databases or from several machines at once. `@40`
-is a script's weight; `-M simple` or `-M extended` work as well.
+generator, for the bank of {} customers as of {} that is loaded here. They draw
+among its ids; for another bank, write them anew. Run the commands in this folder, with as many
+clients (`-c`), threads (`-j`) and seconds (`-T`) as you like, on several databases or from several
+machines at once. `@40` is a script's weight; `-M simple` or `-M extended` work as well.
 
 )";
 
@@ -184,10 +183,11 @@ constexpr std::string_view kFoot = R"(## Is the bank still right?
 {}
 ```
 
-checks the rules that outlast writes: keys, references, values, and balances to the cent. A deposit
-locks its account, so that balance and ledger stay in step whatever else runs; a transfer locks both,
-in the order of their ids. Ids of new rows are made of the moment and of the session, longer than any
-that the bank has, so that they need no sequence and meet no other. Moments are in UTC{}.
+checks the rules that outlast writes: keys, references, values, and balances to the cent. A
+deposit locks its account, so that balance and ledger stay in step whatever else runs; a transfer
+locks both, in the order of their ids. Ids of new rows are made of the moment and of the session,
+longer than any that the bank has, so that they need no sequence and meet no other. Moments are in
+UTC{}.
 
 Counts, shares and what goes by the day of the bank are as the scripts leave them.
 `bankseed generate --truncate` makes the bank again as it was.
