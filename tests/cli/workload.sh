@@ -7,7 +7,7 @@
 set -euo pipefail
 
 program=$(realpath "$1")
-seconds=${2:-4}
+seconds=${2:-2}
 # Below HOME there is nobody's cluster but this test's; the server's account can reach it.
 HOME=$(mktemp -d "${TMPDIR:-/tmp}/bankseed-workload-XXXXXX")
 export HOME
