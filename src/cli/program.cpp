@@ -67,13 +67,13 @@ void add_commands(CLI::App& program, Invocation& invocation) {
   add_show_command(program, invocation);
   add_status_command(program, invocation);
   add_verify_command(program, invocation);
+  add_workload_command(program, invocation);
   add_digest_command(program, invocation);
   add_doctor_command(program, invocation);
   add_clear_command(program, invocation);
   add_repair_command(program, invocation);
   add_config_command(program, invocation);
   add_schema_command(program, invocation);
-  add_workload_command(program, invocation);
   add_server_command(program, invocation);
 }
 
