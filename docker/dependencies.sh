@@ -7,7 +7,7 @@
 #   build    compiler and libraries
 #   server   a PostgreSQL server to run privately; a cluster of the machine's own is left alone
 #   test     what the tests and the lints need
-#   long     what docker/test.sh --long needs besides: libFuzzer, valgrind
+#   long     what docker/test.sh --long needs besides: libFuzzer, valgrind, debootstrap
 #   perf     profilers, and Python for what compares
 #   runtime  the libraries that the built program needs
 #   --list   only prints the names of the packages
@@ -24,11 +24,12 @@ packages_of() {
     server) server_package ;;
     test)
       echo catch2 libboost-dev librandom123-dev libphonenumber-dev libprotobuf-dev libbenchmark-dev \
-        clang-format clang-tidy shellcheck jq patch python3 chromium pgbouncer
+        clang-format clang-tidy shellcheck jq patch python3 chromium pgbouncer dpkg-dev file \
+        groff-base zsh
       unless_command node nodejs
       unless_command npm npm
       ;;
-    long) echo clang-14 libclang-rt-14-dev valgrind ;;
+    long) echo clang-14 libclang-rt-14-dev valgrind debootstrap ;;
     perf) echo libbenchmark-dev linux-perf valgrind python3 python3-venv ;;
     runtime) echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 libzstd1 libssl3 ;;
     *) fail "unknown group '$1'; the groups are build, server, test, long, perf and runtime" ;;

@@ -8,8 +8,9 @@
 #
 #   --quick  neither format nor sanitizers: builds and runs the tests
 #   --long   then lints, and runs what takes longer: 20,000 combinations of settings, servers of
-#            PostgreSQL 13 to 18, 200 kills, networks that fail, fuzzing for a minute each, Valgrind,
-#            and tests/mutants, which plants faults that the tests must catch
+#            PostgreSQL 13 to 18, 200 kills, networks that fail, the Debian package on a bare system,
+#            fuzzing for a minute each, Valgrind, and tests/mutants, which plants faults that the tests
+#            must catch
 #   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
@@ -88,6 +89,9 @@ if $long; then
   step "Networks that fail"
   quietly build/network.log tests/faults/network.py build/release/src/cli/bankseed --faults 40
   done_step "$(tail -n 1 build/network.log)"
+  step "A package on a bare Debian 12"
+  quietly build/package.log tests/cli/package.sh build/release --bare
+  done_step "$(tail -n 1 build/package.log)"
   "$root/tests/fuzz/run.sh" 60
   "$root/tests/faults/valgrind.sh"
   "$root/tests/mutants/run.sh"

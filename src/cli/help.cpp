@@ -15,6 +15,8 @@ std::string full_name(const CLI::App* app) {
   return parent == nullptr ? app->get_name() : full_name(parent) + " " + app->get_name();
 }
 
+}  // namespace
+
 std::string option_name(const CLI::Option* option) {
   if (!option->nonpositional()) return option->get_name();
   std::string text;
@@ -31,7 +33,7 @@ std::vector<const CLI::App*> commands_of(const CLI::App* app) {
       [](const CLI::App* command) { return !command->get_group().empty(); });
 }
 
-std::string usage(const CLI::App* app) {
+std::string usage_of(const CLI::App* app) {
   std::string text = "Usage: " + full_name(app);
   if (!commands_of(app).empty()) text += app->get_parent() == nullptr ? " [COMMAND]" : " COMMAND";
   for (const CLI::Option* option : app->get_options()) {
@@ -43,6 +45,24 @@ std::string usage(const CLI::App* app) {
   return text + " [OPTIONS]\n";
 }
 
+std::vector<OptionGroup> option_groups(const CLI::App& app) {
+  std::vector<OptionGroup> groups;
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string& name = option->get_group();
+    if (name.empty()) continue;
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&name](const OptionGroup& known) { return known.name == name; });
+    if (group == groups.end()) group = groups.insert(groups.end(), OptionGroup{name, {}});
+    group->options.push_back(option);
+  }
+  // The group that every command has, with --help, comes last.
+  std::stable_partition(groups.begin(), groups.end(),
+                        [](const OptionGroup& group) { return group.name != "Options"; });
+  return groups;
+}
+
+namespace {
+
 std::string commands(const CLI::App* app) {
   std::string text;
   for (const CLI::App* command : commands_of(app))
@@ -50,28 +70,13 @@ std::string commands(const CLI::App* app) {
   return text.empty() ? "" : "\nCommands:\n" + text;
 }
 
-std::string options_of_group(const CLI::App* app, const std::string& group) {
-  std::string text;
-  for (const CLI::Option* option : app->get_options()) {
-    if (option->get_group() != group) continue;
-    text += wrapped("  " + option_name(option), option->get_description(), kOptionIndent);
-  }
-  return "\n" + group + ":\n" + text;
-}
-
 std::string options(const CLI::App* app) {
-  std::vector<std::string> groups;
-  for (const CLI::Option* option : app->get_options()) {
-    const std::string& group = option->get_group();
-    if (group.empty() || std::find(groups.begin(), groups.end(), group) != groups.end()) continue;
-    groups.push_back(group);
-  }
-  // The group that every command has, with --help, comes last.
-  std::stable_partition(groups.begin(), groups.end(),
-                        [](const std::string& group) { return group != "Options"; });
   std::string text;
-  for (const std::string& group : groups)
-    text += options_of_group(app, group);
+  for (const OptionGroup& group : option_groups(*app)) {
+    text += "\n" + group.name + ":\n";
+    for (const CLI::Option* option : group.options)
+      text += wrapped("  " + option_name(option), option->get_description(), kOptionIndent);
+  }
   return text;
 }
 
@@ -80,8 +85,8 @@ class HelpFormatter final : public CLI::FormatterBase {
   std::string make_help(const CLI::App* app,
                         std::string /*name*/,
                         CLI::AppFormatMode /*mode*/) const override {
-    std::string text =
-        usage(app) + "\n" + wrapped("", app->get_description(), 0) + commands(app) + options(app);
+    std::string text = usage_of(app) + "\n" + wrapped("", app->get_description(), 0) +
+                       commands(app) + options(app);
     const std::string footer = app->get_footer();
     return footer.empty() ? text : text + "\n" + footer;
   }

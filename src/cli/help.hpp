@@ -3,9 +3,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's name.
+class App;
 class FormatterBase;
+class Option;
 }  // namespace CLI
 
 namespace bankseed {
@@ -18,6 +21,21 @@ inline constexpr std::size_t kHelpWidth = 80;
 [[nodiscard]] std::string wrapped(std::string_view first,
                                   std::string_view text,
                                   std::size_t indent);
+
+// What help and manual pages are made of.
+
+/// "-q, --quiet", "--to TARGET"; of an argument its name.
+[[nodiscard]] std::string option_name(const CLI::Option* option);
+/// The commands of the program, or of a command, that are shown.
+[[nodiscard]] std::vector<const CLI::App*> commands_of(const CLI::App* app);
+/// "Usage: bankseed verify [OPTIONS]", and the end of the line.
+[[nodiscard]] std::string usage_of(const CLI::App* app);
+/// Options under one heading; "Options", which every command has, comes last.
+struct OptionGroup {
+  std::string name;
+  std::vector<const CLI::Option*> options;
+};
+[[nodiscard]] std::vector<OptionGroup> option_groups(const CLI::App& app);
 
 /// Writes the help of the program and of each command: usage, description, options by group,
 /// examples.

@@ -17,6 +17,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/suggestion.hpp"
 #include "cli/help.hpp"
+#include "cli/manual/attribution.hpp"
 #include "cli/output.hpp"
 #include "cli/run/signals.hpp"
 #include "cli/secrets.hpp"
@@ -66,6 +67,7 @@ void add_commands(CLI::App& program, Invocation& invocation) {
   add_show_command(program, invocation);
   add_status_command(program, invocation);
   add_verify_command(program, invocation);
+  add_workload_command(program, invocation);
   add_digest_command(program, invocation);
   add_doctor_command(program, invocation);
   add_clear_command(program, invocation);
@@ -167,7 +169,8 @@ void check_values(const CLI::App& command) {
 
 /// Puts the default command where none stands.
 std::vector<std::string> with_command(std::vector<std::string> words) {
-  constexpr std::array<std::string_view, 4> kOwn = {"-h", "--help", "-V", "--version"};
+  constexpr std::array<std::string_view, 5> kOwn = {"-h", "--help", "-V", "--version",
+                                                    "--attribution"};
   const bool has_command =
       !words.empty() &&
       (!words[0].starts_with('-') || std::find(kOwn.begin(), kOwn.end(), words[0]) != kOwn.end());
@@ -201,15 +204,31 @@ std::string parse_error_text(const CLI::ParseError& error) {
   return message.substr(0, message.find('\n'));
 }
 
+/// The program with all that it understands.
+class Program : public CLI::App {
+ public:
+  explicit Program(Invocation& invocation)
+      : CLI::App(
+            "Makes a whole synthetic retail bank out of one seed and loads it into six PostgreSQL "
+            "databases.",
+            "bankseed") {
+    set_version_flag("-V,--version", version_text(),
+                     "Print the versions of the program and of its algorithm and exit");
+    add_flag_callback(
+        "--attribution",
+        [&invocation] { invocation.run = [] { write_output(attribution_text()); }; },
+        "Print licence and origin of the program and of its data and exit")
+        ->disable_flag_override();
+    add_commands(*this, invocation);
+    require_subcommand(0, 1);
+    footer(kFooter);
+    prepare(*this);
+  }
+};
+
 void read_with(CLI::App& program,
                const std::vector<std::string>& arguments,
                Invocation& invocation) {
-  program.set_version_flag("-V,--version", version_text(),
-                           "Print the versions of the program and of its algorithm and exit");
-  add_commands(program, invocation);
-  program.require_subcommand(0, 1);
-  program.footer(kFooter);
-  prepare(program);
   std::vector<std::string> words = with_command(arguments);
   std::reverse(words.begin(), words.end());  // As CLI11 takes them.
   try {
@@ -256,15 +275,17 @@ int run_and_catch(const std::vector<std::string>& arguments, Invocation& invocat
 }  // namespace
 
 void read_command_line(const std::vector<std::string>& words, Invocation& invocation) {
-  CLI::App program(
-      "Makes a whole synthetic retail bank out of one seed and loads it into six PostgreSQL "
-      "databases.",
-      "bankseed");
+  Program program(invocation);
   try {
     read_with(program, words, invocation);
   } catch (const CLI::ParseError& error) {
     throw UsageError(parse_error_text(error));
   }
+}
+
+void describe_program(const std::function<void(const CLI::App&)>& use) {
+  Invocation invocation;
+  use(Program(invocation));
 }
 
 int run_program(int argument_count, const char* const* arguments) {

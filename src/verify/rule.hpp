@@ -134,7 +134,21 @@ struct Rule {
   std::string_view text;  ///< What holds, as a sentence.
   Check check;
   std::optional<Check> busy = std::nullopt;  ///< Instead, in a busy bank; about the same database.
+  bool of_the_making = false;                ///< See as_made().
 };
+
+/// A rule about what a bank is like when it is made, and not about what its rows owe each other,
+/// where neither the form of the check nor its SQL says so: see outlasts_writes().
+[[nodiscard]] constexpr Rule as_made(Rule rule) {
+  rule.of_the_making = true;
+  return rule;
+}
+
+/// Whether the rule still holds in a bank that programs have written to that keep to it: keys,
+/// references, values, and what follows from other rows, like balances. Counts, shares and means
+/// do not, nor what is judged by the bank's date, size or calendar: rules of which the SQL says
+/// {as_of}, {n}, {employees}, {closed:day} and the like; nor those that are as_made().
+[[nodiscard]] bool outlasts_writes(const Rule& rule);
 
 /// The databases that the rule's SQL is for: one, or two that may be the same.
 [[nodiscard]] std::vector<Database> databases_of(const Rule& rule);

@@ -48,14 +48,19 @@ std::uint64_t count_customers(Connection& accounts) {
   return static_cast<std::uint64_t>(count);
 }
 
-std::vector<const Rule*> selected_rules(const std::string& patterns) {
+std::vector<const Rule*> selected_rules(const std::string& patterns, bool only_integrity) {
   static const std::vector<Rule> rules = all_rules();
   std::vector<const Rule*> selected;
+  bool is_any = false;
   for (const Rule& rule : rules) {
-    if (is_selected(patterns, rule.id)) selected.push_back(&rule);
+    if (!is_selected(patterns, rule.id)) continue;
+    is_any = true;
+    if (!only_integrity || outlasts_writes(rule)) selected.push_back(&rule);
   }
-  if (selected.empty())
+  if (!is_any)
     throw UsageError(fmt::format("no rule matches '{}'; try TXN* or LOA3,SCH?", patterns));
+  if (selected.empty())
+    throw UsageError(fmt::format("no rule that matches '{}' outlasts writes", patterns));
   return selected;
 }
 
@@ -211,7 +216,7 @@ Report run(const ConnectionSettings& connections,
            Date today,
            const std::function<void(const Outcome&)>& on_outcome) {
   const auto start = std::chrono::steady_clock::now();
-  const std::vector<const Rule*> rules = selected_rules(options.rules);
+  const std::vector<const Rule*> rules = selected_rules(options.rules, options.only_integrity);
   Report report;
   {
     Connection accounts = open_session(connections[static_cast<std::size_t>(Database::kAccounts)],

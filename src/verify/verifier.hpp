@@ -57,6 +57,7 @@ struct Options {
   bool busy = false;                       ///< The bank was made with a busy activity.
   std::size_t jobs = 0;                    ///< 0: one a core.
   bool fail_fast = false;
+  bool only_integrity = false;  ///< Only rules that outlast writes.
   /// A check of one of these that fails is left out, and says so.
   ChangedRules changed_rules;
   bool sample = false;  ///< A fast look: large tables are read in part or not at all.

@@ -18,6 +18,7 @@
 
 #include "bank/settings/describe.hpp"
 #include "support/locations.hpp"
+#include "verify/rules/rules.hpp"
 #include "verify/selection.hpp"
 
 namespace bankseed::testing {
@@ -247,6 +248,36 @@ TEST_CASE("RULES.md says which sections of the configuration change a rule") {
     INFO("a setting of " << *names.begin() << " cites " << id);
     CHECK(id.empty());
   }
+}
+
+/// The ids of the paragraph that begins with `begin`; empty where none does.
+Ids ids_of_paragraph(std::string_view page, const std::string& begin) {
+  const auto at = page.find("\n\n" + begin);
+  Ids ids;
+  if (at == std::string_view::npos) return ids;
+  const std::string_view paragraph = page.substr(at + 2 + begin.size());
+  for_each_word(paragraph.substr(0, paragraph.find("\n\n")), [&ids](std::string_view word) {
+    if (!prefix_of(word).empty()) ids.emplace(word);
+  });
+  return ids;
+}
+
+TEST_CASE("RULES.md says which rules outlast writes, wholly or in part") {
+  Ids wholly;
+  Ids others;
+  for (const verify::Rule& rule : verify::all_rules())
+    (verify::outlasts_writes(rule) ? wholly : others).emplace(rule.id);
+  Ids partly;
+  std::set_intersection(wholly.begin(), wholly.end(), others.begin(), others.end(),
+                        std::inserter(partly, partly.end()));
+  for (const std::string& id : partly)
+    wholly.erase(id);
+  CHECK(wholly.size() > 5);
+  CHECK(partly.size() > 20);
+  const std::string page = read_document(source_directory() / "RULES.md").text;
+  CHECK(ids_of_paragraph(page, "Wholly:") == wholly);
+  CHECK(ids_of_paragraph(page, "In part:") == partly);
+  CHECK(ids_of_paragraph("a\n\nWholly: TXN1,\n`REF` and\n\nTXN2", "Wholly:") == Ids{"TXN1", "REF"});
 }
 
 TEST_CASE("code and documents cite rules that RULES.md has, and pages that are there") {

@@ -34,6 +34,7 @@ void add_digest_command(CLI::App& program, Invocation& invocation);
 void add_doctor_command(CLI::App& program, Invocation& invocation);
 void add_clear_command(CLI::App& program, Invocation& invocation);
 void add_repair_command(CLI::App& program, Invocation& invocation);
+void add_workload_command(CLI::App& program, Invocation& invocation);
 void add_server_command(CLI::App& program, Invocation& invocation);
 
 }  // namespace bankseed

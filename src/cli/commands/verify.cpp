@@ -112,6 +112,11 @@ Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
     verification.seed = recorded.options->seed;
     expect_bank(*recorded.options, rules);
   }
+  if (rules.only_integrity) {
+    verification.notes.emplace_back(
+        "only rules that outlast writes are checked, those about integrity; counts, shares and "
+        "what goes by the day of the bank are left out");
+  }
   CheckProgress progress(!options.is_quiet && terminal_width(STDERR_FILENO));
   verification.report =
       run_verification(connections, rules, stop.token(),
@@ -220,6 +225,12 @@ void add_rule_options(CLI::App& command, VerifyOptions& options) {
       ->disable_flag_override()
       ->group(kRuleGroup);
   command
+      .add_flag("--integrity", rules.only_integrity,
+                "Only rules that outlast writes, of a bank that programs have worked on: keys, "
+                "references, values and balances; not counts, shares and what goes by the day")
+      ->disable_flag_override()
+      ->group(kRuleGroup);
+  command
       .add_flag("--sample", rules.sample,
                 "A fast look at a huge bank: of tables with more than a million rows, only rules "
                 "that judge row by row look at a part; says what is left out")
@@ -314,6 +325,7 @@ void add_verify_command(CLI::App& program, Invocation& invocation) {
       "  bankseed verify --rules 'TXN*,LOA3' --fail-fast\n"
       "  bankseed verify --report bank.html\n"
       "  bankseed verify --format junit --output verify.xml\n"
+      "  bankseed verify --integrity\n"
       "  bankseed verify --files bank\n"
       "  bankseed verify --url postgresql://me@db.host --as-of 2025-12-31\n");
   command->callback([&invocation, options] {

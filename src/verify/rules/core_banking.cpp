@@ -115,10 +115,11 @@ constexpr std::array kRules = {
                   "SELECT CASE WHEN held = 1 THEN 'one' ELSE 'several' END, count(*) FROM (SELECT "
                   "count(*) AS held FROM accounts GROUP BY customer_id) x GROUP BY 1",
                   kSeveral}},
-    Rule{"ACC1", "how many", "Who holds several holds three to five.",
-         NoRows{kAccounts,
-                "SELECT customer_id, count(*) || ' accounts' FROM accounts GROUP BY customer_id "
-                "HAVING count(*) NOT IN (1, 3, 4, 5)"}},
+    as_made(Rule{
+        "ACC1", "how many", "Who holds several holds three to five.",
+        NoRows{kAccounts,
+               "SELECT customer_id, count(*) || ' accounts' FROM accounts GROUP BY customer_id "
+               "HAVING count(*) NOT IN (1, 3, 4, 5)"}}),
     Rule{"ACC1", "total", "1,500 to 1,800 accounts per 1,200 customers.",
          CountOf{kAccounts, "SELECT count(*) FROM accounts", 1500, 1800, true}},
     Rule{"ACC2", "types", "Types are split 50, 30, 15, 5.",
@@ -144,19 +145,21 @@ constexpr std::array kRules = {
                        {kCustomer,
                         "SELECT customer_id, 'closed' FROM customer_profiles WHERE customer_status "
                         "= 'closed' ORDER BY customer_id COLLATE \"C\""}}},
-    Rule{"ACC3", "ranges", "Balances lie in the range of the type.",
-         NoRows{kAccounts,
-                "SELECT account_id, account_type || ' ' || coalesce(balance::text, 'NULL') FROM "
-                "accounts WHERE balance IS NULL OR CASE account_type WHEN 'checking' THEN balance "
-                "NOT BETWEEN 50 AND 25000 WHEN 'savings' THEN balance NOT BETWEEN 100 AND 100000 "
-                "WHEN 'money_market' THEN balance NOT BETWEEN 10000 AND 500000 WHEN 'cd' THEN "
-                "balance NOT BETWEEN 5000 AND 200000 ELSE true END"}},
-    Rule{"ACC3", "skew", "Many balances are small, few are large: the mean is above the median.",
-         NoRows{kAccounts,
-                "SELECT account_type, 'mean ' || round(mean, 2) || ', median ' || "
-                "round(median::numeric, 2) FROM (SELECT account_type, count(*) AS rows, "
-                "avg(balance) AS mean, percentile_cont(0.5) WITHIN GROUP (ORDER BY balance) AS "
-                "median FROM accounts GROUP BY 1) x WHERE rows >= 100 AND mean <= median * 1.15"}},
+    as_made(Rule{
+        "ACC3", "ranges", "Balances lie in the range of the type.",
+        NoRows{kAccounts,
+               "SELECT account_id, account_type || ' ' || coalesce(balance::text, 'NULL') FROM "
+               "accounts WHERE balance IS NULL OR CASE account_type WHEN 'checking' THEN balance "
+               "NOT BETWEEN 50 AND 25000 WHEN 'savings' THEN balance NOT BETWEEN 100 AND 100000 "
+               "WHEN 'money_market' THEN balance NOT BETWEEN 10000 AND 500000 WHEN 'cd' THEN "
+               "balance NOT BETWEEN 5000 AND 200000 ELSE true END"}}),
+    as_made(Rule{
+        "ACC3", "skew", "Many balances are small, few are large: the mean is above the median.",
+        NoRows{kAccounts,
+               "SELECT account_type, 'mean ' || round(mean, 2) || ', median ' || "
+               "round(median::numeric, 2) FROM (SELECT account_type, count(*) AS rows, "
+               "avg(balance) AS mean, percentile_cont(0.5) WITHIN GROUP (ORDER BY balance) AS "
+               "median FROM accounts GROUP BY 1) x WHERE rows >= 100 AND mean <= median * 1.15"}}),
     Rule{"ACC4", "opened", "An account is opened on or after the day the customer was created.",
          NoRows{kAccounts,
                 "SELECT account_id, opened_date || ', customer of ' || created_at FROM accounts "

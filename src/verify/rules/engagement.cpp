@@ -45,10 +45,11 @@ constexpr std::array kRules = {
                   "count(*) FROM customer_profiles LEFT JOIN (SELECT DISTINCT customer_id FROM "
                   "interactions) i USING (customer_id) GROUP BY 1",
                   kInContact}},
-    Rule{"INT1", "per customer", "At most ten interactions per customer.",
-         NoRows{kCustomer,
-                "SELECT customer_id, count(*) || ' interactions' FROM interactions GROUP BY 1 "
-                "HAVING count(*) > 10"}},
+    as_made(
+        Rule{"INT1", "per customer", "At most ten interactions per customer.",
+             NoRows{kCustomer,
+                    "SELECT customer_id, count(*) || ' interactions' FROM interactions GROUP BY 1 "
+                    "HAVING count(*) > 10"}}),
     Rule{"INT1", "total", "3,000 to 3,570 interactions per 1,200 customers.",
          CountOf{kCustomer, "SELECT count(*) FROM interactions", 3000, 3570, true}},
     Rule{"INT1", "types",

@@ -197,14 +197,14 @@ constexpr std::array kRules = {
                "LEFT JOIN employees m ON m.employee_id = e.manager_id WHERE {n} >= 120 AND "
                "(r.reviewer_id = r.employee_id OR (r.reviewer_id IS DISTINCT FROM e.manager_id AND "
                "(v.manager_id IS NOT NULL OR m.hire_date < r.review_date)))"}},
-    Rule{
+    as_made(Rule{
         "REV1", "goals", "The share of goals met rises with the rating and lies in 0 to 100.",
         NoRows{kEmployees,
                "SELECT rating::text, 'mean goals ' || round(goals, 1) FROM (SELECT rating, "
                "avg(goals_met) AS goals, lag(avg(goals_met)) OVER (ORDER BY rating) AS before FROM "
                "performance_reviews GROUP BY rating) x WHERE goals <= before UNION ALL SELECT "
                "review_id::text, goals_met || ' %' FROM performance_reviews WHERE goals_met NOT "
-               "BETWEEN 0 AND 100 OR goals_met IS NULL"}},
+               "BETWEEN 0 AND 100 OR goals_met IS NULL"}}),
     Rule{
         "CUS1", "ages", "18 to 85 years old on as_of, and at least 18 when created.",
         NoRows{kAccounts,

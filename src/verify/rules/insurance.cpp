@@ -128,12 +128,13 @@ constexpr std::array kRules = {
                     {kCustomer,
                      "SELECT customer_id FROM customer_profiles WHERE customer_status = 'active' "
                      "ORDER BY customer_id COLLATE \"C\""}}},
-    Rule{"BEN1", "life", "A life policy has one to three beneficiaries, no policy has more.",
-         NoRows{kInsurance,
-                "SELECT p.policy_id, policy_type || ', ' || count(b.policy_id) || ' beneficiaries' "
-                "FROM policies p LEFT JOIN beneficiaries b ON b.policy_id = p.policy_id GROUP BY "
-                "p.policy_id, policy_type HAVING count(b.policy_id) > 3 OR (policy_type = 'life' "
-                "AND count(b.policy_id) = 0)"}},
+    as_made(Rule{
+        "BEN1", "life", "A life policy has one to three beneficiaries, no policy has more.",
+        NoRows{kInsurance,
+               "SELECT p.policy_id, policy_type || ', ' || count(b.policy_id) || ' beneficiaries' "
+               "FROM policies p LEFT JOIN beneficiaries b ON b.policy_id = p.policy_id GROUP BY "
+               "p.policy_id, policy_type HAVING count(b.policy_id) > 3 OR (policy_type = 'life' "
+               "AND count(b.policy_id) = 0)"}}),
     Rule{"BEN1", "others", "20 % of the other policies have beneficiaries.",
          SharesOf{kInsurance,
                   "SELECT CASE WHEN EXISTS (SELECT FROM beneficiaries b WHERE b.policy_id = "

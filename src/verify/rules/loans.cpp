@@ -124,13 +124,14 @@ constexpr std::array kRules = {
              "interest_rate NOT BETWEEN 0.06 AND 0.18 WHEN 'auto' THEN interest_rate NOT BETWEEN "
              "0.04 AND 0.12 WHEN 'business' THEN interest_rate NOT BETWEEN 0.05 AND 0.15 WHEN "
              "'education' THEN interest_rate NOT BETWEEN 0.04 AND 0.1 ELSE true END"}},
-    Rule{"LOA1", "grades",
-         "Worse credit grades pay more: within each type the rate falls as the score rises.",
-         NoRows{kLoans,
-                "SELECT loan_type, 'correlation of rate and score ' || round(r::numeric, 2) FROM "
-                "(SELECT loan_type, count(*) AS rows, corr(interest_rate, risk_score) AS r FROM "
-                "loans JOIN risk_assessments USING (application_id) GROUP BY 1) x WHERE rows >= 15 "
-                "AND r > -0.5"}},
+    as_made(Rule{
+        "LOA1", "grades",
+        "Worse credit grades pay more: within each type the rate falls as the score rises.",
+        NoRows{kLoans,
+               "SELECT loan_type, 'correlation of rate and score ' || round(r::numeric, 2) FROM "
+               "(SELECT loan_type, count(*) AS rows, corr(interest_rate, risk_score) AS r FROM "
+               "loans JOIN risk_assessments USING (application_id) GROUP BY 1) x WHERE rows >= 15 "
+               "AND r > -0.5"}}),
     Rule{"LOA1", "terms", "Terms lie in the range of the type.",
          NoRows{kLoans,
                 "SELECT loan_id, loan_type || ' over ' || term_months || ' months' FROM loans "
@@ -231,11 +232,10 @@ constexpr std::array kRules = {
                   kSecuredBusinessLoans}},
     Rule{"COL1", "total", "200 to 250 items per 1,200 customers.",
          CountOf{kLoans, "SELECT count(*) FROM collateral", 200, 250, true}},
-    Rule{
-        "COL1", "items", "A secured loan has one to three items.",
-        NoRows{
-            kLoans,
-            "SELECT loan_id, count(*) || ' items' FROM collateral GROUP BY 1 HAVING count(*) > 3"}},
+    as_made(Rule{"COL1", "items", "A secured loan has one to three items.",
+                 NoRows{kLoans,
+                        "SELECT loan_id, count(*) || ' items' FROM collateral GROUP BY 1 HAVING "
+                        "count(*) > 3"}}),
     Rule{"COL1", "types",
          "Mortgages are secured by property, auto loans by vehicles, business loans by equipment "
          "or property, others by nothing.",
@@ -272,12 +272,13 @@ constexpr std::array kRules = {
                   "l.loan_id) THEN 'guaranteed' ELSE 'not' END, count(*) FROM loans l WHERE "
                   "loan_type IN ('personal', 'business') GROUP BY 1",
                   kGuaranteed}},
-    Rule{"GUA1", "per loan",
-         "Two to four persons guarantee a personal or business loan, nobody any other.",
-         NoRows{kLoans,
-                "SELECT loan_id, loan_type || ', ' || count(*) || ' guarantors' FROM "
-                "loan_guarantors JOIN loans USING (loan_id) GROUP BY 1, loan_type HAVING count(*) "
-                "NOT BETWEEN 2 AND 4 OR loan_type NOT IN ('personal', 'business')"}},
+    as_made(Rule{
+        "GUA1", "per loan",
+        "Two to four persons guarantee a personal or business loan, nobody any other.",
+        NoRows{kLoans,
+               "SELECT loan_id, loan_type || ', ' || count(*) || ' guarantors' FROM "
+               "loan_guarantors JOIN loans USING (loan_id) GROUP BY 1, loan_type HAVING count(*) "
+               "NOT BETWEEN 2 AND 4 OR loan_type NOT IN ('personal', 'business')"}}),
     Rule{"GUA1", "persons", "Nobody guarantees a loan twice.",
          NoRows{kLoans,
                 "SELECT loan_id, guarantor_name || ', ' || count(*) || ' times' FROM "
