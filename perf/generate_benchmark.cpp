@@ -12,8 +12,17 @@
 namespace bankseed {
 namespace {
 
+/// The tables of each step: all at once, as files take them, or phase by phase, as databases do.
+std::vector<TableSet> steps_of(bool phases) {
+  if (!phases) return {all_tables()};
+  std::vector<TableSet> steps;
+  for (std::size_t phase = 0; phase < kPhaseCount; ++phase)
+    steps.push_back(tables_of(static_cast<Phase>(phase)));
+  return steps;
+}
+
 /// Makes and encodes everything; returns the bytes.
-std::uint64_t run(const Bank& bank, std::size_t jobs) {
+std::uint64_t run(const Bank& bank, std::size_t jobs, bool phases) {
   std::array<NullSink, kStoreCount> sinks;
   Sinks borrowed{};
   for (std::size_t i = 0; i < kStoreCount; ++i)
@@ -21,9 +30,8 @@ std::uint64_t run(const Bank& bank, std::size_t jobs) {
   Progress progress;
   const std::stop_source stop;
   Pipeline pipeline(bank, borrowed, {.jobs = jobs}, progress, stop.get_token());
-  for (std::size_t phase = 0; phase < kPhaseCount; ++phase) {
-    pipeline.run_step(tables_of(static_cast<Phase>(phase)));
-  }
+  for (const TableSet& tables : steps_of(phases))
+    pipeline.run_step(tables);
   std::uint64_t bytes = 0;
   for (const NullSink& sink : sinks)
     bytes += sink.bytes();
@@ -38,9 +46,34 @@ double plan_seconds(std::uint64_t customers) {
   return watch.seconds();
 }
 
+/// Runs it as often as is asked for, with so many jobs; prints a line, and returns the seconds that
+/// the middle one took.
+double measure_way(const Bank& bank,
+                   const Measurement& measurement,
+                   std::size_t jobs,
+                   bool phases,
+                   Figures& figures) {
+  const auto rows = static_cast<double>(row_count(bank));
+  std::vector<double> wall;
+  std::vector<double> cpu;
+  std::uint64_t bytes = 0;
+  for (std::uint64_t i = 0; i < measurement.repeats; ++i) {
+    const Cost cost = cost_of([&] { bytes = run(bank, jobs, phases); });
+    wall.push_back(cost.wall_seconds);
+    cpu.push_back(cost.cpu_seconds);
+  }
+  const double middle = median(wall);
+  fmt::print("{:>5} {:>6} {:>9.3f} {:>12.0f} {:>9.0f} {:>16.0f}\n", jobs, phases ? "phases" : "one",
+             middle, rows / middle, static_cast<double>(bytes) / 1e6 / middle, rows / median(cpu));
+  const std::string name =
+      fmt::format("jobs {}{}, rows a second", jobs, phases ? ", phase by phase" : "");
+  figures.add(name + " of CPU", rows / median(cpu), "rows/s");
+  figures.add(name, rows / middle, "rows/s");
+  return middle;
+}
+
 void measure(const Measurement& measurement, Figures& figures) {
   const Bank bank(measured_options(measurement.customers));
-  const auto rows = static_cast<double>(row_count(bank));
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   std::set<std::size_t> jobs;
   if (measurement.jobs != 0) {
@@ -53,23 +86,11 @@ void measure(const Measurement& measurement, Figures& figures) {
   fmt::print("{} customers, {} rows, to nowhere; medians of {} runs, {} cores\n",
              measurement.customers, row_count(bank), measurement.repeats, cores);
   fmt::print("plan: {:.3f} s\n\n", plan_seconds(measurement.customers));
-  fmt::print("{:>5} {:>9} {:>12} {:>9} {:>16}\n", "jobs", "seconds", "rows/s", "MB/s",
-             "rows/s of CPU");
+  fmt::print("{:>5} {:>6} {:>9} {:>12} {:>9} {:>16}\n", "jobs", "steps", "seconds", "rows/s",
+             "MB/s", "rows/s of CPU");
   double first = 0;
   for (const std::size_t count : jobs) {
-    std::vector<double> wall;
-    std::vector<double> cpu;
-    std::uint64_t bytes = 0;
-    for (std::uint64_t i = 0; i < measurement.repeats; ++i) {
-      const Cost cost = cost_of([&] { bytes = run(bank, count); });
-      wall.push_back(cost.wall_seconds);
-      cpu.push_back(cost.cpu_seconds);
-    }
-    const double middle = median(wall);
-    fmt::print("{:>5} {:>9.3f} {:>12.0f} {:>9.0f} {:>16.0f}\n", count, middle, rows / middle,
-               static_cast<double>(bytes) / 1e6 / middle, rows / median(cpu));
-    figures.add(fmt::format("jobs {}, rows a second of CPU", count), rows / median(cpu), "rows/s");
-    figures.add(fmt::format("jobs {}, rows a second", count), rows / middle, "rows/s");
+    const double middle = measure_way(bank, measurement, count, false, figures);
     if (first == 0) {
       first = middle;
     } else {
@@ -77,6 +98,7 @@ void measure(const Measurement& measurement, Figures& figures) {
                   "times");
     }
   }
+  measure_way(bank, measurement, *jobs.begin(), true, figures);
   figures.add_peak_memory();
 }
 

@@ -3,10 +3,7 @@
 namespace bankseed {
 
 std::vector<TableSet> NullDestination::steps() const {
-  std::vector<TableSet> steps;
-  for (std::size_t phase = 0; phase < kPhaseCount; ++phase)
-    steps.push_back(tables_of(static_cast<Phase>(phase)));
-  return steps;
+  return {all_tables()};
 }
 
 Sinks NullDestination::sinks() {

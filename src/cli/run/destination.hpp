@@ -59,7 +59,8 @@ class Destination {
   [[nodiscard]] virtual std::string epilogue() const { return ""; }
 };
 
-/// To nowhere: what generating costs alone.
+/// To nowhere: what generating costs alone. Nothing has to be there before anything else, so that
+/// all tables are one step, as of files, and what several domains need of a block is made once.
 class NullDestination final : public Destination {
  public:
   [[nodiscard]] std::vector<TableSet> steps() const override;
