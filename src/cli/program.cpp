@@ -74,6 +74,7 @@ void add_commands(CLI::App& program, Invocation& invocation) {
   add_repair_command(program, invocation);
   add_config_command(program, invocation);
   add_schema_command(program, invocation);
+  add_catalog_command(program, invocation);
   add_server_command(program, invocation);
 }
 

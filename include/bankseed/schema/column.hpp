@@ -68,6 +68,15 @@ inline constexpr bool kNullable = false;
 template <class T>
 inline constexpr bool kNullable<std::optional<T>> = true;
 
+/// What a column says of a person, as data protection law and catalogues divide it (direct and
+/// quasi identifiers: ISO/IEC 20889). Personal data of customers and of staff alike.
+enum class Sensitivity : std::uint8_t {
+  kNone,              ///< Says nothing of a person: keys, kinds, dates of the bank's own business.
+  kDirectIdentifier,  ///< Names one person by itself: name, email, telephone, national id.
+  kQuasiIdentifier,   ///< Narrows down who it is, with others: date of birth, city, employer.
+  kFinancial,         ///< What a person owns, owes, earns or pays, and how the bank rates it.
+};
+
 /// Stands between the columns that a reference may lead to.
 inline constexpr std::string_view kAlternativeSeparator = ", ";
 
@@ -91,6 +100,7 @@ struct ColumnDef {
   bool primary_key = false;
   bool unique = false;
   bool json = false;  ///< The text is a JSON document, which formats that know JSON take as such.
+  Sensitivity sensitivity = Sensitivity::kNone;
 };
 
 /// "&CustomersRow::customer_id" -> "customer_id", so that the name is stated once, in the struct.
@@ -136,6 +146,15 @@ struct Column {
   /// Text that is a JSON document.
   [[nodiscard]] consteval Column json() const {
     return with([](ColumnDef& d) { d.json = true; });
+  }
+  [[nodiscard]] consteval Column direct_identifier() const {
+    return with([](ColumnDef& d) { d.sensitivity = Sensitivity::kDirectIdentifier; });
+  }
+  [[nodiscard]] consteval Column quasi_identifier() const {
+    return with([](ColumnDef& d) { d.sensitivity = Sensitivity::kQuasiIdentifier; });
+  }
+  [[nodiscard]] consteval Column financial() const {
+    return with([](ColumnDef& d) { d.sensitivity = Sensitivity::kFinancial; });
   }
   [[nodiscard]] consteval Column default_to(std::string_view sql) const {
     return with([sql](ColumnDef& d) { d.default_sql = sql; });

@@ -1,0 +1,9 @@
+#include "catalog/pieces.hpp"
+
+namespace bankseed::catalog {
+
+std::span<const Piece> pieces() noexcept {
+  return {};
+}
+
+}  // namespace bankseed::catalog

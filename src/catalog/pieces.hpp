@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bankseed::catalog {
+
+/// A file of the catalogue pack: all of its bytes, which depend on nothing but what made them.
+struct CatalogFile {
+  std::string path;  ///< Below the pack's folder, with '/' between folders.
+  std::string text;  ///< UTF-8, ends with a line feed.
+};
+
+/// What one kind of reader takes: "dbt", "datahub" and so on. A piece stands alone: its files refer
+/// to no file of another piece.
+struct Piece {
+  std::string_view name;         ///< As the command line names it, and the folder of its files.
+  std::string_view description;  ///< One line of --help: what it is, who reads it.
+  std::vector<CatalogFile> (*files)();
+};
+
+/// All pieces, in the order in which --help lists them.
+[[nodiscard]] std::span<const Piece> pieces() noexcept;
+
+}  // namespace bankseed::catalog

@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "bankseed/core/error.hpp"
+#include "catalog/pieces.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/configuration/file_options.hpp"
+#include "cli/configuration/suggestion.hpp"
+#include "cli/output.hpp"
+#include "sink/files/output_directory.hpp"
+
+namespace bankseed {
+namespace {
+
+using catalog::CatalogFile;
+using catalog::Piece;
+
+struct CatalogOptions {
+  std::vector<std::string> names;  ///< Of pieces; none: all.
+  std::string out = "catalog";
+  FileMode mode = kPrivateMode;
+};
+
+std::vector<const Piece*> wanted(const std::vector<std::string>& names) {
+  std::vector<const Piece*> found;
+  std::vector<std::string> known;
+  for (const Piece& piece : catalog::pieces())
+    known.emplace_back(piece.name);
+  for (const std::string& name : names) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      throw UsageError(fmt::format("the catalogue pack has no piece '{}'{}; it has {}", name,
+                                   suggestion(name, known), fmt::join(known, ", ")));
+    }
+  }
+  for (const Piece& piece : catalog::pieces()) {
+    const bool named = std::find(names.begin(), names.end(), piece.name) != names.end();
+    if (names.empty() || named) found.push_back(&piece);
+  }
+  return found;
+}
+
+void write_catalog(const CatalogOptions& options) {
+  const auto pieces = wanted(options.names);
+  OutputDirectory folder(options.out, OutputDirectory::Replace::kAll, false, options.mode);
+  std::string report;
+  for (const Piece* const piece : pieces) {
+    for (const CatalogFile& file : piece->files()) {
+      const std::string path = std::string(piece->name) + "/" + file.path;
+      const auto output = folder.create(path);
+      output->write(file.text);
+      output->complete();
+      report += fmt::format("{}\n", (std::filesystem::path(options.out) / path).string());
+    }
+  }
+  folder.publish(std::nullopt);
+  write_output(report);
+}
+
+}  // namespace
+
+void add_catalog_command(CLI::App& program, Invocation& invocation) {
+  auto* const command = program.add_subcommand(
+      "catalog", "Write what data catalogues and their neighbours read of the six databases");
+  const auto options = std::make_shared<CatalogOptions>();
+  std::string names;
+  for (const Piece& piece : catalog::pieces())
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", piece.name);
+  command->add_option("PIECE", options->names, names + "; all of them when none is named");
+  command->add_option("--out", options->out, "Folder for the files (default catalog)")
+      ->type_name("DIR")
+      ->group("Files");
+  add_mode_option(*command, options->mode, "Files");
+  command->callback(
+      [&invocation, options] { invocation.run = [options] { write_catalog(*options); }; });
+}
+
+}  // namespace bankseed
