@@ -18,7 +18,7 @@ packages_of() {
     build)
       echo g++ cmake ninja-build pkg-config libtbb-dev libpq-dev libabsl-dev libfmt-dev \
         libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libxxhash-dev libzstd-dev \
-        libssl-dev
+        libssl-dev libyaml-cpp-dev
       unless_command npm npm # Fetches the chart library of the HTML report.
       ;;
     server) server_package ;;
@@ -31,7 +31,10 @@ packages_of() {
       ;;
     long) echo clang-14 libclang-rt-14-dev valgrind debootstrap ;;
     perf) echo libbenchmark-dev linux-perf valgrind python3 python3-venv ;;
-    runtime) echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 libzstd1 libssl3 ;;
+    runtime)
+      echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 libzstd1 libssl3 \
+        libyaml-cpp0.7
+      ;;
     *) fail "unknown group '$1'; the groups are build, server, test, long, perf and runtime" ;;
   esac
 }
