@@ -5,6 +5,7 @@
 #include <string_view>
 
 namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's name.
+class App;
 class FormatterBase;
 }  // namespace CLI
 
@@ -18,6 +19,9 @@ inline constexpr std::size_t kHelpWidth = 80;
 [[nodiscard]] std::string wrapped(std::string_view first,
                                   std::string_view text,
                                   std::size_t indent);
+
+/// A command with those that it belongs to: bankseed show customer.
+[[nodiscard]] std::string full_name(const CLI::App& app);
 
 /// Writes the help of the program and of each command: usage, description, options by group,
 /// examples.
