@@ -6,16 +6,6 @@
 #include <CLI/CLI.hpp>
 
 namespace bankseed {
-namespace {
-
-constexpr std::size_t kOptionIndent = 27;
-
-std::string full_name(const CLI::App* app) {
-  const CLI::App* const parent = app->get_parent();
-  return parent == nullptr ? app->get_name() : full_name(parent) + " " + app->get_name();
-}
-
-}  // namespace
 
 std::string option_name(const CLI::Option* option) {
   if (!option->nonpositional()) return option->get_name();
@@ -34,7 +24,7 @@ std::vector<const CLI::App*> commands_of(const CLI::App* app) {
 }
 
 std::string usage_of(const CLI::App* app) {
-  std::string text = "Usage: " + full_name(app);
+  std::string text = "Usage: " + full_name(*app);
   if (!commands_of(app).empty()) text += app->get_parent() == nullptr ? " [COMMAND]" : " COMMAND";
   for (const CLI::Option* option : app->get_options()) {
     if (option->nonpositional()) continue;
@@ -62,6 +52,8 @@ std::vector<OptionGroup> option_groups(const CLI::App& app) {
 }
 
 namespace {
+
+constexpr std::size_t kOptionIndent = 27;
 
 std::string commands(const CLI::App* app) {
   std::string text;
@@ -122,6 +114,11 @@ std::string wrapped(std::string_view first, std::string_view text, std::size_t i
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return result + "\n";
+}
+
+std::string full_name(const CLI::App& app) {
+  const CLI::App* const parent = app.get_parent();
+  return parent == nullptr ? app.get_name() : full_name(*parent) + " " + app.get_name();
 }
 
 std::shared_ptr<CLI::FormatterBase> help_formatter() {

@@ -36,6 +36,8 @@ struct OptionGroup {
   std::vector<const CLI::Option*> options;
 };
 [[nodiscard]] std::vector<OptionGroup> option_groups(const CLI::App& app);
+/// A command with those that it belongs to: bankseed show customer.
+[[nodiscard]] std::string full_name(const CLI::App& app);
 
 /// Writes the help of the program and of each command: usage, description, options by group,
 /// examples.

@@ -11,14 +11,15 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/configuration/suggestion.hpp"
 #include "cli/help.hpp"
 #include "cli/manual/attribution.hpp"
 #include "cli/output.hpp"
+#include "cli/refusal.hpp"
 #include "cli/run/signals.hpp"
 #include "cli/secrets.hpp"
 
@@ -26,6 +27,20 @@ namespace bankseed {
 namespace {
 
 constexpr std::string_view kDefaultCommand = "generate";
+/// What a person sees who types "bankseed" and nothing else.
+constexpr std::string_view kIntroduction =
+    R"(bankseed makes a whole synthetic bank, in six PostgreSQL databases or in files.
+
+  bankseed generate                     1,200 customers, into a private PostgreSQL
+                                        cluster that is made for them, in seconds
+  bankseed generate --url URL           the same, into a server of yours
+  bankseed generate --to csv --out DIR  the same, as files
+  bankseed plan --customers 1M          how large a bank would be
+  bankseed help [COMMAND]               all commands, or one of them explained
+
+Nothing has been done. In a script, 'bankseed' alone is 'bankseed generate'.
+)";
+
 constexpr int kOutputClosedExitCode = 128 + SIGPIPE;
 
 constexpr const char* kFooter =
@@ -45,7 +60,7 @@ Examples:
   bankseed plan --customers 1M              count rows without making any
   bankseed config > bank.toml               every share and volume, to be edited
   bankseed datasets                         nine JSON files of a Brazilian bank
-  bankseed server psql accounts_db          look into the private cluster
+  bankseed psql accounts_db                 look into the databases
 
 Exit codes: 0 done; 1 failed; 2 nothing tried: the command line or the
 configuration is wrong, or no connection can be made; 130 (143) stopped by
@@ -68,6 +83,7 @@ void add_commands(CLI::App& program, Invocation& invocation) {
   add_status_command(program, invocation);
   add_verify_command(program, invocation);
   add_workload_command(program, invocation);
+  add_rules_command(program, invocation);
   add_digest_command(program, invocation);
   add_doctor_command(program, invocation);
   add_clear_command(program, invocation);
@@ -75,7 +91,9 @@ void add_commands(CLI::App& program, Invocation& invocation) {
   add_config_command(program, invocation);
   add_schema_command(program, invocation);
   add_catalog_command(program, invocation);
+  add_psql_command(program, invocation);
   add_server_command(program, invocation);
+  add_help_command(program, invocation);
 }
 
 /// Help and extra words are dealt with alike for the program and all commands.
@@ -87,70 +105,10 @@ void prepare(CLI::App& app) {
     prepare(*command);
 }
 
-std::vector<std::string> names_of_commands(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands({}))
-    names.push_back(command->get_name());
-  return names;
-}
-
 /// The command that the command line names, the innermost one.
 const CLI::App& innermost(const CLI::App& app) {
   const auto commands = app.get_subcommands();
   return commands.empty() ? app : innermost(*commands.front());
-}
-
-std::vector<std::string> names_of_options(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::Option* option : app.get_options()) {
-    for (const std::string& name : option->get_lnames())
-      names.push_back("--" + name);
-  }
-  return names;
-}
-
-bool has_option(const CLI::App& app, const std::string& name) {
-  const auto names = names_of_options(app);
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// "; it is one of 'bankseed generate'", or "" when no command of `program` has the option.
-std::string owner_of_option(const CLI::App& program, const std::string& name) {
-  for (const CLI::App* command : program.get_subcommands({})) {
-    if (has_option(*command, name)) return "; it is one of 'bankseed " + command->get_name() + "'";
-  }
-  return "";
-}
-
-/// What somebody meant who wrote an option that the command `app` has not: one of this command,
-/// or else of another.
-std::string hint_at_option(const CLI::App& program, const CLI::App& app, const std::string& name) {
-  if (auto hint = owner_of_option(program, name); !hint.empty()) return hint;
-  if (auto hint = suggestion(name, names_of_options(app)); !hint.empty()) return hint;
-  std::vector<std::string> all;
-  for (const CLI::App* command : program.get_subcommands({})) {
-    const auto names = names_of_options(*command);
-    all.insert(all.end(), names.begin(), names.end());
-  }
-  const std::string near(nearest(name, all));
-  return near.empty() ? ""
-                      : "; did you mean '" + near + "', which" +
-                            owner_of_option(program, near).substr(4) + "?";
-}
-
-[[noreturn]] void refuse(const std::string& word, const CLI::App& app, const CLI::App& program) {
-  if (word.starts_with("-") && word != "--") {
-    const std::string option = word.substr(0, word.find('='));
-    if (has_option(app, option))
-      throw UsageError("unexpected argument '" + word + "'; options come before --");
-    throw UsageError("unknown option " + option + hint_at_option(program, app, option));
-  }
-  if (is_connection_url(word))
-    throw UsageError("unexpected argument '" + word + "'; a server is named with --url");
-  const auto commands = names_of_commands(app);
-  if (!commands.empty())
-    throw UsageError("unknown command '" + word + "'" + suggestion(word, commands));
-  throw UsageError("unexpected argument '" + word + "'");
 }
 
 /// Nothing given is empty, as a variable is that somebody forgot to set, and no connection string
@@ -168,15 +126,17 @@ void check_values(const CLI::App& command) {
   }
 }
 
-/// Puts the default command where none stands.
-std::vector<std::string> with_command(std::vector<std::string> words) {
+/// True where the default command is meant.
+bool lacks_command(const std::vector<std::string>& words) {
   constexpr std::array<std::string_view, 5> kOwn = {"-h", "--help", "-V", "--version",
                                                     "--attribution"};
-  const bool has_command =
-      !words.empty() &&
-      (!words[0].starts_with('-') || std::find(kOwn.begin(), kOwn.end(), words[0]) != kOwn.end());
-  if (!has_command) words.insert(words.begin(), std::string(kDefaultCommand));
-  return words;
+  return words.empty() ||
+         (words[0].starts_with('-') && std::find(kOwn.begin(), kOwn.end(), words[0]) == kOwn.end());
+}
+
+/// Somebody who looks for a first time, and not a script.
+bool is_person() {
+  return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
 }
 
 /// What is missing, of what `app` needs.
@@ -230,7 +190,9 @@ class Program : public CLI::App {
 void read_with(CLI::App& program,
                const std::vector<std::string>& arguments,
                Invocation& invocation) {
-  std::vector<std::string> words = with_command(arguments);
+  const bool is_default = lacks_command(arguments);
+  std::vector<std::string> words = arguments;
+  if (is_default) words.insert(words.begin(), std::string(kDefaultCommand));
   std::reverse(words.begin(), words.end());  // As CLI11 takes them.
   try {
     program.parse(words);
@@ -242,14 +204,16 @@ void read_with(CLI::App& program,
     return;
   } catch (const CLI::RequiredError&) {
     const auto extras = innermost(program).remaining();
-    if (!extras.empty()) refuse(extras.front(), innermost(program), program);
+    if (!extras.empty()) refuse(extras, innermost(program), program, is_default);
     throw UsageError(missing_text(innermost(program)));
   }
   const CLI::App& command = innermost(program);
   const auto extras = program.remaining(true);
-  if (!extras.empty() && !invocation.takes_further_words) refuse(extras.front(), command, program);
+  if (!extras.empty() && !invocation.takes_further_words)
+    refuse(extras, command, program, is_default);
   check_values(command);
   invocation.further_words = extras;
+  if (arguments.empty() && is_person()) invocation.run = [] { write_output(kIntroduction); };
 }
 
 int run_and_catch(const std::vector<std::string>& arguments, Invocation& invocation) {
@@ -262,6 +226,10 @@ int run_and_catch(const std::vector<std::string>& arguments, Invocation& invocat
   } catch (const Interrupted& error) {
     print_error(error.what());
     return 128 + stop_signal();
+  } catch (const UsageError& error) {
+    print_error(error.what());
+    std::cerr << "see '" << invocation.command << " --help'" << std::endl;
+    return static_cast<int>(error.exit_code());
   } catch (const Error& error) {
     print_error(error.what());
     return static_cast<int>(error.exit_code());
@@ -280,8 +248,13 @@ void read_command_line(const std::vector<std::string>& words, Invocation& invoca
   try {
     read_with(program, words, invocation);
   } catch (const CLI::ParseError& error) {
+    invocation.command = full_name(innermost(program));
     throw UsageError(parse_error_text(error));
+  } catch (const UsageError&) {
+    invocation.command = full_name(innermost(program));
+    throw;
   }
+  invocation.command = full_name(innermost(program));
 }
 
 void describe_program(const std::function<void(const CLI::App&)>& use) {

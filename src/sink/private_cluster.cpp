@@ -417,6 +417,22 @@ bool PrivateCluster::stop() {
   return true;
 }
 
+bool PrivateCluster::remove() {
+  if (!fs::exists(directory_)) return false;
+  stop();
+  {
+    const DirectoryLock lock(directory_);
+    fs::remove_all(socket_directory());
+    for (const char* const name :
+         {"data", "data.new", "port", "pgpass", "server.log", "initdb.log", "initdb.password"})
+      fs::remove_all(directory_ / name);
+  }
+  fs::remove(directory_ / "lock");
+  std::error_code is_not_empty;
+  fs::remove(directory_, is_not_empty);
+  return true;
+}
+
 ConnectionSettings PrivateCluster::connections() const {
   const auto port = status().port;
   ConnectionSettings settings;

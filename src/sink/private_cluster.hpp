@@ -55,6 +55,10 @@ class PrivateCluster {
   /// Ends the server (sessions are cut off, everything is written). False when it was not running.
   bool stop();
 
+  /// Ends the server and removes the cluster with all that is in it; what somebody else has put
+  /// into its directory stays. False when there was none.
+  bool remove();
+
   /// Where the six databases are in the running cluster.
   [[nodiscard]] ConnectionSettings connections() const;
   /// A URL without a password, for programs that run as the same user.

@@ -33,7 +33,7 @@ class Folder {
     const ProcessResult result = run(arguments);
     CHECK(result.exit_code == 2);
     CHECK(result.out.empty());
-    CHECK(result.err == "bankseed: " + message + "\n");
+    CHECK(result.err == "bankseed: " + message + "\nsee 'bankseed generate --help'\n");
   }
 
  private:

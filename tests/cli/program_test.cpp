@@ -39,31 +39,215 @@ std::vector<std::string> words_of(const std::string& line) {
   return words;
 }
 
-/// One line on standard error, nothing on standard output, and this exit code.
-void check_refused(const std::vector<std::string>& arguments,
-                   const std::string& message,
-                   int exit_code = 2) {
+/// One line on standard error and where to read more, nothing on standard output, exit code 2.
+void check_refused(const std::vector<std::string>& arguments, const std::string& message) {
   CAPTURE(arguments);
   const ProcessResult result = run(arguments);
-  CHECK(result.exit_code == exit_code);
+  CHECK(result.exit_code == 2);
   CHECK(result.out.empty());
-  CHECK(result.err == "bankseed: " + message + "\n");
+  CHECK(result.err.starts_with("bankseed: " + message + "\nsee 'bankseed"));
+  CHECK(result.err.ends_with(" --help'\n"));
+  CHECK(std::count(result.err.begin(), result.err.end(), '\n') == 2);
 }
 
-TEST_CASE("what cannot be understood gets one line with the nearest that can, and exit code 2") {
+/// What bankseed prints on a terminal of 80 columns, both of its outputs.
+std::string on_terminal(const std::string& arguments) {
+  const ProcessResult result = run_process(
+      {"script", "--quiet", "--return", "--command",
+       "stty cols 80 rows 24; TERM=xterm exec " + program() + " " + arguments, "/dev/null"});
+  CHECK(result.exit_code == 0);
+  std::string text = result.out;
+  std::erase(text, '\r');
+  return text;
+}
+
+/// The commands that a help page lists.
+std::vector<std::string> commands_in(const std::string& help) {
+  std::vector<std::string> commands;
+  bool is_among_commands = false;
+  for (const std::string& line : lines_of(help)) {
+    if (!line.starts_with(' ')) is_among_commands = line == "Commands:";
+    if (is_among_commands && line.starts_with("  ") && line[2] != ' ')
+      commands.push_back(words_of(line).front());
+  }
+  return commands;
+}
+
+/// The help of a command and of those below it: 80 columns, and examples.
+std::size_t check_help(const std::vector<std::string>& command) {
+  CAPTURE(command);
+  std::vector<std::string> arguments = command;
+  arguments.emplace_back("--help");
+  const ProcessResult result = run(arguments);
+  CHECK(result.exit_code == 0);
+  CHECK(result.err.empty());
+  CHECK(result.out.starts_with("Usage: bankseed"));
+  CHECK(result.out.find("\nExample") != std::string::npos);
+  for (const std::string& line : lines_of(result.out)) {
+    CAPTURE(line);
+    CHECK(line.size() <= 80);
+  }
+  arguments = command;
+  arguments.insert(arguments.begin(), "help");
+  CHECK(run(arguments).out == result.out);
+  std::size_t pages = 1;
+  for (const std::string& inner : commands_in(result.out)) {
+    arguments = command;
+    arguments.push_back(inner);
+    pages += check_help(arguments);
+  }
+  return pages;
+}
+
+TEST_CASE("what cannot be understood gets the nearest that can, where to read on, exit code 2") {
   check_refused({"--custmers", "10"}, "unknown option --custmers; did you mean '--customers'?");
   check_refused({"generate", "--trunctae"},
                 "unknown option --trunctae; did you mean '--truncate'?");
   check_refused({"generate", "--xyzzy=5"}, "unknown option --xyzzy");
   check_refused({"generat"}, "unknown command 'generat'; did you mean 'generate'?");
   check_refused({"frobnicate"}, "unknown command 'frobnicate'");
-  check_refused({"show", "custmer", "5"}, "unknown command 'custmer'; did you mean 'customer'?");
+  check_refused({"show", "custmer", "5"},
+                "unknown command 'custmer'; did you mean 'customer'? Known: customer");
   check_refused({"show"}, "show needs a command: customer");
   check_refused({"show", "customer"}, "customer needs N: 42, or CUST00000042");
   check_refused({"generate", "plan"}, "unexpected argument 'plan'");
   check_refused({"--customers"}, "--customers needs a value");
   check_refused({"--quiet=5"}, "--quiet takes no value");
   check_refused({"--seed", "1", "--seed", "2"}, "--seed is given more than once");
+}
+
+TEST_CASE("an error of usage names the help of the command that was meant") {
+  const auto hint_of = [](const std::vector<std::string>& arguments) {
+    return lines_of(run(arguments).err).back();
+  };
+  CHECK(hint_of({"frobnicate"}) == "see 'bankseed --help'");
+  CHECK(hint_of({"--custmers", "10"}) == "see 'bankseed generate --help'");
+  CHECK(hint_of({"verify", "--format", "xml"}) == "see 'bankseed verify --help'");
+  CHECK(hint_of({"show", "customer", "0"}) == "see 'bankseed show customer --help'");
+  CHECK(hint_of({"server", "stop", "now"}) == "see 'bankseed server stop --help'");
+}
+
+TEST_CASE("what is asked for with --to or --format is understood with the other") {
+  const std::vector<std::string> common = {"--customers", "3",     "--as-of", "2024-06-30", "--out",
+                                           "-",           "--log", "none",    "--quiet"};
+  const auto rows = [&common](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), common.begin(), common.end());
+    return run(arguments).out;
+  };
+  const std::string csv = rows({"--to", "csv", "--tables", "customers"});
+  CHECK(csv.starts_with("customer_id,"));
+  CHECK(rows({"--format", "csv", "--tables", "customers"}) == csv);
+  CHECK(rows({"--to", "csv", "--tables", " customers , customers"}) == csv);
+  const TemporaryDirectory directory;
+  const auto dataset = [&directory](const char* option, const char* folder) {
+    const std::string out = directory.path() / folder;
+    CHECK(run({"datasets", "branches", option, "csv", "--out", out, "--quiet"}).exit_code == 0);
+    return text_of(out + "/branches.csv");
+  };
+  CHECK(dataset("--to", "a/new") == dataset("--format", "b/new"));
+}
+
+TEST_CASE("a person who types the name alone is told what there is, and nothing is done") {
+  const TemporaryDirectory home;
+  const ProcessResult result = run_process(
+      {"script", "--quiet", "--return", "--command", program(), "/dev/null"},
+      {{"HOME", home.path().string()}, {"XDG_DATA_HOME", (home.path() / "data").string()}});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out.find("bankseed help [COMMAND]") != std::string::npos);
+  CHECK(std::count(result.out.begin(), result.out.end(), '\n') <= 12);
+  CHECK(std::filesystem::is_empty(home.path()));
+}
+
+TEST_CASE("a run's report fits a screen of 80 columns and 24 lines; --verbose has every table") {
+  const std::string text = on_terminal("--to null --customers 1200 --seed 7 --as-of 2024-06-30");
+  const std::string last = text.substr(text.rfind("\033[J") == std::string::npos
+                                           ? 0
+                                           : text.rfind("\033[J") + std::string("\033[J").size());
+  CHECK(lines_of(last).size() <= 20);
+  CHECK(last.find("\ncompliance_db ") != std::string::npos);
+  CHECK(last.find("kyc_records") == std::string::npos);
+  CHECK(last.find("\ntime: ") != std::string::npos);
+  const std::string all = run({"--to", "null", "--customers", "120", "--verbose"}).out;
+  CHECK(all.find("kyc_records") != std::string::npos);
+  CHECK(all.find("\nstage ") != std::string::npos);
+}
+
+TEST_CASE("reports for programs are one JSON object, with nothing beside it") {
+  const std::vector<std::string> bank = {"--customers", "120", "--as-of", "2024-06-30"};
+  const auto json_of = [&bank](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), bank.begin(), bank.end());
+    return nlohmann::json::parse(run(arguments).out);
+  };
+  const auto made = json_of({"--to", "null", "--format", "json", "--digest", "--log", "none"});
+  CHECK(made.at("run").at("customers") == 120);
+  CHECK(made.at("tables").size() == 34);
+  CHECK(made.at("tables").at(0).at("digest").is_string());
+  const auto plan = json_of({"plan", "--format", "json"});
+  CHECK(plan.at("rows") == made.at("run").at("rows"));
+  CHECK(plan.at("tables").size() == 34);
+  const TemporaryDirectory directory;
+  const std::string file = directory.path() / "run.json";
+  const ProcessResult both = run({"--to", "null", "--customers", "120", "--as-of", "2024-06-30",
+                                  "--log", "none", "--format", "json", "--output", file});
+  CHECK(both.out.find("compliance_db") != std::string::npos);
+  CHECK(nlohmann::json::parse(text_of(file)).at("run").at("rows") == plan.at("rows"));
+}
+
+TEST_CASE("the bytes that the plan foresees are those that files get") {
+  const auto plan = nlohmann::json::parse(
+      run({"plan", "--customers", "3000", "--as-of", "2024-06-30", "--format", "json"}).out);
+  for (const std::string format : {"csv", "jsonl", "parquet"}) {
+    const TemporaryDirectory directory;
+    const std::string out = directory.path() / "bank";
+    REQUIRE(run({"--to", format, "--out", out, "--customers", "3000", "--as-of", "2024-06-30",
+                 "--quiet", "--log", "none"})
+                .exit_code == 0);
+    const auto manifest = nlohmann::json::parse(text_of(out + "/manifest.json"));
+    double bytes = 0;
+    for (const auto& written : manifest.at("files"))
+      bytes += written.at("bytes").get<double>();
+    CAPTURE(format);
+    CHECK(plan.at("estimated_bytes").at(format).get<double>() == Approx(bytes).epsilon(0.1));
+  }
+}
+
+TEST_CASE("rules are explained by id, by pattern, or all in short") {
+  const ProcessResult all = run({"rules"});
+  CHECK(all.exit_code == 0);
+  CHECK(all.out.find("\n  TXN7 ") != std::string::npos);
+  CHECK(all.out.find("\n  KYC1 ") != std::string::npos);
+  const ProcessResult one = run({"rules", "txn7", "LOA1"});
+  CHECK(one.out.find("Nothing but transfers exceeds 10,000.") != std::string::npos);
+  CHECK(one.out.find("  LOA1 ") != std::string::npos);
+  CHECK(one.out.find("KYC1") == std::string::npos);
+  CHECK(run({"rules", "TXN77"}).err.starts_with("bankseed: rules: no rule matches 'TXN77'; did"));
+}
+
+TEST_CASE("of the logs of its own the newest fifty are kept, and nobody else's files touched") {
+  const TemporaryDirectory directory;
+  const auto logs = directory.path() / "bankseed";
+  std::filesystem::create_directory(logs);
+  for (int i = 0; i < 60; ++i)
+    std::ofstream(logs / ("20200101-0000" + std::to_string(10 + i % 50) + "-seed" +
+                          std::to_string(i) + "-1.log"));
+  std::ofstream(logs / "notes.log") << "mine";
+  const Process::Environment environment = {{"XDG_STATE_HOME", directory.path().string()}};
+  CHECK(run({"--to", "null", "--customers", "7", "--quiet"}, environment).exit_code == 0);
+  std::size_t kept = 0;
+  bool has_new = false;
+  for (const auto& log : std::filesystem::directory_iterator(logs)) {
+    const std::string name = log.path().filename();
+    kept += name.ends_with(".log") && name != "notes.log" ? 1U : 0U;
+    has_new |= !name.starts_with("2020") && name != "notes.log";
+  }
+  CHECK(kept == 50);
+  CHECK(has_new);
+  CHECK(text_of(logs / "notes.log") == "mine");
+}
+
+TEST_CASE("config says that it has pinned today, on standard error") {
+  CHECK(run({"config"}).err.find("as_of is pinned to today, ") == 0);
+  CHECK(run({"config", "--as-of", "2024-06-30"}).err.empty());
 }
 
 TEST_CASE("wrong values get one line and exit code 2") {
@@ -84,8 +268,24 @@ TEST_CASE("wrong values get one line and exit code 2") {
   check_refused({"show", "customer", "0"},
                 "customer '0' is neither a number like 42 nor an id like CUST00000042");
   check_refused({"show", "customer", "1201"}, "there is no customer 1201; this bank has 1 to 1200");
+  const std::string databases =
+      "employees_db, customer_db, accounts_db, loans_db, insurance_db, compliance_db";
   check_refused({"schema", "ddl", "accounts"},
-                "there is no database 'accounts'; did you mean 'accounts_db'?");
+                "there is no database 'accounts'; did you mean 'accounts_db'? Known: " + databases);
+  check_refused({"server", "psql", "loans"},
+                "there is no database 'loans'; did you mean 'loans_db'? Known: " + databases);
+  check_refused({"datasets", "foo"},
+                "there is no dataset 'foo'; known: customers, accounts, transactions, loans, "
+                "credit_cards, branches, compliance, investments, digital_activity");
+  check_refused({"--format", "xml"},
+                "--format: there is no format 'xml'; known: text, json, junit; and for files, as "
+                "of --to: csv, jsonl, parquet");
+  check_refused({"--to", "null", "--format", "junit"},
+                "--format junit reports a verification; say --verify, too");
+  check_refused({"show", "customer", "5", "--loaded", "--seed", "5"},
+                "--loaded takes the bank's options from the databases; leave out those of the "
+                "bank");
+  check_refused({"server", "stop", "now"}, "unexpected argument 'now'");
   check_refused({"--set", "accounts.holderz=5"},
                 "--set accounts.holderz: no such setting; did you mean 'accounts.holders'?");
   check_refused({"--set", "accounts.types.checking=55"},
@@ -110,7 +310,7 @@ TEST_CASE("nothing is emptied without --confirm") {
   CHECK(result.out.empty());
   CHECK(result.err ==
         "bankseed: this would empty all tables of the bank in the six databases on 127.0.0.1:1 as "
-        "me; say --confirm to do it\n");
+        "me; say --confirm to do it\nsee 'bankseed clear --help'\n");
 }
 
 TEST_CASE("a pattern that no rule matches gets the ids that it may have meant") {
@@ -119,29 +319,11 @@ TEST_CASE("a pattern that no rule matches gets the ids that it may have meant") 
   CHECK(
       result.err.starts_with("bankseed: --rules: no rule matches 'AAC1'; did you mean 'ACC1'?; "));
   CHECK(result.err.find("EMP1, EMP2, ") != std::string::npos);
-  CHECK(std::count(result.err.begin(), result.err.end(), '\n') == 1);
+  CHECK(std::count(result.err.begin(), result.err.end(), '\n') == 2);
 }
 
-TEST_CASE("help of everything fits 80 columns and names every option") {
-  for (const std::vector<std::string>& command : {std::vector<std::string>{},
-                                                  {"generate"},
-                                                  {"plan"},
-                                                  {"show"},
-                                                  {"show", "customer"},
-                                                  {"verify"},
-                                                  {"config"},
-                                                  {"schema"},
-                                                  {"schema", "ddl"}}) {
-    CAPTURE(command);
-    std::vector<std::string> arguments = command;
-    arguments.emplace_back("--help");
-    const ProcessResult result = run(arguments);
-    CHECK(result.exit_code == 0);
-    CHECK(result.err.empty());
-    CHECK(result.out.starts_with("Usage: bankseed"));
-    for (const std::string& line : lines_of(result.out))
-      CHECK(line.size() <= 80);
-  }
+TEST_CASE("help of everything fits 80 columns, has examples, and names every option") {
+  CHECK(check_help({}) >= 23);
   const std::string help = run({"generate", "--help"}).out;
   for (const char* option : {"--customers", "--employees", "--seed", "--as-of", "--locale",
                              "--jobs", "--truncate", "--keep-constraints", "--to", "--url",
@@ -217,7 +399,7 @@ TEST_CASE("progress goes to standard error, a line for each stage, and --quiet p
   CHECK(plain.err.find("core banking: ") != std::string::npos);
   CHECK(plain.err.find('\r') == std::string::npos);
   CHECK(plain.err.find('\033') == std::string::npos);
-  CHECK(plain.out.find("transactions") != std::string::npos);
+  CHECK(plain.out.find("accounts_db") != std::string::npos);
   const ProcessResult quiet = run({"--to", "null", "--customers", "120", "-q", "--log", "none"});
   CHECK(quiet.exit_code == 0);
   CHECK(quiet.err.empty());
@@ -311,9 +493,10 @@ TEST_CASE("Ctrl-C and SIGTERM stop a run cleanly, with their exit codes") {
 }
 
 TEST_CASE("output that nobody reads, or that cannot be written, is not an abort") {
-  const ProcessResult closed =
-      run_process({"bash", "-c",
-                   program() + " config --set accounts.holders=70 | true; exit ${PIPESTATUS[0]}"});
+  const ProcessResult closed = run_process(
+      {"bash", "-c",
+       program() +
+           " config --as-of 2024-06-30 --set accounts.holders=70 | true; exit ${PIPESTATUS[0]}"});
   CHECK((closed.exit_code == 0 || closed.exit_code == 141));
   CHECK(closed.err.empty());
   const ProcessResult full = run_process({"bash", "-c", program() + " config > /dev/full"});

@@ -34,9 +34,7 @@ TEST_CASE("on an empty server a load makes databases and tables exactly as descr
   server.reset();
   EncodedBank bank(120, 42);
   PostgresLoader loader(server.settings(), load_options(bank));
-  CHECK(loader.prepare() ==
-        std::vector<std::string>{"created databases: employees_db, customer_db, accounts_db, "
-                                 "loans_db, insurance_db, compliance_db"});
+  CHECK(loader.prepare() == std::vector<std::string>{"created the six databases"});
   for (const TableSet step : loader.steps())
     bank.send(loader.sinks(), step);
   loader.finish();
@@ -264,6 +262,67 @@ TEST_CASE("status says where, what and how much, and clear empties and keeps the
   CHECK(demo_catalogues(server) == before);
   CHECK(clear_bank(server.settings()).none());
   load_bank(server.settings(), bank, load_options(bank));
+}
+
+TEST_CASE("what bankseed has made is dropped, databases and all, and nothing of others") {
+  const auto& server = PrivateServer::instance();
+  server.reset();
+  EncodedBank bank(120, 42);
+  load_bank(server.settings(), bank, load_options(bank));
+  ask(server.settings(), Database::kLoans, "CREATE TABLE notes (text text)");
+  const Dropped dropped = drop_bank(server.settings());
+  CHECK(dropped.tables == kTableCount);
+  CHECK(dropped.emptied == 0);
+  CHECK(dropped.failures.empty());
+  CHECK(dropped.databases.size() == kDatabaseCount - 1);
+  REQUIRE(dropped.notes.size() == 1);
+  CHECK(dropped.notes[0] == "loans_db stays, for there is more in it: public.notes");
+  const BankStatus status = bank_status(server.settings());
+  for (const DatabaseStatus& database : status.databases)
+    CHECK(database.exists == (&database == &status.databases[3]));
+  CHECK(status.existing.none());
+  CHECK(ask(server.settings(), Database::kLoans,
+            "SELECT FROM pg_namespace WHERE nspname = "
+            "'bankseed'")
+            .size() == 0);
+  CHECK(drop_bank(server.settings()).tables == 0);
+}
+
+TEST_CASE("databases and tables of somebody else stay when bankseed's are dropped, and are empty") {
+  const auto& server = PrivateServer::instance();
+  make_demo_databases(server);
+  const auto before = demo_catalogues(server);
+  EncodedBank bank(120, 42);
+  load_bank(server.settings(), bank, load_options(bank));
+  const Dropped dropped = drop_bank(server.settings());
+  CHECK(dropped.tables == 0);
+  CHECK(dropped.emptied > 0);
+  CHECK(dropped.databases.empty());
+  CHECK(demo_catalogues(server) == before);
+  for (const std::uint64_t rows : bank_status(server.settings()).rows)
+    CHECK(rows == 0);
+  CHECK(ask(server.settings(), Database::kLoans,
+            "SELECT FROM pg_namespace WHERE nspname = "
+            "'bankseed'")
+            .size() == 0);
+}
+
+TEST_CASE("a copy of a database that bankseed has made is somebody else's, and not dropped") {
+  const auto& server = PrivateServer::instance();
+  server.reset();
+  EncodedBank bank(120, 42);
+  load_bank(server.settings(), bank, load_options(bank));
+  ConnectionSettings settings = server.settings();
+  DatabaseAddress maintenance = settings[kAccounts];
+  maintenance.name = maintenance.maintenance_name;
+  static_cast<void>(Connection::open(maintenance)
+                        .execute("ALTER DATABASE accounts_db RENAME TO accounts_origin"));
+  static_cast<void>(Connection::open(maintenance)
+                        .execute("CREATE DATABASE accounts_db TEMPLATE accounts_origin"));
+  const Dropped dropped = drop_bank(settings);
+  CHECK(dropped.databases.size() == kDatabaseCount - 1);
+  CHECK(bank_status(settings).databases[kAccounts].exists);
+  static_cast<void>(Connection::open(maintenance).execute("DROP DATABASE accounts_origin"));
 }
 
 TEST_CASE("a server of our own does not vacuum on its own while it is loaded") {

@@ -18,15 +18,36 @@ struct ClearOptions {
   ConnectionFlags server;
   bool is_confirmed = false;
   bool cascade = false;
+  bool drops = false;  ///< What bankseed has made goes, too.
 };
+
+std::string dropped_text(const Dropped& dropped) {
+  std::string text;
+  if (dropped.tables > 0) text += fmt::format("dropped {} tables\n", dropped.tables);
+  if (dropped.emptied > 0)
+    text += fmt::format("emptied {} tables that somebody else has made\n", dropped.emptied);
+  if (!dropped.databases.empty())
+    text += fmt::format("dropped the databases {}\n", fmt::join(dropped.databases, ", "));
+  for (const std::string& note : dropped.notes)
+    text += note + "\n";
+  return text.empty() && dropped.failures.empty() ? "there is nothing of bankseed\n" : text;
+}
 
 void run_clear(const ClearOptions& options) {
   const ConnectionSettings connections = existing_connections(options.server);
   if (!options.is_confirmed) {
-    throw UsageError("this would empty all tables of the bank in " + description_of(connections) +
-                     "; say --confirm to do it");
+    throw UsageError((options.drops ? "this would drop all that bankseed has made in "
+                                    : "this would empty all tables of the bank in ") +
+                     description_of(connections) + "; say --confirm to do it");
   }
   StopBySignal stop;
+  if (options.drops) {
+    const Dropped dropped = drop_bank(connections, options.cascade, stop.interrupter());
+    write_output(dropped_text(dropped));
+    if (!dropped.failures.empty())
+      throw Error(fmt::format("{}", fmt::join(dropped.failures, "\n  ")));
+    return;
+  }
   const TableSet emptied = clear_bank(connections, options.cascade, stop.interrupter());
   write_output(emptied.none() ? "all tables were empty already\n"
                               : fmt::format("emptied {} tables\n", emptied.count()));
@@ -46,7 +67,8 @@ void run_repair(const ConnectionFlags& flags) {
 
 void add_clear_command(CLI::App& program, Invocation& invocation) {
   auto* const command = program.add_subcommand(
-      "clear", "Empty the tables of all six databases; tables and constraints stay");
+      "clear",
+      "Empty the tables of all six databases; tables and constraints stay, but with --drop");
   const auto options = std::make_shared<ClearOptions>();
   command->add_flag("--confirm", options->is_confirmed, "Really do it")
       ->disable_flag_override()
@@ -58,7 +80,17 @@ void add_clear_command(CLI::App& program, Invocation& invocation) {
           "off their triggers; without it that is refused")
       ->disable_flag_override()
       ->group("Clearing");
+  command
+      ->add_flag("--drop", options->drops,
+                 "Also drop the tables, the schema bankseed and the databases that bankseed has "
+                 "made, as its bookkeeping says; databases with anything else in them stay")
+      ->disable_flag_override()
+      ->group("Clearing");
   add_server_options(*command, options->server);
+  command->footer(
+      "Examples:\n"
+      "  bankseed clear --confirm\n"
+      "  bankseed clear --drop --confirm --url postgresql://me@db.host\n");
   command->callback(
       [&invocation, options] { invocation.run = [options] { run_clear(*options); }; });
 }
@@ -68,6 +100,9 @@ void add_repair_command(CLI::App& program, Invocation& invocation) {
       "repair",
       "Undo loads that were killed: what they loaded is removed, constraints and indexes that they "
       "took down come back (the next load does the same by itself)");
+  command->footer(
+      "Example:\n"
+      "  bankseed repair --url postgresql://me@db.host\n");
   const auto flags = std::make_shared<ConnectionFlags>();
   add_server_options(*command, *flags);
   command->callback([&invocation, flags] { invocation.run = [flags] { run_repair(*flags); }; });

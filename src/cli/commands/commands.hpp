@@ -12,8 +12,9 @@ namespace bankseed {
 
 /// What the command line asks for.
 struct Invocation {
-  std::string program;        ///< As it was called, for commands to paste.
-  std::function<void()> run;  ///< Set by the command that was found on the command line.
+  std::string program;               ///< As it was called, for commands to paste.
+  std::string command = "bankseed";  ///< Whose --help tells more: bankseed show customer.
+  std::function<void()> run;         ///< Set by the command that was found on the command line.
   /// Words after the command's own, which only commands that say so may have.
   std::vector<std::string> further_words;
   bool takes_further_words = false;
@@ -37,5 +38,8 @@ void add_clear_command(CLI::App& program, Invocation& invocation);
 void add_repair_command(CLI::App& program, Invocation& invocation);
 void add_workload_command(CLI::App& program, Invocation& invocation);
 void add_server_command(CLI::App& program, Invocation& invocation);
+void add_psql_command(CLI::App& program, Invocation& invocation);
+void add_rules_command(CLI::App& program, Invocation& invocation);
+void add_help_command(CLI::App& program, Invocation& invocation);
 
 }  // namespace bankseed

@@ -51,7 +51,7 @@ void add_file_options(CLI::App& command, DatasetOptions& options) {
       command, "--out", "DIR", [&options](const std::string& text) { options.directory = text; },
       "Folder for the files, which is made if need be (default datasets)");
   add_value(
-      command, "--format", "FORMAT",
+      command, "--format,--to", "FORMAT",
       [&options](const std::string& text) { take_format(options, text); },
       "json (the default): one array; jsonl: an object a line; csv; parquet");
   add_dialect_option(command, options.for_excel);

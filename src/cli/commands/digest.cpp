@@ -65,7 +65,11 @@ void add_digest_command(CLI::App& program, Invocation& invocation) {
   const auto flags = std::make_shared<ConnectionFlags>();
   add_server_options(*command, *flags);
   command->footer(
-      "The output is the same as that of 'bankseed generate --digest' for the same bank.\n");
+      "The output is that of 'bankseed generate --digest' for the same bank.\n"
+      "\n"
+      "Example:\n"
+      "  bankseed digest > there\n"
+      "  bankseed generate --to null --seed 7 --digest --quiet | diff - there\n");
   command->callback([&invocation, flags] { invocation.run = [flags] { run_digest(*flags); }; });
 }
 

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "bankseed/bank/bank.hpp"
-#include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/options.hpp"
@@ -99,22 +98,13 @@ void add_doctor_command(CLI::App& program, Invocation& invocation) {
   add_load_options(*command, *options);
   add_connection_options(*command, options->urls);
   add_patience_options(*command, options->patience);
-  command
-      ->add_option_function<std::string>(
-          "--format",
-          [options](const std::string& format) {
-            if (format != "text" && format != "json")
-              throw UsageError("--format: there is no format '" + format + "'; known: text, json");
-            options->format = format;
-          },
-          "text (the default) or json")
-      ->type_name("FORMAT")
-      ->group("Output");
+  add_format_option(*command, options->format, {"text", "json"});
   command->footer(
-      "Connects as 'bankseed generate' would with the same options, and changes nothing.\n"
+      "Connects as 'bankseed generate' would with the same options; changes nothing.\n"
       "\n"
-      "Exit codes: 0 nothing is in the way (what would be faster is said, too); 1 a run\n"
-      "would work, and there is something to know before; 2 it would fail, or be refused.\n"
+      "Exit codes: 0 nothing is in the way (what would be faster is said, too); 1 a\n"
+      "run would work, and there is something to know before; 2 it would fail, or be\n"
+      "refused.\n"
       "\n"
       "Examples:\n"
       "  bankseed doctor --url postgresql://me@db.host\n"

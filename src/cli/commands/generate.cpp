@@ -16,12 +16,26 @@ constexpr std::uint64_t kPartsMax = 10'000;
 constexpr const char* kLoadGroup = "Loading";
 constexpr const char* kOutputGroup = "Output";
 
+bool is_target(const std::string& word) {
+  return word == "postgres" || word == "null" || file_format_of(word).has_value();
+}
+
 void take_target(GenerateOptions& options, const std::string& target) {
-  if (target != "postgres" && target != "null" && !file_format_of(target)) {
+  if (!is_target(target)) {
     throw UsageError("--to: there is no target '" + target +
                      "'; known: postgres, csv, jsonl, parquet, null");
   }
   options.target = target;
+}
+
+/// The report's, but who asks for --format csv wants files.
+void take_format(GenerateOptions& options, const std::string& format) {
+  if (is_target(format)) return take_target(options, format);
+  if (format != "text" && format != "json" && format != "junit") {
+    throw UsageError("--format: there is no format '" + format +
+                     "'; known: text, json, junit; and for files, as of --to: csv, jsonl, parquet");
+  }
+  options.format = format;
 }
 
 void add_load_options(CLI::App& command, GenerateOptions& options) {
@@ -93,6 +107,24 @@ void add_output_options(CLI::App& command, GenerateOptions& options) {
       ->disable_flag_override()
       ->group(kOutputGroup);
   command
+      .add_flag("-v,--verbose", options.verbose,
+                "Print the rows of every table and the time of every stage, not of databases")
+      ->disable_flag_override()
+      ->group(kOutputGroup);
+  command
+      .add_option_function<std::string>(
+          "--format", [&options](const std::string& text) { take_format(options, text); },
+          "Of the report: text (the default), json, or, with --verify, junit: XML for continuous "
+          "integration; csv, jsonl and parquet mean --to")
+      ->type_name("FORMAT")
+      ->group(kOutputGroup);
+  command
+      .add_option_function<std::string>(
+          "--output", [&options](const std::string& path) { options.output = path; },
+          "Write the report there in that format, and as text to standard output")
+      ->type_name("FILE")
+      ->group(kOutputGroup);
+  command
       .add_flag("--digest", options.digest,
                 "Print a digest of every table's rows, as 'bankseed digest' computes it from the "
                 "databases")
@@ -107,7 +139,7 @@ void add_output_options(CLI::App& command, GenerateOptions& options) {
       .add_option_function<std::string>(
           "--log", [&options](const std::string& text) { options.log = text; },
           "Log file; none for no log (default a new file in ${XDG_STATE_HOME:-~/.local/state}"
-          "/bankseed)")
+          "/bankseed, where the newest 50 are kept)")
       ->type_name("FILE")
       ->group(kOutputGroup);
 }
@@ -139,11 +171,14 @@ void add_generate_command(CLI::App& program, Invocation& invocation) {
       "  bankseed generate --url postgresql://me@db.host --truncate\n"
       "  bankseed generate --to parquet --out bank --customers 100k\n"
       "  bankseed generate --to csv --tables accounts_db.accounts --out - | head\n"
+      "  bankseed generate --truncate --verify --format junit --output bank.xml\n"
       "  bankseed generate --to null --digest --quiet\n");
   command->callback([&invocation, options] {
     options->program = invocation.program;
     invocation.run = [options] {
-      check_file_options(options->files, options->target, options->truncate);
+      FileOptions files = options->files;
+      if (options->output) files.mode = kPrivateMode;  // It is the report's, too.
+      check_file_options(files, options->target, options->truncate);
       generate(*options);
     };
   });

@@ -40,6 +40,9 @@ void run_ddl(const std::vector<std::string>& names, bool with_views) {
 void add_schema_command(CLI::App& program, Invocation& invocation) {
   auto* const schema = program.add_subcommand("schema", "Print what the tables look like");
   schema->require_subcommand(1);
+  schema->footer(
+      "Example:\n"
+      "  bankseed schema ddl\n");
   auto* const ddl = schema->add_subcommand(
       "ddl", "Print the SQL that makes the tables of all six databases, or of those named");
   const auto names = std::make_shared<std::vector<std::string>>();

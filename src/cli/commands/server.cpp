@@ -1,17 +1,15 @@
-#include <cerrno>
-#include <csignal>
 #include <memory>
-#include <system_error>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <unistd.h>
+#include <fmt/ranges.h>
 
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/database_name.hpp"
 #include "cli/configuration/options.hpp"
 #include "cli/output.hpp"
+#include "cli/run/become.hpp"
 #include "sink/private_cluster.hpp"
 
 namespace bankseed {
@@ -19,6 +17,18 @@ namespace {
 
 std::string psql_hint(const PrivateCluster& cluster) {
   return "look at it:  " + cluster.psql_line(Database::kAccounts) + "\n";
+}
+
+/// What other clients ask for.
+std::string connection_information(const PrivateCluster& cluster) {
+  return fmt::format(
+      "\nother clients, like DBeaver or pgAdmin:\n"
+      "  host       127.0.0.1\n"
+      "  port       {}\n"
+      "  user       bankseed\n"
+      "  password   the last word of {}, which only you can read\n"
+      "  databases  {}\n",
+      cluster.status().port, cluster.password_file().string(), fmt::join(kDatabaseNames, ", "));
 }
 
 void run_start(const std::optional<std::filesystem::path>& file) {
@@ -57,8 +67,19 @@ void run_server_status() {
           "running: the private cluster in {} (PostgreSQL {}), process {}, port {} of 127.0.0.1, "
           "log {}\n{}",
           directory, status.major_version, status.process_id, status.port,
-          cluster.log_file().string(), psql_hint(cluster)));
+          cluster.log_file().string(), psql_hint(cluster) + connection_information(cluster)));
   }
+}
+
+void run_remove(bool is_confirmed) {
+  PrivateCluster cluster = PrivateCluster::of_this_user();
+  const std::string directory = cluster.directory().string();
+  if (!is_confirmed) {
+    throw UsageError("this would remove the private PostgreSQL cluster in " + directory +
+                     " with all that is in it; say --confirm to do it");
+  }
+  write_output(fmt::format("{} private PostgreSQL cluster in {}\n",
+                           cluster.remove() ? "removed the" : "there is no", directory));
 }
 
 /// The cluster, which must be running.
@@ -84,14 +105,7 @@ void run_psql(const std::string& name, const std::vector<std::string>& further_w
   const Database database = name.empty() ? Database::kAccounts : parse_database(name);
   std::vector<std::string> words = running_cluster().psql_command(database);
   words.insert(words.end(), further_words.begin(), further_words.end());
-  std::vector<char*> pointers;
-  pointers.reserve(words.size() + 1);
-  for (std::string& word : words)
-    pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  std::signal(SIGPIPE, SIG_DFL);
-  ::execvp(pointers[0], pointers.data());
-  throw Error("cannot run " + words[0] + ": " + std::generic_category().message(errno));
+  become(std::move(words));
 }
 
 CLI::App* add(CLI::App& server,
@@ -101,6 +115,7 @@ CLI::App* add(CLI::App& server,
               const std::function<void()>& run) {
   auto* const command = server.add_subcommand(name, description);
   command->callback([&invocation, run] { invocation.run = run; });
+  command->footer("Example:\n  bankseed server " + name + "\n");
   return command;
 }
 
@@ -117,6 +132,11 @@ void add_server_command(CLI::App& program, Invocation& invocation) {
       *file);
   add(*server, invocation, "stop", "End it; what is in it stays", run_stop);
   add(*server, invocation, "status", "Say where it is and whether it runs", run_server_status);
+  const auto is_confirmed = std::make_shared<bool>(false);
+  add(*server, invocation, "remove", "End it, and remove it with all that is in it",
+      [is_confirmed] { run_remove(*is_confirmed); })
+      ->add_flag("--confirm", *is_confirmed, "Really do it")
+      ->disable_flag_override();
   const auto name = std::make_shared<std::string>();
   add(*server, invocation, "url", "Print the URLs of the databases, or of one", [name] {
     run_url(*name);
@@ -125,14 +145,25 @@ void add_server_command(CLI::App& program, Invocation& invocation) {
                          [name, &invocation] { run_psql(*name, invocation.further_words); });
   psql->add_option("DATABASE", *name, "accounts_db (the default) and the like");
   psql->prefix_command();
-  psql->footer("Further words are psql's:\n  bankseed server psql loans_db -c '\\dt'\n");
+  psql->footer(
+      "Further words are psql's.\n"
+      "\n"
+      "Examples:\n"
+      "  bankseed server psql\n"
+      "  bankseed server psql loans_db -c '\\dt'\n");
   psql->parse_complete_callback([&invocation] { invocation.takes_further_words = true; });
   server->footer(
-      "The cluster is in ${XDG_DATA_HOME:-~/.local/share}/bankseed. Commands that need a\n"
-      "server use it when no other is configured, and 'bankseed generate' starts it then.\n"
-      "It is made of the newest PostgreSQL that is installed, from 13 on, or of the one in\n"
-      "the directory that BANKSEED_PG_BINDIR, or connection.pg_bindir of a configuration\n"
-      "file, names.\n");
+      "The cluster is in ${XDG_DATA_HOME:-~/.local/share}/bankseed. Commands that need\n"
+      "a server use it when no other is configured, and 'bankseed generate' starts it\n"
+      "then.\n"
+      "It is made of the newest PostgreSQL that is installed, from 13 on, or of the one\n"
+      "in the directory that BANKSEED_PG_BINDIR, or connection.pg_bindir of a\n"
+      "configuration file, names.\n"
+      "\n"
+      "Examples:\n"
+      "  bankseed server status\n"
+      "  bankseed server psql accounts_db\n"
+      "  bankseed server remove --confirm\n");
 }
 
 }  // namespace bankseed

@@ -1,12 +1,21 @@
+#include <algorithm>
 #include <memory>
+#include <numeric>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
+#include "bankseed/bank/bank.hpp"
+#include "bankseed/core/error.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/configuration/configuration_text.hpp"
 #include "cli/configuration/connections.hpp"
+#include "cli/configuration/options.hpp"
 #include "cli/configuration/values.hpp"
+#include "cli/help.hpp"
 #include "cli/output.hpp"
 #include "cli/report/text_table.hpp"
 #include "cli/run/signals.hpp"
@@ -15,8 +24,53 @@
 namespace bankseed {
 namespace {
 
+struct StatusOptions {
+  ConnectionFlags server;
+  std::string format = "text";
+};
+
+/// What the last run of a database says of its bank; nothing where another version has written it.
+std::optional<BankOptions> bank_of(const DatabaseStatus& status) {
+  if (!status.run || status.run->algorithm_version != kAlgorithmVersion) return std::nullopt;
+  try {
+    return parse_configuration(status.run->configuration, "configuration of the recorded run").bank;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+/// Tables of a database that its last run has loaded, by its plan, and of those how many are empty.
+struct Emptied {
+  std::size_t loaded = 0;
+  std::size_t empty = 0;
+  [[nodiscard]] bool is_all() const { return empty > 0 && empty == loaded; }
+};
+
+Emptied emptied_since(const BankStatus& status, Database database) {
+  Emptied emptied;
+  const DatabaseStatus& of_database = status.databases[static_cast<std::size_t>(database)];
+  const auto options = bank_of(of_database);
+  if (!options || of_database.is_locked || of_database.run->state != "complete") return emptied;
+  const Bank bank(*options);
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    const bool is_loaded = kCatalog[i].database == database &&
+                           bank.row_count(TableId{static_cast<std::uint16_t>(i)}) > 0;
+    emptied.loaded += is_loaded ? 1U : 0U;
+    emptied.empty += is_loaded && status.rows[i] == 0 ? 1U : 0U;
+  }
+  return emptied;
+}
+
+/// A run that is complete says nothing of rows that somebody has emptied since.
+std::string state_of(const BankStatus& status, Database database) {
+  const auto& run = status.databases[static_cast<std::size_t>(database)].run;
+  if (!run) return "";
+  return emptied_since(status, database).is_all() ? "emptied since" : run->state;
+}
+
 /// What a person should know of a database beside its last run.
-std::string remark(const DatabaseStatus& status) {
+std::string remark(const BankStatus& bank, Database database) {
+  const DatabaseStatus& status = bank.databases[static_cast<std::size_t>(database)];
   if (!status.exists) return "is not there";
   if (status.is_locked) return "being loaded";
   if (status.taken_down > 0) {
@@ -24,7 +78,27 @@ std::string remark(const DatabaseStatus& status) {
                        status.taken_down);
   }
   if (!status.shortcomings.empty()) return "not complete, see below";
+  const Emptied emptied = emptied_since(bank, database);
+  if (emptied.empty > 0 && !emptied.is_all())
+    return fmt::format("{} of {} tables empty since", emptied.empty, emptied.loaded);
   return status.run ? "" : "never loaded by bankseed";
+}
+
+/// Each bank that the databases hold: one, unless somebody has loaded only some of them.
+std::string bank_section(const BankStatus& status) {
+  std::vector<std::string> banks;
+  for (const DatabaseStatus& database : status.databases) {
+    const auto options = bank_of(database);
+    if (!options) continue;
+    const auto changed = changed_settings(options->settings);
+    std::string text = bank_description(*options);
+    if (!changed.empty()) text += fmt::format("; settings of its own: {}", fmt::join(changed, " "));
+    if (std::find(banks.begin(), banks.end(), text) == banks.end()) banks.push_back(text);
+  }
+  std::string text;
+  for (const std::string& bank : banks)
+    text += wrapped("", bank, 0);
+  return text;
 }
 
 std::string database_section(const BankStatus& status) {
@@ -33,10 +107,10 @@ std::string database_section(const BankStatus& status) {
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
     const DatabaseStatus& database = status.databases[i];
     const RunStatus run = database.run.value_or(RunStatus{});
-    table.add_row({std::string(kDatabaseNames[i]), run.state,
+    table.add_row({std::string(kDatabaseNames[i]), state_of(status, static_cast<Database>(i)),
                    database.run ? std::to_string(run.seed) : "", run.as_of,
                    database.run ? std::to_string(run.algorithm_version) : "", run.started_at,
-                   remark(database)});
+                   remark(status, static_cast<Database>(i))});
   }
   return table.text();
 }
@@ -67,12 +141,60 @@ std::string shortcoming_section(const BankStatus& status) {
   return text.empty() ? "" : "\n" + text;
 }
 
-void run_status(const ConnectionFlags& flags) {
-  const ConnectionSettings connections = existing_connections(flags);
+std::string status_json(const BankStatus& status, const ConnectionSettings& connections) {
+  using Json = nlohmann::ordered_json;
+  Json databases = Json::array();
+  Json bank;  // Null where none is known.
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    const DatabaseStatus& database = status.databases[i];
+    Json run;
+    if (database.run) {
+      run = {{"state", state_of(status, static_cast<Database>(i))},
+             {"seed", database.run->seed},
+             {"as_of", database.run->as_of},
+             {"algorithm", database.run->algorithm_version},
+             {"began", database.run->started_at},
+             {"ended", database.run->ended_at}};
+    }
+    databases.push_back({{"database", kDatabaseNames[i]},
+                         {"where", database.description},
+                         {"exists", database.exists},
+                         {"is_being_loaded", database.is_locked},
+                         {"last_run", std::move(run)},
+                         {"remark", remark(status, static_cast<Database>(i))},
+                         {"shortcomings", database.shortcomings}});
+    if (const auto options = bank_of(database); options && bank.is_null()) {
+      bank = {{"customers", options->customers},
+              {"seed", options->seed},
+              {"as_of", to_text(options->as_of)},
+              {"locale", name_of(options->locale)},
+              {"settings", changed_settings(options->settings)}};
+    }
+  }
+  Json tables = Json::array();
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    tables.push_back({{"database", name_of(kCatalog[i].database)},
+                      {"table", kCatalog[i].name},
+                      {"exists", status.existing[i]},
+                      {"rows", status.rows[i]}});
+  }
+  const Json document = {
+      {"where", description_of(connections)},
+      {"bank", std::move(bank)},
+      {"rows", std::accumulate(status.rows.begin(), status.rows.end(), std::uint64_t{0})},
+      {"databases", std::move(databases)},
+      {"tables", std::move(tables)}};
+  return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+void run_status(const StatusOptions& options) {
+  const ConnectionSettings connections = existing_connections(options.server);
   StopBySignal stop;
   const BankStatus status = bank_status(connections, stop.interrupter());
-  write_output(description_of(connections) + "\n\n" + database_section(status) + "\n" +
-               table_section(status) + shortcoming_section(status));
+  if (options.format == "json") return write_output(status_json(status, connections));
+  write_output(description_of(connections) + "\n" + bank_section(status) + "\n" +
+               database_section(status) + "\n" + table_section(status) +
+               shortcoming_section(status));
 }
 
 }  // namespace
@@ -80,9 +202,15 @@ void run_status(const ConnectionFlags& flags) {
 void add_status_command(CLI::App& program, Invocation& invocation) {
   auto* const command =
       program.add_subcommand("status", "Say what is loaded: rows in each table, the last run");
-  const auto flags = std::make_shared<ConnectionFlags>();
-  add_server_options(*command, *flags);
-  command->callback([&invocation, flags] { invocation.run = [flags] { run_status(*flags); }; });
+  const auto options = std::make_shared<StatusOptions>();
+  add_format_option(*command, options->format, {"text", "json"});
+  add_server_options(*command, options->server);
+  command->footer(
+      "Examples:\n"
+      "  bankseed status\n"
+      "  bankseed status --url postgresql://me@db.host --format json\n");
+  command->callback(
+      [&invocation, options] { invocation.run = [options] { run_status(*options); }; });
 }
 
 }  // namespace bankseed

@@ -13,7 +13,6 @@
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/file_options.hpp"
 #include "cli/configuration/options.hpp"
-#include "cli/configuration/suggestion.hpp"
 #include "cli/configuration/values.hpp"
 #include "cli/output.hpp"
 #include "cli/report/terminal.hpp"
@@ -22,12 +21,12 @@
 #include "cli/verification/html_report.hpp"
 #include "cli/verification/json.hpp"
 #include "cli/verification/junit.hpp"
+#include "cli/verification/rule_list.hpp"
 #include "cli/verification/sample_queries.hpp"
 #include "cli/verification/text.hpp"
 #include "cli/verification/verification.hpp"
 #include "sink/files/file_check.hpp"
 #include "sink/postgres/load/completeness.hpp"
-#include "verify/selection.hpp"
 
 namespace bankseed {
 namespace {
@@ -78,19 +77,6 @@ class CheckProgress {
   bool is_drawn_ = false;
   Clock::time_point last_ = Clock::now();
 };
-
-void check_patterns(const std::string& patterns) {
-  const auto ids = verify::rule_ids();
-  for (const std::string& pattern : verify::unmatched_patterns(patterns)) {
-    std::string word;
-    for (const char c : pattern) {
-      if (c != '*' && c != '?')
-        word += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    }
-    throw UsageError(fmt::format("--rules: no rule matches '{}'{}; known: {}", pattern,
-                                 suggestion(word, ids), fmt::join(ids, ", ")));
-  }
-}
 
 bool wants_color() {
   // https://no-color.org
@@ -144,19 +130,6 @@ Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
   return verification;
 }
 
-/// The file that an option names; null when it is not given. Throws UsageError when it cannot be
-/// written.
-std::unique_ptr<WholeFile> file_of(const char* option,
-                                   const std::optional<std::filesystem::path>& path,
-                                   FileMode mode) {
-  if (!path) return nullptr;
-  try {
-    return std::make_unique<WholeFile>(*path, mode);
-  } catch (const Error& error) {
-    throw UsageError(std::string(option) + ": " + error.what());
-  }
-}
-
 std::string formatted(const Verification& verification, const VerifyOptions& options) {
   if (options.format == "json") return verification_json(verification);
   if (options.format == "junit") return verification_junit(verification);
@@ -180,14 +153,14 @@ int verify_files(const VerifyOptions& options) {
 
 int run_verify(const VerifyOptions& options) {
   if (options.files) return verify_files(options);
-  check_patterns(options.rules.rules);
+  check_rule_patterns("--rules", options.rules.rules);
   if (options.wants_queries) {
     write_output(sample_queries(existing_connections(options.server)));
     return static_cast<int>(ExitCode::kOk);
   }
   if (options.report) check_html_report();
-  const auto report = file_of("--report", options.report, options.mode);
-  const auto output = file_of("--output", options.output, options.mode);
+  const auto report = file_of_option("--report", options.report, options.mode);
+  const auto output = file_of_option("--output", options.output, options.mode);
   const Verification verification = verify_bank(options, report.get());
   const std::string text = formatted(verification, options);
   if (output) {

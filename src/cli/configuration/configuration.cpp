@@ -97,6 +97,7 @@ class Reader {
       bank.seed = parse_seed(where, scalar_text(node, where));
     } else if (path == "bank.as_of") {
       bank.as_of = parse_day(where, scalar_text(node, where));
+      configuration_.is_as_of_today = false;
     } else if (path == "bank.locale") {
       bank.locale = parse_locale(where, scalar_text(node, where));
     } else {

@@ -17,6 +17,7 @@ namespace bankseed {
 struct Configuration {
   BankOptions bank;
   DatabaseUrls urls;
+  bool is_as_of_today = true;             ///< Nobody has said what day the bank is as of.
   std::filesystem::path server_binaries;  ///< Of a private cluster; empty: those that are found.
 };
 

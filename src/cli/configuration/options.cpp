@@ -1,11 +1,13 @@
 #include "cli/configuration/options.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "bankseed/core/error.hpp"
 #include "cli/configuration/configuration_text.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/values.hpp"
@@ -29,6 +31,22 @@ CLI::Option* add_value(CLI::App& command,
 }
 
 }  // namespace
+
+void add_format_option(CLI::App& command,
+                       std::string& format,
+                       const std::vector<std::string>& choices) {
+  add_value(
+      command, "--format", "FORMAT",
+      [&format, choices](const std::string& text) {
+        if (std::find(choices.begin(), choices.end(), text) == choices.end()) {
+          throw UsageError(fmt::format("--format: there is no format '{}'; known: {}", text,
+                                       fmt::join(choices, ", ")));
+        }
+        format = text;
+      },
+      choices.front() + " (the default) or " + choices.back())
+      ->group("Output");
+}
 
 void add_configuration_file_option(CLI::App& command, std::optional<std::filesystem::path>& file) {
   add_value(
@@ -125,7 +143,8 @@ void add_bank_options(CLI::App& command, BankFlags& flags, const BankOptions& de
   add_value(
       command, "--locale", "NAME",
       [&flags](const std::string& text) { flags.locale = parse_locale("--locale", text); },
-      "Of names, places and phones (default " + std::string(name_of(defaults.locale)) + ")")
+      "Of names, places and money: en_US or pt_BR (default " +
+          std::string(name_of(defaults.locale)) + ")")
       ->group(kBankGroup);
   add_configuration_options(command, flags.sources);
 }
@@ -137,8 +156,15 @@ Configuration effective_configuration(const BankFlags& flags, const BankOptions&
   bank.employees = flags.employees.value_or(bank.employees);
   bank.seed = flags.seed.value_or(bank.seed);
   bank.as_of = flags.as_of.value_or(bank.as_of);
+  configuration.is_as_of_today = configuration.is_as_of_today && !flags.as_of;
   bank.locale = flags.locale.value_or(bank.locale);
   return configuration;
+}
+
+std::string bank_description(const BankOptions& bank) {
+  return fmt::format("{} customer{}, seed {}, as of {}, locale {}", grouped(bank.customers),
+                     bank.customers == 1 ? "" : "s", bank.seed, to_text(bank.as_of),
+                     name_of(bank.locale));
 }
 
 std::string bank_options_text(const BankOptions& bank, const BankOptions& defaults) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/configuration/configuration.hpp"
 
@@ -12,6 +13,11 @@ class App;
 }  // namespace CLI
 
 namespace bankseed {
+
+/// --format, in the group "Output": one of `choices`, the first of which is the default.
+void add_format_option(CLI::App& command,
+                       std::string& format,
+                       const std::vector<std::string>& choices);
 
 /// --config.
 void add_configuration_file_option(CLI::App& command, std::optional<std::filesystem::path>& file);
@@ -46,5 +52,8 @@ void add_bank_options(CLI::App& command, BankFlags& flags, const BankOptions& de
 /// words.
 [[nodiscard]] std::string bank_options_text(const BankOptions& bank,
                                             const BankOptions& defaults = {});
+
+/// For people: "1,200 customers, seed 42, as of 2026-11-26, locale en_US".
+[[nodiscard]] std::string bank_description(const BankOptions& bank);
 
 }  // namespace bankseed

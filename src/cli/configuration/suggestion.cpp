@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 namespace bankseed {
 
 std::size_t edit_distance(std::string_view left, std::string_view right) {
@@ -62,6 +64,12 @@ std::string_view nearest(std::string_view word, std::span<const std::string> can
 std::string suggestion(std::string_view word, std::span<const std::string> candidates) {
   const std::string_view best = nearest(word, candidates);
   return best.empty() ? "" : "; did you mean '" + std::string(best) + "'?";
+}
+
+std::string suggestion_of_all(std::string_view word, std::span<const std::string> candidates) {
+  const std::string near = suggestion(word, candidates);
+  return fmt::format("{}{}{}", near,
+                     near.empty() ? "; known: " : " Known: ", fmt::join(candidates, ", "));
 }
 
 }  // namespace bankseed

@@ -18,4 +18,8 @@ namespace bankseed {
 [[nodiscard]] std::string suggestion(std::string_view word,
                                      std::span<const std::string> candidates);
 
+/// The same, and all candidates: "; did you mean 'x'? Known: x, y", or "; known: x, y".
+[[nodiscard]] std::string suggestion_of_all(std::string_view word,
+                                            std::span<const std::string> candidates);
+
 }  // namespace bankseed

@@ -20,6 +20,12 @@ bool matches(const std::string& pattern, const std::string& name) {
   return ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
 }
 
+std::string_view without_blanks(std::string_view text) {
+  const auto begin = std::min(text.find_first_not_of(" \t\n"), text.size());
+  const auto end = text.find_last_not_of(" \t\n");
+  return text.substr(begin, end == std::string_view::npos ? 0 : end - begin + 1);
+}
+
 TableSet tables_of_pattern(const std::string& pattern) {
   TableSet tables;
   for (std::size_t i = 0; i < kTableCount; ++i) {
@@ -46,7 +52,7 @@ TableSet parse_tables(std::string_view name, std::string_view patterns) {
   TableSet tables;
   while (true) {
     const std::size_t end = std::min(patterns.find(','), patterns.size());
-    const std::string pattern(patterns.substr(0, end));
+    const std::string pattern(without_blanks(patterns.substr(0, end)));
     const TableSet matched = tables_of_pattern(pattern);
     if (matched.none()) {
       const bool with_database = pattern.find('.') != std::string::npos;

@@ -34,8 +34,14 @@ ProgressDisplay::Mode ProgressDisplay::mode_for(bool quiet) noexcept {
   return terminal_width(STDERR_FILENO) ? Mode::kLive : Mode::kPlain;
 }
 
-ProgressDisplay::ProgressDisplay(Mode mode, const Progress& progress, const TableRows& totals)
-    : mode_(mode), progress_(progress), totals_(totals) {
+ProgressDisplay::ProgressDisplay(Mode mode,
+                                 const Progress& progress,
+                                 const TableRows& totals,
+                                 bool keeps_stages)
+    : mode_(mode),
+      keeps_stages_(keeps_stages || mode == Mode::kPlain),
+      progress_(progress),
+      totals_(totals) {
   if (mode_ == Mode::kLive) thread_ = std::thread([this] { redraw_until_stopped(); });
 }
 
@@ -72,7 +78,7 @@ StageView ProgressDisplay::end_stage() {
   StageView ended = view();
   stage_.reset();
   wipe();
-  if (mode_ != Mode::kQuiet) write_error(ended_line(ended) + "\n");
+  if (mode_ != Mode::kQuiet && keeps_stages_) write_error(ended_line(ended) + "\n");
   return ended;
 }
 

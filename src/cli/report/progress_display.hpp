@@ -26,8 +26,12 @@ class ProgressDisplay {
   /// kQuiet when `quiet`, kLive on a terminal, kPlain otherwise.
   [[nodiscard]] static Mode mode_for(bool quiet) noexcept;
 
-  /// `totals` are the rows that each table will have; both are borrowed.
-  ProgressDisplay(Mode mode, const Progress& progress, const TableRows& totals);
+  /// `totals` are the rows that each table will have; both are borrowed. With `keeps_stages` stages
+  /// leave their line behind on a terminal, too.
+  ProgressDisplay(Mode mode,
+                  const Progress& progress,
+                  const TableRows& totals,
+                  bool keeps_stages = true);
   ProgressDisplay(const ProgressDisplay&) = delete;
   ProgressDisplay& operator=(const ProgressDisplay&) = delete;
   ProgressDisplay(ProgressDisplay&&) = delete;
@@ -57,6 +61,7 @@ class ProgressDisplay {
   void redraw_until_stopped();
 
   const Mode mode_;
+  const bool keeps_stages_;
   const Progress& progress_;
   const TableRows& totals_;
 

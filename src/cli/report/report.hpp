@@ -21,8 +21,14 @@ struct RunReport {
   std::string repeat_command;  ///< A shell command.
 };
 
-/// The rows of each table, the time of each stage, and how to repeat the run.
-[[nodiscard]] std::string report_text(const RunReport& report, const Progress& progress);
+/// How much a report tells.
+enum class Detail { kDatabases, kTables };
+
+/// The rows of each database and the time in a line, or those of each table and each stage; where
+/// the rows are, and how to repeat the run.
+[[nodiscard]] std::string report_text(const RunReport& report,
+                                      const Progress& progress,
+                                      Detail detail);
 
 using TableDigests = std::array<TableDigest, kRowTypeCount>;
 

@@ -4,6 +4,9 @@
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/rows/catalog.hpp"
+#include "cli/configuration/configuration.hpp"
+#include "cli/configuration/configuration_text.hpp"
+#include "cli/verification/json.hpp"
 
 namespace bankseed {
 namespace {
@@ -14,40 +17,73 @@ std::string line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+Json table_object(TableId table, const Progress& progress) {
+  const TableInfo& info = table_info(table);
+  return {{"database", name_of(info.database)},
+          {"table", info.name},
+          {"rows", progress.rows(table)},
+          {"bytes", progress.bytes(table)}};
+}
+
+Json stage_object(const StageView& stage) {
+  return {{"stage", stage.name},
+          {"seconds", stage.seconds},
+          {"rows", stage.rows},
+          {"bytes", stage.bytes}};
+}
+
+Json run_object(const RunReport& report, const Progress& progress, const BankOptions& bank) {
+  return {{"seed", bank.seed},
+          {"customers", bank.customers},
+          {"as_of", to_text(bank.as_of)},
+          {"algorithm", kAlgorithmVersion},
+          {"target", report.target},
+          {"seconds", report.seconds},
+          {"rows", progress.rows(all_tables())},
+          {"bytes", progress.bytes(all_tables())}};
+}
+
+std::string event(const char* name, const Json& fields) {
+  Json json = {{"event", name}};
+  json.update(fields);
+  return line(json);
+}
+
 }  // namespace
 
 std::string report_json_lines(const RunReport& report,
                               const Progress& progress,
                               const BankOptions& bank) {
   std::string text;
-  std::uint64_t rows = 0;
-  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    text += event("table", table_object(TableId{static_cast<std::uint16_t>(i)}, progress));
+  for (const StageView& stage : report.stages)
+    text += event("stage", stage_object(stage));
+  return text + event("run", run_object(report, progress, bank));
+}
+
+std::string report_json(const RunReport& report,
+                        const Progress& progress,
+                        const BankOptions& bank,
+                        const TableDigests& digests,
+                        const std::optional<Verification>& verification) {
+  Json run = run_object(report, progress, bank);
+  run["locale"] = name_of(bank.locale);
+  run["settings"] = changed_settings(bank.settings);
+  run["repeat"] = report.repeat_command;
+  Json tables = Json::array();
   for (std::size_t i = 0; i < kTableCount; ++i) {
-    const TableId id{static_cast<std::uint16_t>(i)};
-    rows += progress.rows(id);
-    bytes += progress.bytes(id);
-    text += line({{"event", "table"},
-                  {"database", name_of(kCatalog[i].database)},
-                  {"table", kCatalog[i].name},
-                  {"rows", progress.rows(id)},
-                  {"bytes", progress.bytes(id)}});
+    Json table = table_object(TableId{static_cast<std::uint16_t>(i)}, progress);
+    if (digests[i].row_count() > 0) table["digest"] = digests[i].hex();
+    tables.push_back(std::move(table));
   }
-  for (const StageView& stage : report.stages) {
-    text += line({{"event", "stage"},
-                  {"stage", stage.name},
-                  {"seconds", stage.seconds},
-                  {"rows", stage.rows},
-                  {"bytes", stage.bytes}});
-  }
-  return text + line({{"event", "run"},
-                      {"seed", bank.seed},
-                      {"customers", bank.customers},
-                      {"as_of", to_text(bank.as_of)},
-                      {"algorithm", kAlgorithmVersion},
-                      {"target", report.target},
-                      {"seconds", report.seconds},
-                      {"rows", rows},
-                      {"bytes", bytes}});
+  Json stages = Json::array();
+  for (const StageView& stage : report.stages)
+    stages.push_back(stage_object(stage));
+  Json document = {
+      {"run", std::move(run)}, {"tables", std::move(tables)}, {"stages", std::move(stages)}};
+  if (verification) document["verification"] = Json::parse(verification_json(*verification));
+  return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace bankseed

@@ -1,7 +1,6 @@
 #include "cli/run/datasets.hpp"
 
 #include <chrono>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -30,18 +29,12 @@ TableSet wanted(const std::vector<std::string>& names) {
   TableSet datasets;
   for (const std::string& name : names) {
     const auto found = find_dataset(name);
-    if (!found) throw UsageError("there is no dataset '" + name + "'" + suggestion(name, known));
+    if (!found) {
+      throw UsageError("there is no dataset '" + name + "'" + suggestion_of_all(name, known));
+    }
     datasets.set(index_of(*found));
   }
   return names.empty() ? all_datasets() : datasets;
-}
-
-/// The folder is made where the one around it is there.
-void make_directory(const std::filesystem::path& directory) {
-  std::error_code error;
-  if (std::filesystem::is_directory(directory, error)) return;
-  std::filesystem::create_directory(directory, error);
-  if (error) throw Error("cannot make the folder " + directory.string() + ": " + error.message());
 }
 
 /// One file is replaced by one file. What else an earlier bank has left would stay, and be read
@@ -122,7 +115,6 @@ void write_datasets(const DatasetOptions& options) {
   FileLayout layout = {.format = in_dialect(options.format, options.for_excel, bank_options.locale),
                        .compression = default_compression(options.format)};
   layout.in_parts = exceeds_one_file(layout, bank.block_count());
-  make_directory(options.directory);
   FileDestination files({.directory = options.directory,
                          .replace = OutputDirectory::Replace::kAll,
                          .tables = datasets,

@@ -55,8 +55,12 @@ class Destination {
   [[nodiscard]] virtual bool has_changed() const noexcept { return false; }
   /// Cuts short whatever is going on. Called on any thread.
   virtual void interrupt() noexcept {}
-  /// What the user may want to do with the rows, lines to print at the end.
-  [[nodiscard]] virtual std::string epilogue() const { return ""; }
+  /// What the user may want to do with the rows, at most three of our commands.
+  struct NextStep {
+    std::string command;  ///< Without the program's name.
+    std::string purpose;  ///< In a few words.
+  };
+  [[nodiscard]] virtual std::vector<NextStep> next_steps() const { return {}; }
 };
 
 /// To nowhere: what generating costs alone. Nothing has to be there before anything else, so that

@@ -177,6 +177,11 @@ std::string FileDestination::description() const {
          " and " + Manifest::kFileName;
 }
 
+std::vector<Destination::NextStep> FileDestination::next_steps() const {
+  return {{"verify --files " + shell_word(options_.directory.string()),
+           "are they still as they were written?"}};
+}
+
 StreamDestination::StreamDestination(const TableSet& table, Format format, Compression compression)
     : table_(table),
       format_(format),

@@ -30,6 +30,7 @@ class FileDestination final : public Destination {
   [[nodiscard]] TableSet written(Part part) const override;
   [[nodiscard]] Sinks sinks() override;
   [[nodiscard]] std::string description() const override;
+  [[nodiscard]] std::vector<NextStep> next_steps() const override;
   [[nodiscard]] PipelineOptions pipeline_options() const override;
   [[nodiscard]] StageNames stage_names() const override {
     return {.prepare = "", .finish = "manifest"};

@@ -18,14 +18,17 @@
 #include "cli/report/progress_display.hpp"
 #include "cli/report/report.hpp"
 #include "cli/report/report_json.hpp"
+#include "cli/report/text_table.hpp"
 #include "cli/run/file_destination.hpp"
 #include "cli/run/postgres_destination.hpp"
 #include "cli/run/recorded_bank.hpp"
 #include "cli/run/run_log.hpp"
 #include "cli/run/signals.hpp"
 #include "cli/verification/json.hpp"
+#include "cli/verification/junit.hpp"
 #include "cli/verification/text.hpp"
 #include "cli/verification/verification.hpp"
+#include "cli/verification/whole_file.hpp"
 #include "corpus/letters.hpp"
 #include "pipeline/pipeline.hpp"
 #include "sink/files/sha256.hpp"
@@ -65,7 +68,8 @@ class Run {
                          ? resolve_connections(options.urls, configuration_.urls)
                          : std::nullopt),
         log_(open_log(options, configuration_.bank)),
-        display_(ProgressDisplay::mode_for(options.quiet), progress_, totals_) {}
+        output_(file_of_option("--output", options.output, options.files.mode)),
+        display_(ProgressDisplay::mode_for(options.quiet), progress_, totals_, options.verbose) {}
 
   void execute() {
     const auto began = std::chrono::steady_clock::now();
@@ -84,6 +88,7 @@ class Run {
         std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     print_report();
     const std::string findings = print_findings();
+    write_formatted();
     log_.text("\n" + report_json_lines(report_, progress_, configuration_.bank));
     if (verification_) log_.text(verification_json_lines(*verification_));
     if (!findings.empty()) {
@@ -286,7 +291,7 @@ class Run {
     const std::string findings = verification_text(*verification_, {.only_findings = true});
     if (findings.empty()) return "";
     log_.text("\n" + findings);
-    write_output(options_.quiet ? findings : "\n" + findings);
+    if (prints_text()) write_output(options_.quiet ? findings : "\n" + findings);
     return verification_summary(verification_->report);
   }
 
@@ -310,18 +315,57 @@ class Run {
   }
 
   void print_report() {
-    std::string text = report_text(report_, progress_);
+    std::string text =
+        report_text(report_, progress_, options_.verbose ? Detail::kTables : Detail::kDatabases);
     if (verification_)
       text += "verified:     " + verification_summary(verification_->report) + "\n";
     if (log_.path()) text += "log:          " + log_.path()->string() + "\n";
-    text += target_->epilogue();
+    text += next_steps();
     log_.event("done");
     log_.text("\n" + text);
-    if (!options_.quiet) write_report(text);
+    if (!options_.quiet && prints_text()) write_report(text);
     if (!options_.digest) return;
     const std::string digests = digest_text(digests_);
     log_.text("\n" + digests);
-    write_report(options_.quiet ? digests : "\n" + digests);
+    if (prints_text()) write_report(options_.quiet ? digests : "\n" + digests);
+  }
+
+  /// False where standard output is for a program to read.
+  [[nodiscard]] bool prints_text() const { return options_.format == "text" || output_; }
+
+  /// The report as --format and --output want it.
+  void write_formatted() {
+    if (prints_text() && !output_) return;
+    std::string text;
+    if (options_.format == "junit") {
+      text = verification_junit(*verification_);
+    } else if (options_.format == "json") {
+      text = report_json(report_, progress_, configuration_.bank, digests_, verification_);
+    } else {
+      text = report_text(report_, progress_, Detail::kTables);
+      if (verification_) text += "\n" + verification_text(*verification_, {});
+    }
+    if (output_) {
+      output_->publish(text);
+    } else {
+      write_report(text);
+    }
+  }
+
+  /// Commands to go on with, each with what it is for where there is room.
+  [[nodiscard]] std::string next_steps() const {
+    constexpr std::size_t kPurposeIndent = 45;
+    std::string text;
+    for (const Destination::NextStep& step : target_->next_steps()) {
+      const std::string line =
+          "  " + shell_word(options_.program) + " " + step.command +
+          connection_options_text(connections_, configuration_file(options_.bank.sources));
+      const bool has_room = std::max(line.size() + 2, kPurposeIndent) + step.purpose.size() <= 80;
+      text +=
+          has_room ? padded(line, kPurposeIndent - 2, Align::kLeft) + "  " + step.purpose : line;
+      text += "\n";
+    }
+    return text.empty() ? "" : "\nnext:\n" + text;
   }
 
   void write_report(const std::string& text) const {
@@ -354,6 +398,7 @@ class Run {
   Configuration configuration_;
   std::optional<ConnectionSettings> connections_;  // Nothing: the private cluster, or no server.
   RunLog log_;
+  std::unique_ptr<WholeFile> output_;  // Of the report; null: none.
   Progress progress_;
   TableRows totals_{};
   ProgressDisplay display_;
@@ -375,6 +420,8 @@ void generate(const GenerateOptions& options) {
   if (options.views && options.target != "postgres")
     throw UsageError("--views makes views in databases, and --to " + options.target +
                      " loads none");
+  if (options.format == "junit" && !options.verify)
+    throw UsageError("--format junit reports a verification; say --verify, too");
   if (options.keep_constraints && options.parts.value_or(1) != 1) {
     throw UsageError("--keep-constraints loads each table in one part; leave --parts out");
   }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -25,8 +26,11 @@ struct GenerateOptions {
   bool resume = false;
   std::optional<std::uint64_t> parts;  ///< Nothing: by the number of customers.
   bool quiet = false;
+  bool verbose = false;  ///< Every table and stage.
   bool digest = false;
-  bool verify = false;             ///< Prove what was loaded.
+  bool verify = false;                          ///< Prove what was loaded.
+  std::string format = "text";                  ///< Of the report: or json, or junit.
+  std::optional<std::filesystem::path> output;  ///< Where the report goes in that format, too.
   std::optional<std::string> log;  ///< A file, or none; nothing: one in the state directory.
   std::string program;             ///< As the user calls it.
 };

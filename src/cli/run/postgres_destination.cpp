@@ -48,10 +48,13 @@ std::string PostgresDestination::description() const {
   return description_of(connections_);
 }
 
-std::string PostgresDestination::epilogue() const {
-  if (!cluster_) return "";
-  return "look at it:   " + cluster_->psql_line(Database::kAccounts) +
-         "\nThe cluster goes on running; 'bankseed server stop' ends it.\n";
+std::vector<Destination::NextStep> PostgresDestination::next_steps() const {
+  std::vector<NextStep> steps = {
+      {"psql accounts_db", "SQL; the other five likewise"},
+      {"verify --report bank.html", "proof of every rule, and pictures"}};
+  steps.push_back(cluster_ ? NextStep{"server stop", "the private server runs until then"}
+                           : NextStep{"status", "the rows of every table"});
+  return steps;
 }
 
 }  // namespace bankseed

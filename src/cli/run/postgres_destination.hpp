@@ -26,14 +26,14 @@ class PostgresDestination final : public Destination {
   [[nodiscard]] Sinks sinks() override { return loader_->sinks(); }
   [[nodiscard]] std::string description() const override;
   [[nodiscard]] StageNames stage_names() const override {
-    return {.prepare = "databases and tables", .finish = "keys, indexes, statistics"};
+    return {.prepare = "tables", .finish = "keys"};
   }
   std::vector<std::string> prepare() override;
   void finish(const std::function<void(const std::string&)>& tell) override;
   std::vector<std::string> abort() noexcept override { return loader_->abort(); }
   void interrupt() noexcept override { loader_->interrupt(); }
   [[nodiscard]] bool has_changed() const noexcept override { return loader_->has_changed(); }
-  [[nodiscard]] std::string epilogue() const override;
+  [[nodiscard]] std::vector<NextStep> next_steps() const override;
 
   /// The databases that hold the rows.
   [[nodiscard]] const ConnectionSettings& connections() const noexcept { return connections_; }

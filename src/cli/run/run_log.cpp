@@ -1,7 +1,9 @@
 #include "cli/run/run_log.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <vector>
 
 #include <absl/time/clock.h>
 #include <absl/time/time.h>
@@ -40,6 +42,32 @@ bool make_file(const std::filesystem::path& path) {
   return descriptor >= 0;
 }
 
+/// What local_time() begins a log's name with: 20261126-205500-.
+bool is_log(const std::filesystem::path& path) {
+  const std::string name = path.filename().string();
+  constexpr std::string_view kShape = "dddddddd-dddddd-";
+  if (name.size() <= kShape.size() || path.extension() != ".log") return false;
+  for (std::size_t i = 0; i < kShape.size(); ++i) {
+    const bool is_digit = name[i] >= '0' && name[i] <= '9';
+    if (kShape[i] == 'd' ? !is_digit : name[i] != kShape[i]) return false;
+  }
+  return true;
+}
+
+/// The oldest logs go; a log that cannot be removed is no reason not to run.
+void prune(const std::filesystem::path& directory) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> logs;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, ignored)) {
+    if (is_log(entry.path()) && entry.is_regular_file(ignored)) logs.push_back(entry.path());
+  }
+  if (logs.size() <= RunLog::kKept) return;
+  std::sort(logs.begin(), logs.end());
+  logs.resize(logs.size() - RunLog::kKept);
+  for (const std::filesystem::path& log : logs)
+    std::filesystem::remove(log, ignored);
+}
+
 }  // namespace
 
 RunLog RunLog::at(const std::filesystem::path& path) {
@@ -60,6 +88,7 @@ RunLog RunLog::in_state_directory(std::string_view name) {
   if (!directory.empty() && make_file(path)) log.out_.open(path, std::ios::app);
   if (log.out_.is_open()) {
     log.path_ = path;
+    prune(directory);
   } else {
     std::cerr << "bankseed: no log file: cannot write " << path.string()
               << "; name one with --log\n";

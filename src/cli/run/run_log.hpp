@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -12,6 +13,9 @@ namespace bankseed {
 /// the end the same figures as JSON lines.
 class RunLog {
  public:
+  /// Of the logs in the state directory so many are kept, the newest.
+  static constexpr std::size_t kKept = 50;
+
   /// Opens `path`. Throws UsageError when it cannot be written.
   [[nodiscard]] static RunLog at(const std::filesystem::path& path);
   /// Opens a new file in ${XDG_STATE_HOME:-~/.local/state}/bankseed; writes nowhere, and says so on

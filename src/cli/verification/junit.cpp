@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/verification/rule_list.hpp"
 #include "verify/selection.hpp"
 
 namespace bankseed {
@@ -46,7 +47,7 @@ std::string result_element(const Outcome& outcome) {
   switch (outcome.verdict) {
     case Verdict::kHolds: break;
     case Verdict::kFails:
-      return fmt::format("<failure message=\"{} {}\">{}</failure>", escaped(outcome.rule->text),
+      return fmt::format("<failure message=\"{} {}\">{}</failure>", escaped(outcome.rule->name),
                          message, escaped(failure_body(outcome)));
     case Verdict::kNotChecked: return fmt::format("<error message=\"{}\"/>", message);
     case Verdict::kSkipped: return fmt::format("<skipped message=\"{}\"/>", message);
@@ -70,7 +71,7 @@ struct Suite {
     microseconds += outcome.microseconds;
     cases +=
         fmt::format("<testcase classname=\"bankseed.{}\" name=\"{}\" time=\"{}\">{}</testcase>\n",
-                    escaped(outcome.rule->id), escaped(outcome.rule->name),
+                    escaped(outcome.rule->id), escaped(sentence_of(*outcome.rule)),
                     seconds(outcome.microseconds), result_element(outcome));
   }
   void add_failure(std::string_view name, std::string_view text) {

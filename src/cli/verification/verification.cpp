@@ -4,6 +4,7 @@
 
 #include "bankseed/core/error.hpp"
 #include "cli/configuration/values.hpp"
+#include "cli/verification/rule_list.hpp"
 
 namespace bankseed {
 
@@ -15,9 +16,10 @@ verify::Report run_verification(const ConnectionSettings& connections,
   options.interrupter = &interrupter;
   const std::stop_callback interrupt(stop, [&interrupter] { interrupter.interrupt(); });
   std::uint64_t checked = 0;
+  const std::uint64_t total = check_count(options.rules);
   try {
     return verify::run(connections, options, today(), [&](const verify::Outcome& outcome) {
-      tell(fmt::format("{} checks done, last {} {}", ++checked, outcome.rule->id,
+      tell(fmt::format("{} of {} checks, last {} {}", ++checked, total, outcome.rule->id,
                        outcome.rule->name));
     });
   } catch (const DatabaseError& error) {

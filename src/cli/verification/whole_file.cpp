@@ -68,4 +68,15 @@ void WholeFile::publish(std::string_view text) {
   sync_directory(path_.parent_path());
 }
 
+std::unique_ptr<WholeFile> file_of_option(const char* option,
+                                          const std::optional<std::filesystem::path>& path,
+                                          FileMode mode) {
+  if (!path) return nullptr;
+  try {
+    return std::make_unique<WholeFile>(*path, mode);
+  } catch (const Error& error) {
+    throw UsageError(std::string(option) + ": " + error.what());
+  }
+}
+
 }  // namespace bankseed

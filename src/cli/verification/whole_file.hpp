@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "sink/files/output_file.hpp"
@@ -31,5 +32,10 @@ class WholeFile {
   std::filesystem::path place_;  ///< Where it is written; empty when that is `path_` itself.
   std::unique_ptr<OutputFile> file_;
 };
+
+/// The file that an option names; null when it is not given. Throws UsageError when it cannot be
+/// written.
+[[nodiscard]] std::unique_ptr<WholeFile> file_of_option(
+    const char* option, const std::optional<std::filesystem::path>& path, FileMode mode);
 
 }  // namespace bankseed

@@ -92,9 +92,8 @@ std::optional<RunStatus> last_complete_run(const DatabaseAddress& address,
 
 namespace {
 
-TableSet try_to_clear(const ConnectionSettings& settings, bool cascade, Interrupter* interrupter) {
-  Interrupter own;
-  LoadState load(interrupter == nullptr ? own : *interrupter);
+/// Sessions with locks, nothing left of earlier loads, and nothing of others that would be touched.
+void open_to_clear(LoadState& load, const ConnectionSettings& settings, bool cascade) {
   fill_addresses(load, settings);
   load.connect_and_lock();
   static_cast<void>(load.repair_leftovers());
@@ -111,6 +110,12 @@ TableSet try_to_clear(const ConnectionSettings& settings, bool cascade, Interrup
                     fmt::join(touched, "\n  ")),
         {"23503", "", ""});
   }
+}
+
+TableSet try_to_clear(const ConnectionSettings& settings, bool cascade, Interrupter* interrupter) {
+  Interrupter own;
+  LoadState load(interrupter == nullptr ? own : *interrupter);
+  open_to_clear(load, settings, cascade);
   TableSet emptied;
   for (std::size_t i = 0; i < kTableCount; ++i)
     emptied[i] = load.tables[i].has_rows;
@@ -143,6 +148,93 @@ TableSet clear_bank(const ConnectionSettings& settings, bool cascade, Interrupte
       retries.after_working(error);
     }
   }
+}
+
+namespace {
+
+/// Relations, functions, types and schemas that somebody has made here, up to five.
+std::string others_in(Connection& connection) {
+  const auto found = connection.execute(
+      "WITH others AS (SELECT oid, nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' "
+      "AND "
+      "nspname <> 'information_schema') SELECT string_agg(name, ', ') FROM (SELECT name FROM ("
+      "SELECT format('%I.%I', nspname, relname) AS name FROM pg_catalog.pg_class JOIN others n ON "
+      "relnamespace = n.oid UNION SELECT format('%I.%I', nspname, proname) FROM pg_catalog.pg_proc "
+      "JOIN others n ON pronamespace = n.oid UNION SELECT format('%I.%I', nspname, typname) FROM "
+      "pg_catalog.pg_type JOIN others n ON typnamespace = n.oid UNION SELECT 'schema ' || nspname "
+      "FROM others WHERE nspname <> 'public' UNION SELECT 'extension ' || extname FROM "
+      "pg_catalog.pg_extension WHERE extname <> 'plpgsql') AS found ORDER BY name LIMIT 5) AS "
+      "five");
+  return found.is_null(0, 0) ? "" : std::string(found.text(0, 0));
+}
+
+/// In the transaction that it begins: drops what is ours and empties the rest.
+void drop_in(LoadState& load, DatabaseSession& session, const TableSet& made) {
+  TableSet rest;
+  std::string dropped;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (!load.tables[i].exists || kCatalog[i].database != session.address.database) continue;
+    if (made[i]) {
+      dropped += (dropped.empty() ? "DROP TABLE " : ", ") + qualified_name(kCatalog[i]);
+    } else {
+      rest.set(i);
+    }
+  }
+  std::string sql = "BEGIN;\n" + (dropped.empty() ? dropped : dropped + ";\n") +
+                    empty_tables_sql(rest, load.tables);
+  if (session.state.has_bookkeeping) sql += drop_bookkeeping_sql();
+  static_cast<void>(session.control->execute(sql));
+  set_sequences(*session.control, rest);
+}
+
+void drop_database(const DatabaseAddress& address, Interrupter& interrupter, Dropped& dropped) {
+  try {
+    auto maintenance = Connection::open(maintenance_of(address), &interrupter);
+    static_cast<void>(
+        maintenance.execute(fmt::format("DROP DATABASE {}", quote_identifier(address.name))));
+    dropped.databases.emplace_back(name_of(address.database));
+  } catch (const DatabaseError& error) {
+    dropped.failures.push_back(
+        fmt::format("{} is empty, and stays: {}; DROP DATABASE {} removes it",
+                    name_of(address.database), error.what(), quote_identifier(address.name)));
+  }
+}
+
+}  // namespace
+
+Dropped drop_bank(const ConnectionSettings& settings, bool cascade, Interrupter* interrupter) {
+  Interrupter own;
+  LoadState load(interrupter == nullptr ? own : *interrupter);
+  open_to_clear(load, settings, cascade);
+  std::array<TableSet, kDatabaseCount> made;
+  std::array<bool, kDatabaseCount> is_made{};
+  std::array<std::string, kDatabaseCount> others;
+  run_in_parallel(kDatabaseCount, [&](std::size_t i) {
+    DatabaseSession& session = load.sessions[i];
+    if (!session.control) return;
+    if (session.state.has_bookkeeping) made[i] = made_tables(*session.control);
+    is_made[i] = is_made_database(*session.control);
+    drop_in(load, session, made[i]);
+    others[i] = others_in(*session.control);
+  });
+  load.for_each_open(
+      [](DatabaseSession& session) { static_cast<void>(session.control->execute("COMMIT")); });
+  Dropped dropped;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    const bool is_ours = made[static_cast<std::size_t>(kCatalog[i].database)][i];
+    dropped.tables += load.tables[i].exists && is_ours ? 1U : 0U;
+    dropped.emptied += load.tables[i].has_rows && !is_ours ? 1U : 0U;
+  }
+  load.close_sessions();
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    if (is_made[i] && others[i].empty()) {
+      drop_database(settings[i], load.interrupter, dropped);
+    } else if (is_made[i]) {
+      dropped.notes.push_back(
+          fmt::format("{} stays, for there is more in it: {}", kDatabaseNames[i], others[i]));
+    }
+  }
+  return dropped;
 }
 
 Repair repair_bank(const ConnectionSettings& settings, Interrupter* interrupter) {

@@ -47,6 +47,22 @@ TableSet clear_bank(const ConnectionSettings& settings,
                     bool cascade = false,
                     Interrupter* interrupter = nullptr);
 
+/// What was dropped and emptied, and what could not be, a sentence each.
+struct Dropped {
+  std::size_t tables = 0;
+  std::size_t emptied = 0;             ///< Tables that somebody else has made.
+  std::vector<std::string> databases;  ///< That are there no longer.
+  std::vector<std::string> notes;      ///< Which databases stay, and why.
+  std::vector<std::string> failures;
+};
+
+/// Removes what the bookkeeping says that bankseed has made: tables, the bookkeeping itself, and
+/// databases in which nothing else is left. Tables that others have made are emptied, as
+/// clear_bank() does. All of it in all databases or none, but for the databases themselves.
+Dropped drop_bank(const ConnectionSettings& settings,
+                  bool cascade = false,
+                  Interrupter* interrupter = nullptr);
+
 /// What a repair has done, and what it could not do, a sentence each.
 struct Repair {
   std::vector<std::string> notes;

@@ -93,6 +93,44 @@ ALTER TABLE bankseed.taken_down ADD PRIMARY KEY (record);
 )sql";
 }
 
+std::string insert_made_database_sql(std::string_view run_id) {
+  return fmt::format(
+      "CREATE TABLE bankseed.made_database (run_id text NOT NULL, database oid PRIMARY KEY);\n"
+      "COMMENT ON TABLE bankseed.made_database IS 'The load that has made this database.';\n"
+      "INSERT INTO bankseed.made_database SELECT {}, oid FROM pg_catalog.pg_database WHERE datname "
+      "= current_database();\n",
+      quote_literal(run_id));
+}
+
+bool is_made_database(Connection& connection) {
+  if (connection.execute("SELECT to_regclass('bankseed.made_database')").is_null(0, 0))
+    return false;
+  return connection
+      .execute(
+          "SELECT EXISTS (SELECT FROM bankseed.made_database m JOIN pg_catalog.pg_database d ON "
+          "d.oid = m.database WHERE d.datname = current_database())")
+      .flag(0, 0);
+}
+
+TableSet made_tables(Connection& connection) {
+  TableSet tables;
+  const auto found = connection.execute(
+      fmt::format("SELECT DISTINCT table_name FROM {} WHERE made_by_run AND state <> 'undone'",
+                  parts_relation(connection)));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto table =
+        find_table(fmt::format("{}.{}", name_of(connection.address().database), found.text(i, 0)));
+    if (table) tables.set(index_of(*table));
+  }
+  return tables;
+}
+
+std::string drop_bookkeeping_sql() {
+  return "DROP TABLE IF EXISTS bankseed.runs, bankseed.parts, bankseed.tables, "
+         "bankseed.taken_down, "
+         "bankseed.made_database;\nDROP SCHEMA bankseed;\n";
+}
+
 std::string insert_run_sql(std::string_view run_id, const LoadOptions& options) {
   const RunDescription& run = options.run;
   // Counted, not drawn from a sequence: after a crash of the server that may fall back.

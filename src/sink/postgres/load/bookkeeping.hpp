@@ -12,7 +12,8 @@
 namespace bankseed {
 
 // The schema `bankseed` in each database: runs (who loaded what), parts (which parts of which
-// tables a run has made and loaded), taken_down (what a load has dropped and not yet restored).
+// tables a run has made and loaded), taken_down (what a load has dropped and not yet restored), and
+// made_database, where the database itself was made by a run.
 
 /// A name for a run that no other has; the same in all six databases.
 [[nodiscard]] std::string new_run_id();
@@ -23,6 +24,16 @@ namespace bankseed {
 /// Makes those of an earlier version like these: an order of runs, keys by which a published row is
 /// known, parts.
 [[nodiscard]] std::string upgrade_bookkeeping_sql();
+
+/// Records, in a database that the run has just made, that it has. A copy of the database, which
+/// has another oid, does not pass for it.
+[[nodiscard]] std::string insert_made_database_sql(std::string_view run_id);
+/// Whether a run has made this database.
+[[nodiscard]] bool is_made_database(Connection& connection);
+/// The tables of this database that runs have made, and not undone.
+[[nodiscard]] TableSet made_tables(Connection& connection);
+/// Drops the schema; fails where somebody has put something else into it.
+[[nodiscard]] std::string drop_bookkeeping_sql();
 
 [[nodiscard]] std::string insert_run_sql(std::string_view run_id, const LoadOptions& options);
 [[nodiscard]] std::string end_run_sql(std::string_view run_id, std::string_view state);

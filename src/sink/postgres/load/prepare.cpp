@@ -96,6 +96,8 @@ void begin_run(LoadState& load, DatabaseSession& session) {
   } else if (!session.state.bookkeeping_is_current) {
     sql += upgrade_bookkeeping_sql();
   }
+  if (session.is_created && !session.state.has_bookkeeping)
+    sql += insert_made_database_sql(load.run_id);
   sql += insert_run_sql(load.run_id, load.options);
   sql += record_sql(session.take_down, load.run_id) + session.take_down.drop_sql;
   if (load.options.keep_constraints) {
@@ -182,12 +184,15 @@ std::vector<std::string> PostgresLoader::try_to_prepare() {
   add_missing_tables(load);  // A new database may hold tables of its template.
   begin_run(load);
   load.set_autovacuum(false);
-  std::string created;
+  std::vector<std::string_view> created;
   for (const DatabaseSession& session : load.sessions) {
-    if (!session.is_created) continue;
-    created += (created.empty() ? "" : ", ") + std::string(name_of(session.address.database));
+    if (session.is_created) created.push_back(name_of(session.address.database));
   }
-  if (!created.empty()) notes.push_back("created databases: " + created);
+  if (created.size() == kDatabaseCount) {
+    notes.emplace_back("created the six databases");
+  } else if (!created.empty()) {
+    notes.push_back(fmt::format("created databases: {}", fmt::join(created, ", ")));
+  }
   return notes;
 }
 
