@@ -99,9 +99,10 @@ std::optional<Screen> screen_of(const Check& check) {
 std::optional<Counting> counting_of(const Check& check) {
   static constexpr std::string_view kCount = "count(*)";
   static constexpr std::string_view kAfterValue = ", count(*)";
-  if (const auto* const rows = std::get_if<RowsOf>(&check))
+  if (const auto* const rows = std::get_if<RowsOf>(&check)) {
     return Counting{
         .from = std::string(table_info(rows->table).name), .condition = {}, .value = {}};
+  }
   if (const auto* const count = std::get_if<CountOf>(&check)) {
     const auto parts = parts_of(count->sql);
     if (!parts || parts->columns != kCount || !parts->rest.empty()) return std::nullopt;
