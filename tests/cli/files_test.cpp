@@ -6,6 +6,7 @@
 #include <set>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "support/locations.hpp"
 #include "support/process.hpp"
@@ -449,6 +450,25 @@ TEST_CASE("datasets for Excel are CSV with its marks") {
                        "customer_id;name;"));
   CHECK(text.find("\"=\"\"+55") != std::string::npos);
   CHECK(lines(text) == 51);
+}
+
+TEST_CASE("the bytes that the plan foresees are those that files get") {
+  const auto plan = nlohmann::json::parse(run_process({program(), "plan", "--customers", "3000",
+                                                       "--as-of", "2024-06-30", "--format", "json"})
+                                              .out);
+  for (const std::string format : {"csv", "jsonl", "parquet"}) {
+    const TemporaryDirectory directory;
+    const std::string out = directory.path() / "bank";
+    REQUIRE(run_process({program(), "--to", format, "--out", out, "--customers", "3000", "--as-of",
+                         "2024-06-30", "--quiet", "--log", "none"})
+                .exit_code == 0);
+    const auto manifest = nlohmann::json::parse(text_of(out + "/manifest.json"));
+    double bytes = 0;
+    for (const auto& written : manifest.at("files"))
+      bytes += written.at("bytes").get<double>();
+    CAPTURE(format);
+    CHECK(plan.at("estimated_bytes").at(format).get<double>() == Approx(bytes).epsilon(0.1));
+  }
 }
 
 }  // namespace bankseed::testing

@@ -193,24 +193,6 @@ TEST_CASE("reports for programs are one JSON object, with nothing beside it") {
   CHECK(nlohmann::json::parse(text_of(file)).at("run").at("rows") == plan.at("rows"));
 }
 
-TEST_CASE("the bytes that the plan foresees are those that files get") {
-  const auto plan = nlohmann::json::parse(
-      run({"plan", "--customers", "3000", "--as-of", "2024-06-30", "--format", "json"}).out);
-  for (const std::string format : {"csv", "jsonl", "parquet"}) {
-    const TemporaryDirectory directory;
-    const std::string out = directory.path() / "bank";
-    REQUIRE(run({"--to", format, "--out", out, "--customers", "3000", "--as-of", "2024-06-30",
-                 "--quiet", "--log", "none"})
-                .exit_code == 0);
-    const auto manifest = nlohmann::json::parse(text_of(out + "/manifest.json"));
-    double bytes = 0;
-    for (const auto& written : manifest.at("files"))
-      bytes += written.at("bytes").get<double>();
-    CAPTURE(format);
-    CHECK(plan.at("estimated_bytes").at(format).get<double>() == Approx(bytes).epsilon(0.1));
-  }
-}
-
 TEST_CASE("rules are explained by id, by pattern, or all in short") {
   const ProcessResult all = run({"rules"});
   CHECK(all.exit_code == 0);

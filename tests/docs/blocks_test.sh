@@ -47,7 +47,8 @@ grep -qE '^ private_banking +\| +[0-9]+ \|' "$HOME/out" ||
 # A first run fits a screen: what it prints on a terminal of 80 columns, and the prompt after it.
 script --quiet --return --command "stty cols 80 rows 24; bankseed generate --truncate --verify" \
   /dev/null >"$HOME/out" 2>&1 || complain "a run on a terminal fails"
-screen=$(tr -d '\r' <"$HOME/out" | sed 's/.*\x1b\[J//' | fold -w 80)
+screen=$(tr -d '\r' <"$HOME/out" | awk 'BEGIN { RS = "\033\\[J" } { last = $0 } END { printf "%s", last }' |
+  fold -w 80)
 [[ $(wc -l <<<"$screen") -le 23 ]] || complain "a run does not fit a screen of 24 lines"
 grep -q 'verified: .* all hold' <<<"$screen" || complain "a run does not say what it has proved"
 
@@ -70,7 +71,7 @@ done <<<"$commands"
 blocks shell | grep -qxF 'bankseed server remove --confirm' || complain "nothing removes everything"
 bankseed clear --drop --confirm >"$HOME/out" 2>&1 || complain "clear --drop fails"
 [[ $(bankseed psql --url "$(bankseed server url accounts_db | sed 's/accounts_db/postgres/')" \
-  -X -At -c "SELECT count(*) FROM pg_database WHERE datname LIKE '%_db'" 2>>"$HOME/out") == 1 ]] ||
+  accounts_db -X -At -c "SELECT count(*) FROM pg_database WHERE datname LIKE '%_db'" 2>>"$HOME/out") == 1 ]] ||
   complain "clear --drop leaves databases, or drops what somebody else has made in one"
 bankseed server remove --confirm >"$HOME/out" 2>&1 || complain "server remove fails"
 [[ ! -e $HOME/.local/share/bankseed ]] || complain "server remove leaves something behind"

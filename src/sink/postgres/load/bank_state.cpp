@@ -161,7 +161,8 @@ std::string others_in(Connection& connection) {
       "SELECT format('%I.%I', nspname, relname) AS name FROM pg_catalog.pg_class JOIN others n ON "
       "relnamespace = n.oid UNION SELECT format('%I.%I', nspname, proname) FROM pg_catalog.pg_proc "
       "JOIN others n ON pronamespace = n.oid UNION SELECT format('%I.%I', nspname, typname) FROM "
-      "pg_catalog.pg_type JOIN others n ON typnamespace = n.oid UNION SELECT 'schema ' || nspname "
+      "pg_catalog.pg_type JOIN others n ON typnamespace = n.oid WHERE typtype IN ('d', 'e', 'r') "
+      "UNION SELECT 'schema ' || nspname "
       "FROM others WHERE nspname <> 'public' UNION SELECT 'extension ' || extname FROM "
       "pg_catalog.pg_extension WHERE extname <> 'plpgsql') AS found ORDER BY name LIMIT 5) AS "
       "five");

@@ -128,7 +128,8 @@ TableSet made_tables(Connection& connection) {
 std::string drop_bookkeeping_sql() {
   return "DROP TABLE IF EXISTS bankseed.runs, bankseed.parts, bankseed.tables, "
          "bankseed.taken_down, "
-         "bankseed.made_database;\nDROP SCHEMA bankseed;\n";
+         "bankseed.made_database;\nDO $$BEGIN DROP SCHEMA bankseed; EXCEPTION WHEN "
+         "dependent_objects_still_exist THEN NULL; END$$;\n";
 }
 
 std::string insert_run_sql(std::string_view run_id, const LoadOptions& options) {

@@ -32,7 +32,8 @@ namespace bankseed {
 [[nodiscard]] bool is_made_database(Connection& connection);
 /// The tables of this database that runs have made, and not undone.
 [[nodiscard]] TableSet made_tables(Connection& connection);
-/// Drops the schema; fails where somebody has put something else into it.
+/// Drops the bookkeeping; the schema stays where there is something else in it. What a user called
+/// bankseed makes without a schema lands there, as in the private cluster.
 [[nodiscard]] std::string drop_bookkeeping_sql();
 
 [[nodiscard]] std::string insert_run_sql(std::string_view run_id, const LoadOptions& options);
