@@ -88,7 +88,7 @@ TEST_CASE("patterns choose tables, and the report says where they are and how to
       folder.run({"--customers", "300", "--to", "csv", "--out", out, "--as-of", "2025-06-30",
                   "--tables", "accounts_db.*,loans_db.loans", "--log", "none"});
   CHECK(first.exit_code == 0);
-  CHECK(first.out.find("written to:   " + out + ", 5 files and manifest.json") !=
+  CHECK(first.out.find("written to:   " + out + ", 6 files and manifest.json") !=
         std::string::npos);
   CHECK(fs::exists(out + "/accounts_db/transactions.csv"));
   CHECK(fs::exists(out + "/loans_db/loans.csv"));
@@ -100,6 +100,37 @@ TEST_CASE("patterns choose tables, and the report says where they are and how to
   const std::string command = first.out.substr(begin, first.out.find('\n', begin) - begin);
   CHECK(folder.shell(command + " --log none").exit_code == 0);
   CHECK(folder.text("bank/manifest.json") == manifest);
+}
+
+TEST_CASE("a package describes the tables that were written, and is nobody else's") {
+  const Folder folder;
+  const auto write = [&folder](const std::string& options) {
+    return folder.shell(
+        program_with("--customers 300 --quiet --out " + folder.path("bank") + " " + options));
+  };
+  const auto package = [&folder] {
+    return nlohmann::json::parse(folder.text("bank/datapackage.json"));
+  };
+  REQUIRE(write("--to csv --tables 'accounts_db.*,loans_db.loans'").exit_code == 0);
+  CHECK(package().at("resources").size() == 5);
+  CHECK(package().at("resources").at(0).at("path") == "accounts_db/customers.csv");
+  REQUIRE(write("--to jsonl --compress zstd --rows-per-file 100 --truncate --tables customers")
+              .exit_code == 0);
+  const auto customers = package().at("resources").at(0);
+  CHECK(customers.at("path").size() == 3);
+  CHECK(customers.at("compression") == "zst");
+  CHECK(run_process({program(), "verify", "--files", folder.path("bank")}).exit_code == 0);
+
+  const std::string own = folder.path("own");
+  fs::create_directory(own);
+  REQUIRE(folder.shell("echo mine > " + own + "/datapackage.json").exit_code == 0);
+  const ProcessResult refused =
+      folder.shell(program_with("--customers 300 --quiet --truncate --to csv --out " + own));
+  CHECK(refused.exit_code == 1);
+  CHECK(refused.err == "bankseed: " + own +
+                           "/datapackage.json is there, and not in manifest.json; move it away, or "
+                           "name another folder\n");
+  CHECK(folder.text("own/datapackage.json") == "mine\n");
 }
 
 TEST_CASE("standard output carries nothing but data, and may be closed at any time") {

@@ -235,14 +235,15 @@ test('the manifest has the size and the SHA-256 of every file, and names all the
     const manifest = await bank.manifest(layout);
     assert.equal(manifest.seed, 42);
     assert.equal(manifest.as_of, '2025-06-30');
-    for (const file of manifest.files) {
+    assert.equal(manifest.package.path, 'datapackage.json');
+    for (const file of [manifest.package, ...manifest.files]) {
       const bytes = await readFile(bank.path(layout, file.path));
       assert.equal(bytes.length, file.bytes, file.path);
       assert.equal(createHash('sha256').update(bytes).digest('hex'), file.sha256, file.path);
     }
     const entries = await readdir(bank.path(layout), { recursive: true, withFileTypes: true });
     const found = entries.filter((entry) => entry.isFile()).length;
-    assert.equal(found, manifest.files.length + 1, layout);
+    assert.equal(found, manifest.files.length + 2, layout);  // Itself, and the package.
   }
 });
 

@@ -245,7 +245,8 @@ struct Table<EmployeeAssignmentsRow> {
       column<&EmployeeAssignmentsRow::related_entity_id>(
           "For branch_coverage the code of the branch, for customer_portfolio the customer")
           .varchar(50)
-          .to_external("accounts_db.customers.customer_id"),
+          .to_external("accounts_db.customers.customer_id",
+                       "assignment_type = 'customer_portfolio'"),
       column<&EmployeeAssignmentsRow::start_date>("First day of responsibility.").not_null(),
       column<&EmployeeAssignmentsRow::end_date>(
           "Last day of responsibility; empty while it is ongoing."));

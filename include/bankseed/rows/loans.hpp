@@ -299,7 +299,7 @@ struct Table<RiskAssessmentsRow> {
               column<&RiskAssessmentsRow::assessed_by>(
                   "Employee who judged, or the word SYSTEM where the scoring system did")
                   .varchar(50)
-                  .to_external("employees_db.employees.employee_id"));
+                  .to_external("employees_db.employees.employee_id", "assessed_by <> 'SYSTEM'"));
 };
 
 }  // namespace bankseed

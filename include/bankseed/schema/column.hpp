@@ -102,6 +102,8 @@ struct ColumnDef {
   /// "database.table.column" that no key enforces, or empty; several, separated by
   /// kAlternativeSeparator, where another column says which one a row refers to.
   std::string_view external;
+  /// In SQL, the rows that refer to `external`, where others hold something else; or empty.
+  std::string_view external_where;
   std::string_view default_sql;  ///< Expression after DEFAULT, or empty.
   std::string_view check_sql;    ///< Expression inside CHECK (...), or empty.
   Kind kind = Kind::kText;
@@ -188,9 +190,14 @@ struct Column {
   [[nodiscard]] consteval Column to(std::string_view parent) const {
     return with([parent](ColumnDef& d) { d.references = parent; });
   }
-  /// Reference that no key enforces, to "database.table.column"; part of the comment, too.
-  [[nodiscard]] consteval Column to_external(std::string_view parent) const {
-    return with([parent](ColumnDef& d) { d.external = parent; });
+  /// Reference that no key enforces, to "database.table.column"; part of the comment, too. Of the
+  /// rows for which `where` holds, an SQL condition, when others hold something else.
+  [[nodiscard]] consteval Column to_external(std::string_view parent,
+                                             std::string_view where = {}) const {
+    return with([parent, where](ColumnDef& d) {
+      d.external = parent;
+      d.external_where = where;
+    });
   }
 
   template <class Change>

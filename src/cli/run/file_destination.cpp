@@ -5,10 +5,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "bankseed/core/check.hpp"
 #include "bankseed/core/error.hpp"
+#include "catalog/models/frictionless.hpp"
 #include "cli/configuration/values.hpp"
 #include "cli/output.hpp"
 #include "sink/files/file_check.hpp"
+#include "sink/files/sha256.hpp"
 
 namespace bankseed {
 
@@ -19,6 +22,21 @@ TableId table_of(const FileRecord& file) {
                                            : find_table(file.database + "." + file.table);
   if (!table) throw Error("there is no table " + file.database + "." + file.table);
   return *table;
+}
+
+catalog::PackageFormat package_format_of(Format format) {
+  using catalog::PackageFormat;
+  switch (format) {
+    case Format::kCsv: return PackageFormat::kCsv;
+    case Format::kExcelCsv: return PackageFormat::kExcelCsv;
+    case Format::kExcelCsvSemicolon: return PackageFormat::kExcelCsvSemicolon;
+    case Format::kJsonLines: return PackageFormat::kJsonLines;
+    case Format::kParquet: return PackageFormat::kParquet;
+    case Format::kPgBinary:
+    case Format::kPgText:
+    case Format::kJson: break;
+  }
+  BANKSEED_FAIL("tables are not written to files in this format");
 }
 
 std::string option_text(std::string_view name, std::uint64_t value) {
@@ -70,6 +88,7 @@ bool FileDestination::is_complete_there() {
                     options_.directory.string(), check.findings.front()));
   }
   records_ = there->files;
+  has_package_ = there->package.has_value();
   return true;
 }
 
@@ -95,9 +114,12 @@ TableSet FileDestination::written(Part part) const {
 std::vector<std::string> FileDestination::prepare() {
   std::vector<std::string> notes;
   if (directory_ && !directory_->note().empty()) notes.push_back(directory_->note());
-  if (!options_.resume) return notes;
-  if (directory_ && is_complete_there()) directory_.reset();
-  notes.push_back(directory_ ? go_on() : "nothing is left to do: all files are there");
+  if (options_.resume) {
+    if (directory_ && is_complete_there()) directory_.reset();
+    notes.push_back(directory_ ? go_on() : "nothing is left to do: all files are there");
+  }
+  // Whoever has a package of their own there hears of it before anything is written.
+  if (directory_ && options_.manifest) directory_->check_place(catalog::kPackageName);
   return notes;
 }
 
@@ -167,12 +189,38 @@ void FileDestination::finish(const std::function<void(const std::string&)>& /*te
     for (FileRecord& record : sink->records())
       records_.push_back(std::move(record));
   }
-  if (options_.manifest) options_.manifest->files = records_;
+  if (options_.manifest) {
+    options_.manifest->files = records_;
+    options_.manifest->package = write_package();
+    has_package_ = true;
+  }
   directory_->publish(options_.manifest);
 }
 
+FileRecord FileDestination::write_package() {
+  std::vector<catalog::PackageTable> tables;
+  for (const FileRecord& file : records_) {  // Those of a table stand together.
+    const TableId table = table_of(file);
+    if (tables.empty() || tables.back().table != table) {
+      tables.push_back({.table = table, .paths = {}, .bytes = file.bytes, .sha256 = file.sha256});
+    }
+    tables.back().paths.push_back(file.path);
+  }
+  const std::string text = catalog::package_text(
+      tables, {.format = package_format_of(options_.layout.format),
+               .is_compressed = options_.layout.compression != Compression::kNone});
+  const auto file = directory_->create(catalog::kPackageName);
+  file->write(text);
+  file->complete();
+  FileRecord record;
+  record.path = catalog::kPackageName;
+  record.bytes = text.size();
+  record.sha256 = sha256_hex(text);
+  return record;
+}
+
 std::string FileDestination::description() const {
-  const std::size_t count = records_.size();
+  const std::size_t count = records_.size() + (has_package_ ? 1 : 0);
   return options_.directory.string() + ", " + grouped(count) + (count == 1 ? " file" : " files") +
          " and " + Manifest::kFileName;
 }

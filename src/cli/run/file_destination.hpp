@@ -48,6 +48,8 @@ class FileDestination final : public Destination {
   [[nodiscard]] std::string go_on();
   [[nodiscard]] std::string go_on_from(const Checkpoint& checkpoint);
   [[nodiscard]] bool is_complete_there();
+  /// Writes what describes the records' tables to others' programs.
+  [[nodiscard]] FileRecord write_package();
 
   Options options_;
   std::optional<OutputDirectory> directory_;  ///< Nothing when all files are there.
@@ -55,6 +57,7 @@ class FileDestination final : public Destination {
   std::uint64_t parts_done_ = 0;              ///< That can be gone on from.
   std::array<std::unique_ptr<FileSink>, kStoreCount> sinks_;
   std::vector<FileRecord> records_;
+  bool has_package_ = false;  ///< Beside them.
 };
 
 /// One table to standard output.

@@ -209,6 +209,7 @@ class Run {
             configuration_text({.bank = bank, .urls = {}, .server_binaries = {}}, std::nullopt)),
         .format = options_.files.for_excel ? options_.target + ", dialect excel" : options_.target,
         .compression = std::string(name_of(compression)),
+        .package = {},
         .files = {}};
     return std::make_unique<FileDestination>(std::move(options));
   }

@@ -77,8 +77,7 @@ void check_file(const fs::path& directory, const FileRecord& file, FileCheck& ch
 /// Files that nobody has written into the folder as part of the bank.
 std::vector<std::string> strangers(const fs::path& directory, const Manifest& manifest) {
   std::set<std::string> known = {Manifest::kFileName};
-  for (const FileRecord& file : manifest.files)
-    known.insert(file.path);
+  for_each_file(manifest, [&known](const FileRecord& file) { known.insert(file.path); });
   std::vector<std::string> found;
   fs::recursive_directory_iterator entries(directory);
   for (auto at = fs::begin(entries); at != fs::end(entries); ++at) {
@@ -106,8 +105,7 @@ FileCheck check_files(const fs::path& directory) {
                      "; bankseed generate --out writes one");
   }
   FileCheck check;
-  for (const FileRecord& file : manifest->files)
-    check_file(directory, file, check);
+  for_each_file(*manifest, [&](const FileRecord& file) { check_file(directory, file, check); });
   for (const std::string& path : strangers(directory, *manifest))
     check.findings.push_back(path + " is not in " + Manifest::kFileName);
   return check;

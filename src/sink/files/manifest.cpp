@@ -41,6 +41,14 @@ FileRecord record_of(const Json& json) {
   return file;
 }
 
+FileRecord package_of(const Json& json) {
+  FileRecord file;
+  json.at("path").get_to(file.path);
+  json.at("bytes").get_to(file.bytes);
+  json.at("sha256").get_to(file.sha256);
+  return file;
+}
+
 /// Whether a path stays in the folder that it starts from: files are removed by these paths.
 bool stays_inside(const std::filesystem::path& path) {
   return !path.empty() && path.is_relative() &&
@@ -59,15 +67,16 @@ Manifest manifest_of(const Json& json) {
   json.at("settings_sha256").get_to(manifest.settings_sha256);
   json.at("format").get_to(manifest.format);
   json.at("compression").get_to(manifest.compression);
-  for (const Json& file : json.at("files")) {
+  if (json.contains("package")) manifest.package = package_of(json.at("package"));
+  for (const Json& file : json.at("files"))
     manifest.files.push_back(record_of(file));
-    const std::string& path = manifest.files.back().path;
-    if (!stays_inside(path)) throw Error("it names a file outside its folder: " + path);
-  }
+  for_each_file(manifest, [](const FileRecord& file) {
+    if (!stays_inside(file.path)) throw Error("it names a file outside its folder: " + file.path);
+  });
   return manifest;
 }
 
-/// Without the files.
+/// What the bank is, without the files.
 Json json_of(const Manifest& manifest) {
   return {{"program", "bankseed"},
           {"program_version", manifest.program_version},
@@ -79,8 +88,7 @@ Json json_of(const Manifest& manifest) {
           {"employees", manifest.employees},
           {"settings_sha256", manifest.settings_sha256},
           {"format", manifest.format},
-          {"compression", manifest.compression},
-          {"files", Json::array()}};
+          {"compression", manifest.compression}};
 }
 
 }  // namespace
@@ -104,7 +112,13 @@ std::vector<std::string> differences(const Manifest& manifest, const Manifest& o
 }
 
 std::string manifest_text(const Manifest& manifest) {
-  std::string text = json_of(manifest).dump(2);
+  Json json = json_of(manifest);
+  if (const auto& package = manifest.package) {
+    json["package"] = {
+        {"path", package->path}, {"bytes", package->bytes}, {"sha256", package->sha256}};
+  }
+  json["files"] = Json::array();
+  std::string text = json.dump(2);
   if (manifest.files.empty()) return text + "\n";
   text.resize(text.size() - std::string_view("]\n}").size());
   for (const FileRecord& file : manifest.files)

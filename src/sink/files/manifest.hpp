@@ -32,8 +32,18 @@ struct Manifest {
   std::string settings_sha256;  ///< Of the text that 'bankseed config' prints.
   std::string format;
   std::string compression;
+  /// The file that describes the tables to others' programs; it is of no table, and has no rows.
+  std::optional<FileRecord> package;
   std::vector<FileRecord> files;
 };
+
+/// Calls visit(record) for every file that a manifest names.
+template <class Visit>
+void for_each_file(const Manifest& manifest, const Visit& visit) {
+  if (manifest.package) visit(*manifest.package);
+  for (const FileRecord& file : manifest.files)
+    visit(file);
+}
 
 /// In what the bank of one manifest, or how it is written, is not that of the other, a phrase each:
 /// "seed 1, not 2".

@@ -108,10 +108,10 @@ OutputDirectory::OutputDirectory(fs::path directory, Replace replace, bool resum
   if (replace_ != Replace::kListed) return;
   if (const auto earlier = read_manifest(directory_)) {
     std::set<fs::path> ways;
-    for (const FileRecord& file : earlier->files) {
+    for_each_file(*earlier, [this, &ways](const FileRecord& file) {
       if (ways.insert(fs::path(file.path).parent_path()).second) check_way(directory_, file.path);
       replaceable_.insert(file.path);
-    }
+    });
   }
 }
 
@@ -239,10 +239,8 @@ std::optional<Manifest> OutputDirectory::take_earlier_manifest() {
 
 void OutputDirectory::remove_stale(const Manifest& earlier, const Manifest& manifest) {
   std::set<std::string> stale;
-  for (const FileRecord& file : earlier.files)
-    stale.insert(file.path);
-  for (const FileRecord& file : manifest.files)
-    stale.erase(file.path);
+  for_each_file(earlier, [&stale](const FileRecord& file) { stale.insert(file.path); });
+  for_each_file(manifest, [&stale](const FileRecord& file) { stale.erase(file.path); });
   for (const std::string& path : stale) {
     if (obstacle_on_the_way(directory_, path).reason != nullptr) continue;
     std::error_code error;

@@ -48,6 +48,9 @@ class OutputDirectory {
   /// not be replaced, or when a link is on the way to it.
   [[nodiscard]] std::unique_ptr<OutputFile> create(const std::filesystem::path& relative);
 
+  /// Throws what create() would.
+  void check_place(const std::filesystem::path& relative) const;
+
   /// How far a run was that is to be gone on with; nothing when there is none. Throws when that
   /// cannot be read, or something strange lies there. What there is stays, until it is published.
   [[nodiscard]] std::optional<Checkpoint> checkpoint();
@@ -90,7 +93,6 @@ class OutputDirectory {
   };
 
   void open();
-  void check_place(const std::filesystem::path& relative) const;
   /// Puts files that are complete in their places.
   void settle();
   [[nodiscard]] std::optional<Manifest> take_earlier_manifest();

@@ -4,7 +4,6 @@
 #include "verify/rules/references.hpp"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <string>
 #include <vector>
@@ -17,28 +16,14 @@
 namespace bankseed::verify {
 namespace {
 
-/// Which rows of a column refer to what is described, where the column serves several purposes or
-/// holds a word instead of an id.
-struct Exception {
-  std::string_view column;     ///< "table.column"
-  std::string_view condition;  ///< Of the rows that refer.
-};
-constexpr std::array<Exception, 2> kExceptions = {{
-    {"employee_assignments.related_entity_id", "assignment_type = 'customer_portfolio'"},
-    {"risk_assessments.assessed_by", "assessed_by <> 'SYSTEM'"},
-}};
-
 Reference make_reference(TableId child, const ColumnDef& column, std::string_view parent_path) {
   const ColumnRef parent = *find_column(parent_path);
   Reference reference{.child = child,
                       .child_column = column.name,
                       .parent = parent.table,
                       .parent_column = parent.column.name,
-                      .condition = {},
+                      .condition = std::string(column.external_where),
                       .name = fmt::format("{}.{}", table_info(child).name, column.name)};
-  for (const Exception& exception : kExceptions) {
-    if (exception.column == reference.name) reference.condition = exception.condition;
-  }
   if (column.external.find(kAlternativeSeparator) != std::string_view::npos) {
     // One column, several kinds of entities: entity_type says which; an account's id is account_id.
     const std::string_view kind =

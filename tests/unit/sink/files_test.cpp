@@ -214,6 +214,40 @@ TEST_CASE("tables become files of their database, with a manifest that the files
   CHECK(check.rows == 2);
 }
 
+TEST_CASE("a manifest's package is checked, replaced and removed with the files") {
+  const Folder folder;
+  const auto write_with_package = [&folder](bool has_package) {
+    OutputDirectory directory(folder.path(), Replace::kListed);
+    Manifest manifest;
+    if (has_package) {
+      const auto file = directory.create("package.json");
+      file->write("{}");
+      file->complete();
+      manifest.package.emplace();
+      manifest.package->path = "package.json";
+      manifest.package->bytes = 2;
+      manifest.package->sha256 = sha256_hex("{}");
+    }
+    directory.publish(manifest);
+  };
+  write_with_package(true);
+  write_with_package(true);
+  CHECK(folder.files() == std::vector<std::string>{"manifest.json", "package.json"});
+  CHECK(check_files(folder.path()).findings.empty());
+  CHECK(check_files(folder.path()).files == 1);
+  std::ofstream(folder.path() / "package.json") << "[]";
+  CHECK(check_files(folder.path()).findings ==
+        std::vector<std::string>{
+            "package.json has other bytes than were written: its SHA-256 differs"});
+  write_with_package(false);
+  CHECK(folder.files() == std::vector<std::string>{"manifest.json"});
+  Manifest outside;
+  outside.package.emplace();
+  outside.package->path = "../x";
+  CHECK_THROWS_WITH(parse_manifest(manifest_text(outside), "it"),
+                    Catch::Contains("names a file outside its folder: ../x"));
+}
+
 TEST_CASE("a manifest is JSON in the usual layout, however many files it names") {
   Manifest manifest;
   manifest.seed = 42;
@@ -222,6 +256,8 @@ TEST_CASE("a manifest is JSON in the usual layout, however many files it names")
     const auto json = nlohmann::ordered_json::parse(text);
     CHECK(text == json.dump(2) + "\n");
     CHECK(json.at("files").size() == files);
+    CHECK(json.contains("package") == (files > 1));
+    if (files == 1) manifest.package.emplace();
     manifest.files.push_back({.path = "a \"b\"\n" + std::to_string(files),
                               .database = "accounts_db",
                               .table = "accounts",
