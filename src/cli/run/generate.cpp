@@ -372,9 +372,10 @@ void generate(const GenerateOptions& options) {
     throw UsageError("--verify needs databases to look at, and --to " + options.target +
                      " loads none");
   }
-  if (options.views && options.target != "postgres")
+  if (options.views && options.target != "postgres") {
     throw UsageError("--views makes views in databases, and --to " + options.target +
                      " loads none");
+  }
   if (options.keep_constraints && options.parts.value_or(1) != 1) {
     throw UsageError("--keep-constraints loads each table in one part; leave --parts out");
   }
