@@ -20,7 +20,7 @@ struct Labels {
 [[nodiscard]] std::vector<std::string> terms_of(const Labels& labels);
 
 struct LabelledColumn {
-  TableId table;
+  TableId table{};
   ColumnDef column;
   Labels labels;
 };

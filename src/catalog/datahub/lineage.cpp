@@ -66,7 +66,7 @@ Document entity(const TableInfo& table) {
 
 /// One table with what it is made of.
 struct Made {
-  TableId table;
+  TableId table{};
   std::vector<TableId> from;
   Document columns = Document::array();
 };
