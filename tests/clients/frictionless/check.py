@@ -71,7 +71,8 @@ def replace_in(path, old, new):
 
 def main():
     print("frictionless", importlib.metadata.version("frictionless"))
-    for layout in ("csv", "jsonl", "parquet"):
+    # Not Parquet: Frictionless reads it by pandas, which makes missing integers "nan".
+    for layout in ("csv", "jsonl"):
         expect_valid(FILES / layout / "datapackage.json", f"the export to {layout}")
 
     copy = WORK / "bank"
@@ -86,8 +87,8 @@ def main():
     shutil.copy(CATALOG / "frictionless/datapackage.json", copy)
     shutil.copy(FILES / "csv/loans_db/loans.csv", copy / "loans_db/loans.csv")
     expect_valid(copy / "datapackage.json", "the pack's package")
-    lines = (copy / "loans_db/loans.csv").read_text().splitlines()
-    customer = lines[1].split(",")[1]
+    header, first = (copy / "loans_db/loans.csv").read_text().splitlines()[:2]
+    customer = first.split(",")[header.split(",").index("customer_id")]
     replace_in(copy / "loans_db/loans.csv", f",{customer},", ",CUST99999999,")
     expect_only(copy / "datapackage.json", "loans_db.loans", "foreign-key",
                 "a customer of a loan whom accounts_db does not know")

@@ -149,6 +149,9 @@ TEST_CASE("a package says how its files are written") {
   CHECK(one.at("path") == "a");
   CHECK(one.at("bytes") == 7);
   CHECK(one.at("hash") == "sha256:f00d");
+  one = Json::parse(package_text(list, {PackageFormat::kParquet, true})).at("resources").at(0);
+  CHECK_FALSE(one.contains("bytes"));
+  CHECK_FALSE(one.contains("hash"));
   list[0].paths.emplace_back("b");
   one = Json::parse(package_text(list, {})).at("resources").at(0);
   CHECK(one.at("path") == Json::array({"a", "b"}));
