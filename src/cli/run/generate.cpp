@@ -421,19 +421,16 @@ void generate(const GenerateOptions& options) {
   if (options.views && options.target != "postgres") {
     throw UsageError("--views makes views in databases, and --to " + options.target +
                      " loads none");
-<<<<<<< HEAD
-    if (options.format == "junit" && !options.verify)
-      throw UsageError("--format junit reports a verification; say --verify, too");
-=======
   }
->>>>>>> cat-datahub
-    if (options.keep_constraints && options.parts.value_or(1) != 1) {
-      throw UsageError("--keep-constraints loads each table in one part; leave --parts out");
-    }
-    if (options.resume && (options.target == "null" || options.files.to_standard_output())) {
-      throw UsageError("--resume needs databases or a folder, where what is done is kept");
-    }
-    Run(options).execute();
+  if (options.format == "junit" && !options.verify)
+    throw UsageError("--format junit reports a verification; say --verify, too");
+  if (options.keep_constraints && options.parts.value_or(1) != 1) {
+    throw UsageError("--keep-constraints loads each table in one part; leave --parts out");
   }
+  if (options.resume && (options.target == "null" || options.files.to_standard_output())) {
+    throw UsageError("--resume needs databases or a folder, where what is done is kept");
+  }
+  Run(options).execute();
+}
 
 }  // namespace bankseed

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/checks/own_views.hpp"
 #include "sink/postgres/checks/retry.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/completeness.hpp"
@@ -172,16 +173,19 @@ std::string others_in(Connection& connection) {
 /// In the transaction that it begins: drops what is ours and empties the rest.
 void drop_in(LoadState& load, DatabaseSession& session, const TableSet& made) {
   TableSet rest;
+  TableSet going;
   std::string dropped;
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (!load.tables[i].exists || kCatalog[i].database != session.address.database) continue;
     if (made[i]) {
+      going.set(i);
       dropped += (dropped.empty() ? "DROP TABLE " : ", ") + qualified_name(kCatalog[i]);
     } else {
       rest.set(i);
     }
   }
-  std::string sql = "BEGIN;\n" + (dropped.empty() ? dropped : dropped + ";\n") +
+  std::string sql = "BEGIN;\n" + drop_views_sql(*session.control, going) +
+                    (dropped.empty() ? dropped : dropped + ";\n") +
                     empty_tables_sql(rest, load.tables);
   if (session.state.has_bookkeeping) sql += drop_bookkeeping_sql();
   static_cast<void>(session.control->execute(sql));
