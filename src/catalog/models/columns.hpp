@@ -12,9 +12,9 @@ namespace bankseed::catalog {
 
 /// What a column of a table refers to.
 struct Reference {
-  TableId child;
+  TableId child{};
   ColumnDef column;
-  TableId parent;
+  TableId parent{};
   ColumnDef parent_column;
   bool is_enforced = false;  ///< By a foreign key.
   /// Every value that is there is one of the parent's: the column holds nothing else, no ids of

@@ -27,7 +27,7 @@ struct PackageLayout {
 
 /// A table of a database, and its files.
 struct PackageTable {
-  TableId table;
+  TableId table{};
   std::vector<std::string> paths;  ///< In order, from the package's folder.
   std::uint64_t bytes = 0;         ///< Of the only file.
   std::string sha256;              ///< Likewise; empty: neither is known.
