@@ -6,6 +6,7 @@ primary key. Of the datasets, which are in no database, JSON as the standard lib
 the others have to equal.
 """
 
+import datetime
 import decimal
 import json
 import os
@@ -93,8 +94,8 @@ def plain(column, kind):
         return column.cast(kind)
     text = pyarrow.types.is_string(column.type) or pyarrow.types.is_large_string(column.type)
     if text and pyarrow.types.is_boolean(kind):
-        column = pyarrow.compute.replace_substring(column.cast(pyarrow.string()), "t", "true")
-        column = pyarrow.compute.replace_substring(column, "f", "false")
+        words = {"t": True, "f": False, "true": True, "false": False, None: None}
+        return pyarrow.array([words[cell] for cell in column.to_pylist()], type=kind)
     if text and pyarrow.types.is_decimal(kind):
         return pyarrow.array(
             [None if cell is None else decimal.Decimal(cell) for cell in column.to_pylist()], type=kind
@@ -133,14 +134,17 @@ def compare(what, found, expected, key, documents=()):
 
 
 def as_document(cell):
-    """JSON text, or what a reader made of it, where a member that is null may be missing."""
-    if isinstance(cell, str):
-        cell = json.loads(cell)
-    if isinstance(cell, dict):
-        return {name: as_document(value) for name, value in cell.items() if value is not None}
-    if isinstance(cell, list):
-        return [as_document(value) for value in cell]
-    return cell
+    """What a cell means: JSON text, or what a reader has made of it."""
+    return without_nulls(json.loads(cell) if isinstance(cell, (str, bytes)) else cell)
+
+
+def without_nulls(value):
+    """Readers that make columns of members give what is missing as null, and find dates in texts."""
+    if isinstance(value, dict):
+        return {name: without_nulls(member) for name, member in value.items() if member is not None}
+    if isinstance(value, list):
+        return [without_nulls(member) for member in value]
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def csv_readers(path, schema):
@@ -174,12 +178,12 @@ def jsonl_readers(path, schema):
     lines = path.read_text(encoding="utf-8").splitlines()
     yield "json", objects_as_table([json.loads(line) for line in lines], schema)
     yield "pandas", pyarrow.Table.from_pandas(
-        pandas.read_json(path, lines=True, dtype=False, convert_dates=False, precise_float=True),
+        pandas.read_json(path, lines=True, dtype=False, precise_float=True),
         preserve_index=False,
     )
     yield "polars", polars.read_ndjson(path, infer_schema_length=None).to_arrow()
     yield "duckdb", duckdb.sql(
-        f"SELECT * FROM read_json('{path}', format='newline_delimited', sample_size=-1)"
+        f"SELECT * FROM read_json('{path}', format='newline_delimited', sample_size=-1, map_inference_threshold=-1)"
     ).to_arrow_table()
 
 
