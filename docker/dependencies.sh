@@ -7,6 +7,7 @@
 #   build    compiler and libraries
 #   server   a PostgreSQL server to run privately; a cluster of the machine's own is left alone
 #   test     what the tests and the lints need
+#   clients  what installs the clients of tests/clients
 #   long     what docker/test.sh --long needs besides: libFuzzer, valgrind, debootstrap
 #   perf     profilers, and Python for what compares
 #   runtime  the libraries that the built program needs
@@ -29,13 +30,18 @@ packages_of() {
       unless_command node nodejs
       unless_command npm npm
       ;;
+    clients)
+      echo python3 python3-venv
+      unless_command node nodejs
+      unless_command npm npm
+      ;;
     long) echo clang-14 libclang-rt-14-dev valgrind debootstrap ;;
     perf) echo libbenchmark-dev linux-perf valgrind python3 python3-venv ;;
     runtime)
       echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 libzstd1 libssl3 \
         libyaml-cpp0.7
       ;;
-    *) fail "unknown group '$1'; the groups are build, server, test, long, perf and runtime" ;;
+    *) fail "unknown group '$1'; the groups are build, server, test, clients, long, perf and runtime" ;;
   esac
 }
 
@@ -139,7 +145,7 @@ main() {
     list=true
     shift
   fi
-  [[ $# -gt 0 ]] || fail "name at least one group: build, server, test, long, perf, runtime"
+  [[ $# -gt 0 ]] || fail "name at least one group: build, server, test, clients, long, perf, runtime"
   local group names packages=() missing=()
   for group in "$@"; do
     names=$(packages_of "$group")

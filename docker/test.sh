@@ -4,22 +4,25 @@
 # Stops at the first thing that is wrong. docker/lint.sh, afterwards, is the other half of what a
 # change must pass: clang-tidy takes a third as long as all of this.
 #
-#   docker/test.sh [--quick] [--long] [-- OPTIONS OF CTEST...]
+#   docker/test.sh [--quick] [--clients] [--long] [-- OPTIONS OF CTEST...]
 #
-#   --quick  neither format nor sanitizers: builds and runs the tests
-#   --long   then lints, and runs what takes longer: 20,000 combinations of settings, servers of
-#            PostgreSQL 13 to 18, 200 kills, networks that fail, the Debian package on a bare system,
-#            fuzzing for a minute each, Valgrind, and tests/mutants, which plants faults that the tests
-#            must catch
-#   --       what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
+#   --quick    neither format nor sanitizers: builds and runs the tests
+#   --clients  then what people point at a bank, from PyPI and npm (tests/clients), fetched once
+#   --long     then lints, and runs what takes longer: 20,000 combinations of settings, servers of
+#              PostgreSQL 13 to 18, 200 kills, networks that fail, the Debian package on a bare system,
+#              fuzzing for a minute each, Valgrind, and tests/mutants, which plants faults that the
+#              tests must catch
+#   --         what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 quick=false
+clients=OFF
 long=false
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --quick) quick=true ;;
+    --clients) clients=ON ;;
     --long) long=true ;;
     --help | -h)
       sed -n '2,/^[^#]/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | grep -v '^shellcheck'
@@ -29,7 +32,7 @@ while [[ $# -gt 0 ]]; do
       shift
       break
       ;;
-    *) fail "unknown option '$1'; --quick and --long are known, options of ctest go after --" ;;
+    *) fail "unknown option '$1'; --quick, --clients and --long are known, options of ctest go after --" ;;
   esac
   shift
 done
@@ -39,7 +42,9 @@ has_label() {
 }
 
 step "Packages"
-"$root/docker/dependencies.sh" build server test
+groups=(build server test)
+[[ $clients == OFF ]] || groups+=(clients)
+"$root/docker/dependencies.sh" "${groups[@]}"
 done_step "all there"
 
 if ! $quick; then
@@ -47,7 +52,7 @@ if ! $quick; then
 fi
 
 step "Release build"
-configure release -DBANKSEED_BUILD_TESTS=ON -DBANKSEED_BUILD_PERF=ON
+configure release -DBANKSEED_BUILD_TESTS=ON -DBANKSEED_BUILD_PERF=ON -DBANKSEED_CLIENT_TESTS=$clients
 build release
 done_step "build/release"
 
@@ -71,7 +76,14 @@ if ! $quick; then
 fi
 
 step "All tests"
-ctest --preset release --parallel "$(nproc)" "$@"
+ctest --preset release --parallel "$(nproc)" --label-exclude '^clients$' "$@"
+
+if [[ $clients == ON ]]; then
+  step "Clients"
+  (cd "$root/build/release" &&
+    quietly "$root/build/clients.log" ctest --label-regex '^clients$' --verbose)
+  done_step "$(grep -c '^ *[0-9]*/[0-9]* Test .*Passed' "$root/build/clients.log") clients; what each showed is in build/clients.log"
+fi
 
 if $long; then
   "$root/docker/lint.sh" --no-format
