@@ -74,6 +74,13 @@ void add_catalog_command(CLI::App& program, Invocation& invocation) {
       ->type_name("DIR")
       ->group("Files");
   add_mode_option(*command, options->mode, "Files");
+  command->footer(
+      "Nothing is asked of a server: all of it follows from the description of the\n"
+      "tables. Files that are there are replaced.\n"
+      "\n"
+      "Examples:\n"
+      "  bankseed catalog\n"
+      "  bankseed catalog datahub dictionary --out pack\n");
   command->callback(
       [&invocation, options] { invocation.run = [options] { write_catalog(*options); }; });
 }
