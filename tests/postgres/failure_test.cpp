@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "rows/views.hpp"
 #include "sink/postgres/connection.hpp"
 #include "sink/postgres/load/bank_state.hpp"
 #include "sink/server_process.hpp"
@@ -119,6 +120,46 @@ TEST_CASE("tables that a crashed run made are gone after the repair") {
   CHECK(repair_bank(server.settings()).notes.size() == 1);
   CHECK(bank_status(server.settings()).existing.none());
   load_bank(server.settings(), bank, load_options(bank));
+}
+
+TEST_CASE("views are made with a load, made anew with the next, and gone with its tables") {
+  const auto& server = PrivateServer::instance();
+  server.reset();
+  EncodedBank bank(60, 42);
+  auto options = load_options(bank);
+  options.views = true;
+  load_bank(server.settings(), bank, options);
+  const auto with_views = demo_catalogues(server);
+  std::size_t views = 0;
+  for (std::size_t i = 0; i < kDatabaseCount; ++i) {
+    auto connection = Connection::open(server.settings()[i]);
+    const auto found = connection.execute(
+        "SELECT v.viewname, bool_and(col_description(a.attrelid, a.attnum) <> ''), "
+        "obj_description(a.attrelid) <> '' FROM pg_views v JOIN pg_attribute a ON a.attrelid = "
+        "format('public.%I', v.viewname)::regclass WHERE v.schemaname = 'public' AND a.attnum > 0 "
+        "GROUP BY v.viewname, a.attrelid");
+    for (std::size_t row = 0; row < found.size(); ++row) {
+      INFO(found.text(row, 0));
+      CHECK(found.flag(row, 1));
+      CHECK(found.flag(row, 2));
+    }
+    views += found.size();
+  }
+  CHECK(views == all_views().size());
+  // A load takes keys down, which no view is to be in the way of, and leaves views as they are.
+  options.truncate = true;
+  options.views = GENERATE(true, false);
+  load_bank(server.settings(), bank, options);
+  CHECK(demo_catalogues(server) == with_views);
+
+  // As if the first load had been killed after some databases had come to its end.
+  for (const DatabaseAddress& address : server.settings()) {
+    static_cast<void>(Connection::open(address).execute(
+        "UPDATE bankseed.runs SET state = 'loading' WHERE run_id = (SELECT run_id FROM "
+        "bankseed.runs ORDER BY started_at LIMIT 1)"));
+  }
+  CHECK(repair_bank(server.settings()).failures.empty());
+  CHECK(bank_status(server.settings()).existing.none());
 }
 
 TEST_CASE("a failure in the middle of a load makes everything as it was") {

@@ -77,6 +77,27 @@ CREATE VIEW transactions AS SELECT 1 AS transaction_id;
   CHECK_FALSE(has_bookkeeping(server, Database::kAccounts));
 }
 
+TEST_CASE("what bears a view's name and is not ours is left alone, and nothing is changed") {
+  const auto& server = PrivateServer::instance();
+  make_demo_databases(server);
+  auto options = first_phases();
+  options.views = true;
+  const std::string made =
+      GENERATE("TABLE customer_balances (id integer)",
+               "VIEW customer_balances AS SELECT 1 AS customer_id", "SEQUENCE customer_balances");
+  static_cast<void>(session(server, Database::kAccounts).execute("CREATE " + made));
+  const auto before = demo_catalogues(server);
+  const auto message = failure_of(server.settings(), options);
+  CHECK_THAT(message, Catch::Contains("accounts_db.customer_balances of"));
+  CHECK_THAT(message, Catch::Contains("nothing was changed"));
+  CHECK(demo_catalogues(server) == before);
+  options.views = false;
+  PostgresLoader loader(server.settings(), options);
+  CHECK_NOTHROW(loader.prepare());
+  static_cast<void>(loader.abort());
+  CHECK(demo_catalogues(server) == before);
+}
+
 TEST_CASE("what is wider, in another order, or filled by itself does fit") {
   const auto& server = PrivateServer::instance();
   make_demo_databases(server);

@@ -99,11 +99,12 @@ struct Library {
   std::string_view header;  ///< How its includes begin.
   std::string_view layer;   ///< The only one that may include it.
 };
-constexpr std::array<Library, 4> kLibraries = {{
+constexpr std::array<Library, 5> kLibraries = {{
     {"tbb/", "pipeline"},
     {"oneapi/tbb", "pipeline"},
     {"libpq-fe.h", "sink"},
     {"CLI/", "cli"},
+    {"yaml-cpp/", "catalog"},
 }};
 
 Findings strayed_libraries(const SourceFiles& files) {

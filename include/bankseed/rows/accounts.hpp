@@ -33,13 +33,17 @@ struct Table<CustomersRow> {
       column<&CustomersRow::customer_id>("Identifies the customer in all six databases.")
           .varchar(50)
           .key(),
-      column<&CustomersRow::first_name>("Given name.").varchar(100).not_null(),
-      column<&CustomersRow::last_name>("Family name.").varchar(100).not_null(),
+      column<&CustomersRow::first_name>("Given name.").direct_identifier().varchar(100).not_null(),
+      column<&CustomersRow::last_name>("Family name.").direct_identifier().varchar(100).not_null(),
       column<&CustomersRow::date_of_birth>(
-          "Date of birth; 18 to 85 years old, and at least 18 when the customer was created."),
+          "Date of birth; 18 to 85 years old, and at least 18 when the customer was created.")
+          .quasi_identifier(),
       column<&CustomersRow::email>("Contact address, unique, in a domain reserved for examples.")
+          .direct_identifier()
           .varchar(150),
-      column<&CustomersRow::phone>("Contact number, in a range reserved for fiction.").varchar(20),
+      column<&CustomersRow::phone>("Contact number, in a range reserved for fiction.")
+          .direct_identifier()
+          .varchar(20),
       column<&CustomersRow::created_at>("When the customer was created, local bank time.")
           .default_to("CURRENT_TIMESTAMP"));
 };
@@ -68,6 +72,7 @@ struct Table<AccountsRow> {
           .key(),
       column<&AccountsRow::account_number>(
           "Number that customers use: 10 or 12 digits, the last one the Luhn check digit; unique.")
+          .direct_identifier()
           .varchar(20)
           .not_null()
           .unique(),
@@ -80,6 +85,7 @@ struct Table<AccountsRow> {
           "'active'"),
       column<&AccountsRow::balance>(
           "Balance in the account's currency; of a closed account the last one before closing.")
+          .financial()
           .digits(15)
           .default_to("0.00"),
       column<&AccountsRow::currency>("ISO 4217 code, mostly that of the bank's country.")
@@ -89,6 +95,7 @@ struct Table<AccountsRow> {
           .not_null(),
       column<&AccountsRow::closed_date>("Day of closing; set exactly when the status is closed."),
       column<&AccountsRow::branch_code>("Branch that keeps the account, BR001 to BR018.")
+          .quasi_identifier()
           .varchar(10));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
@@ -121,17 +128,21 @@ struct Table<TransactionsRow> {
       column<&TransactionsRow::transaction_amount>(
           "Amount in the account's currency, always positive; the type, and for a transfer the "
           "description, tells the direction.")
+          .financial()
           .digits(15)
           .not_null(),
       column<&TransactionsRow::transaction_date>(
           "When it was booked, local bank time; strictly rising within an account.")
           .default_to("CURRENT_TIMESTAMP"),
-      column<&TransactionsRow::description>("Statement text; says to or from for a transfer."),
+      column<&TransactionsRow::description>("Statement text; says to or from for a transfer.")
+          .quasi_identifier(),
       column<&TransactionsRow::balance_after>(
           "Balance of the account right after it, in the account's currency; never negative.")
+          .financial()
           .digits(15),
       column<&TransactionsRow::counterparty_account>(
           "Number of the other account of an internal transfer, which holds the other leg")
+          .direct_identifier()
           .varchar(20)
           .to_external("accounts_db.accounts.account_number"),
       column<&TransactionsRow::processed_by>("Employee who booked it, where it was booked by hand")
@@ -164,6 +175,7 @@ struct Table<AccountRelationshipsRow> {
           .not_null()
           .to("accounts.account_id"),
       column<&AccountRelationshipsRow::relationship_type>("Role of the other customer")
+          .quasi_identifier()
           .one_of<AccountRole>()
           .varchar(50)
           .not_null(),

@@ -47,6 +47,7 @@ struct Table<KycRecordsRow> {
       column<&KycRecordsRow::document_type>().one_of<IdentityDocument>().varchar(100),
       column<&KycRecordsRow::document_number>(
           "Number like those of the document, but one that nobody has.")
+          .direct_identifier()
           .varchar(100),
       column<&KycRecordsRow::expiry_date>(
           "Day on which the check expires; past exactly when the status is expired."),
@@ -55,6 +56,7 @@ struct Table<KycRecordsRow> {
           .to_external("employees_db.employees.employee_id"),
       column<&KycRecordsRow::next_review_date>("Day on which the next review is due."),
       column<&KycRecordsRow::risk_rating>()
+          .financial()
           .one_of<RiskRating>("; equal to the profile's")
           .varchar(20));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
@@ -90,11 +92,13 @@ struct Table<AmlChecksRow> {
           .default_to("CURRENT_TIMESTAMP"),
       column<&AmlChecksRow::check_type>().one_of<CheckType>().varchar(50).not_null(),
       column<&AmlChecksRow::aml_flag>("Whether something suspicious was found.")
+          .financial()
           .default_to("FALSE"),
       column<&AmlChecksRow::risk_level>("Gravity of what was found")
+          .financial()
           .one_of<RiskRating>()
           .varchar(20),
-      column<&AmlChecksRow::screening_result>("What was found."),
+      column<&AmlChecksRow::screening_result>("What was found.").quasi_identifier(),
       column<&AmlChecksRow::reviewed_by>(
           "Compliance officer who looked into it; set exactly when flagged")
           .varchar(50)
@@ -133,10 +137,13 @@ struct Table<SuspiciousActivityReportsRow> {
       column<&SuspiciousActivityReportsRow::report_date>("Day on which the report was opened.")
           .not_null(),
       column<&SuspiciousActivityReportsRow::activity_type>()
+          .financial()
           .one_of<SuspiciousActivityKind>()
           .varchar(100)
           .not_null(),
-      column<&SuspiciousActivityReportsRow::description>("What was observed.").not_null(),
+      column<&SuspiciousActivityReportsRow::description>("What was observed.")
+          .quasi_identifier()
+          .not_null(),
       column<&SuspiciousActivityReportsRow::sar_status>()
           .one_of<ReportStatus>()
           .varchar(50)
@@ -149,6 +156,7 @@ struct Table<SuspiciousActivityReportsRow> {
           .to_external("employees_db.employees.employee_id"),
       column<&SuspiciousActivityReportsRow::amount_involved>(
           "Sum of the suspicious movements, in the bank's currency.")
+          .financial()
           .digits(15));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
@@ -228,14 +236,18 @@ struct Table<AuditTrailsRow> {
           .to_external("employees_db.employees.employee_id"),
       column<&AuditTrailsRow::performed_at>("When it happened, local bank time.")
           .default_to("CURRENT_TIMESTAMP"),
+      // Names, telephone numbers and addresses are among the values that are changed.
       column<&AuditTrailsRow::old_value>(
           "State of the changed column before, as a JSON object, where recorded.")
+          .direct_identifier()
           .json(),
       column<&AuditTrailsRow::new_value>(
           "State of the changed column after, as a JSON object, where recorded.")
+          .direct_identifier()
           .json(),
       column<&AuditTrailsRow::ip_address>(
           "Address acted from, in a documentation or private range.")
+          .quasi_identifier()
           .varchar(45));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"entity_type, entity_id"}}};
 };
@@ -309,8 +321,8 @@ struct Table<RuleViolationsRow> {
           .varchar(20),
       column<&RuleViolationsRow::status>().one_of<ViolationStatus>().varchar(50).default_to(
           "'open'"),
-      column<&RuleViolationsRow::resolution_notes>(
-          "How it was settled; set exactly when resolved."),
+      column<&RuleViolationsRow::resolution_notes>("How it was settled; set exactly when resolved.")
+          .quasi_identifier(),
       column<&RuleViolationsRow::resolved_by>(
           "Compliance officer who settled it; set exactly when resolved")
           .varchar(50)

@@ -43,15 +43,22 @@ struct Table<CustomerProfilesRow> {
           .key()
           .to_external("accounts_db.customers.customer_id"),
       column<&CustomerProfilesRow::full_name>("Given and family name, as in the customer master.")
+          .direct_identifier()
           .varchar(200)
           .not_null(),
       column<&CustomerProfilesRow::email>("Contact address, as in the customer master.")
+          .direct_identifier()
           .varchar(150),
-      column<&CustomerProfilesRow::phone>("Contact number, as in the customer master.").varchar(20),
-      column<&CustomerProfilesRow::address>("Street line of the home or business address."),
-      column<&CustomerProfilesRow::city>("City of the address.").varchar(100),
-      column<&CustomerProfilesRow::country>("Country of the address.").varchar(100),
-      column<&CustomerProfilesRow::customer_segment>().one_of<Segment>().varchar(50),
+      column<&CustomerProfilesRow::phone>("Contact number, as in the customer master.")
+          .direct_identifier()
+          .varchar(20),
+      column<&CustomerProfilesRow::address>("Street line of the home or business address.")
+          .direct_identifier(),
+      column<&CustomerProfilesRow::city>("City of the address.").quasi_identifier().varchar(100),
+      column<&CustomerProfilesRow::country>("Country of the address.")
+          .quasi_identifier()
+          .varchar(100),
+      column<&CustomerProfilesRow::customer_segment>().financial().one_of<Segment>().varchar(50),
       column<&CustomerProfilesRow::customer_status>()
           .one_of<CustomerStatus>()
           .varchar(20)
@@ -67,6 +74,7 @@ struct Table<CustomerProfilesRow> {
           .one_of<KycStatus>()
           .varchar(20),
       column<&CustomerProfilesRow::risk_rating>("Money-laundering risk")
+          .financial()
           .one_of<RiskRating>()
           .varchar(20),
       column<&CustomerProfilesRow::created_at>("When the profile was made, local bank time.")
@@ -106,7 +114,7 @@ struct Table<InteractionsRow> {
           .default_to("CURRENT_TIMESTAMP"),
       column<&InteractionsRow::duration_minutes>(
           "Length in minutes, 2 to 60; empty exactly for e-mail."),
-      column<&InteractionsRow::notes>("What it was about."),
+      column<&InteractionsRow::notes>("What it was about.").quasi_identifier(),
       column<&InteractionsRow::handled_by>("Employee who dealt with it, where one did")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
@@ -148,7 +156,8 @@ struct Table<SatisfactionSurveysRow> {
           "Day of the answer, one to three days after the contact.")
           .not_null(),
       column<&SatisfactionSurveysRow::comments>(
-          "Remark in the customer's words, where one was left."));
+          "Remark in the customer's words, where one was left.")
+          .quasi_identifier());
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
 
@@ -177,7 +186,7 @@ struct Table<ComplaintsRow> {
           .not_null()
           .to("customer_profiles.customer_id"),
       column<&ComplaintsRow::complaint_type>().one_of<ComplaintType>().varchar(100).not_null(),
-      column<&ComplaintsRow::description>("What the complaint is about."),
+      column<&ComplaintsRow::description>("What the complaint is about.").quasi_identifier(),
       column<&ComplaintsRow::status>().one_of<ComplaintStatus>().varchar(50).default_to("'open'"),
       column<&ComplaintsRow::priority>()
           .one_of<Severity::kCritical, Severity::kHigh, Severity::kMedium, Severity::kLow>()

@@ -49,13 +49,16 @@ struct Table<CustomerRecord> {
   static constexpr auto kColumns = columns(
       column<&CustomerRecord::customer_id>("Identifies the customer.").varchar(50).key(),
       column<&CustomerRecord::name>(
-          "Full name; of a business the owner's, as a sole trader's firm has it."),
-      column<&CustomerRecord::email>("Unique, in a domain reserved for examples."),
-      column<&CustomerRecord::phone_number>("In a range that is assigned to nobody."),
-      column<&CustomerRecord::address>("Postal address."),
+          "Full name; of a business the owner's, as a sole trader's firm has it.")
+          .direct_identifier(),
+      column<&CustomerRecord::email>("Unique, in a domain reserved for examples.")
+          .direct_identifier(),
+      column<&CustomerRecord::phone_number>("In a range that is assigned to nobody.")
+          .direct_identifier(),
+      column<&CustomerRecord::address>("Postal address.").direct_identifier(),
       column<&CustomerRecord::customer_type>().one_of<CustomerRecordType>(),
-      column<&CustomerRecord::cpf>("CPF of an individual in Brazil."),
-      column<&CustomerRecord::cnpj>("CNPJ of a business in Brazil."),
+      column<&CustomerRecord::cpf>("CPF of an individual in Brazil.").direct_identifier(),
+      column<&CustomerRecord::cnpj>("CNPJ of a business in Brazil.").direct_identifier(),
       column<&CustomerRecord::created_at>("When the customer came, local bank time."),
       column<&CustomerRecord::updated_at>("When the record last changed, local bank time."));
 };
@@ -73,14 +76,14 @@ template <>
 struct Table<AccountRecord> {
   static constexpr std::string_view kName = "accounts";
   static constexpr std::string_view kComment = "Accounts of the customers.";
-  static constexpr auto kColumns =
-      columns(column<&AccountRecord::account_id>("Identifies the account.").varchar(50).key(),
-              column<&AccountRecord::customer_id>("Who owns it.").varchar(50),
-              column<&AccountRecord::account_type>().one_of<AccountRecordType>(),
-              column<&AccountRecord::balance>("Balance in the account's currency.").digits(15),
-              column<&AccountRecord::currency>("ISO 4217."),
-              column<&AccountRecord::created_at>("When it was opened, local bank time."),
-              column<&AccountRecord::updated_at>("When its balance or status last changed."));
+  static constexpr auto kColumns = columns(
+      column<&AccountRecord::account_id>("Identifies the account.").varchar(50).key(),
+      column<&AccountRecord::customer_id>("Who owns it.").varchar(50),
+      column<&AccountRecord::account_type>().one_of<AccountRecordType>(),
+      column<&AccountRecord::balance>("Balance in the account's currency.").financial().digits(15),
+      column<&AccountRecord::currency>("ISO 4217."),
+      column<&AccountRecord::created_at>("When it was opened, local bank time."),
+      column<&AccountRecord::updated_at>("When its balance or status last changed."));
 };
 
 struct TransactionRecord {
@@ -100,10 +103,12 @@ struct Table<TransactionRecord> {
       column<&TransactionRecord::transaction_id>("Identifies the movement.").varchar(50).key(),
       column<&TransactionRecord::account_id>("Account that moved.").varchar(50),
       column<&TransactionRecord::transaction_type>().one_of<TransactionRecordType>(),
-      column<&TransactionRecord::amount>("Always positive; the account's currency.").digits(15),
+      column<&TransactionRecord::amount>("Always positive; the account's currency.")
+          .financial()
+          .digits(15),
       column<&TransactionRecord::currency>("ISO 4217."),
       column<&TransactionRecord::transaction_date>("When it was booked, local bank time."),
-      column<&TransactionRecord::description>("Text on the statement."));
+      column<&TransactionRecord::description>("Text on the statement.").quasi_identifier());
 };
 
 struct LoanRecord {
@@ -125,12 +130,12 @@ struct Table<LoanRecord> {
       columns(column<&LoanRecord::loan_id>("Identifies the loan.").varchar(50).key(),
               column<&LoanRecord::customer_id>("Who borrowed.").varchar(50),
               column<&LoanRecord::loan_type>().one_of<LoanRecordType>(),
-              column<&LoanRecord::loan_amount>("Amount lent.").digits(15),
-              column<&LoanRecord::interest_rate>("Per cent a year.").digits(5),
+              column<&LoanRecord::loan_amount>("Amount lent.").financial().digits(15),
+              column<&LoanRecord::interest_rate>("Per cent a year.").financial().digits(5),
               column<&LoanRecord::term>("Months."),
               column<&LoanRecord::start_date>("Day of the payment."),
               column<&LoanRecord::end_date>("Day on which the last installment is due."),
-              column<&LoanRecord::loan_status>().one_of<LoanRecordStatus>());
+              column<&LoanRecord::loan_status>().financial().one_of<LoanRecordStatus>());
 };
 
 struct CreditCardRecord {
@@ -152,11 +157,15 @@ struct Table<CreditCardRecord> {
       column<&CreditCardRecord::card_id>("Identifies the card.").varchar(50).key(),
       column<&CreditCardRecord::customer_id>("Who holds it.").varchar(50),
       column<&CreditCardRecord::card_number>(
-          "Sixteen digits, the last one the Luhn check digit; unique."),
+          "Sixteen digits, the last one the Luhn check digit; unique.")
+          .direct_identifier(),
       column<&CreditCardRecord::card_type>().one_of<CardBrand>(),
-      column<&CreditCardRecord::expiry_date>("Last day of validity, the last of a month."),
-      column<&CreditCardRecord::credit_limit>("In the bank's currency.").digits(15),
-      column<&CreditCardRecord::current_balance>("What is owed; at most the limit.").digits(15),
+      column<&CreditCardRecord::expiry_date>("Last day of validity, the last of a month.")
+          .quasi_identifier(),
+      column<&CreditCardRecord::credit_limit>("In the bank's currency.").financial().digits(15),
+      column<&CreditCardRecord::current_balance>("What is owed; at most the limit.")
+          .financial()
+          .digits(15),
       column<&CreditCardRecord::created_at>("When the card was first issued."),
       column<&CreditCardRecord::updated_at>("When limit, balance or validity last changed."));
 };
@@ -202,7 +211,7 @@ struct Table<ComplianceRecord> {
               column<&ComplianceRecord::compliance_type>().one_of<ReviewType>(),
               column<&ComplianceRecord::status>().one_of<ReviewStatus>(),
               column<&ComplianceRecord::review_date>("Day of the review."),
-              column<&ComplianceRecord::comments>("What came out."));
+              column<&ComplianceRecord::comments>("What came out.").quasi_identifier());
 };
 
 struct InvestmentRecord {
@@ -224,7 +233,9 @@ struct Table<InvestmentRecord> {
       column<&InvestmentRecord::customer_id>("Who invested.").varchar(50),
       column<&InvestmentRecord::account_id>("Account that paid, of the same customer.").varchar(50),
       column<&InvestmentRecord::investment_type>().one_of<InvestmentType>(),
-      column<&InvestmentRecord::amount>("Amount invested, in the account's currency.").digits(15),
+      column<&InvestmentRecord::amount>("Amount invested, in the account's currency.")
+          .financial()
+          .digits(15),
       column<&InvestmentRecord::purchase_date>("After the account was opened."),
       column<&InvestmentRecord::maturity_date>(
           "End of the term of fixed income; stocks and funds have none."),
@@ -249,8 +260,9 @@ struct Table<DigitalActivityRecord> {
       column<&DigitalActivityRecord::customer_id>("Who was online.").varchar(50),
       column<&DigitalActivityRecord::activity_type>().one_of<OnlineActivity>(),
       column<&DigitalActivityRecord::timestamp>("When, local bank time."),
-      column<&DigitalActivityRecord::ip_address>("From a range reserved for documentation."),
-      column<&DigitalActivityRecord::device_type>().one_of<Device>());
+      column<&DigitalActivityRecord::ip_address>("From a range reserved for documentation.")
+          .quasi_identifier(),
+      column<&DigitalActivityRecord::device_type>().quasi_identifier().one_of<Device>());
 };
 
 }  // namespace bankseed

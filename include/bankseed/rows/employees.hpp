@@ -41,36 +41,50 @@ struct Table<EmployeesRow> {
           .varchar(50)
           .key(),
       column<&EmployeesRow::employee_number>("Personnel number as printed on the badge; unique.")
+          .direct_identifier()
           .varchar(20)
           .not_null()
           .unique(),
-      column<&EmployeesRow::first_name>("Given name.").varchar(100).not_null(),
-      column<&EmployeesRow::last_name>("Family name.").varchar(100).not_null(),
+      column<&EmployeesRow::first_name>("Given name.").direct_identifier().varchar(100).not_null(),
+      column<&EmployeesRow::last_name>("Family name.").direct_identifier().varchar(100).not_null(),
       column<&EmployeesRow::email>("Office address, unique, in a domain reserved for examples.")
+          .direct_identifier()
           .varchar(150)
           .unique(),
-      column<&EmployeesRow::phone>("Office number, in a range reserved for fiction.").varchar(20),
+      column<&EmployeesRow::phone>("Office number, in a range reserved for fiction.")
+          .direct_identifier()
+          .varchar(20),
       column<&EmployeesRow::role>("Position, e.g. customer_service, loan_officer, insurance_agent, "
                                   "compliance_officer, branch_manager, auditor.")
+          .quasi_identifier()
           .varchar(100)
           .not_null(),
       column<&EmployeesRow::department>("Department worked in, by name; fits the role.")
+          .quasi_identifier()
           .varchar(100)
           .not_null(),
       column<&EmployeesRow::branch_code>(
           "Branch worked at, BR001 to BR018; head-office departments sit in BR001.")
+          .quasi_identifier()
           .varchar(10),
       column<&EmployeesRow::manager_id>(
           "Direct superior; empty for senior and independent employees.")
           .varchar(50)
           .to("employees.employee_id"),
       column<&EmployeesRow::hire_date>("First day of employment, within the last ten years.")
+          .quasi_identifier()
           .not_null(),
       column<&EmployeesRow::termination_date>(
-          "Last day of employment; set exactly when the status is terminated."),
-      column<&EmployeesRow::employment_status>().one_of<EmploymentStatus>().varchar(20).default_to(
-          "'active'"),
-      column<&EmployeesRow::salary>("Gross yearly pay, in the bank's currency.").digits(12),
+          "Last day of employment; set exactly when the status is terminated.")
+          .quasi_identifier(),
+      column<&EmployeesRow::employment_status>()
+          .quasi_identifier()
+          .one_of<EmploymentStatus>()
+          .varchar(20)
+          .default_to("'active'"),
+      column<&EmployeesRow::salary>("Gross yearly pay, in the bank's currency.")
+          .financial()
+          .digits(12),
       column<&EmployeesRow::created_at>("When the record was made, local bank time.")
           .default_to("CURRENT_TIMESTAMP"));
   static constexpr std::array<IndexDef, 2> kIndexes = {{{"department"}, {"manager_id"}}};
@@ -131,11 +145,13 @@ struct Table<PerformanceReviewsRow> {
           .not_null()
           .to("employees.employee_id"),
       column<&PerformanceReviewsRow::rating>("Overall mark from 1 (poor) to 5 (outstanding).")
+          .quasi_identifier()
           .check("rating BETWEEN 1 AND 5"),
       column<&PerformanceReviewsRow::goals_met>(
-          "Share of the agreed goals that were reached, in per cent, 0 to 100."),
-      column<&PerformanceReviewsRow::comments>(
-          "The reviewer's remark, in keeping with the rating."));
+          "Share of the agreed goals that were reached, in per cent, 0 to 100.")
+          .quasi_identifier(),
+      column<&PerformanceReviewsRow::comments>("The reviewer's remark, in keeping with the rating.")
+          .quasi_identifier());
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"employee_id"}}};
 };
 
@@ -197,7 +213,8 @@ struct Table<EmployeeTrainingRow> {
       column<&EmployeeTrainingRow::status>().one_of<TrainingStatus>().varchar(50).default_to(
           "'enrolled'"),
       column<&EmployeeTrainingRow::score>(
-          "Final result in points, 65 to 100; set exactly when the status is completed."));
+          "Final result in points, 65 to 100; set exactly when the status is completed.")
+          .quasi_identifier());
 };
 
 struct EmployeeAssignmentsRow {

@@ -37,6 +37,7 @@ struct Table<PoliciesRow> {
   static constexpr auto kColumns = columns(
       column<&PoliciesRow::policy_id>("Identifies the policy.").varchar(50).key(),
       column<&PoliciesRow::policy_number>("Contract number; unique.")
+          .direct_identifier()
           .varchar(30)
           .not_null()
           .unique(),
@@ -48,9 +49,11 @@ struct Table<PoliciesRow> {
       column<&PoliciesRow::policy_status>().one_of<PolicyStatus>().varchar(20).default_to(
           "'active'"),
       column<&PoliciesRow::coverage_amount>("Sum insured, in the bank's currency.")
+          .financial()
           .digits(15)
           .not_null(),
       column<&PoliciesRow::premium_amount>("Premium per payment period, in the bank's currency.")
+          .financial()
           .digits(10)
           .not_null(),
       column<&PoliciesRow::premium_frequency>("Payment period")
@@ -93,14 +96,18 @@ struct Table<BeneficiariesRow> {
           .not_null()
           .to("policies.policy_id"),
       column<&BeneficiariesRow::beneficiary_name>("Full name of the beneficiary.")
+          .direct_identifier()
           .varchar(200)
           .not_null(),
       column<&BeneficiariesRow::relationship>("Tie to the policy holder")
+          .quasi_identifier()
           .one_of<BeneficiaryTie>()
           .varchar(50),
       column<&BeneficiariesRow::percentage>("Share of the benefit in whole per cent, above 0.")
+          .financial()
           .check("percentage BETWEEN 0 AND 100"),
-      column<&BeneficiariesRow::contact_info>("How to reach the beneficiary; fictional."));
+      column<&BeneficiariesRow::contact_info>("How to reach the beneficiary; fictional.")
+          .direct_identifier());
 };
 
 struct ClaimsRow {
@@ -129,23 +136,27 @@ struct Table<ClaimsRow> {
           .not_null()
           .to("policies.policy_id"),
       column<&ClaimsRow::claim_number>("Number that the holder is told; unique.")
+          .direct_identifier()
           .varchar(30)
           .not_null()
           .unique(),
       column<&ClaimsRow::claim_type>("What happened; fits the type of the policy.")
+          .quasi_identifier()
           .varchar(100)
           .not_null(),
       column<&ClaimsRow::claim_amount>(
           "Amount claimed, in the bank's currency; at most the sum insured.")
+          .financial()
           .digits(15)
           .not_null(),
       column<&ClaimsRow::claim_date>("Day of the claim, while the policy was in force.").not_null(),
       column<&ClaimsRow::status>().one_of<ClaimStatus>().varchar(50).default_to("'submitted'"),
       column<&ClaimsRow::approved_amount>(
           "Amount granted, in the bank's currency; set exactly when paid or approved.")
+          .financial()
           .digits(15),
       column<&ClaimsRow::settlement_date>("Day of the pay-out; set exactly when paid."),
-      column<&ClaimsRow::description>("Circumstances of the claim."),
+      column<&ClaimsRow::description>("Circumstances of the claim.").quasi_identifier(),
       column<&ClaimsRow::processed_by>("Employee who handles the claim")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"));
@@ -167,25 +178,29 @@ struct Table<PremiumPaymentsRow> {
   static constexpr std::string_view kComment = "Premiums due and how each was paid.";
   static constexpr Database kDatabase = Database::kInsurance;
   static constexpr Phase kPhase = Phase::kInsurance;
-  static constexpr auto kColumns = columns(
-      column<&PremiumPaymentsRow::payment_id>("Identifies the payment.").varchar(50).key(),
-      column<&PremiumPaymentsRow::policy_id>("Policy that it pays for.")
-          .varchar(50)
-          .not_null()
-          .to("policies.policy_id"),
-      column<&PremiumPaymentsRow::payment_date>(
-          "Day of the payment, moved to the next working day from a weekend.")
-          .not_null(),
-      column<&PremiumPaymentsRow::amount>("Premium for the period, in the bank's currency.")
-          .digits(10)
-          .not_null(),
-      column<&PremiumPaymentsRow::payment_method>().one_of<PaymentMethod>().varchar(50),
-      column<&PremiumPaymentsRow::from_account_id>(
-          "The policy's linked account, where the money came from it")
-          .varchar(50)
-          .to_external("accounts_db.accounts.account_id"),
-      column<&PremiumPaymentsRow::payment_status>().one_of<PaymentStatus>().varchar(20).default_to(
-          "'completed'"));
+  static constexpr auto kColumns =
+      columns(column<&PremiumPaymentsRow::payment_id>("Identifies the payment.").varchar(50).key(),
+              column<&PremiumPaymentsRow::policy_id>("Policy that it pays for.")
+                  .varchar(50)
+                  .not_null()
+                  .to("policies.policy_id"),
+              column<&PremiumPaymentsRow::payment_date>(
+                  "Day of the payment, moved to the next working day from a weekend.")
+                  .not_null(),
+              column<&PremiumPaymentsRow::amount>("Premium for the period, in the bank's currency.")
+                  .financial()
+                  .digits(10)
+                  .not_null(),
+              column<&PremiumPaymentsRow::payment_method>().one_of<PaymentMethod>().varchar(50),
+              column<&PremiumPaymentsRow::from_account_id>(
+                  "The policy's linked account, where the money came from it")
+                  .varchar(50)
+                  .to_external("accounts_db.accounts.account_id"),
+              column<&PremiumPaymentsRow::payment_status>()
+                  .financial()
+                  .one_of<PaymentStatus>()
+                  .varchar(20)
+                  .default_to("'completed'"));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"policy_id"}}};
 };
 
@@ -211,7 +226,7 @@ struct Table<PolicyEventsRow> {
           .to("policies.policy_id"),
       column<&PolicyEventsRow::event_type>().one_of<PolicyEventType>().varchar(50).not_null(),
       column<&PolicyEventsRow::event_date>("Day of the event.").not_null(),
-      column<&PolicyEventsRow::description>("What happened."),
+      column<&PolicyEventsRow::description>("What happened.").quasi_identifier(),
       column<&PolicyEventsRow::performed_by>("Employee who entered it, where one did")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"));

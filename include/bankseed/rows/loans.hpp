@@ -39,13 +39,17 @@ struct Table<LoanApplicationsRow> {
           .to_external("accounts_db.customers.customer_id"),
       column<&LoanApplicationsRow::loan_type>().one_of<LoanType>().varchar(50).not_null(),
       column<&LoanApplicationsRow::requested_amount>("Amount asked for, in the bank's currency.")
+          .financial()
           .digits(15)
           .not_null(),
       column<&LoanApplicationsRow::application_date>(
           "Day of the application, within the last three years.")
           .not_null(),
-      column<&LoanApplicationsRow::status>().one_of<ApplicationStatus>().varchar(50).default_to(
-          "'pending'"),
+      column<&LoanApplicationsRow::status>()
+          .financial()
+          .one_of<ApplicationStatus>()
+          .varchar(50)
+          .default_to("'pending'"),
       column<&LoanApplicationsRow::officer_id>("Loan officer in charge")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
@@ -53,9 +57,11 @@ struct Table<LoanApplicationsRow> {
           "Day of the decision; set exactly when approved or rejected."),
       column<&LoanApplicationsRow::approved_amount>(
           "Amount granted, in the bank's currency; set exactly when approved.")
+          .financial()
           .digits(15),
       column<&LoanApplicationsRow::rejection_reason>(
-          "Why it was declined; set exactly when rejected."));
+          "Why it was declined; set exactly when rejected.")
+          .financial());
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
 
@@ -88,7 +94,11 @@ struct Table<LoansRow> {
       column<&LoansRow::application_id>("Approved application that the loan comes from.")
           .varchar(50)
           .to("loan_applications.application_id"),
-      column<&LoansRow::loan_number>("Contract number; unique.").varchar(30).not_null().unique(),
+      column<&LoansRow::loan_number>("Contract number; unique.")
+          .direct_identifier()
+          .varchar(30)
+          .not_null()
+          .unique(),
       column<&LoansRow::customer_id>("Borrower")
           .varchar(50)
           .not_null()
@@ -99,20 +109,25 @@ struct Table<LoansRow> {
           .to_external("accounts_db.accounts.account_id"),
       column<&LoansRow::loan_type>().one_of<LoanType>().varchar(50).not_null(),
       column<&LoansRow::principal_amount>("Amount lent, in the bank's currency.")
+          .financial()
           .digits(15)
           .not_null(),
       column<&LoansRow::interest_rate>("Nominal yearly rate as a fraction: 0.0650 is 6.5 per cent.")
+          .financial()
           .not_null(),
       column<&LoansRow::term_months>("Agreed term in months.").not_null(),
       column<&LoansRow::disbursement_date>("Day on which the money was paid out.").not_null(),
       column<&LoansRow::maturity_date>(
           "Day of the last installment, term_months after disbursement.")
           .not_null(),
-      column<&LoansRow::loan_status>().one_of<LoanStatus>().varchar(50).default_to("'active'"),
+      column<&LoansRow::loan_status>().financial().one_of<LoanStatus>().varchar(50).default_to(
+          "'active'"),
       column<&LoansRow::outstanding_balance>(
           "Principal still owed, in the bank's currency; 0.00 once paid off.")
+          .financial()
           .digits(15),
       column<&LoansRow::default_status>("Whether the borrower is in default or delinquent.")
+          .financial()
           .default_to("FALSE"),
       column<&LoansRow::approved_by>("Loan officer who approved it")
           .varchar(50)
@@ -142,14 +157,16 @@ struct Table<CollateralRow> {
           .not_null()
           .to("loans.loan_id"),
       column<&CollateralRow::collateral_type>().one_of<CollateralType>().varchar(100).not_null(),
-      column<&CollateralRow::description>("What the asset is."),
+      column<&CollateralRow::description>("What the asset is.").quasi_identifier(),
       column<&CollateralRow::appraised_value>("Appraised value, in the bank's currency.")
+          .financial()
           .digits(15)
           .not_null(),
       column<&CollateralRow::appraisal_date>(
           "Day of the appraisal, within 60 days of disbursement."),
       column<&CollateralRow::ltv_ratio>(
-          "Loan to value: principal divided by the appraised value, four places."));
+          "Loan to value: principal divided by the appraised value, four places.")
+          .financial());
 };
 
 struct RepaymentScheduleRow {
@@ -184,18 +201,22 @@ struct Table<RepaymentScheduleRow> {
           .not_null(),
       column<&RepaymentScheduleRow::principal_amount>(
           "Part that repays principal, in the bank's currency.")
+          .financial()
           .digits(15)
           .not_null(),
       column<&RepaymentScheduleRow::interest_amount>(
           "Part that pays interest, in the bank's currency.")
+          .financial()
           .digits(15)
           .not_null(),
       column<&RepaymentScheduleRow::total_amount>(
           "Principal part and interest part together, in the bank's currency.")
+          .financial()
           .digits(15)
           .not_null(),
       column<&RepaymentScheduleRow::payment_date>("Day of payment; set exactly when paid or late."),
       column<&RepaymentScheduleRow::payment_status>()
+          .financial()
           .one_of<InstallmentStatus>()
           .varchar(20)
           .default_to("'pending'"));
@@ -223,14 +244,18 @@ struct Table<LoanGuarantorsRow> {
                   .not_null()
                   .to("loans.loan_id"),
               column<&LoanGuarantorsRow::guarantor_name>("Full name of the guarantor.")
+                  .direct_identifier()
                   .varchar(200)
                   .not_null(),
               column<&LoanGuarantorsRow::relationship>("Tie to the borrower")
+                  .quasi_identifier()
                   .one_of<GuarantorTie>()
                   .varchar(50),
-              column<&LoanGuarantorsRow::contact_info>("How to reach the guarantor; fictional."),
+              column<&LoanGuarantorsRow::contact_info>("How to reach the guarantor; fictional.")
+                  .direct_identifier(),
               column<&LoanGuarantorsRow::guarantee_amount>(
                   "Amount guaranteed, in the bank's currency; 50 to 100 per cent of the principal.")
+                  .financial()
                   .digits(15));
 };
 
@@ -262,10 +287,13 @@ struct Table<RiskAssessmentsRow> {
                   .to_external("loans_db.loan_applications.application_id"),
               column<&RiskAssessmentsRow::assessment_date>("Day of the assessment.").not_null(),
               column<&RiskAssessmentsRow::risk_score>("Credit score, 300 (worst) to 850 (best).")
+                  .financial()
                   .check("risk_score BETWEEN 0 AND 1000"),
               column<&RiskAssessmentsRow::pd_probability>(
-                  "Probability of default within a year, as a fraction: 0.0100 to 0.2500."),
+                  "Probability of default within a year, as a fraction: 0.0100 to 0.2500.")
+                  .financial(),
               column<&RiskAssessmentsRow::credit_grade>()
+                  .financial()
                   .one_of<CreditGrade>(", from best to worst")
                   .varchar(10),
               column<&RiskAssessmentsRow::assessed_by>(

@@ -70,12 +70,24 @@ inline constexpr bool kNullable<std::optional<T>> = true;
 
 /// What a column says of a person, as data protection law and catalogues divide it (direct and
 /// quasi identifiers: ISO/IEC 20889). Personal data of customers and of staff alike.
+///
+/// Our own ids are pseudonyms: without the table that they lead to they name nobody, so a column
+/// that refers to somebody is marked no more than the key is. A number that people have in hands
+/// (of an account, a contract, a claim, a document) names them, as a street address does. Text
+/// about a person or what happened to them, whatever stands in it, and the text on a statement,
+/// narrow down who it is: where somebody pays tells them apart from nearly all others. What the
+/// bank thinks of a customer (score, grade, segment, suspicion, refusal) is financial, of an
+/// employee (marks) it is a quasi identifier. Branches, departments, courses, campaigns and rules
+/// are no persons.
 enum class Sensitivity : std::uint8_t {
   kNone,              ///< Says nothing of a person: keys, kinds, dates of the bank's own business.
   kDirectIdentifier,  ///< Names one person by itself: name, email, telephone, national id.
   kQuasiIdentifier,   ///< Narrows down who it is, with others: date of birth, city, employer.
   kFinancial,         ///< What a person owns, owes, earns or pays, and how the bank rates it.
 };
+template <>
+inline constexpr auto kTexts<Sensitivity> =
+    texts<Sensitivity>("none", "direct_identifier", "quasi_identifier", "financial");
 
 /// Stands between the columns that a reference may lead to.
 inline constexpr std::string_view kAlternativeSeparator = ", ";

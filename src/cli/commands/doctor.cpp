@@ -86,6 +86,7 @@ void add_load_options(CLI::App& command, DoctorOptions& options) {
   add("--truncate", options.load.truncate);
   add("--cascade", options.load.cascade);
   add("--keep-constraints", options.load.keep_constraints);
+  add("--views", options.load.views);
 }
 
 }  // namespace

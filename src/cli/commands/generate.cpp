@@ -61,6 +61,12 @@ void add_load_options(CLI::App& command, GenerateOptions& options) {
           "building them again afterwards, which is faster")
       ->disable_flag_override()
       ->group(kLoadGroup);
+  command
+      .add_flag("--views", options.views,
+                "Make a view or two in each database, too, for who wants to see lineage; "
+                "'bankseed schema ddl --views' shows them")
+      ->disable_flag_override()
+      ->group(kLoadGroup);
 }
 
 void add_resume_options(CLI::App& command, GenerateOptions& options) {

@@ -6,12 +6,13 @@
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/database_name.hpp"
 #include "cli/output.hpp"
+#include "rows/views.hpp"
 #include "schema/ddl.hpp"
 
 namespace bankseed {
 namespace {
 
-void run_ddl(const std::vector<std::string>& names) {
+void run_ddl(const std::vector<std::string>& names, bool with_views) {
   std::vector<Database> databases;
   databases.reserve(kDatabaseCount);
   for (const std::string& name : names)
@@ -25,6 +26,11 @@ void run_ddl(const std::vector<std::string>& names) {
     // psql goes from database to database; the script of one is for whatever it is connected to.
     if (databases.size() > 1) script += "\\connect " + name + "\n\n";
     script += database_script(kCatalog, database);
+    for (const ViewInfo& view : all_views()) {
+      if (!with_views || view.database != database) continue;
+      for (const std::string& statement : view_statements(view))
+        script += statement + ";\n";
+    }
   }
   write_output(script);
 }
@@ -37,11 +43,16 @@ void add_schema_command(CLI::App& program, Invocation& invocation) {
   auto* const ddl = schema->add_subcommand(
       "ddl", "Print the SQL that makes the tables of all six databases, or of those named");
   const auto names = std::make_shared<std::vector<std::string>>();
+  const auto with_views = std::make_shared<bool>(false);
   ddl->add_option("DATABASE", *names, "accounts_db and the like; all six when none is named");
+  ddl->add_flag("--views", *with_views, "And the views that 'bankseed generate --views' makes")
+      ->disable_flag_override();
   ddl->footer(
       "Example:\n"
       "  bankseed schema ddl accounts_db | psql -d accounts_db\n");
-  ddl->callback([&invocation, names] { invocation.run = [names] { run_ddl(*names); }; });
+  ddl->callback([&invocation, names, with_views] {
+    invocation.run = [names, with_views] { run_ddl(*names, *with_views); };
+  });
 }
 
 }  // namespace bankseed

@@ -141,6 +141,7 @@ class Run {
     options.truncate = options_.truncate;
     options.cascade = options_.cascade;
     options.keep_constraints = options_.keep_constraints;
+    options.views = options_.views;
     // With keys in place a row that refers to one of its own table has to come with it.
     options.parts = options_.keep_constraints ? 1 : parts(kCustomersPerPartOfTables);
     if (options_.resume) {
@@ -336,6 +337,7 @@ class Run {
     std::string text =
         shell_word(options_.program) + " generate " + bank_options_text(configuration_.bank);
     if (options_.verify) text += " --verify";
+    if (options_.views) text += " --views";
     if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
     if (options_.keep_constraints) text += " --keep-constraints";
     if (options_.parts) text += " --parts " + std::to_string(*options_.parts);
@@ -369,6 +371,10 @@ class Run {
 void generate(const GenerateOptions& options) {
   if (options.verify && options.target != "postgres") {
     throw UsageError("--verify needs databases to look at, and --to " + options.target +
+                     " loads none");
+  }
+  if (options.views && options.target != "postgres") {
+    throw UsageError("--views makes views in databases, and --to " + options.target +
                      " loads none");
   }
   if (options.keep_constraints && options.parts.value_or(1) != 1) {

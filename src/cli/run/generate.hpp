@@ -21,6 +21,7 @@ struct GenerateOptions {
   bool truncate = false;
   bool cascade = false;
   bool keep_constraints = false;
+  bool views = false;
   bool resume = false;
   std::optional<std::uint64_t> parts;  ///< Nothing: by the number of customers.
   bool quiet = false;

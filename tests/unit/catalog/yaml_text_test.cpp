@@ -16,6 +16,7 @@ TEST_CASE("text that a reader could take for something else stands in quotes") {
   CHECK(yaml_text(document, "First line.\nSecond line.") ==
         "# First line.\n"
         "# Second line.\n"
+        "\n"
         "version: \"1\"\n"
         "state: \"No\"\n"
         "day: \"2026-11-01\"\n"

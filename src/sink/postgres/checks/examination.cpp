@@ -202,6 +202,7 @@ class Examination {
     load_.plan_take_downs();
     take("privileges", missing_privileges(load_), "all that a load needs");
     take("rows", rows_in_the_way(load_), "");
+    take("views", views_in_the_way(load_), "");
     take("rows of others", what_is_touched_beside(load_), "");
   }
 

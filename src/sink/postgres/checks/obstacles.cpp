@@ -9,6 +9,7 @@
 #include "bankseed/rows/catalog.hpp"
 #include "schema/ddl.hpp"
 #include "sink/postgres/checks/capacity.hpp"
+#include "sink/postgres/checks/own_views.hpp"
 
 namespace bankseed {
 namespace {
@@ -186,7 +187,8 @@ Obstacle missing_privileges(LoadState& load) {
   for (const DatabaseSession& session : load.sessions) {
     if (!session.control) continue;
     const auto name = name_of(session.address.database);
-    const bool makes_tables = (load.made & tables_of(session.address.database)).any();
+    const bool makes_tables =
+        load.options.views || (load.made & tables_of(session.address.database)).any();
     if (makes_tables && !session.state.may_create_tables) {
       complaints.push_back(fmt::format("CREATE on schema public of {}; {}", name,
                                        grant(session, "CREATE ON SCHEMA public")));
@@ -231,6 +233,18 @@ Obstacle rows_in_the_way(LoadState& load) {
   obstacle.summary = fmt::format("tables hold rows already: {}{}", fmt::join(occupied, ", "),
                                  further > 0 ? fmt::format(" and {} more", further) : "");
   obstacle.complaints.emplace_back("empty them first with --truncate");
+  return obstacle;
+}
+
+Obstacle views_in_the_way(LoadState& load) {
+  Obstacle obstacle{
+      "a view cannot be made, as something bears its name", {}, "42P07", ExitCode::kFailed};
+  if (!load.options.views) return obstacle;
+  for (DatabaseSession& session : load.sessions) {
+    if (!session.control) continue;
+    for (const std::string& phrase : in_place_of_views(*session.control))
+      obstacle.complaints.push_back(phrase + "; rename it, or leave --views out");
+  }
   return obstacle;
 }
 

@@ -44,6 +44,9 @@ void refuse(const Obstacle& obstacle);
 /// Rows that are there and are not to be replaced.
 [[nodiscard]] Obstacle rows_in_the_way(LoadState& load);
 
+/// What bears the names of the views that are to be made.
+[[nodiscard]] Obstacle views_in_the_way(LoadState& load);
+
 /// What is not the bank's and would go, or change, with the rows that are replaced.
 [[nodiscard]] Obstacle what_is_touched_beside(LoadState& load);
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "schema/ddl.hpp"
+#include "sink/postgres/checks/own_views.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/builders.hpp"
 #include "sink/postgres/load/load_state.hpp"
@@ -51,6 +52,7 @@ void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& pr
     if (load.sessions[i].is_complete) return;
     auto& connection = *load.sessions[i].control;
     std::string sql = "BEGIN;\n" + end_run_sql(load.run_id, "complete");
+    if (load.options.views) sql += make_views_sql(load.sessions[i].address.database);
     if (!load.options.keep_constraints) sql += "DELETE FROM bankseed.taken_down;\n";
     static_cast<void>(connection.execute(sql + "COMMIT"));
   });

@@ -38,6 +38,7 @@ struct LoadOptions {
   bool truncate = false;          ///< Empty tables that hold rows; refuse them otherwise.
   bool cascade = false;           ///< Also where that touches rows of others.
   bool keep_constraints = false;  ///< Load with keys, foreign keys and indexes in place.
+  bool views = false;             ///< Make the bank's views, too, when all is loaded.
   std::uint64_t parts = 1;        ///< Into which each table is cut, each a transaction.
   unsigned jobs = 0;              ///< Connections that build indexes at once; 0: as many as cores.
   bool own_server = false;        ///< The private cluster: autovacuum is off while rows are loaded.
@@ -103,7 +104,8 @@ class PostgresLoader {
   [[nodiscard]] Sinks sinks();
 
   /// Builds keys, indexes and foreign keys (biggest tables first, on several connections), sets
-  /// sequences, writes comments on new tables, runs VACUUM (ANALYZE), and marks the run complete.
+  /// sequences, writes comments on new tables, runs VACUUM (ANALYZE), makes views, and marks the
+  /// run complete.
   /// `progress` is called from several threads, one at a time.
   void finish(const std::function<void(const FinishProgress&)>& progress = {});
 

@@ -173,6 +173,7 @@ std::vector<std::string> PostgresLoader::try_to_prepare() {
   load.plan_take_downs();
   refuse(missing_privileges(load));
   refuse(rows_in_the_way(load));
+  refuse(views_in_the_way(load));
   refuse(what_is_touched_beside(load));
   try_to_empty(load);
   load.has_changed = true;

@@ -7,6 +7,7 @@
 
 #include "schema/ddl.hpp"
 #include "sink/postgres/checks/bystanders.hpp"
+#include "sink/postgres/checks/own_views.hpp"
 #include "sink/postgres/inspection.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/rebuild.hpp"
@@ -153,7 +154,8 @@ Undone undo_run(Connection& connection, std::string_view run_id, bool anything_l
   undone.dropped = plan.made.count();
   undone.emptied = (plan.to_empty & plan.loaded).count();
   undone.replaced = (plan.to_empty & ~plan.loaded).count();
-  const auto begin = "BEGIN;\n" + remove_sql(plan, database);
+  const auto begin =
+      "BEGIN;\n" + drop_views_sql(connection, plan.made) + remove_sql(plan, database);
   const auto end = rest_sql() + end_sql(run_id) + "COMMIT";
   std::string restore;
   for (const auto part : {build_index_sql, attach_sql, validate_sql}) {
