@@ -13,18 +13,18 @@
 namespace bankseed::catalog {
 namespace {
 
-constexpr std::array<Piece, 7> kPieces = {{
-    {"datahub", "DataHub: recipe, glossary, structured properties, domains, tags and lineage",
-     datahub::files},
-    {"frictionless", "A data package of all tables, keys across databases, for Frictionless",
-     frictionless_files},
-    {"dbt", "A project of dbt with each database as a source, and tests", dbt_files},
-    {"odcs", "Data contracts in the Open Data Contract Standard, one for each database",
-     odcs_files},
-    {"diagrams", "Diagrams of tables and references: Mermaid and DBML", diagram_files},
-    {"json-schema", "JSON Schemas of the nine datasets", json_schema_files},
-    {"dictionary", "Every table and column in Markdown and HTML", dictionary_files},
-}};
+constexpr std::array kPieces = {
+    Piece{"datahub", "DataHub: recipe, glossary, structured properties, domains, tags and lineage",
+          datahub::files},
+    Piece{"frictionless", "A data package of all tables, with keys across databases",
+          frictionless_files},
+    Piece{"dbt", "A project of dbt: each database as a source, with tests", dbt_files},
+    Piece{"odcs", "Data contracts, one for each database, in the Open Data Contract Standard",
+          odcs_files},
+    Piece{"diagrams", "Diagrams of tables and references: Mermaid and DBML", diagram_files},
+    Piece{"json-schema", "JSON Schemas of the nine datasets", json_schema_files},
+    Piece{"dictionary", "Every table and column, in Markdown and HTML", dictionary_files},
+};
 
 }  // namespace
 

@@ -118,14 +118,4 @@ std::string stored_type(const ColumnDef& column) {
   return sql_type(column);
 }
 
-std::string_view sensitivity_text(Sensitivity sensitivity) noexcept {
-  switch (sensitivity) {
-    case Sensitivity::kNone: return "";
-    case Sensitivity::kDirectIdentifier: return "direct identifier";
-    case Sensitivity::kQuasiIdentifier: return "quasi-identifier";
-    case Sensitivity::kFinancial: return "financial";
-  }
-  BANKSEED_FAIL("unknown Sensitivity");
-}
-
 }  // namespace bankseed::catalog

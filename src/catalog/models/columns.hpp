@@ -46,7 +46,4 @@ struct Reference {
 /// Type of the values as they are stored: "integer" where a table is made with "serial".
 [[nodiscard]] std::string stored_type(const ColumnDef& column);
 
-/// "direct identifier"; empty for what says nothing of a person.
-[[nodiscard]] std::string_view sensitivity_text(Sensitivity sensitivity) noexcept;
-
 }  // namespace bankseed::catalog

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "catalog/models/columns.hpp"
+#include "catalog/sensitivity_text.hpp"
 #include "catalog/yaml_text.hpp"
 #include "schema/ddl.hpp"
 
@@ -57,8 +58,7 @@ Document tests_of(const TableInfo& table,
 
 Document meta_of(const ColumnDef& column, const std::vector<Reference>& references) {
   Document meta = Document::object();
-  if (column.sensitivity != Sensitivity::kNone)
-    meta["sensitivity"] = sensitivity_text(column.sensitivity);
+  if (column.sensitivity != Sensitivity::kNone) meta["sensitivity"] = title_of(column.sensitivity);
   Document targets = Document::array();
   for (const Reference& reference : references) {
     if (reference.column.name != column.name || !crosses_databases(reference)) continue;

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "catalog/models/columns.hpp"
+#include "catalog/sensitivity_text.hpp"
 
 namespace bankseed::catalog {
 namespace {
@@ -63,7 +64,8 @@ Entry entry_of(const RowTypeInfo& table,
               .meaning = std::string(column.comment),
               .values = fmt::format("{}{}", fmt::join(column.values, ", "), column.remark),
               .targets = {},
-              .sensitivity = std::string(sensitivity_text(column.sensitivity))};
+              .sensitivity = {}};
+  if (column.sensitivity != Sensitivity::kNone) entry.sensitivity = title_of(column.sensitivity);
   if (!column.primary_key && is_unique(table, column)) entry.key = "unique";
   for (const Reference& reference : references) {
     if (reference.column.name != column.name) continue;

@@ -6,6 +6,7 @@
 
 #include "bankseed/core/check.hpp"
 #include "catalog/models/columns.hpp"
+#include "catalog/sensitivity_text.hpp"
 #include "catalog/yaml_text.hpp"
 #include "schema/ddl.hpp"
 
@@ -64,8 +65,7 @@ Document field_of(TableId table, const ColumnDef& column, PackageFormat format) 
   Document field = {{"name", column.name}, {"type", type_of(column)}};
   add_notation(column, format, field);
   field["description"] = comment_text(column);
-  if (column.sensitivity != Sensitivity::kNone)
-    field["sensitivity"] = sensitivity_text(column.sensitivity);
+  if (column.sensitivity != Sensitivity::kNone) field["sensitivity"] = title_of(column.sensitivity);
   Document constraints = constraints_of(table, column, format);
   if (!constraints.empty()) field["constraints"] = std::move(constraints);
   return field;

@@ -4,6 +4,7 @@
 
 #include "bankseed/core/check.hpp"
 #include "catalog/models/columns.hpp"
+#include "catalog/sensitivity_text.hpp"
 #include "catalog/yaml_text.hpp"
 #include "schema/ddl.hpp"
 
@@ -56,7 +57,7 @@ Document property_of(TableId dataset, const ColumnDef& column) {
     if (column.nullable) schema["enum"].push_back(nullptr);
   }
   if (column.sensitivity != Sensitivity::kNone)
-    schema["x-sensitivity"] = sensitivity_text(column.sensitivity);
+    schema["x-sensitivity"] = title_of(column.sensitivity);
   return schema;
 }
 

@@ -7,6 +7,7 @@
 
 #include "bankseed/core/check.hpp"
 #include "catalog/models/columns.hpp"
+#include "catalog/sensitivity_text.hpp"
 #include "catalog/yaml_text.hpp"
 #include "schema/ddl.hpp"
 
@@ -94,7 +95,7 @@ Document property_of(const TableInfo& table,
   }
   if (column.length != 0) property["logicalTypeOptions"] = {{"maxLength", column.length}};
   if (column.sensitivity != Sensitivity::kNone)
-    property["tags"] = Document::array({sensitivity_text(column.sensitivity)});
+    property["tags"] = Document::array({title_of(column.sensitivity)});
   if (Document found = relationships_of(column, references); !found.empty())
     property["relationships"] = std::move(found);
   if (Document found = quality_of(column); !found.empty()) property["quality"] = std::move(found);
