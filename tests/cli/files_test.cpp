@@ -468,36 +468,31 @@ TEST_CASE("files that hold data are the user's alone, unless somebody says other
 
 TEST_CASE("datasets for Excel are CSV with its marks") {
   const Folder folder;
-  const std::string out = folder.path("datasets");
-  const ProcessResult result =
+  const auto result =
       run_process({program(), "datasets", "customers", "--customers", "50", "--format", "csv",
-                   "--csv-dialect", "excel", "--out", out});
+                   "--csv-dialect", "excel", "--out", folder.path("datasets")});
   CHECK(result.exit_code == 0);
   CHECK(result.out.find(" --format csv --csv-dialect excel") != std::string::npos);
   const std::string text = folder.text("datasets/customers.csv");
   // Brazil's, as the country is unless another one is named.
-  CHECK(
-      text.starts_with("\xEF\xBB\xBF"
-                       "customer_id;name;"));
+  CHECK(text.starts_with(std::string("\xEF\xBB\xBF") + "customer_id;name;"));
   CHECK(text.find("\"=\"\"+55") != std::string::npos);
   CHECK(lines(text) == 51);
 }
 
 TEST_CASE("the bytes that the plan foresees are those that files get") {
-  const auto plan = nlohmann::json::parse(run_process({program(), "plan", "--customers", "3000",
-                                                       "--as-of", "2024-06-30", "--format", "json"})
-                                              .out);
+  const auto printed = run_process(
+      {program(), "plan", "--customers", "3000", "--as-of", "2024-06-30", "--format", "json"});
+  const auto plan = nlohmann::json::parse(printed.out);
   for (const std::string format : {"csv", "jsonl", "parquet"}) {
-    const TemporaryDirectory directory;
-    const std::string out = directory.path() / "bank";
-    REQUIRE(run_process({program(), "--to", format, "--out", out, "--customers", "3000", "--as-of",
-                         "2024-06-30", "--quiet", "--log", "none"})
-                .exit_code == 0);
-    const auto manifest = nlohmann::json::parse(text_of(out + "/manifest.json"));
+    const Folder folder;
+    const auto written = folder.run({"--to", format, "--out", folder.path("bank"), "--customers",
+                                     "3000", "--as-of", "2024-06-30", "--quiet"});
+    REQUIRE(written.exit_code == 0);
+    const auto manifest = nlohmann::json::parse(folder.text("bank/manifest.json"));
     double bytes = 0;
-    for (const auto& written : manifest.at("files"))
-      bytes += written.at("bytes").get<double>();
-    CAPTURE(format);
+    for (const auto& file : manifest.at("files"))
+      bytes += file.at("bytes").get<double>();
     CHECK(plan.at("estimated_bytes").at(format).get<double>() == Approx(bytes).epsilon(0.1));
   }
 }

@@ -27,7 +27,7 @@ commands_of() {
 
 # The long options of a help page.
 options_of() {
-  "$bankseed" "$@" --help | grep -oE '^ +(-[a-zA-Z], ?)?--[a-z][a-z-]*' | grep -oE -- '--[a-z-]+'
+  "$bankseed" "$@" --help | grep -oE '^ +(-[a-zA-Z], ?)?--[a-z][a-z-]*(, --[a-z-]+)*' | grep -oE -- '--[a-z-]+'
 }
 
 # A page has the name, the options and the words of the command's help.
@@ -39,7 +39,7 @@ check_page() {
   gzip -dc "$page" | sed 's/\\-/-/g; s/\\&//g; s/\\e/\\/g' >"$work/page"
   grep -qE "^\.TH $name 1 " "$work/page" || fail "$name has no title"
   while read -r option; do
-    grep -qE -- "^\.B (-[a-zA-Z], )?$option( |$)" "$work/page" || fail "$name lacks $option"
+    grep -qE -- "^\.B .*$option([ ,]|$)" "$work/page" || fail "$name lacks $option"
   done < <(options_of "$@")
   # Words alone: lines are broken elsewhere.
   "$bankseed" "$@" --help | sed -n '3,$p' | tr -cs 'A-Za-z' '\n' | sort -u >"$work/help"
@@ -96,7 +96,7 @@ expect 'loans_db' server psql loa
 expect 'compopt -o dirnames' workload --out ''
 expect 'compopt -o default' generate --config ''
 expect '--integrity' verify --jobs 2 --int
-expect 'start stop status url psql' server ''
+expect 'start stop status remove url psql' server ''
 if command -v zsh >/dev/null; then
   zsh -n "$folder/zsh/_bankseed" || fail "zsh does not take its completion"
 fi

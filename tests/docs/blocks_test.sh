@@ -45,7 +45,7 @@ grep -qE '^ private_banking +\| +[0-9]+ \|' "$HOME/out" ||
   complain "the SQL through postgres_fdw does not find the segments"
 
 # A first run fits a screen: what it prints on a terminal of 80 columns, and the prompt after it.
-script --quiet --return --command "stty cols 80 rows 24; bankseed generate --truncate --verify" \
+TERM=xterm script --quiet --return --command "stty cols 80 rows 24; bankseed generate --truncate --verify" \
   /dev/null >"$HOME/out" 2>&1 || complain "a run on a terminal fails"
 screen=$(tr -d '\r' <"$HOME/out" | awk 'BEGIN { RS = "\033\\[J" } { last = $0 } END { printf "%s", last }' |
   fold -w 80)

@@ -250,7 +250,7 @@ std::string html(const std::vector<Chapter>& chapters) {
 
 std::vector<CatalogFile> dictionary_files() {
   const auto all = chapters();
-  return {{.path = "dictionary.md", .text = markdown(all)},
+  return {{.path = "README.md", .text = markdown(all)},
           {.path = "dictionary.html", .text = html(all)}};
 }
 

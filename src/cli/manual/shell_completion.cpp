@@ -154,7 +154,9 @@ _bankseed() {
       const bool is_meant = command.words.empty() && key_of(other) == "generate";
       if (&other != &command && !is_meant) continue;
       for (const CompletedOption& option : other.options)
-        names.push_back(option.names.back());
+        for (const std::string& name : option.names) {
+          if (name.starts_with("--")) names.push_back(name);
+        }
     }
     text += fmt::format(
         "    '{}')\n      if [[ $current == -* ]]; then\n        COMPREPLY=($(compgen -W '{}' -- "

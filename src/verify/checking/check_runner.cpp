@@ -10,6 +10,7 @@
 #include "bankseed/rows/catalog.hpp"
 #include "sink/postgres/copy_out.hpp"
 #include "verify/checking/judging.hpp"
+#include "verify/checking/shared_pass.hpp"
 #include "verify/session.hpp"
 
 namespace bankseed::verify {
@@ -17,49 +18,6 @@ namespace {
 
 /// Means of fewer values say little.
 constexpr std::uint64_t kGroupRowsMin = 30;
-
-/// Fields of a line in COPY's text format; escapes are left as they are.
-std::string_view field(std::string_view line, std::size_t index) {
-  for (; index > 0; --index) {
-    const auto tab = line.find('\t');
-    if (tab == std::string_view::npos) return {};
-    line.remove_prefix(tab + 1);
-  }
-  return line.substr(0, line.find('\t'));
-}
-
-std::string readable(std::string_view line) {
-  std::string text(line);
-  std::replace(text.begin(), text.end(), '\t', ' ');
-  return text;
-}
-
-/// Numbers of which the mean is wanted, and how sure it is.
-class Sample {
- public:
-  void add(double value) {
-    ++count_;
-    sum_ += value;
-    square_sum_ += value * value;
-  }
-  [[nodiscard]] std::uint64_t count() const { return count_; }
-  [[nodiscard]] double mean() const { return sum_ / static_cast<double>(count_); }
-  /// Its mean is the lesser by more than three times the standard error of the difference.
-  [[nodiscard]] bool is_clearly_below(const Sample& other) const {
-    const double less = other.mean() - mean();
-    return less > 0 && less * less > 9 * (square_error() + other.square_error());
-  }
-
- private:
-  [[nodiscard]] double square_error() const {
-    const auto n = static_cast<double>(count_);
-    return (square_sum_ / n - mean() * mean()) / n;
-  }
-
-  std::uint64_t count_ = 0;
-  double sum_ = 0;
-  double square_sum_ = 0;
-};
 
 /// NULL as COPY writes it.
 constexpr std::string_view kNull = "\\N";
@@ -79,6 +37,17 @@ bool has_employee(const Employment& employment, const EmployeeOf& shape, std::st
       return true;
   }
   return false;
+}
+
+std::string counting_rows(const RowsOf& shape) {
+  return fmt::format("SELECT count(*) FROM {}", table_info(shape.table).name);
+}
+
+std::uint64_t total_of(const std::map<std::string, std::uint64_t, std::less<>>& counts) {
+  std::uint64_t total = 0;
+  for (const auto& [value, count] : counts)
+    total += count;
+  return total;
 }
 
 }  // namespace
@@ -305,6 +274,186 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
                         : fmt::format("{} is {}", id, employee.role));
   }
   violations.judge();
+}
+
+std::string shared_rows(const CheckContext& context, const Rule& rule) {
+  const Check& check = judged_check(context, rule);
+  if (!context.sampling.reason_to_skip(rule).empty()) return "";
+  const auto rows = [&](std::string_view what, std::string_view from) {
+    return fmt::format("{} in {}: {}", what, name_of(databases_of(rule).front()),
+                       context.sampling.fill_in(fill_in(from, context.parameters)));
+  };
+  if (const auto screen = screen_of(check)) return rows("screens", screen->from);
+  if (const auto counting = counting_of(check)) return rows("counts", counting->from);
+  return "";
+}
+
+void CheckRunner::judge_counted(const Check& check, Counts counts, Outcome& outcome) const {
+  if (const auto* const shares = std::get_if<SharesOf>(&check)) {
+    outcome.sql = statement(shares->database, sql_of(shares->sql));
+    judge(*shares, std::move(counts), outcome);
+  } else if (const auto* const count = std::get_if<CountOf>(&check)) {
+    outcome.sql = statement(count->database, sql_of(count->sql));
+    judge(*count, total_of(counts), outcome);
+  } else {
+    const auto& rows = std::get<RowsOf>(check);
+    outcome.sql = statement(table_info(rows.table).database, counting_rows(rows));
+    judge(rows, total_of(counts), outcome);
+  }
+}
+
+void CheckRunner::count(const std::vector<const Rule*>& rules, Outcomes& outcomes) {
+  std::vector<Counting> countings;
+  for (const Rule* const rule : rules) {
+    const Counting counting = *counting_of(judged_check(context_, *rule));
+    countings.push_back({.from = sql_of(counting.from),
+                         .condition = sql_of(counting.condition),
+                         .value = sql_of(counting.value)});
+  }
+  const QueryResult found = connection(databases_of(*rules.front()).front())
+                                .execute(counting_sql(countings.front().from, countings));
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    Counts counts;
+    for (std::size_t row = 0; row < found.size(); ++row) {
+      if (!found.flag(row, 1 + 2 * i)) continue;
+      counts[std::string(found.text(row, 2 + 2 * i))] +=
+          static_cast<std::uint64_t>(found.number(row, 0));
+    }
+    judge_counted(judged_check(context_, *rules[i]), std::move(counts), outcomes[i].emplace());
+  }
+}
+
+void CheckRunner::screen(const std::vector<const Rule*>& rules, Outcomes& outcomes) {
+  const auto screen_of_rule = [this](const Rule& rule) {
+    return *screen_of(judged_check(context_, rule));
+  };
+  std::vector<std::string> suspicions;
+  suspicions.reserve(rules.size());
+  for (const Rule* const rule : rules)
+    suspicions.push_back(sql_of(screen_of_rule(*rule).suspicion));
+  const Database database = databases_of(*rules.front()).front();
+  const QueryResult found = connection(database).execute(
+      screening_sql(sql_of(screen_of_rule(*rules.front()).from), suspicions));
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (found.number(0, i) != 0) continue;
+    Outcome& outcome = outcomes[i].emplace();
+    outcome.sql =
+        statement(database, sql_of(std::get<NoRows>(judged_check(context_, *rules[i])).sql));
+    Violations(outcome).judge();
+  }
+}
+
+CheckRunner::Outcomes CheckRunner::run_shared(const std::vector<const Rule*>& rules) {
+  Outcomes outcomes(rules.size());
+  const auto start = std::chrono::steady_clock::now();
+  close_sessions_not_of(*rules.front());
+  try {
+    if (counting_of(judged_check(context_, *rules.front()))) {
+      count(rules, outcomes);
+    } else {
+      screen(rules, outcomes);
+    }
+  } catch (const Error&) {
+    // One by one they say which of them cannot be checked, and why.
+    outcomes.assign(rules.size(), std::nullopt);
+    first_ = {};
+  }
+  const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(
+                                std::chrono::steady_clock::now() - start)
+                                .count();
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!outcomes[i]) continue;
+    outcomes[i]->rule = rules[i];
+    if (context_.sampling.is_sampled(*rules[i])) outcomes[i]->found += kInSample;
+    outcomes[i]->microseconds = microseconds / static_cast<std::int64_t>(rules.size());
+  }
+  return outcomes;
+}
+
+void CheckRunner::check(const SharesOf& shape, Outcome& outcome) {
+  const std::string sql = sql_of(shape.sql);
+  outcome.sql = statement(shape.database, sql);
+  const QueryResult result = connection(shape.database).execute(sql);
+  Counts counts;
+  for (std::size_t row = 0; row < result.size(); ++row) {
+    counts[std::string(result.text(row, 0))] += static_cast<std::uint64_t>(result.number(row, 1));
+  }
+  judge(shape, std::move(counts), outcome);
+}
+
+void CheckRunner::judge(const SharesOf& shape, Counts counts, Outcome& outcome) const {
+  const std::uint64_t total = total_of(counts);
+  outcome.verdict = Verdict::kHolds;
+  for (const ValueShare& share : shape.expected) {
+    const auto found = counts.find(share.value);
+    const std::uint64_t count = found == counts.end() ? 0 : found->second;
+    outcome.expected +=
+        fmt::format("{}{} {}.{:02} %", outcome.expected.empty() ? "" : ", ", share.value,
+                    share.basis_points / 100, share.basis_points % 100);
+    outcome.found += fmt::format("{}{} {} %", outcome.found.empty() ? "" : ", ", share.value,
+                                 per_cent(count, total));
+    if (context_.parameters.customers >= kShareCustomersMin &&
+        !is_share(count, total, share.basis_points)) {
+      outcome.verdict = Verdict::kFails;
+      outcome.violations.push_back(
+          {std::string(share.value), fmt::format("{} of {} rows", count, total)});
+    }
+    if (found != counts.end()) counts.erase(found);
+  }
+  for (const auto& [value, count] : counts) {
+    outcome.verdict = Verdict::kFails;
+    if (outcome.violations.size() < kViolationsMax) {
+      outcome.violations.push_back({value.empty() ? "NULL" : value,
+                                    fmt::format("{} rows of a value that is not expected", count)});
+    }
+  }
+  if (total == 0 && context_.parameters.customers >= kShareCustomersMin) {
+    outcome.verdict = Verdict::kFails;
+    outcome.found = "no rows at all";
+  }
+}
+
+void CheckRunner::check(const CountOf& shape, Outcome& outcome) {
+  const std::string sql = sql_of(shape.sql);
+  outcome.sql = statement(shape.database, sql);
+  const QueryResult result = connection(shape.database).execute(sql);
+  judge(shape, static_cast<std::uint64_t>(result.number(0, 0)), outcome);
+}
+
+void CheckRunner::judge(const CountOf& shape, std::uint64_t count, Outcome& outcome) const {
+  const std::uint64_t n = shape.per_1200 ? context_.parameters.customers : 1200;
+  outcome.expected =
+      shape.low == shape.high && !shape.per_1200
+          ? fmt::format("{}", shape.low)
+          : fmt::format("{} to {}", (shape.low * n + 1199) / 1200, shape.high * n / 1200);
+  outcome.found = fmt::format("{}", count);
+  const bool judged = !shape.per_1200 || context_.parameters.customers >= kShareCustomersMin;
+  const bool inside = count * 1200 >= shape.low * n && count * 1200 <= shape.high * n;
+  outcome.verdict = inside || !judged ? Verdict::kHolds : Verdict::kFails;
+}
+
+void CheckRunner::check(const RowsOf& shape, Outcome& outcome) {
+  const TableInfo& table = table_info(shape.table);
+  const std::string sql = counting_rows(shape);
+  outcome.sql = statement(table.database, sql);
+  const QueryResult result = connection(table.database).execute(sql, table.name);
+  judge(shape, static_cast<std::uint64_t>(result.number(0, 0)), outcome);
+}
+
+void CheckRunner::judge(const RowsOf& shape, std::uint64_t rows, Outcome& outcome) const {
+  outcome.rows = rows;
+  outcome.found = fmt::format("{} row{}", rows, rows == 1 ? "" : "s");
+  bool holds = false;
+  if (context_.plan) {
+    const std::uint64_t planned = (*context_.plan)[index_of(shape.table)];
+    outcome.expected = fmt::format("{} row{}, by the plan", planned, planned == 1 ? "" : "s");
+    holds = rows == planned;
+  } else {
+    const bool judged = context_.parameters.customers >= kShareCustomersMin;
+    outcome.expected = judged ? "1 row or more" : "any number of rows";
+    holds = rows > 0 || !judged;
+  }
+  outcome.verdict = holds ? Verdict::kHolds : Verdict::kFails;
 }
 
 }  // namespace bankseed::verify

@@ -54,9 +54,9 @@ Names difference(Names names, const Names& others) {
 
 /// "loans_db.loans.customer_id" for the URN of a field.
 std::string path_of_field(const std::string& urn) {
-  static const std::regex kField(R"(urn:li:schemaField:\(urn:li:dataset:\(urn:li:dataPlatform:)"
-                                 R"(postgres,(\w+)\.public\.(\w+),PROD\),(\w+)\))");
-  return std::regex_replace(urn, kField, "$1.$2.$3");
+  static const std::regex field(R"(urn:li:schemaField:\(urn:li:dataset:\(urn:li:dataPlatform:)"
+                                R"(postgres,(\w+)\.public\.(\w+),PROD\),(\w+)\))");
+  return std::regex_replace(urn, field, "$1.$2.$3");
 }
 
 TEST_CASE(
@@ -168,9 +168,10 @@ TEST_CASE("DataHub marks as personal data what the columns say, and nothing else
   }
   std::map<std::string, std::string> tags_by_column;
   for (const auto& proposal : json("columns.json")) {
-    if (proposal["aspectName"] == "globalTags")
+    if (proposal["aspectName"] == "globalTags") {
       tags_by_column[path_of_field(proposal["entityUrn"])] =
           proposal["aspect"]["json"]["tags"].at(0)["tag"];
+    }
   }
   CHECK(tags_by_pattern.size() == 3);
   for (const TableInfo& table : kCatalog) {

@@ -45,11 +45,12 @@ const Json& named(const Json& list, std::string_view name) {
 Json package_of(const TableSet& tables, PackageLayout layout = {}) {
   std::vector<PackageTable> list;
   for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (tables[i])
+    if (tables[i]) {
       list.push_back({.table = TableId{static_cast<std::uint16_t>(i)},
                       .paths = {"one"},
                       .bytes = 0,
                       .sha256 = {}});
+    }
   }
   return Json::parse(package_text(list, layout));
 }
@@ -242,7 +243,7 @@ TEST_CASE("every link of the dictionary leads somewhere, and every column has a 
   const std::string page = text_of(files, "dictionary.html");
   CHECK(count(page, "<th scope=\"row\">") == columns);
   CHECK(count(page, "<script") == 0);
-  const std::string text = text_of(files, "dictionary.md");
+  const std::string text = text_of(files, "README.md");
   CHECK(count(text, "\n| `") == columns);
   const std::regex link("(?:href=\"|\\]\\()#([^\")]+)");
   for (const std::string& form : {page, text}) {
