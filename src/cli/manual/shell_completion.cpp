@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "cli/manual/manual.hpp"
@@ -11,6 +14,22 @@ std::string joined(const std::vector<std::string>& words, std::string_view separ
 
 std::string key_of(const CompletedCommand& command) {
   return joined(command.words, " ");
+}
+
+/// Long names of the options that may stand behind a command; of the program also those of
+/// generate, which is meant without a command.
+std::vector<std::string> names_of_options(const CompletedCommand& command,
+                                          const std::vector<CompletedCommand>& commands) {
+  std::vector<std::string> names;
+  for (const CompletedCommand& other : commands) {
+    const bool is_meant = command.words.empty() && key_of(other) == "generate";
+    if (&other != &command && !is_meant) continue;
+    for (const CompletedOption& option : other.options) {
+      std::copy_if(option.names.begin(), option.names.end(), std::back_inserter(names),
+                   [](const std::string& name) { return name.starts_with("--"); });
+    }
+  }
+  return names;
 }
 
 /// Names of the commands that stand directly below this one.
@@ -148,16 +167,7 @@ _bankseed() {
       words.push_back(inner->words.back());
     for (const CompletedOption& argument : command.arguments)
       words.insert(words.end(), argument.values.words.begin(), argument.values.words.end());
-    std::vector<std::string> names;
-    for (const CompletedCommand& other : commands) {
-      // Without a command, generate is meant.
-      const bool is_meant = command.words.empty() && key_of(other) == "generate";
-      if (&other != &command && !is_meant) continue;
-      for (const CompletedOption& option : other.options)
-        for (const std::string& name : option.names) {
-          if (name.starts_with("--")) names.push_back(name);
-        }
-    }
+    const std::vector<std::string> names = names_of_options(command, commands);
     text += fmt::format(
         "    '{}')\n      if [[ $current == -* ]]; then\n        COMPREPLY=($(compgen -W '{}' -- "
         "\"$current\"))\n      else\n        COMPREPLY=($(compgen -W '{}' -- \"$current\"))\n"
