@@ -32,6 +32,20 @@ std::vector<std::string> names_of_options(const CompletedCommand& command,
   return names;
 }
 
+/// Cases of "COMMAND WORD" that say which command a further word makes of one, and then `more`.
+std::string cases_of_commands(const std::vector<CompletedCommand>& commands,
+                              std::string_view more) {
+  std::string text;
+  for (const CompletedCommand& command : commands) {
+    if (command.words.empty()) continue;
+    std::vector<std::string> above = command.words;
+    above.pop_back();
+    text += fmt::format("      '{} {}') command='{}'{} ;;\n", joined(above, " "),
+                        command.words.back(), key_of(command), more);
+  }
+  return text;
+}
+
 /// Names of the commands that stand directly below this one.
 std::vector<const CompletedCommand*> inner_commands(const std::vector<CompletedCommand>& commands,
                                                     const CompletedCommand& command) {
@@ -128,13 +142,7 @@ _bankseed() {
     word=${COMP_WORDS[index]}
     case "$command $word" in
 )";
-  for (const CompletedCommand& command : commands) {
-    if (command.words.empty()) continue;
-    std::vector<std::string> above = command.words;
-    above.pop_back();
-    text += fmt::format("      '{} {}') command='{}' ;;\n", joined(above, " "),
-                        command.words.back(), key_of(command));
-  }
+  text += cases_of_commands(commands, "");
   text += R"(    esac
   done
   # --to=csv comes as three words.
@@ -185,13 +193,7 @@ _bankseed() {
   for word in "${(@)words[2,CURRENT-1]}"; do
     case "$command $word" in
 )";
-  for (const CompletedCommand& command : commands) {
-    if (command.words.empty()) continue;
-    std::vector<std::string> above = command.words;
-    above.pop_back();
-    text += fmt::format("      '{} {}') command='{}'; ((place++)) ;;\n", joined(above, " "),
-                        command.words.back(), key_of(command));
-  }
+  text += cases_of_commands(commands, "; ((place++))");
   text += R"(    esac
   done
   # The words of the command, whose options and arguments follow.
