@@ -42,6 +42,14 @@ diff - "$work/contents" <<'END' || fail "the package holds something else"
 /usr/share/doc/bankseed/README.md
 /usr/share/doc/bankseed/RULES.md
 /usr/share/doc/bankseed/copyright
+/usr/share/doc/bankseed/docker/README.md
+/usr/share/doc/bankseed/src/bank/README.md
+/usr/share/doc/bankseed/src/catalog/README.md
+/usr/share/doc/bankseed/src/cli/README.md
+/usr/share/doc/bankseed/src/encode/README.md
+/usr/share/doc/bankseed/src/report/screenshot.png
+/usr/share/doc/bankseed/src/sink/README.md
+/usr/share/doc/bankseed/src/verify/README.md
 /usr/share/zsh/vendor-completions/_bankseed
 END
 [[ $(find "$work/files/usr/share/man/man1" -name 'bankseed*.1.gz' | wc -l) -ge 20 ]] ||
