@@ -27,9 +27,8 @@ std::vector<std::string> psql_command(const DatabaseAddress& address) {
   return {"psql", connection_string(address, address.name)};
 }
 
-void run_psql(const PsqlOptions& options, const std::vector<std::string>& further_words) {
-  const Database database =
-      options.database.empty() ? Database::kAccounts : parse_database(options.database);
+void run_psql(const PsqlOptions& options, std::vector<std::string> further_words) {
+  const Database database = psql_database(options.database, further_words);
   const ConnectionSettings connections = existing_connections(options.server);
   std::vector<std::string> words = psql_command(connections[static_cast<std::size_t>(database)]);
   words.insert(words.end(), further_words.begin(), further_words.end());
@@ -42,13 +41,13 @@ void add_psql_command(CLI::App& program, Invocation& invocation) {
   auto* const command = program.add_subcommand(
       "psql", "Open a psql session with one of the databases, wherever they are configured to be");
   const auto options = std::make_shared<PsqlOptions>();
-  command->add_option("DATABASE", options->database, "accounts_db (the default) and the like");
-  command->prefix_command();
+  add_psql_database(*command, options->database);
   command->footer(
       "Further words are psql's.\n"
       "\n"
       "Examples:\n"
       "  bankseed psql accounts_db\n"
+      "  bankseed psql -c 'SELECT count(*) FROM accounts'\n"
       "  bankseed psql --url postgresql://me@db.host loans_db -c '\\dt'\n");
   command->parse_complete_callback([&invocation] { invocation.takes_further_words = true; });
   add_server_options(*command, options->server);

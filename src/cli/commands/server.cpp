@@ -101,8 +101,8 @@ void run_url(const std::string& name) {
   write_output(text);
 }
 
-void run_psql(const std::string& name, const std::vector<std::string>& further_words) {
-  const Database database = name.empty() ? Database::kAccounts : parse_database(name);
+void run_psql(const std::string& name, std::vector<std::string> further_words) {
+  const Database database = psql_database(name, further_words);
   std::vector<std::string> words = running_cluster().psql_command(database);
   words.insert(words.end(), further_words.begin(), further_words.end());
   become(std::move(words));
@@ -143,8 +143,7 @@ void add_server_command(CLI::App& program, Invocation& invocation) {
   })->add_option("DATABASE", *name, "accounts_db and the like");
   auto* const psql = add(*server, invocation, "psql", "Open a psql session",
                          [name, &invocation] { run_psql(*name, invocation.further_words); });
-  psql->add_option("DATABASE", *name, "accounts_db (the default) and the like");
-  psql->prefix_command();
+  add_psql_database(*psql, *name);
   psql->footer(
       "Further words are psql's.\n"
       "\n"
