@@ -33,7 +33,8 @@ void BatchMaker::append_block(std::uint64_t block, TableId table, BatchOutput& o
   if (options_.digest) digest(rows_, table, out.digests[index_of(table)]);
   const std::uint64_t rows_per_file = options_.rows_per_file;
   if (rows_per_file == 0) return append_range(table, {.first = 0, .count = count}, 0, out);
-  const std::uint64_t before = source_.rows_before(table, block);
+  const std::uint64_t before =
+      source_.rows_before(table, block) - source_.rows_before(table, batches_.first_block(0));
   for (std::size_t first = 0; first < count;) {
     const std::uint64_t file = (before + first) / rows_per_file;
     const std::uint64_t room = (file + 1) * rows_per_file - (before + first);

@@ -15,22 +15,25 @@ struct BatchOutput {
   std::array<TableDigest, kRowTypeCount> digests;
 };
 
-/// How many blocks make a batch, and how many batches make a bank.
+/// How many blocks make a batch, and how many batches make a bank, or the shard of it that the
+/// options name.
 class Batches {
  public:
   Batches(std::uint64_t block_count, const PipelineOptions& options)
-      : block_count_(block_count),
+      : first_block_(options.shard.first(block_count)),
+        last_block_(options.shard.last(block_count)),
         blocks_per_batch_(blocks_per_part(options.format, options.compression)) {}
 
   [[nodiscard]] std::uint64_t count() const noexcept {
-    return (block_count_ + blocks_per_batch_ - 1) / blocks_per_batch_;
+    return (last_block_ - first_block_ + blocks_per_batch_ - 1) / blocks_per_batch_;
   }
   [[nodiscard]] std::uint64_t first_block(std::uint64_t batch) const noexcept {
-    return std::min(batch * blocks_per_batch_, block_count_);
+    return std::min(first_block_ + batch * blocks_per_batch_, last_block_);
   }
 
  private:
-  std::uint64_t block_count_;
+  std::uint64_t first_block_;
+  std::uint64_t last_block_;  // The first that is not in it.
   std::uint64_t blocks_per_batch_;
 };
 

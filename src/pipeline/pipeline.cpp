@@ -50,7 +50,7 @@ class Pipeline::Impl {
         // oneTBB never runs more threads than there are cores unless this says so.
         parallelism_(tbb::global_control::max_allowed_parallelism, job_count(options)),
         arena_(static_cast<int>(job_count(options))),
-        batch_count_(Batches(source.block_count(), options).count()),
+        cut_(source.block_count(), options),
         makers_([this] { return BatchMaker(source_, options_, batches_); }) {}
 
   void run_step(const TableSet& tables, Part part) {
@@ -71,11 +71,16 @@ class Pipeline::Impl {
 
   [[nodiscard]] const Digests& digests() const noexcept { return digests_; }
 
+  [[nodiscard]] std::uint64_t row_count(TableId table, Part part) const {
+    return source_.rows_before(table, cut_.first_block(part.last(cut_.count()))) -
+           source_.rows_before(table, cut_.first_block(part.first(cut_.count())));
+  }
+
  private:
   void run_graph(const TableSet& tables, Part part, SinkWriters& writers) {
     flow::graph graph;
-    const std::uint64_t first = part.first(batch_count_);
-    const std::uint64_t last = part.last(batch_count_);
+    const std::uint64_t first = part.first(cut_.count());
+    const std::uint64_t last = part.last(cut_.count());
     std::uint64_t next = first;
     flow::input_node<std::uint64_t> source(graph, [&](tbb::flow_control& control) -> std::uint64_t {
       // oneTBB calls the body again after stop() when a successor frees up, so this must stay
@@ -111,11 +116,9 @@ class Pipeline::Impl {
     if (options_.batches_in_flight_max > 0) return options_.batches_in_flight_max;
     std::uint64_t rows = 0;
     for (std::size_t i = 0; i < kRowTypeCount; ++i) {
-      if (tables[i]) {
-        rows += source_.rows_before(TableId{static_cast<std::uint16_t>(i)}, source_.block_count());
-      }
+      if (tables[i]) rows += row_count(TableId{static_cast<std::uint16_t>(i)}, {});
     }
-    return window(job_count(options_), rows / std::max<std::uint64_t>(1, batch_count_));
+    return window(job_count(options_), rows / std::max<std::uint64_t>(1, cut_.count()));
   }
 
   BatchOutput* make_output(std::uint64_t number, const TableSet& tables) {
@@ -145,7 +148,7 @@ class Pipeline::Impl {
   std::stop_token stop_;
   tbb::global_control parallelism_;
   tbb::task_arena arena_;
-  std::uint64_t batch_count_;
+  Batches cut_;
   BatchRecyclers batches_;
   Recycler<BatchOutput> outputs_;
   tbb::enumerable_thread_specific<BatchMaker> makers_;
@@ -164,6 +167,10 @@ Pipeline::~Pipeline() = default;
 
 void Pipeline::run_step(const TableSet& tables, Part part) {
   impl_->run_step(tables, part);
+}
+
+std::uint64_t Pipeline::row_count(TableId table, Part part) const {
+  return impl_->row_count(table, part);
 }
 
 const std::array<TableDigest, kRowTypeCount>& Pipeline::digests() const noexcept {

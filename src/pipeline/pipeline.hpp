@@ -24,7 +24,11 @@ struct PipelineOptions {
   std::size_t queue_capacity = 4;
   Format format = Format::kPgBinary;
   Compression compression = Compression::kNone;
-  /// Rows after which the next of a table's files begins (EncodedPart::file). 0: one file.
+  /// Only this part of the bank's blocks is made, a shard: as if there were no others, but with the
+  /// ids that its rows have in the whole. It depends on the blocks alone, not on the format.
+  Part shard{};
+  /// Rows after which the next of a table's files begins (EncodedPart::file), counted from the
+  /// first of the shard. 0: one file.
   std::uint64_t rows_per_file = 0;
   /// Computes the digest of every table beside encoding it.
   bool digest = false;
@@ -47,12 +51,15 @@ class Pipeline {
   Pipeline& operator=(Pipeline&&) = delete;
   ~Pipeline();
 
-  /// Writes the rows of `tables` that are in this part of the bank; returns when every sink has
+  /// Writes the rows of `tables` that are in this part of the shard; returns when every sink has
   /// ended the step (the barrier between phases). A part is some batches that follow each other, so
   /// that bytes do not depend on how many parts there are. Throws the first failure of any thread,
   /// or Interrupted when a stop was asked for, after all sinks were cancelled and all threads have
   /// ended; no further step may be run then.
   void run_step(const TableSet& tables, Part part = {});
+
+  /// How many rows of a table run_step() writes in a part; O(1).
+  [[nodiscard]] std::uint64_t row_count(TableId table, Part part = {}) const;
 
   /// Digests of the tables written so far; of no rows unless PipelineOptions::digest is set.
   [[nodiscard]] const std::array<TableDigest, kRowTypeCount>& digests() const noexcept;

@@ -12,7 +12,7 @@ namespace bankseed {
 /// What crosses from a worker to a writer thread: the rows of one block, or of some blocks that
 /// follow each other, for one store.
 struct EncodedBatch {
-  std::uint64_t sequence = 0;      ///< Number of the batch in the bank; rising in each step.
+  std::uint64_t sequence = 0;      ///< Number of the batch in the shard; rising in each step.
   std::vector<EncodedPart> parts;  ///< Each of a table of the current step, without what stands
                                    ///< before the first and after the last one.
 };
@@ -28,7 +28,7 @@ class Sink {
   Sink& operator=(Sink&&) = delete;
   virtual ~Sink() = default;
 
-  /// Starts a step: the rows of `tables` that are in this part of the bank will come, and parts
+  /// Starts a step: the rows of `tables` that are in this part of the shard will come, and parts
   /// come in their order. Tables of other stores are not this sink's.
   virtual void begin(TableSet tables, Part part) = 0;
   /// Takes the rows of a batch. The buffers stay the caller's, to be recycled.

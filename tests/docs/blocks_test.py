@@ -11,6 +11,7 @@ a private cluster; the README makes its own. Of a block,
     console   what stands after "$ ", up to where its quotes are closed, is run, and what follows is
               what it prints; "..." on a line by itself stands for any lines; times are not compared.
               With --update the page gets what was printed
+    bash      a script of a Slurm array, run as the second of two tasks, below the session's folder
     sql       goes to psql, on accounts_db, with the page's other SQL, once
     cpp, cmake  docs_test.sh compares them with a program that is built
 
@@ -177,6 +178,14 @@ class Page:
                 elif anchor and anchor not in anchors_of(file.read_text(encoding="utf-8")):
                     self.complain(number, f"no heading is {target}")
 
+    def array(self, script: str, begun: int) -> None:
+        self.ran += 1
+        task = {"ID": 1, "COUNT": 2, "MIN": 0, "MAX": 1, "STEP": 1}
+        exports = "".join(f"export SLURM_ARRAY_TASK_{name}={value}\n" for name, value in task.items())
+        result = self.session.run(exports + here(script.replace(" /shared/", " ./shared/"), self.session))
+        if result.returncode != 0:
+            self.complain(begun, "the script fails", result.stdout)
+
     def sql(self, statements: str, begun: int) -> None:
         if not statements:
             return
@@ -202,6 +211,8 @@ class Page:
                 if self.update and renewed != lines:
                     old = "```console\n" + "\n".join(lines) + "\n```"
                     self.text = self.text.replace(old, "```console\n" + "\n".join(renewed) + "\n```", 1)
+            elif language == "bash":
+                self.array("\n".join(lines), begun)
             elif language == "sql":
                 sql, first = sql + "\n".join(lines) + "\n", first or begun
             elif language not in ("cpp", "cmake"):

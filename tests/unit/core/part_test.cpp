@@ -18,10 +18,13 @@ TEST_CASE("parts follow each other, differ by one at most, and are the whole") {
       CHECK(end == total);
     }
   }
+  CHECK(Part{0, 64}.last(2) == 1);
+  CHECK(Part{0, 64}.last(1) == 1);
   CHECK(Part{0, 5}.is_first());
   CHECK_FALSE(Part{3, 5}.is_last());
   CHECK(Part{4, 5}.is_last());
   // The largest bank, and the most parts.
+  CHECK(to_text(Part{3, 64}) == "3/64");
   CHECK(Part{9'999, 10'000}.last(std::uint64_t{1} << 62U) == std::uint64_t{1} << 62U);
 }
 
