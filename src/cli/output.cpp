@@ -1,11 +1,12 @@
 #include "cli/output.hpp"
 
 #include <cerrno>
-#include <string>
 #include <system_error>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include "bankseed/bank/options.hpp"
 #include "bankseed/core/error.hpp"
 
 namespace bankseed {
@@ -21,6 +22,10 @@ void write_output(std::string_view text) {
       throw Error("cannot write to standard output: " + std::generic_category().message(errno));
     }
   }
+}
+
+std::string program_version() {
+  return fmt::format("bankseed {} (algorithm {})", BANKSEED_VERSION, kAlgorithmVersion);
 }
 
 }  // namespace bankseed

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace bankseed {
@@ -10,5 +11,8 @@ class OutputClosed {};
 /// Writes all of `text` to standard output, at once. Throws OutputClosed when nobody reads it any
 /// more, Error when it cannot be written (a full disk).
 void write_output(std::string_view text);
+
+/// "bankseed 0.1.0 (algorithm 1)"
+[[nodiscard]] std::string program_version();
 
 }  // namespace bankseed

@@ -10,10 +10,8 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 #include <unistd.h>
 
-#include "bankseed/bank/bank.hpp"
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/help.hpp"
@@ -69,10 +67,6 @@ Ctrl-C (SIGTERM), everything undone.
 
 void print_error(const std::string& message) {
   std::cerr << "bankseed: " << without_secrets(message) << std::endl;
-}
-
-std::string version_text() {
-  return fmt::format("bankseed {} (algorithm {})\n", BANKSEED_VERSION, kAlgorithmVersion);
 }
 
 void add_commands(CLI::App& program, Invocation& invocation) {
@@ -174,7 +168,7 @@ class Program : public CLI::App {
             "Makes a whole synthetic retail bank out of one seed and loads it into six PostgreSQL "
             "databases.",
             "bankseed") {
-    set_version_flag("-V,--version", version_text(),
+    set_version_flag("-V,--version", program_version() + "\n",
                      "Print the versions of the program and of its algorithm and exit");
     add_flag_callback(
         "--attribution",
@@ -201,7 +195,7 @@ void read_with(CLI::App& program,
     invocation.run = [text = innermost(program).help()] { write_output(text); };
     return;
   } catch (const CLI::CallForVersion&) {
-    invocation.run = [] { write_output(version_text()); };
+    invocation.run = [] { write_output(program_version() + "\n"); };
     return;
   } catch (const CLI::RequiredError&) {
     const auto extras = innermost(program).remaining();

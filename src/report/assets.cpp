@@ -9,6 +9,7 @@
 
 BANKSEED_EMBED(bankseed_report_page, BANKSEED_REPORT_ASSETS "/page.html");
 BANKSEED_EMBED(bankseed_report_style, BANKSEED_REPORT_ASSETS "/style.css");
+BANKSEED_EMBED(bankseed_report_drawing, BANKSEED_REPORT_ASSETS "/drawing.js");
 BANKSEED_EMBED(bankseed_report_charts, BANKSEED_REPORT_ASSETS "/charts.js");
 BANKSEED_EMBED(bankseed_report_schema, BANKSEED_REPORT_ASSETS "/schema.js");
 BANKSEED_EMBED(bankseed_report_program, BANKSEED_REPORT_ASSETS "/report.js");
@@ -28,6 +29,7 @@ Assets assets() noexcept {
   return {
       .page = between(bankseed_report_page, bankseed_report_page_end),
       .style = between(bankseed_report_style, bankseed_report_style_end),
+      .drawing = between(bankseed_report_drawing, bankseed_report_drawing_end),
       .charts = between(bankseed_report_charts, bankseed_report_charts_end),
       .schema = between(bankseed_report_schema, bankseed_report_schema_end),
       .program = between(bankseed_report_program, bankseed_report_program_end),

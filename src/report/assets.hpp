@@ -8,7 +8,8 @@ namespace bankseed::report {
 struct Assets {
   std::string_view page;  ///< HTML with {{names}} where the other parts go.
   std::string_view style;
-  std::string_view charts;  ///< Scripts, in the order in which they run.
+  std::string_view drawing;  ///< Scripts, in the order in which they run.
+  std::string_view charts;
   std::string_view schema;
   std::string_view program;
   std::string_view licence;  ///< Of the chart library.

@@ -1,12 +1,8 @@
 #include "report/page_data.hpp"
 
-#include <numeric>
-
 #include <nlohmann/json.hpp>
 
-#include "bankseed/core/calendar.hpp"
 #include "bankseed/rows/catalog.hpp"
-#include "verify/selection.hpp"
 
 namespace bankseed::report {
 namespace {
@@ -34,39 +30,22 @@ std::string_view key_of(verify::Standing standing) {
   return "unjudged";
 }
 
-Json facts_of(const Contents& contents) {
-  const Facts& facts = contents.facts;
-  const std::uint64_t rows =
-      std::accumulate(contents.rows.begin(), contents.rows.end(), std::uint64_t{0},
-                      [](std::uint64_t sum, const auto& count) { return sum + count.value_or(0); });
-  return {{"seed", facts.seed ? Json(std::to_string(*facts.seed)) : Json()},
-          {"as_of", to_text(contents.verification.as_of)},
-          {"customers", contents.verification.customers},
-          {"rows", rows},
-          {"seconds", static_cast<double>(contents.verification.microseconds) / 1e6},
-          {"loaded", facts.loaded},
-          {"databases", facts.databases},
-          {"program", facts.program},
-          {"repeat", facts.repeat_command},
-          {"notes", facts.notes}};
-}
-
-Json rules_of(const verify::Report& verification) {
+Json rules_of(const std::vector<Check>& checks) {
   Json rules = Json::array();
-  for (const verify::Outcome& outcome : verification.outcomes) {
+  for (const Check& check : checks) {
     Json violations = Json::array();
-    for (const verify::Violation& violation : outcome.violations)
+    for (const verify::Violation& violation : check.violations)
       violations.push_back({violation.key, violation.detail});
-    rules.push_back({{"id", outcome.rule->id},
-                     {"name", outcome.rule->name},
-                     {"group", verify::group_of(outcome.rule->id)},
-                     {"text", outcome.rule->text},
-                     {"verdict", key_of(outcome.verdict)},
-                     {"expected", outcome.expected},
-                     {"found", outcome.found},
+    rules.push_back({{"id", check.id},
+                     {"name", check.name},
+                     {"group", check.group},
+                     {"text", check.text},
+                     {"verdict", key_of(check.verdict)},
+                     {"expected", check.expected},
+                     {"found", check.found},
                      {"violations", violations},
-                     {"sql", outcome.sql},
-                     {"milliseconds", outcome.microseconds / 1000}});
+                     {"sql", check.sql},
+                     {"milliseconds", check.microseconds / 1000}});
   }
   return rules;
 }
@@ -101,15 +80,24 @@ Json figures_of(const std::vector<verify::Figure>& figures) {
   return list;
 }
 
+/// The tables of the databases, or the datasets that were written.
 Json tables_of(const Contents& contents) {
   Json tables = Json::array();
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    const TableInfo& table = kCatalog[i];
-    tables.push_back({{"database", name_of(table.database)},
+  const auto add = [&](std::size_t i, std::string_view database) {
+    const RowTypeInfo& table = row_type_info(TableId{static_cast<std::uint16_t>(i)});
+    tables.push_back({{"database", database},
                       {"name", table.name},
                       {"about", table.comment},
                       {"columns", table.columns.size()},
                       {"rows", contents.rows[i] ? Json(*contents.rows[i]) : Json()}});
+  };
+  if (contents.subject == Subject::kDatabases) {
+    for (std::size_t i = 0; i < kTableCount; ++i)
+      add(i, name_of(kCatalog[i].database));
+  } else {
+    for (std::size_t i = kTableCount; i < kRowTypeCount; ++i) {
+      if (contents.rows[i]) add(i, "datasets");
+    }
   }
   return tables;
 }
@@ -152,9 +140,10 @@ Json references() {
 }
 
 /// The values of every column that lists any, in that order: what the pictures are sorted by.
-Json column_values() {
+template <class Tables>
+Json column_values(const Tables& tables) {
   Json list = Json::object();
-  for (const TableInfo& table : kCatalog) {
+  for (const RowTypeInfo& table : tables) {
     for (const ColumnDef& column : table.columns) {
       if (!column.values.empty())
         list[std::string(table.name) + "." + std::string(column.name)] = column.values;
@@ -181,12 +170,13 @@ std::string without_markup(const std::string& json) {
 }  // namespace
 
 std::string page_data(const Contents& contents) {
-  const Json data = {{"facts", facts_of(contents)},
-                     {"rules", rules_of(contents.verification)},
-                     {"figures", figures_of(contents.figures)},
-                     {"tables", tables_of(contents)},
-                     {"references", references()},
-                     {"values", column_values()}};
+  const bool is_of_databases = contents.subject == Subject::kDatabases;
+  const Json data = {
+      {"rules", rules_of(contents.checks)},
+      {"figures", figures_of(contents.figures)},
+      {"tables", tables_of(contents)},
+      {"references", is_of_databases ? references() : Json::array()},
+      {"values", is_of_databases ? column_values(kCatalog) : column_values(kDatasets)}};
   // What a database says need not be UTF-8; what is not becomes a replacement character.
   return without_markup(data.dump(-1, ' ', true, Json::error_handler_t::replace));
 }

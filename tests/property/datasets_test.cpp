@@ -1,4 +1,4 @@
-// The nine datasets (DS1 to DS8), over their rows and those of the databases.
+// The nine datasets (DS1 to DS9), over their rows and those of the databases.
 
 #include <cctype>
 #include <map>
@@ -353,6 +353,30 @@ TEST_CASE("DS2: an American bank has no CPF and no CNPJ") {
   for (const CustomerRecord& row : datasets.all<CustomerRecord>()) {
     CHECK_FALSE(row.cpf);
     CHECK_FALSE(row.cnpj);
+  }
+}
+
+TEST_CASE("DS9: nothing is changed before it is made, amounts are positive, and loans end") {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const Datasets datasets(brazilian(1'200, seed));
+    const auto check_changes = [](const auto& rows) {
+      for (const auto& row : rows)
+        CHECK(row.created_at <= row.updated_at);
+    };
+    check_changes(datasets.all<CustomerRecord>());
+    check_changes(datasets.all<AccountRecord>());
+    check_changes(datasets.all<CreditCardRecord>());
+    check_changes(datasets.all<BranchRecord>());
+    for (const TransactionRecord& row : datasets.all<TransactionRecord>())
+      CHECK(row.amount.cents > 0);
+    for (const InvestmentRecord& row : datasets.all<InvestmentRecord>())
+      CHECK(row.amount.cents > 0);
+    for (const LoanRecord& row : datasets.all<LoanRecord>()) {
+      CHECK(row.loan_amount.cents > 0);
+      CHECK(row.interest_rate.cents > 0);
+      CHECK(row.term > 0);
+      CHECK(row.start_date < row.end_date);
+    }
   }
 }
 

@@ -9,7 +9,7 @@
 
 namespace bankseed {
 
-// Rows of the nine datasets (DS1-DS8), described like the tables. Their text points into
+// Rows of the nine datasets (DS1-DS9), described like the tables. Their text points into
 // a corpus (static) or into the arena of the RowSet that holds them. A customer, account,
 // transaction or loan has the id that it has in the databases.
 

@@ -55,6 +55,11 @@ void add_file_options(CLI::App& command, DatasetOptions& options) {
       [&options](const std::string& text) { take_format(options, text); },
       "json (the default): one array; jsonl: an object a line; csv; parquet");
   add_dialect_option(command, options.for_excel);
+  add_value(
+      command, "--report", "FILE", [&options](const std::string& text) { options.report = text; },
+      "Check each row on its way, and write an HTML page there, too: the datasets in pictures, "
+      "what "
+      "was checked, what the columns mean");
   add_mode_option(command, options.mode, kFilesGroup);
   add_value(
       command, "--jobs", "N",
@@ -87,7 +92,8 @@ void add_datasets_command(CLI::App& program, Invocation& invocation) {
       "Examples:\n"
       "  bankseed datasets\n"
       "  bankseed datasets customers accounts --customers 1M --format parquet\n"
-      "  bankseed datasets --locale en_US --out us --as-of 2025-12-31\n");
+      "  bankseed datasets --locale en_US --out us --as-of 2025-12-31\n"
+      "  bankseed datasets --report datasets.html\n");
   command->callback([&invocation, options] {
     options->program = invocation.program;
     invocation.run = [options] { write_datasets(*options); };

@@ -10,6 +10,7 @@
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/configuration.hpp"
+#include "cli/configuration/configuration_text.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/file_options.hpp"
 #include "cli/configuration/options.hpp"
@@ -84,6 +85,30 @@ bool wants_color() {
   return terminal_width(STDOUT_FILENO).has_value() && (refusal == nullptr || *refusal == '\0');
 }
 
+/// The configuration file, unless it makes another bank of these options: then nothing.
+std::optional<std::filesystem::path> file_to_repeat_with(const VerifyOptions& options,
+                                                         const BankOptions& bank) {
+  auto file = configuration_file({options.server.file, {}});
+  if (!file) return file;
+  BankOptions made = read_configuration({file, changed_settings(bank.settings)}).bank;
+  made.customers = bank.customers;
+  made.seed = bank.seed;
+  made.as_of = bank.as_of;
+  if (bank.employees != 0) made.employees = bank.employees;
+  if (bank.locale != BankOptions{}.locale) made.locale = bank.locale;
+  if (bank_options_text(made) != bank_options_text(bank)) file.reset();
+  return file;
+}
+
+/// Makes the bank again in the same databases. Where there are rows it is refused: whoever pastes
+/// it says --truncate, or does not.
+std::string repeat_command(const VerifyOptions& options,
+                           const BankOptions& bank,
+                           const ConnectionSettings& connections) {
+  return shell_word(options.program) + " generate " + bank_options_text(bank) +
+         connection_options_text(connections, file_to_repeat_with(options, bank));
+}
+
 /// `report` is where an HTML report goes, or null.
 Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
   Verification verification;
@@ -119,12 +144,8 @@ Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
         stop.token());
   }
   if (report != nullptr) {
-    // Where there are rows it is refused: whoever pastes it says --truncate, or does not.
-    if (recorded.options) {
-      verification.repeat_command = shell_word(options.program) + " generate " +
-                                    bank_options_text(*recorded.options) +
-                                    connection_options_text(connections, std::nullopt);
-    }
+    if (recorded.options)
+      verification.repeat_command = repeat_command(options, *recorded.options, connections);
     write_html_report(*report, verification, connections, stop.interrupter());
   }
   return verification;

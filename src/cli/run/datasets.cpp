@@ -14,6 +14,8 @@
 #include "cli/report/text_table.hpp"
 #include "cli/run/file_destination.hpp"
 #include "cli/run/signals.hpp"
+#include "cli/verification/dataset_report.hpp"
+#include "cli/verification/html_report.hpp"
 #include "sink/files/table_files.hpp"
 
 namespace bankseed {
@@ -66,6 +68,7 @@ std::string repeat_command(const DatasetOptions& options, const BankOptions& ban
   if (options.format != Format::kJson)
     text += " --format " + std::string(file_extension(options.format, Compression::kNone));
   if (options.for_excel) text += " --csv-dialect excel";
+  if (options.report) text += " --report " + shell_word(options.report->string());
   return text + mode_option_text(options.mode);
 }
 
@@ -108,6 +111,8 @@ void write_datasets(const DatasetOptions& options) {
   const TableSet datasets = wanted(options.names);
   if (options.for_excel && options.format != Format::kCsv)
     throw UsageError("--csv-dialect goes with --format csv");
+  if (options.report) check_html_report();
+  const auto page = file_of_option("--report", options.report, options.mode);
   const BankOptions bank_options =
       effective_configuration(options.bank, dataset_bank_defaults()).bank;
   const SignalWatch signals;
@@ -135,17 +140,33 @@ void write_datasets(const DatasetOptions& options) {
     display.note(note);
   PipelineOptions pipeline_options = files.pipeline_options();
   pipeline_options.jobs = options.jobs.value_or(0);
-  Pipeline pipeline(bank, files.sinks(), pipeline_options, progress, signals.token());
+  const verify::DatasetInspection inspection(bank, dataset_facts(bank_options));
+  const RowSource& rows = page ? static_cast<const RowSource&>(inspection) : bank;
+  Pipeline pipeline(rows, files.sinks(), pipeline_options, progress, signals.token());
   for (const TableSet& tables : files.steps())
     pipeline.run_step(tables);
   files.finish({});
   display.end_stage();
-  if (options.quiet) return;
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  write_output(report(files.records(), options.directory) +
-               fmt::format("\nwritten in:   {:.1f} s\nto repeat:    {}\n", seconds,
-                           repeat_command(options, bank_options)));
+  const std::string repeat = repeat_command(options, bank_options);
+  if (!options.quiet) {
+    write_output(report(files.records(), options.directory) +
+                 fmt::format("\nwritten in:   {:.1f} s\nto repeat:    {}\n", seconds, repeat));
+  }
+  if (!page) return;
+  const std::size_t broken = write_dataset_report(
+      *page, inspection,
+      {.bank = bank_options,
+       .datasets = datasets,
+       .folder = options.directory.string(),
+       .format = std::string(file_extension(options.format, Compression::kNone)),
+       .repeat_command = repeat,
+       .seconds = seconds});
+  if (broken > 0) {
+    throw Error(fmt::format("{} check{} of the rows not hold; {} says which", broken,
+                            broken == 1 ? " does" : "s do", options.report->string()));
+  }
 }
 
 }  // namespace bankseed

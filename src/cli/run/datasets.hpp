@@ -22,6 +22,7 @@ struct DatasetOptions {
   bool for_excel = false;  ///< CSV as Excel takes it.
   FileMode mode = kPrivateMode;
   std::optional<std::uint64_t> jobs;
+  std::optional<std::filesystem::path> report;  ///< Where an HTML page about them goes.
   bool quiet = false;
 };
 
@@ -29,7 +30,8 @@ struct DatasetOptions {
 [[nodiscard]] BankOptions dataset_bank_defaults();
 
 /// Makes a bank and writes its datasets, a file each; files appear under their names when all are
-/// complete. Throws UsageError for unknown names, Error when a file cannot be written.
+/// complete. With a report, each row is checked on its way. Throws UsageError for unknown names,
+/// Error when a file cannot be written, or a check does not hold.
 void write_datasets(const DatasetOptions& options);
 
 }  // namespace bankseed

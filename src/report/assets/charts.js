@@ -1,123 +1,81 @@
 "use strict";
 // One function for each figure: from its points to what Chart.js draws, and to a sentence that says
-// what is to be seen. Which charts stand where, and in what order, is said at the end.
+// what is to be seen. Each axis says what it counts, or of what it is. Which charts stand where, and
+// in what order, is said at the end.
 
-const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
-const perCent = (share, digits = 0) => `${(share * 100).toFixed(digits)} %`;
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-const words = (text) => text.replaceAll("_", " ");
-const unique = (values) => [...new Set(values)];
-
-const weekdayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun",
-  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// The colours of the page as they are now, or as they are on paper.
-function readPalette(onPaper) {
-  const probe = document.createElement("span");
-  if (onPaper) probe.style.colorScheme = "light";
-  document.body.append(probe);
-  const read = (name) => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const palette = {
-    ink: read("ink"), quiet: read("quiet"), grid: read("grid"), surface: read("surface"),
-    accent: read("accent"), good: read("good"), bad: read("bad"), faint: read("faint"),
-    series: ["c1", "c2", "c3", "c4", "c5", "c6"].map(read),
-    grades: ["g1", "g2", "g3", "g4", "g5", "g6", "g7", "faint"].map(read),
-  };
-  probe.remove();
-  return palette;
-}
-
-/// All values of a column that occur as the given member of the points, in the column's order.
-const occurring = (column, points, member) =>
-  data.values[column].filter((value) => points.some((point) => point[member] === value));
-const gradeNames = () => [...data.values["risk_assessments.credit_grade"], "none"];
-
-/// Values of a series in the order of the labels, 0 where there is none.
-function valuesOf(points, labels, series) {
-  const values = new Map();
-  for (const point of points) {
-    if (series === undefined || point.series === series) values.set(point.label, point.value);
-  }
-  return labels.map((label) => values.get(label) ?? 0);
-}
-
-/// Labels that are numbers, from the smallest to the largest, none left out.
-function numericLabels(points, step = 1) {
-  const numbers = points.map((point) => Number(point.label)).filter(Number.isFinite);
-  const labels = [];
-  for (let number = Math.min(...numbers); number <= Math.max(...numbers); number += step)
-    labels.push(String(number));
-  return labels;
-}
-
-/// An axis: without a border, its grid faint or absent.
-function axis(palette, { grid = false, title, format, ...rest } = {}) {
+/// How many of each kind have an amount in each quarter of a power of ten.
+function distribution(points, palette, { column, kind, amount, things }) {
+  const steps = numericLabels(points);
+  const kinds = occurring(column, points, "series");
+  const middleOf = (step) => 10 ** ((Number(step) + 0.5) / 4);
   return {
-    border: { display: false },
-    grid: { display: grid, color: palette.grid, drawTicks: false },
-    ticks: {
-      color: palette.quiet, padding: 6, maxRotation: 0, autoSkipPadding: 12,
-      ...(format ? { callback: format } : {}),
-      ...rest.ticks,
-    },
-    title: title ? { display: true, text: title, color: palette.quiet, font: { size: 12 } } : {},
-    ...Object.fromEntries(Object.entries(rest).filter(([key]) => key !== "ticks")),
-  };
-}
-
-const amountAxis = (palette, more = {}) =>
-  axis(palette, { grid: true, beginAtZero: true, format: (value) => compact.format(value), ...more });
-
-function options(palette, { x, y, legend = false, tooltip = {}, ...rest }) {
-  return {
-    animation: false,
-    devicePixelRatio: Math.max(2, window.devicePixelRatio),  // Sharp on paper, too.
-    responsive: true,
-    maintainAspectRatio: false,
-    interaction: { mode: "index", intersect: false },
-    scales: { x, y },
-    plugins: {
-      legend: {
-        display: legend, position: "bottom", align: "start",
-        labels: { color: palette.quiet, usePointStyle: true, pointStyle: "circle", boxWidth: 7,
-          boxHeight: 7, padding: 14 },
+    note: `Share of each ${kind}'s ${things} by ${amount}, on a logarithmic scale.`,
+    config: {
+      type: "line",
+      data: {
+        datasets: kinds.map((name, index) => {
+          const values = valuesOf(points, steps, name);
+          const total = sum(values);
+          return line(words(name), steps.map((step, at) =>
+            ({ x: middleOf(step), y: values[at] / total })),
+          palette.series[index], { cubicInterpolationMode: "monotone" });
+        }),
       },
-      tooltip: {
-        backgroundColor: palette.ink, titleColor: palette.surface, bodyColor: palette.surface,
-        padding: 9, cornerRadius: 6, boxPadding: 4, usePointStyle: true,
-        ...tooltip,
-      },
+      options: options(palette, {
+        legend: true,
+        interaction: { mode: "nearest", intersect: false },
+        x: axis(palette, { type: "logarithmic", title: `${amount} in ${currency()}`,
+          ticks: { callback: powerOfTen } }),
+        y: amountAxis(palette, { format: (value) => perCent(value), title: `share of ${things}` }),
+        tooltip: { callbacks: {
+          title: ([item]) => `about ${compact.format(item.parsed.x)} ${currency()}`,
+          label: (item) => `${item.dataset.label}: ${perCent(item.parsed.y, 1)}` } } }),
     },
-    ...rest,
   };
 }
 
-const bars = (label, data, color, more = {}) => ({
-  label, data, backgroundColor: color, borderRadius: 2, categoryPercentage: 0.86,
-  barPercentage: 0.92, ...more });
-const line = (label, data, color, more = {}) => ({
-  label, data, borderColor: color, backgroundColor: color, borderWidth: 2, pointRadius: 0,
-  pointHitRadius: 12, tension: 0.25, ...more });
-
-/// A simple column chart of one series.
-function columns(palette, labels, data, { color = palette.series[0], x = {}, y = {}, name = "",
-  tooltip } = {}) {
+/// Bars of what there is of each kind, made of parts by another column. What is good is green, what
+/// went wrong red, where there is such a thing.
+function parts(points, palette, { kind, kindTitle, part, things, colors = [0, 1, 2] }) {
+  const kinds = occurring(kind, points, "label");
+  const states = occurring(part, points, "series");
+  const total = sum(points.map((point) => point.value));
   return {
-    type: "bar",
-    data: { labels, datasets: [bars(name, data, color)] },
-    options: options(palette, { x: axis(palette, x), y: amountAxis(palette, y), tooltip }),
+    note: `${whole.format(total)} ${things}: ` + states.map((state) => `${words(state)} ` +
+      perCent(sum(valuesOf(points, kinds, state)) / total)).join(", ") + ".",
+    config: {
+      type: "bar",
+      data: { labels: kinds.map(words), datasets: states.map((state, index) =>
+        bars(words(state), valuesOf(points, kinds, state), palette.series[colors[index]],
+          { borderRadius: 0 })) },
+      options: options(palette, { indexAxis: "y", legend: true,
+        x: amountAxis(palette, { stacked: true, title: things }),
+        y: axis(palette, { stacked: true, title: kindTitle, ticks: { autoSkip: false } }) }),
+    },
+  };
+}
+
+/// Bars of one kind of customers each.
+function customerBars(points, palette, column, title) {
+  const labels = unique([...occurring(column, points, "label"), ...points.map(({ label }) => label)]);
+  const data = valuesOf(points, labels);
+  const total = sum(data);
+  return {
+    note: labels.map((name, index) => `${words(name)} ${perCent(data[index] / total)}`)
+      .join(", ") + ".",
+    config: {
+      type: "bar",
+      data: { labels: labels.map(words), datasets: [bars("customers", data, palette.series[0])] },
+      options: options(palette, { indexAxis: "y",
+        x: amountAxis(palette, { title: "customers" }), y: axis(palette, { title }) }),
+    },
   };
 }
 
 const charts = {
   growth(points, palette) {
     const months = unique(points.map((point) => point.label)).sort();
-    const names = ["customers", "accounts", "policies", "loans"];
+    const names = ["customers", "accounts", "policies", "loans", "credit cards", "investments"];
     const datasets = names.map((name, index) => {
       let total = 0;
       const data = valuesOf(points, months, name).map((value) => (total += value));
@@ -125,17 +83,14 @@ const charts = {
     }).filter((dataset) => dataset.data.at(-1) > 0);
     const last = (name) => datasets.find((dataset) => dataset.label === name)?.data.at(-1) ?? 0;
     return {
-      note: `${whole.format(last("customers"))} customers and ${whole.format(last("accounts"))} ` +
-        `accounts since ${months[0]}.`,
+      note: datasets.slice(0, 2).map(({ label }) => `${whole.format(last(label))} ${label}`)
+        .join(" and ") + ` since ${months[0]}.`,
       config: {
         type: "line",
         data: { labels: months, datasets },
         options: options(palette, {
-          x: axis(palette, { ticks: { autoSkip: false, callback(value) {
-            const month = this.getLabelForValue(value);
-            return month.endsWith("-01") ? month.slice(0, 4) : null;
-          } } }),
-          y: amountAxis(palette), legend: true }),
+          x: monthAxis(palette),
+          y: amountAxis(palette, { title: "how many there are" }), legend: true }),
       },
     };
   },
@@ -159,56 +114,31 @@ const charts = {
               { stack: "all", barPercentage: 1 })),
         },
         options: options(palette, { indexAxis: "y", legend: true,
-          x: amountAxis(palette, { stacked: true }),
-          y: axis(palette, { stacked: true, ticks: { autoSkip: false } }) }),
+          x: amountAxis(palette, { stacked: true, title: "customers" }),
+          y: axis(palette, { stacked: true, title: "age in years", ticks: { autoSkip: false } }) }),
       },
     };
   },
 
-  segments(points, palette) {
-    const known = occurring("customer_profiles.customer_segment", points, "label");
-    const labels = unique([...known, ...points.map((point) => point.label)]);
-    const data = valuesOf(points, labels);
-    const total = sum(data);
-    return {
-      note: labels.map((name, index) => `${words(name)} ${perCent(data[index] / total)}`).join(", ") + ".",
-      config: {
-        type: "bar",
-        data: { labels: labels.map(words), datasets: [bars("customers", data, palette.series[0])] },
-        options: options(palette, { indexAxis: "y", x: amountAxis(palette), y: axis(palette) }),
-      },
-    };
-  },
-
-  balances(points, palette) {
-    const steps = numericLabels(points);
-    const types = occurring("accounts.account_type", points, "series");
-    const amount = (step) => 10 ** (Number(step) / 4);
-    return {
-      note: "Share of each type's accounts by balance, on a logarithmic scale.",
-      config: {
-        type: "line",
-        data: {
-          datasets: types.map((type, index) => {
-            const values = valuesOf(points, steps, type);
-            const total = sum(values);
-            return line(words(type), steps.map((step, at) =>
-              ({ x: amount(Number(step) + 0.5), y: values[at] / total })),
-            palette.series[index], { cubicInterpolationMode: "monotone" });
-          }),
-        },
-        options: options(palette, {
-          legend: true,
-          interaction: { mode: "nearest", intersect: false },
-          x: axis(palette, { type: "logarithmic", title: "balance", ticks: { callback: (value) =>
-            Number.isInteger(Math.log10(value)) ? compact.format(value) : null } }),
-          y: amountAxis(palette, { format: (value) => perCent(value) }),
-          tooltip: { callbacks: {
-            title: ([item]) => `about ${compact.format(item.parsed.x)}`,
-            label: (item) => `${item.dataset.label}: ${perCent(item.parsed.y, 1)}` } } }),
-      },
-    };
-  },
+  segments: (points, palette) =>
+    customerBars(points, palette, "customer_profiles.customer_segment", "segment"),
+  "customer-types": (points, palette) =>
+    customerBars(points, palette, "customers.customer_type", "type of customer"),
+  "loan-states": (points, palette) => parts(points, palette, { kind: "loans.loan_type",
+    kindTitle: "type of loan", part: "loans.loan_status", things: "loans", colors: [0, 2, 4] }),
+  holdings: (points, palette) => parts(points, palette, { kind: "investments.investment_type",
+    kindTitle: "type of investment", part: "investments.status", things: "investments" }),
+  reviews: (points, palette) => parts(points, palette, { kind: "compliance.compliance_type",
+    kindTitle: "kind of review", part: "compliance.status", things: "reviews", colors: [2, 1, 4] }),
+  online: (points, palette) => parts(points, palette, { kind: "digital_activity.device_type",
+    kindTitle: "device", part: "digital_activity.activity_type", things: "activities" }),
+  balances: (points, palette) => distribution(points, palette,
+    { column: "accounts.account_type", kind: "type", amount: "balance", things: "accounts" }),
+  amounts: (points, palette) => distribution(points, palette,
+    { column: "transactions.transaction_type", kind: "type", amount: "amount",
+      things: "transactions" }),
+  limits: (points, palette) => distribution(points, palette,
+    { column: "credit_cards.card_type", kind: "brand", amount: "limit", things: "cards" }),
 
   clock(points, palette) {
     const largest = Math.max(...points.map((point) => point.value));
@@ -231,12 +161,14 @@ const charts = {
         }] },
         options: options(palette, {
           interaction: { mode: "nearest", intersect: true },
-          x: axis(palette, { min: -0.6, max: 23.6, afterBuildTicks: (scale) => {
-            scale.ticks = [0, 3, 6, 9, 12, 15, 18, 21].map((value) => ({ value }));
-          }, format: (value) => `${String(value).padStart(2, "0")}:00` }),
-          y: axis(palette, { min: 0.4, max: 7.6, reverse: true, afterBuildTicks: (scale) => {
-            scale.ticks = [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value }));
-          }, format: (value) => weekdayNames[value - 1] }),
+          x: axis(palette, { min: -0.6, max: 23.6, title: "hour of the day",
+            afterBuildTicks: (scale) => {
+              scale.ticks = [0, 3, 6, 9, 12, 15, 18, 21].map((value) => ({ value }));
+            }, format: (value) => `${String(value).padStart(2, "0")}:00` }),
+          y: axis(palette, { min: 0.4, max: 7.6, reverse: true, title: "day of the week",
+            afterBuildTicks: (scale) => {
+              scale.ticks = [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value }));
+            }, format: (value) => weekdayNames[value - 1] }),
           tooltip: { callbacks: { label: ({ raw }) =>
             `${weekdayNames[raw.y - 1]} ${raw.x}:00 to ${raw.x + 1}:00: ${whole.format(raw.n)}` } } }),
       },
@@ -256,11 +188,8 @@ const charts = {
           line(type, valuesOf(points, months, type), palette.series[index],
             { fill: true, borderWidth: 0, tension: 0 })) },
         options: options(palette, { legend: true,
-          x: axis(palette, { ticks: { autoSkip: false, callback(value) {
-            const month = this.getLabelForValue(value);
-            return month.endsWith("-01") ? month.slice(0, 4) : null;
-          } } }),
-          y: amountAxis(palette, { stacked: true }) }),
+          x: monthAxis(palette),
+          y: amountAxis(palette, { stacked: true, title: "transactions a month" }) }),
       },
     };
   },
@@ -272,7 +201,7 @@ const charts = {
     const grades = gradeNames().filter((grade) => points.some((point) => point.series === grade));
     const total = sum(points.map((point) => point.value));
     return {
-      note: `${compact.format(total)} outstanding on ` +
+      note: `${compact.format(total)} ${currency()} outstanding on ` +
         `${whole.format(sum(points.map((point) => point.out_of)))} loans, by credit grade.`,
       config: {
         type: "bar",
@@ -280,7 +209,8 @@ const charts = {
           bars(grade, valuesOf(points, types, grade), palette.grades[gradeNames().indexOf(grade)],
             { borderRadius: 0 })) },
         options: options(palette, { indexAxis: "y", legend: true,
-          x: amountAxis(palette, { stacked: true }), y: axis(palette, { stacked: true }) }),
+          x: amountAxis(palette, { stacked: true, title: `outstanding in ${currency()}` }),
+          y: axis(palette, { stacked: true, title: "type of loan", ticks: { autoSkip: false } }) }),
       },
     };
   },
@@ -291,7 +221,8 @@ const charts = {
     const data = grades.map((grade) => of(grade).value / Math.max(1, of(grade).out_of));
     const all = sum(points.map((point) => point.value)) / sum(points.map((point) => point.out_of));
     const chart = columns(palette, grades, data, { color: grades.map((grade) =>
-      palette.grades[gradeNames().indexOf(grade)]), y: { format: (value) => perCent(value) },
+      palette.grades[gradeNames().indexOf(grade)]), x: { title: "credit grade", ticks: { autoSkip: false } },
+    y: { format: (value) => perCent(value), title: "share of loans" },
     tooltip: { callbacks: { label: (item) =>
       `${whole.format(of(item.label).value)} of ${whole.format(of(item.label).out_of)} loans` } } });
     return { note: `${perCent(all, 1)} of all loans are in default or behind.`,
@@ -305,7 +236,8 @@ const charts = {
     return {
       note: `${perCent(share(9, 10))} promoters less ${perCent(share(0, 6))} detractors: a score of ` +
         `${Math.round((share(9, 10) - share(0, 6)) * 100)}.`,
-      config: columns(palette, scores, data, { name: "surveys", color: scores.map((score) =>
+      config: columns(palette, scores, data, { name: "surveys",
+        x: { title: "score, 0 to 10" }, y: { title: "surveys" }, color: scores.map((score) =>
         Number(score) >= 9 ? palette.series[2] : Number(score) >= 7 ? palette.grades[3] : palette.series[4]) }),
     };
   },
@@ -316,7 +248,7 @@ const charts = {
     const counts = points.map((point) => ({ ...point, value: point.out_of }));
     return {
       note: `${whole.format(sum(points.map((point) => point.out_of)))} claims over ` +
-        `${compact.format(sum(points.map((point) => point.value)))}.`,
+        `${compact.format(sum(points.map((point) => point.value)))} ${currency()}.`,
       config: {
         type: "bar",
         data: { labels: types, datasets: states.map((state, index) =>
@@ -324,7 +256,8 @@ const charts = {
             [palette.series[2], palette.series[0], palette.grades[3], palette.series[4]][index],
             { borderRadius: 0 })) },
         options: options(palette, { indexAxis: "y", legend: true,
-          x: amountAxis(palette, { stacked: true }), y: axis(palette, { stacked: true }) }),
+          x: amountAxis(palette, { stacked: true, title: "claims" }),
+          y: axis(palette, { stacked: true, title: "type of policy", ticks: { autoSkip: false } }) }),
       },
     };
   },
@@ -340,9 +273,9 @@ const charts = {
         data: { labels, datasets: [bars("", data.map((value) => Math.max(value, 0.5)),
           [palette.series[0], palette.series[1], palette.series[4], palette.series[4]])] },
         options: options(palette, { indexAxis: "y",
-          x: amountAxis(palette, { type: "logarithmic", beginAtZero: false, min: 0.5, ticks: { callback: (value) =>
-            Number.isInteger(Math.log10(value)) ? compact.format(value) : null } }),
-          y: axis(palette),
+          x: amountAxis(palette, { type: "logarithmic", beginAtZero: false, min: 0.5,
+            title: "how many there are", ticks: { callback: powerOfTen } }),
+          y: axis(palette, { title: "step" }),
           tooltip: { callbacks: { label: (item) => whole.format(data[item.dataIndex]) } } }),
       },
     };
@@ -363,8 +296,8 @@ const charts = {
       note: "Real amounts begin with 1 far more often than with 9.",
       config: {
         type: "bar", data: { labels: digits, datasets },
-        options: options(palette, { legend: true, x: axis(palette),
-          y: amountAxis(palette, { format: (value) => perCent(value) }),
+        options: options(palette, { legend: true, x: axis(palette, { title: "first digit" }),
+          y: amountAxis(palette, { format: (value) => perCent(value), title: "share of amounts" }),
           tooltip: { callbacks: { label: (item) =>
             `${item.dataset.label}: ${perCent(item.parsed.y, 1)}` } } }),
       },
@@ -376,7 +309,8 @@ const charts = {
     const data = valuesOf(points, hours);
     return {
       note: `Busiest at ${String(data.indexOf(Math.max(...data))).padStart(2, "0")}:00.`,
-      config: columns(palette, hours, data, { name: "purchases", color: hours.map((hour) =>
+      config: columns(palette, hours, data, { name: "purchases",
+        x: { title: "hour of the day" }, y: { title: "purchases" }, color: hours.map((hour) =>
         Number(hour) >= 18 && Number(hour) <= 20 ? palette.series[0] : palette.grades[2]) }),
     };
   },
@@ -389,6 +323,7 @@ const charts = {
     return {
       note: "Purchases on a day, by weekday.",
       config: columns(palette, weekdayNames, data, { name: "purchases a day",
+        x: { title: "day of the week" }, y: { title: "purchases a day" },
         color: weekdayNames.map((name) => name === "Sat" ? palette.series[0] : palette.grades[2]) }),
     };
   },
@@ -401,7 +336,7 @@ const charts = {
       note: "Purchases and bills on a day, by days since the last payday.",
       config: columns(palette, known.map((point) => point.label), data, { name: "a day",
         color: known.map((point) => Number(point.label) <= 1 ? palette.series[0] : palette.grades[2]),
-        x: { title: "days since payday" } }),
+        x: { title: "days since payday" }, y: { title: "purchases and bills a day" } }),
     };
   },
 
@@ -413,6 +348,7 @@ const charts = {
     return {
       note: "Purchases and bills on a day, over whole winters.",
       config: columns(palette, ["November", "December", "January"], data, { name: "a day",
+        x: { title: "month" }, y: { title: "purchases and bills a day" },
         color: [palette.grades[2], palette.series[0], palette.grades[2]] }),
     };
   },
@@ -430,7 +366,8 @@ const charts = {
           data: points.map((point) => ({ x: Number(point.label), y: point.value })) }] },
         options: options(palette, {
           interaction: { mode: "nearest", intersect: false },
-          x: axis(palette, { ...logarithmic, title: "partners" }), y: axis(palette, { ...logarithmic }),
+          x: axis(palette, { ...logarithmic, title: "partners" }),
+          y: axis(palette, { ...logarithmic, title: "accounts" }),
           tooltip: { callbacks: { label: ({ parsed }) =>
             `${whole.format(parsed.y)} accounts with ${parsed.x}` } } }),
       },
@@ -452,9 +389,10 @@ const charts = {
             backgroundColor: palette.series[0], pointRadius: 5, order: -1 },
           { type: "scatter", label: "mean", data: valuesOf(points, labels, "mean"),
             backgroundColor: palette.series[1], pointRadius: 5, pointStyle: "rectRot", order: -1 }] },
-        options: options(palette, { legend: true, x: axis(palette, { type: "category" }),
-          y: axis(palette, { grid: true, type: "logarithmic", ticks: { callback: (value) =>
-            Number.isInteger(Math.log10(value)) ? compact.format(value) : null } }),
+        options: options(palette, { legend: true,
+          x: axis(palette, { type: "category", title: "segment" }),
+          y: axis(palette, { grid: true, type: "logarithmic", title: `balance in ${currency()}`,
+            ticks: { callback: powerOfTen } }),
           tooltip: { callbacks: { label: ({ dataset, raw }) => `${dataset.label}: ` +
             [raw].flat().map((value) => whole.format(value)).join(" to ") } } }),
       },
@@ -477,8 +415,10 @@ const charts = {
           line("if all were equal", [{ x: 0, y: 0 }, { x: 1, y: 1 }], palette.faint,
             { borderDash: [4, 4], borderWidth: 1.5 })] },
         options: options(palette, { legend: true, interaction: { mode: "nearest", intersect: false },
-          x: axis(palette, { type: "linear", min: 0, max: 1, format: (value) => perCent(value), title: "of accounts" }),
-          y: amountAxis(palette, { min: 0, max: 1, format: (value) => perCent(value) }),
+          x: axis(palette, { type: "linear", min: 0, max: 1, format: (value) => perCent(value),
+            title: "share of accounts" }),
+          y: amountAxis(palette, { min: 0, max: 1, format: (value) => perCent(value),
+            title: "share of balances" }),
           tooltip: { callbacks: { title: () => "", label: ({ parsed }) =>
             `${perCent(parsed.x)} of accounts hold ${perCent(parsed.y)}` } } }),
       },
@@ -489,20 +429,21 @@ const charts = {
     const databases = unique(tables.map((table) => table.database));
     const ordered = databases.flatMap((database) =>
       tables.filter((table) => table.database === database));
+    const isOfDatabases = databases.length > 1;
     return {
-      note: "On a logarithmic scale.",
+      note: `${whole.format(sum(tables.map((table) => table.rows ?? 0)))} rows, on a logarithmic scale.`,
       config: {
         type: "bar",
         data: { labels: ordered.map((table) => table.name), datasets: databases.map((database, index) =>
           bars(database, ordered.map((table) =>
             table.database === database ? table.rows || null : null), palette.series[index],
           { stack: "all", barPercentage: 0.95 })) },
-        options: options(palette, { indexAxis: "y", legend: true,
+        options: options(palette, { indexAxis: "y", legend: isOfDatabases,
           interaction: { mode: "nearest", axis: "y", intersect: false },
           x: amountAxis(palette, { type: "logarithmic", beginAtZero: false, min: 1, position: "top",
-            ticks: { callback: (value) =>
-              Number.isInteger(Math.log10(value)) ? compact.format(value) : null } }),
-          y: axis(palette, { stacked: true, ticks: { autoSkip: false, font: { size: 11.5 } } }),
+            title: "rows", ticks: { callback: powerOfTen } }),
+          y: axis(palette, { stacked: true, title: isOfDatabases ? "table" : "dataset",
+            ticks: { autoSkip: false, font: { size: 11.5 } } }),
           tooltip: { filter: (item) => item.raw !== null,
             callbacks: { label: (item) => `${whole.format(item.raw)} rows` } } }),
       },
@@ -510,9 +451,11 @@ const charts = {
   },
 };
 
-/// Figures in the order of the page, with the shape of their cards.
+/// Figures in the order of the page, with the shape of their cards. Those that the page's data has
+/// not are left out: datasets have other ones than databases.
 const pictures = [["growth", "wide tall"], ["ages", "tall"], ["balances", "tall"],
-  ["segments", ""], ["nps", ""], ["clock", "wide"], ["activity", "wide"], ["loan-book", ""],
-  ["delinquency", ""], ["claims", ""], ["aml", ""]];
+  ["amounts", "tall"], ["segments", ""], ["nps", ""], ["clock", "wide"], ["activity", "wide"],
+  ["loan-book", ""], ["delinquency", ""], ["claims", ""], ["aml", ""], ["loan-states", ""],
+  ["limits", ""], ["holdings", ""], ["reviews", ""], ["customer-types", ""], ["online", ""]];
 const qualityPictures = [["digits", ""], ["partners", ""], ["hours", ""], ["weekdays", ""],
   ["payday", ""], ["winter", ""], ["inequality", ""], ["segment-balances", ""]];

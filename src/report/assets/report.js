@@ -3,6 +3,7 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
+const hasSection = (id) => byId(id) !== null;
 
 /// An element with attributes, and with text or elements in it.
 function element(name, attributes = {}, ...contents) {
@@ -12,74 +13,54 @@ function element(name, attributes = {}, ...contents) {
   return result;
 }
 
+function tableHead(titles, numbers = []) {
+  return element("thead", {}, element("tr", {}, ...titles.map((title, index) => element("th",
+    { scope: "col", ...(numbers.includes(index) ? { class: "number" } : {}) }, title))));
+}
+
 const verdictNames = { holds: "holds", fails: "fails", unchecked: "not checked", skipped: "skipped" };
 const standingNames = { inside: "inside", outside: "outside", unjudged: "not judged" };
-const countOf = (verdict) => data.rules.filter((rule) => rule.verdict === verdict).length;
 const isBroken = (rule) => rule.verdict === "fails" || rule.verdict === "unchecked";
 
-function fillHeadline() {
-  const facts = data.facts;
-  byId("title").textContent = `A bank of ${whole.format(facts.customers)} customers`;
-  const verdict = byId("verdict");
-  const all = `${whole.format(data.rules.length)} checks`;
-  if (countOf("fails") > 0) {
-    verdict.textContent = `${whole.format(countOf("fails"))} of ${all} ${countOf("fails") === 1 ? "fails" : "fail"}`;
-    verdict.classList.add("bad");
-  } else if (countOf("unchecked") > 0 || countOf("skipped") > 0 || data.rules.length === 0) {
-    verdict.textContent = `${whole.format(countOf("holds"))} of ${all} hold, the others were not made`;
-    verdict.classList.add("open");
-  } else {
-    verdict.textContent = `All ${all} hold`;
-  }
-  const rows = [["Seed", facts.seed], ["As of", facts.as_of],
-    ["Customers", whole.format(facts.customers)], ["Rows", whole.format(facts.rows)],
-    ["Tables", String(data.tables.filter((table) => table.rows !== null).length)],
-    ["Verified in", facts.seconds < 10 ? `${facts.seconds.toFixed(1)} s` : `${Math.round(facts.seconds)} s`]];
-  for (const [name, value] of rows.filter(([, value]) => value))
-    byId("facts").append(element("div", {}, element("dt", {}, name), element("dd", {}, value)));
-  const texts = [["Loaded", facts.loaded], ["Where", facts.databases]];
-  for (const [name, value] of texts.filter(([, value]) => value)) {
-    byId("facts").append(element("div", { class: "long" },
-      element("dt", {}, name), element("dd", { class: "text" }, value)));
-  }
-  if (facts.repeat) {
-    const command = byId("repeat");
-    command.hidden = false;
-    command.querySelector("code").textContent = facts.repeat;
-    const button = command.querySelector("button");
-    button.hidden = !navigator.clipboard;
-    button.addEventListener("click", () => navigator.clipboard.writeText(facts.repeat).then(
-      () => { button.textContent = "Copied"; }, () => { button.textContent = "Not allowed"; }));
-  }
-  for (const note of facts.notes) byId("notes").append(element("li", {}, note));
-  byId("notes").hidden = facts.notes.length === 0;
-  byId("made").textContent = `Made by ${facts.program || "bankseed"}. All customers, accounts and ` +
-    "amounts are invented; none belongs to a real person.";
+function enableCopying() {
+  const button = document.querySelector("#repeat button");
+  if (!button || !navigator.clipboard) return;
+  button.hidden = false;
+  const said = document.querySelector("#repeat [role=status]");
+  const command = document.querySelector("#repeat code").textContent;
+  button.addEventListener("click", () => navigator.clipboard.writeText(command).then(
+    () => "Copied", () => "Not allowed").then((text) => {
+    button.firstChild.textContent = text;
+    said.textContent = text;
+  }));
 }
 
-/// The first things that are wrong, at the top.
-function fillBroken() {
-  const limit = 6;
-  const broken = data.rules.filter(isBroken);
-  for (const rule of broken.slice(0, limit)) {
-    byId("broken").append(element("p", {},
-      element("a", { href: `#${rule.anchor}` }, rule.id), `${rule.text}${rule.found ? ` Found: ${rule.found}` : ""}`));
-  }
-  if (broken.length > limit) {
-    byId("broken").append(element("p", {}, element("a", { href: "#rules" },
-      `and ${broken.length - limit} more`)));
-  }
-  byId("broken").hidden = broken.length === 0;
+/// What does not hold stands in the page as sentences; here they become rules that can be opened.
+/// The first ones are open: of a database that is not there, all rules are broken.
+function fillFailures() {
+  const openAtMost = 10;
+  const items = document.querySelectorAll("#failures .failing");
+  if (items.length === 0) return;
+  const rules = data.rules.filter(isBroken).map(ruleElement);
+  rules.slice(0, openAtMost).forEach((rule) => {
+    rule.unfold();
+    rule.element.open = true;
+  });
+  const list = items[0].parentElement;
+  list.after(element("div", {}, ...rules.map((rule) => rule.element)));
+  items.forEach((item) => item.remove());
+  if (list.children.length === 0) list.remove();
 }
 
+/// A rule that can be opened, and what fills it. What is folded away is made when somebody looks: a
+/// page of many rules opens faster.
 function ruleElement(rule) {
-  const details = element("details", { class: "rule", id: rule.anchor });
+  const details = element("details", { class: "rule" });
   details.append(element("summary", {},
     element("span", { class: `mark ${rule.verdict}` }, verdictNames[rule.verdict]),
     element("span", { class: "id" }, rule.id),
     element("span", { class: "says" }, rule.text),
     element("span", { class: "found" }, rule.verdict === "holds" ? rule.name : rule.found)));
-  // What is folded away is made when somebody looks: a page of many rules opens faster.
   const unfold = () => {
     if (details.querySelector(".more")) return;
     const more = element("div", { class: "more" });
@@ -90,23 +71,23 @@ function ruleElement(rule) {
     if (rule.violations.length > 0) {
       const rows = rule.violations.map(([key, what]) =>
         element("tr", {}, element("td", {}, key), element("td", {}, what)));
-      more.append(element("table", { class: "violations" }, element("tbody", {}, ...rows)));
+      more.append(element("table", { class: "violations" }, tableHead(["Row", "What it holds"]),
+        element("tbody", {}, ...rows)));
     }
-    if (rule.sql) more.append(element("pre", {}, rule.sql));
+    if (rule.sql) {
+      more.append(element("pre", { tabindex: "0", role: "group",
+        "aria-label": `SQL of ${rule.id}, ${rule.name}` }, rule.sql));
+    }
     details.append(more);
   };
   details.addEventListener("toggle", unfold);
-  if (isBroken(rule)) {
-    unfold();
-    details.open = true;
-  }
-  return details;
+  return { element: details, unfold };
 }
 
-/// The rules of one group, folded away while all of them hold and nobody looks for any.
+/// The rules of one group, folded away while nobody looks for any.
 function groupElement(group) {
   const rules = data.rules.filter((rule) => rule.group === group)
-    .map((rule) => ({ rule, element: ruleElement(rule),
+    .map((rule) => ({ rule, ...ruleElement(rule),
       text: `${rule.id} ${rule.name} ${rule.text} ${rule.found}`.toLowerCase() }));
   const verdict = ["fails", "unchecked", "skipped"]
     .find((name) => rules.some(({ rule }) => rule.verdict === name)) ?? "holds";
@@ -114,12 +95,51 @@ function groupElement(group) {
   const section = element("details", { class: "group" },
     element("summary", {},
       element("span", { class: `mark ${verdict}` }, verdictNames[verdict]),
-      element("b", {}, group[0].toUpperCase() + group.slice(1)),
+      element("b", {}, words(group[0].toUpperCase() + group.slice(1))),
       element("span", { class: "found" }, verdict === "holds" ? `${whole.format(count)} checks`
         : `${whole.format(count)} of ${whole.format(rules.length)} checks`)),
     ...rules.map((entry) => entry.element));
-  section.open = rules.some(({ rule }) => isBroken(rule));
-  return { section, rules, isOpen: section.open };
+  return { section, rules };
+}
+
+/// What a word of the filter means: ids, as in LOA3, TXN* or REF, or null where it is one of a text.
+function idsMeantBy(word) {
+  const [, letters, rest] = word.match(/^([a-z]*)([\d*?]?[a-z\d*?]*)$/) ?? [];
+  if (letters === undefined) return null;
+  const isPattern = /[*?]/.test(rest);
+  const isKnown = data.rules.some(({ id }) => {
+    const known = id.toLowerCase();
+    const family = known.match(/^[a-z]*/)[0];
+    return known === word || (isPattern ? family.startsWith(letters) : rest && family === letters);
+  });
+  return isKnown ? new RegExp(`^${word.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i") : null;
+}
+
+/// Of several ids any will do; of other words all have to occur.
+function matcherOf(text) {
+  const parts = text.toLowerCase().split(/[\s,]+/).filter(Boolean);
+  const ids = parts.map(idsMeantBy).filter(Boolean);
+  const others = parts.filter((part) => !idsMeantBy(part));
+  return (rule, ruleText) => (ids.length === 0 || ids.some((id) => id.test(rule.id))) &&
+    others.every((part) => ruleText.includes(part));
+}
+
+/// The filter stands in the page's address, so that it can be sent: #filter=LOA3,TXN5
+function writeFilterToAddress(text, onlyBroken) {
+  const state = new URLSearchParams();
+  if (text) state.set("filter", text);
+  if (onlyBroken) state.set("broken", "1");
+  const [page] = location.href.split("#");
+  history.replaceState(null, "", text || onlyBroken ? `${page}#${state}` : page);
+}
+
+/// Whether the address has a filter, which is put into the form.
+function readFilterFromAddress() {
+  const state = new URLSearchParams(location.hash.slice(1));
+  if (!state.has("filter") && !state.has("broken")) return false;
+  byId("filter-text").value = state.get("filter") ?? "";
+  byId("filter-broken").checked = state.has("broken");
+  return true;
 }
 
 function fillRules() {
@@ -128,34 +148,44 @@ function fillRules() {
   const nothing = element("p", { class: "nothing" }, "No rule is like that.");
   byId("rule-list").append(nothing);
   const filter = () => {
-    const parts = byId("filter-text").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const text = byId("filter-text").value.trim();
+    const matches = matcherOf(text);
     const onlyBroken = byId("filter-broken").checked;
     let count = 0;
-    for (const { section, rules, isOpen } of shown) {
+    for (const { section, rules } of shown) {
       let here = 0;
-      for (const { rule, element: node, text } of rules) {
-        const wanted = (!onlyBroken || isBroken(rule)) && parts.every((part) => text.includes(part));
+      for (const { rule, element: node, text: ruleText } of rules) {
+        const wanted = (!onlyBroken || isBroken(rule)) && matches(rule, ruleText);
         node.hidden = !wanted;
         if (wanted) ++here;
       }
       section.hidden = here === 0;
-      section.open = isOpen || parts.length > 0 || onlyBroken;
+      section.open = text !== "" || onlyBroken;
       count += here;
     }
     nothing.hidden = count > 0;
     byId("filter-count").textContent = count === data.rules.length
       ? `${whole.format(count)} checks` : `${whole.format(count)} of ${whole.format(data.rules.length)} checks`;
   };
-  byId("filter").addEventListener("input", filter);
+  const readAddress = () => {
+    if (!readFilterFromAddress()) return;
+    filter();
+    byId("rules").scrollIntoView({ behavior: "instant" });
+  };
+  byId("filter").addEventListener("input", () => {
+    filter();
+    writeFilterToAddress(byId("filter-text").value.trim(), byId("filter-broken").checked);
+  });
   byId("filter").addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", readAddress);
   addEventListener("beforeprint", () => shown.forEach(({ section }) => { section.open = true; }));
   addEventListener("afterprint", filter);
   filter();
+  return readAddress;
 }
 
 function fillMeasures() {
-  const head = ["", "Here", "Band", "", "Published by"].map((title, index) =>
-    element("th", index === 1 || index === 2 ? { class: "number" } : {}, title));
+  const head = tableHead(["Figure", "Here", "Band", "Standing", "Published by"], [1, 2]);
   const rows = data.figures.flatMap((figure) => figure.measures).map((measure) => {
     const name = element("td", {}, measure.name);
     if (measure.note) name.append(element("span", { class: "note" }, measure.note));
@@ -166,11 +196,17 @@ function fillMeasures() {
         standingNames[measure.standing])),
       element("td", { class: "quiet" }, measure.source));
   });
-  byId("measures").append(element("thead", {}, element("tr", {}, ...head)),
-    element("tbody", {}, ...rows));
+  byId("measures").append(head, element("tbody", {}, ...rows));
 }
 
 const drawn = [];
+
+/// What stands at the axes, as a sentence.
+function unitsOf({ options }) {
+  const titleOf = (scale) => scale.title?.text;
+  return [["Across", titleOf(options.scales.x)], ["Upwards", titleOf(options.scales.y)]]
+    .filter(([, title]) => title).map(([where, title]) => `${where}: ${title}.`).join(" ");
+}
 
 /// A card with a chart, or with the reason why there is none.
 function chartCard(card, title, points, make, error) {
@@ -180,9 +216,9 @@ function chartCard(card, title, points, make, error) {
     card.append(element("p", { class: "missing" }, error || "There is nothing to draw."));
     return;
   }
-  const note = element("span", {}, make(points, readPalette(false)).note);
-  caption.append(note);
-  const canvas = element("canvas", { role: "img", "aria-label": `${title}. ${note.textContent}` });
+  const { note, config } = make(points, readPalette());
+  caption.append(element("span", {}, note));
+  const canvas = element("canvas", { role: "img", "aria-label": `${title}. ${note} ${unitsOf(config)}` });
   const plot = element("div", { class: "plot" }, canvas);
   for (const size of ["tall", "short", "very-tall"]) plot.classList.toggle(size, card.classList.contains(size));
   card.append(plot);
@@ -192,6 +228,7 @@ function chartCard(card, title, points, make, error) {
 function fillCards() {
   const figures = new Map(data.figures.map((figure) => [figure.id, figure]));
   for (const [container, list] of [["picture-cards", pictures], ["quality-cards", qualityPictures]]) {
+    if (!byId(container)) continue;
     for (const [id, shape] of list) {
       const figure = figures.get(id);
       if (!figure) continue;
@@ -202,12 +239,14 @@ function fillCards() {
       chartCard(card, figure.title, points, charts[id], figure.error);
     }
   }
-  byId("rows-card").classList.add("very-tall");
-  chartCard(byId("rows-card"), "Rows of each table", data.tables, charts.rows, "");
+  const isOfDatabases = hasSection("schema");
+  byId("rows-card").classList.add(isOfDatabases ? "very-tall" : "tall");
+  chartCard(byId("rows-card"), `Rows of each ${isOfDatabases ? "table" : "dataset"}`, data.tables,
+    charts.rows, "");
 }
 
 function drawCharts(onPaper = false) {
-  const palette = readPalette(onPaper);
+  const palette = readPalette();
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   Chart.defaults.font.size = onPaper ? 10 : 12;
   for (const entry of drawn) {
@@ -222,23 +261,26 @@ function fillReferences() {
     element("td", {}, `${reference.to_database}.${reference.to_table}.${reference.to_column}`),
     element("td", { class: "quiet" }, reference.key ? "foreign key"
       : reference.database === reference.to_database ? "within the database" : "across databases")));
-  byId("references").append(element("thead", {}, element("tr", {}, element("th", {}, "Column"),
-    element("th", {}, "refers to"), element("th", {}, "as"))), element("tbody", {}, ...rows));
+  byId("references").append(tableHead(["Column", "Refers to", "As"]),
+    element("tbody", {}, ...rows));
 }
 
-data.rules.forEach((rule, index) => { rule.anchor = `rule-${index + 1}`; });
-fillHeadline();
-fillBroken();
-fillMeasures();
-fillRules();
+enableCopying();
+fillFailures();
+const readAddress = fillRules();
 fillCards();
-drawSchema(byId("diagram"), data.tables, data.references);
-fillReferences();
+if (hasSection("quality")) fillMeasures();
+if (hasSection("schema")) {
+  drawSchema(byId("diagram"), data.tables, data.references);
+  fillReferences();
+}
 drawCharts();
+readAddress();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawCharts());
 for (const [event, onPaper] of [["beforeprint", true], ["afterprint", false]]) {
   addEventListener(event, () => {
     document.documentElement.classList.toggle("paper", onPaper);
+    for (const list of document.querySelectorAll(".references")) list.open = onPaper;
     drawCharts(onPaper);
   });
 }

@@ -111,9 +111,19 @@ function drawEdges(svg, boxes, edges) {
   return colors;
 }
 
-function drawBox(svg, key, box, color) {
-  const node = svgElement("g", { class: "node", tabindex: "0", role: "img",
-    "aria-label": `${key}: ${box.table.about}` });
+/// What a table refers to, and what refers to it, in words.
+function neighboursOf(key, edges) {
+  const names = (wanted, side) => unique(edges.filter(wanted).map((edge) => edge[side]));
+  const parts = [["refers to", names((edge) => edge.from === key, "to")],
+    ["referred to by", names((edge) => edge.to === key, "from")]];
+  return parts.filter(([, found]) => found.length > 0)
+    .map(([what, found]) => ` ${what} ${found.join(", ")}`).join(";");
+}
+
+function drawBox(svg, key, box, color, neighbours) {
+  const rows = box.table.rows === null ? "" : `, ${whole.format(box.table.rows)} rows`;
+  const node = svgElement("g", { class: "node", tabindex: "-1", role: "img",
+    "aria-label": `${key}${rows}: ${box.table.about}${neighbours}` });
   node.dataset.key = key;
   node.append(svgElement("rect", { class: "box", x: box.x, y: box.y, width: boxWidth,
     height: boxHeight, rx: 6 }));
@@ -132,21 +142,39 @@ function drawBox(svg, key, box, color) {
   return node;
 }
 
+/// One stop of the tab key for all tables: arrow keys go on from there.
+function enableArrowKeys(nodes) {
+  const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+  nodes[0].setAttribute("tabindex", "0");
+  nodes.forEach((node, index) => node.addEventListener("keydown", (event) => {
+    const next = nodes[index + (steps[event.key] ?? 0)];
+    if (!next || next === node) return;
+    event.preventDefault();
+    node.setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  }));
+}
+
 function drawSchema(container, tables, references) {
   const { boxes, panels, width, height } = layOut(tables);
-  const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" });
+  const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, role: "group",
+    "aria-label": "Diagram of the schema" });
   for (const panel of panels) {
     svg.append(svgElement("rect", { class: "panel", x: panel.x, y: panel.y, width: panel.width,
       height: panel.height, rx: 10 }));
     svg.append(svgElement("text", { class: "database", x: panel.x + 12, y: panel.y + 22 }, panel.name));
   }
-  const colors = drawEdges(svg, boxes, edgesOf(references));
-  for (const [key, box] of boxes) {
-    const node = drawBox(svg, key, box, colors.get(key));
+  const edges = edgesOf(references);
+  const colors = drawEdges(svg, boxes, edges);
+  const nodes = [...boxes].map(([key, box]) => {
+    const node = drawBox(svg, key, box, colors.get(key), neighboursOf(key, edges));
     node.addEventListener("pointerenter", () => choose(container, key));
     node.addEventListener("pointerleave", () => choose(container, null));
     node.addEventListener("focus", () => choose(container, key));
     node.addEventListener("blur", () => choose(container, null));
-  }
+    return node;
+  });
+  enableArrowKeys(nodes);
   container.append(svg);
 }

@@ -36,6 +36,14 @@ WHERE balance > 0
 GROUP BY 1, 2
 ORDER BY 1, 2)"}};
 
+/// What the amounts in the pictures are in: the currency of most accounts.
+constexpr std::array kCurrenciesQuery = {FigureQuery{kAccounts, R"(
+SELECT '', currency, count(*), NULL
+FROM accounts
+WHERE currency IS NOT NULL
+GROUP BY 2
+ORDER BY 3 DESC, 2)"}};
+
 constexpr std::array kInequalityQuery = {FigureQuery{kAccounts, R"(
 SELECT '', part, sum(balance), count(*)
 FROM (
@@ -161,6 +169,7 @@ constexpr std::array kFigures = {
     FigureDefinition{"ages", "Customers by age", kAgesQuery, {}},
     FigureDefinition{"segments", "Customers by segment", kSegmentsQuery, {}},
     FigureDefinition{"growth", "Growth", kGrowthQueries, {}},
+    FigureDefinition{"currencies", "Accounts by currency", kCurrenciesQuery, {}},
     FigureDefinition{"balances", "Balances by type of account", kBalancesQuery, {}},
     FigureDefinition{"inequality", "Who holds the balances", kInequalityQuery, kInequalityMeasures},
     FigureDefinition{"segment-balances", "Balances by segment", {}, kSegmentBalancesMeasures},
