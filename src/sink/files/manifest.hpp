@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -51,7 +52,8 @@ struct Manifest {
   std::vector<FileRecord> shard_files{};
 
   [[nodiscard]] bool has_digests() const noexcept {
-    return digests != std::array<TableDigest, kRowTypeCount>();
+    return std::any_of(digests.begin(), digests.end(),
+                       [](const TableDigest& digest) { return digest.row_count() > 0; });
   }
 };
 

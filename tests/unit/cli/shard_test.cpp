@@ -15,8 +15,8 @@ namespace {
 /// Variables that are set for as long as it lives.
 class Variables {
  public:
-  explicit Variables(std::vector<std::pair<std::string, std::string>> variables)
-      : variables_(std::move(variables)) {
+  using List = std::vector<std::pair<std::string, std::string>>;
+  explicit Variables(List variables) : variables_(std::move(variables)) {
     for (const auto& [name, value] : variables_)
       setenv(name.c_str(), value.c_str(), 1);
   }
@@ -30,7 +30,7 @@ class Variables {
   }
 
  private:
-  std::vector<std::pair<std::string, std::string>> variables_;
+  List variables_;
 };
 
 std::string shard(const std::string& text) {
@@ -42,11 +42,11 @@ Variables slurm(const std::string& id,
                 const std::string& max,
                 const std::string& count,
                 const std::string& step = "1") {
-  return Variables({{"SLURM_ARRAY_TASK_ID", id},
-                    {"SLURM_ARRAY_TASK_MIN", min},
-                    {"SLURM_ARRAY_TASK_MAX", max},
-                    {"SLURM_ARRAY_TASK_COUNT", count},
-                    {"SLURM_ARRAY_TASK_STEP", step}});
+  return Variables(Variables::List{{"SLURM_ARRAY_TASK_ID", id},
+                                   {"SLURM_ARRAY_TASK_MIN", min},
+                                   {"SLURM_ARRAY_TASK_MAX", max},
+                                   {"SLURM_ARRAY_TASK_COUNT", count},
+                                   {"SLURM_ARRAY_TASK_STEP", step}});
 }
 
 }  // namespace
@@ -104,17 +104,18 @@ TEST_CASE("of an array in which tasks are left out nobody knows how many there w
     const auto variables = slurm("0", "0", "7", count);
     CHECK_THROWS_AS(shard("auto"), UsageError);
   }
-  const Variables alone({{"SLURM_ARRAY_TASK_ID", "3"}});
+  const Variables alone(Variables::List{{"SLURM_ARRAY_TASK_ID", "3"}});
   CHECK_THROWS_WITH(shard("auto"),
                     "--shard: auto needs SLURM_ARRAY_TASK_COUNT in the environment, too");
 }
 
 TEST_CASE("Open MPI says both, Kubernetes only which") {
   {
-    const Variables variables({{"OMPI_COMM_WORLD_RANK", "2"}, {"OMPI_COMM_WORLD_SIZE", "5"}});
+    const Variables variables(
+        Variables::List{{"OMPI_COMM_WORLD_RANK", "2"}, {"OMPI_COMM_WORLD_SIZE", "5"}});
     CHECK(shard("auto") == "2/5");
   }
-  const Variables variables({{"JOB_COMPLETION_INDEX", "63"}});
+  const Variables variables(Variables::List{{"JOB_COMPLETION_INDEX", "63"}});
   CHECK(shard("auto/64") == "63/64");
   CHECK_THROWS_WITH(shard("auto"),
                     "--shard: JOB_COMPLETION_INDEX does not say how many there are; say auto/N, "
@@ -127,7 +128,8 @@ TEST_CASE("auto is refused where nothing says which, or several do") {
   CHECK_THROWS_WITH(shard("auto"), Catch::Contains("auto finds none of SLURM_ARRAY_TASK_ID, "
                                                    "JOB_COMPLETION_INDEX, OMPI_COMM_WORLD_RANK"));
   CHECK_THROWS_WITH(shard("auto/4"), Catch::Contains("auto finds none of"));
-  const Variables variables({{"JOB_COMPLETION_INDEX", "1"}, {"OMPI_COMM_WORLD_RANK", "0"}});
+  const Variables variables(
+      Variables::List{{"JOB_COMPLETION_INDEX", "1"}, {"OMPI_COMM_WORLD_RANK", "0"}});
   CHECK_THROWS_WITH(shard("auto"), Catch::Contains("say which of how many, like "
                                                    "$JOB_COMPLETION_INDEX/64"));
 }
