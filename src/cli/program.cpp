@@ -91,6 +91,7 @@ void add_commands(CLI::App& program, Invocation& invocation) {
   add_config_command(program, invocation);
   add_schema_command(program, invocation);
   add_catalog_command(program, invocation);
+  add_manifest_command(program, invocation);
   add_psql_command(program, invocation);
   add_server_command(program, invocation);
   add_help_command(program, invocation);

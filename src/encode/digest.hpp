@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,10 @@ namespace bankseed {
 /// is missing, changed or there twice shows.
 class TableDigest {
  public:
+  /// The digest of so many rows of which hex() has made these digits; nothing when they are none.
+  [[nodiscard]] static std::optional<TableDigest> parse(std::string_view digits,
+                                                        std::uint64_t row_count);
+
   /// Adds a row: its line in COPY text format, without the newline.
   void add(std::string_view line);
   /// Adds the rows of another part of the same table.

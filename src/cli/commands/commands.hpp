@@ -28,6 +28,7 @@ void add_datasets_command(CLI::App& program, Invocation& invocation);
 void add_plan_command(CLI::App& program, Invocation& invocation);
 void add_show_command(CLI::App& program, Invocation& invocation);
 void add_config_command(CLI::App& program, Invocation& invocation);
+void add_manifest_command(CLI::App& program, Invocation& invocation);
 void add_catalog_command(CLI::App& program, Invocation& invocation);
 void add_schema_command(CLI::App& program, Invocation& invocation);
 void add_status_command(CLI::App& program, Invocation& invocation);

@@ -7,6 +7,7 @@
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/values.hpp"
+#include "cli/run/shard.hpp"
 
 namespace bankseed {
 namespace {
@@ -99,6 +100,16 @@ void add_resume_options(CLI::App& command, GenerateOptions& options) {
           "Parts into which the bank is cut, each kept once it is done (default one for each five "
           "million customers, of files for each million); the bank is the same for any number")
       ->type_name("N")
+      ->group(kLoadGroup);
+  command
+      .add_option_function<std::string>(
+          "--shard",
+          [&options](const std::string& text) { options.shard = parse_shard("--shard", text); },
+          "Make only shard I of N, from 0 to N-1, into a folder of its own in that of --out: all "
+          "of them are the bank. auto takes both from a Slurm array or MPI, auto/N the first, from "
+          "a Kubernetes Job, too")
+      ->type_name("I/N")
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw)
       ->group(kLoadGroup);
 }
 

@@ -7,6 +7,7 @@
 
 #include "bankseed/bank/options.hpp"
 #include "cli/report/stage_view.hpp"
+#include "core/part.hpp"
 #include "encode/digest.hpp"
 #include "pipeline/progress.hpp"
 
@@ -18,6 +19,7 @@ struct RunReport {
   double seconds = 0;          ///< Of the whole run.
   std::string target;          ///< Where the rows went, without passwords.
   bool is_written = false;     ///< To files, rather than loaded.
+  std::optional<Part> shard;   ///< Of the bank; nothing: all of it.
   std::string repeat_command;  ///< A shell command.
 };
 

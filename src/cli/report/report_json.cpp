@@ -33,14 +33,17 @@ Json stage_object(const StageView& stage) {
 }
 
 Json run_object(const RunReport& report, const Progress& progress, const BankOptions& bank) {
-  return {{"seed", bank.seed},
-          {"customers", bank.customers},
-          {"as_of", to_text(bank.as_of)},
-          {"algorithm", kAlgorithmVersion},
-          {"target", report.target},
-          {"seconds", report.seconds},
-          {"rows", progress.rows(all_tables())},
-          {"bytes", progress.bytes(all_tables())}};
+  Json run = {{"seed", bank.seed},
+              {"customers", bank.customers},
+              {"as_of", to_text(bank.as_of)},
+              {"algorithm", kAlgorithmVersion},
+              {"target", report.target},
+              {"seconds", report.seconds},
+              {"rows", progress.rows(all_tables())},
+              {"bytes", progress.bytes(all_tables())}};
+  if (const auto& shard = report.shard)
+    run["shard"] = {{"index", shard->index}, {"count", shard->count}};
+  return run;
 }
 
 std::string event(const char* name, const Json& fields) {

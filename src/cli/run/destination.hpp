@@ -46,6 +46,8 @@ class Destination {
   virtual std::vector<std::string> prepare() { return {}; }
   /// A part of all tables has been written, and is not the last one.
   virtual void end_part(Part /*part*/) {}
+  /// The digests of all rows, where somebody wants them; before finish().
+  virtual void take_digests(const std::array<TableDigest, kRowTypeCount>& /*digests*/) {}
   /// Does what is left to do when all rows are there. `tell` is called, on any thread but on one at
   /// a time, with a few words on how far it is.
   virtual void finish(const std::function<void(const std::string&)>& /*tell*/) {}

@@ -17,13 +17,6 @@ namespace bankseed {
 
 namespace {
 
-TableId table_of(const FileRecord& file) {
-  const auto table = file.database.empty() ? find_dataset(file.table)
-                                           : find_table(file.database + "." + file.table);
-  if (!table) throw Error("there is no table " + file.database + "." + file.table);
-  return *table;
-}
-
 catalog::PackageFormat package_format_of(Format format) {
   using catalog::PackageFormat;
   switch (format) {
@@ -183,6 +176,10 @@ std::vector<std::string> FileDestination::abort() noexcept {
                       parts_done_, options_.parts)};
 }
 
+void FileDestination::take_digests(const std::array<TableDigest, kRowTypeCount>& digests) {
+  if (options_.manifest) options_.manifest->digests = digests;
+}
+
 void FileDestination::finish(const std::function<void(const std::string&)>& /*tell*/) {
   if (!directory_) return;
   for (const auto& sink : sinks_) {
@@ -226,8 +223,13 @@ std::string FileDestination::description() const {
 }
 
 std::vector<Destination::NextStep> FileDestination::next_steps() const {
-  return {{"verify --files " + shell_word(options_.directory.string()),
-           "are they still as they were written?"}};
+  std::vector<NextStep> steps = {{"verify --files " + shell_word(options_.directory.string()),
+                                  "are they still as they were written?"}};
+  if (options_.manifest->shard) {
+    steps.push_back({"manifest merge " + shell_word(options_.directory.parent_path().string()),
+                     "when all shards are there"});
+  }
+  return steps;
 }
 
 StreamDestination::StreamDestination(const TableSet& table, Format format, Compression compression)

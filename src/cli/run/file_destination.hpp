@@ -39,6 +39,7 @@ class FileDestination final : public Destination {
   std::vector<std::string> prepare() override;
   void end_part(Part part) override;
   std::vector<std::string> abort() noexcept override;
+  void take_digests(const std::array<TableDigest, kRowTypeCount>& digests) override;
   void finish(const std::function<void(const std::string&)>& tell) override;
 
   /// What has been written, in the catalog's order within each store.

@@ -74,6 +74,7 @@ class Run {
   void execute() {
     const auto began = std::chrono::steady_clock::now();
     report_.repeat_command = repeat_command();
+    report_.shard = options_.shard;
     log_.event("started: " + report_.repeat_command);
     const SignalWatch signals;
     try {
@@ -103,10 +104,17 @@ class Run {
   void plan() {
     display_.begin_stage("plan");
     bank_ = std::make_unique<const Bank>(configuration_.bank);
-    for (std::size_t i = 0; i < kTableCount; ++i)
-      totals_[i] = bank_->row_count(TableId{static_cast<std::uint16_t>(i)});
+    const std::uint64_t blocks = bank_->block_count();
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      const TableId table{static_cast<std::uint16_t>(i)};
+      totals_[i] = bank_->rows_before(table, shard().last(blocks)) -
+                   bank_->rows_before(table, shard().first(blocks));
+    }
     end_stage();
   }
+
+  /// What is made of the bank.
+  [[nodiscard]] Part shard() const { return options_.shard.value_or(Part{}); }
 
   void load(const std::stop_token& stop) {
     if (stop.stop_requested()) throw Interrupted();
@@ -167,7 +175,7 @@ class Run {
   }
 
   [[nodiscard]] std::uint64_t parts(std::uint64_t customers_per_part) const {
-    const std::uint64_t usual = configuration_.bank.customers / customers_per_part;
+    const std::uint64_t usual = configuration_.bank.customers / shard().count / customers_per_part;
     return options_.parts.value_or(std::max<std::uint64_t>(1, usual));
   }
 
@@ -177,7 +185,9 @@ class Run {
     const Compression compression = files.compression.value_or(default_compression(format));
     const FileLayout layout = {
         .format = format, .compression = compression, .bytes_per_file = files.bytes_per_file};
-    const bool too_large = exceeds_one_file(layout, bank_->block_count());
+    // The first shard is as large as any, and all are laid out alike.
+    const bool too_large =
+        exceeds_one_file(layout, Part{0, shard().count}.last(bank_->block_count()));
     if (files.to_standard_output()) {
       if (too_large) {
         throw UsageError(
@@ -188,7 +198,7 @@ class Run {
     }
     const BankOptions& bank = configuration_.bank;
     FileDestination::Options options;
-    options.directory = *files.out;
+    options.directory = directory_for(*files.out);
     if (options_.truncate) options.replace = OutputDirectory::Replace::kListed;
     options.tables = tables;
     options.layout = layout;
@@ -210,8 +220,20 @@ class Run {
         .format = options_.files.for_excel ? options_.target + ", dialect excel" : options_.target,
         .compression = std::string(name_of(compression)),
         .package = {},
-        .files = {}};
+        .files = {},
+        .shard = options_.shard};
     return std::make_unique<FileDestination>(std::move(options));
+  }
+
+  /// A shard has a folder of its own in the one that all are given.
+  [[nodiscard]] std::filesystem::path directory_for(const std::filesystem::path& out) const {
+    if (!options_.shard) return out;
+    const auto there = read_manifest(out);
+    if (there && there->shard_files.empty()) {
+      throw Error(out.string() + " holds " + (there->shard ? "a shard" : "a whole bank") +
+                  ", and not a folder for each shard; name another folder");
+    }
+    return out / shard_folder(*options_.shard);
   }
 
   void load_into(Destination& target, const std::stop_token& stop) {
@@ -220,8 +242,9 @@ class Run {
     PipelineOptions pipeline_options = target.pipeline_options();
     pipeline_options.jobs = options_.jobs.value_or(0);
     pipeline_options.digest = options_.digest;
+    pipeline_options.shard = shard();
     Pipeline pipeline(*bank_, target.sinks(), pipeline_options, progress_, stop);
-    leave_out_of_totals(target);
+    leave_out_of_totals(target, pipeline);
     for (const TableSet& tables : target.steps()) {
       display_.begin_stage(step_name(tables), tables);
       for (Part part{0, target.parts()}; part.index < part.count; ++part.index) {
@@ -233,19 +256,22 @@ class Run {
       end_stage();
     }
     digests_ = pipeline.digests();
-    if (options_.digest) add_digests_of_written(target, stop);
+    if (options_.digest) {
+      add_digests_of_written(target, pipeline_options, stop);
+      target.take_digests(digests_);
+    }
     if (stage_names.finish.empty()) return;
     display_.begin_stage(stage_names.finish);
     target.finish([this](const std::string& text) { display_.describe_stage(text); });
     end_stage();
   }
 
-  /// Those of what an earlier attempt has written: made once more, for nobody.
-  void add_digests_of_written(const Destination& target, const std::stop_token& stop) {
+  /// Those of what an earlier attempt has written: made once more, for nobody, and cut into the
+  /// same parts, which are of batches, and so go by the format.
+  void add_digests_of_written(const Destination& target,
+                              const PipelineOptions& pipeline_options,
+                              const std::stop_token& stop) {
     NullDestination nowhere;
-    PipelineOptions pipeline_options = nowhere.pipeline_options();
-    pipeline_options.jobs = options_.jobs.value_or(0);
-    pipeline_options.digest = true;
     Progress unseen;
     Pipeline pipeline(*bank_, nowhere.sinks(), pipeline_options, unseen, stop);
     for (Part part{0, target.parts()}; part.index < part.count; ++part.index) {
@@ -257,15 +283,12 @@ class Run {
   }
 
   /// What an earlier attempt has written will not come.
-  void leave_out_of_totals(const Destination& target) {
-    const std::uint64_t blocks = bank_->block_count();
+  void leave_out_of_totals(const Destination& target, const Pipeline& pipeline) {
     for (Part part{0, target.parts()}; part.index < part.count; ++part.index) {
       const TableSet written = target.written(part);
       for (std::size_t i = 0; i < kTableCount; ++i) {
         const TableId table{static_cast<std::uint16_t>(i)};
-        if (!written[i]) continue;
-        totals_[i] -= bank_->rows_before(table, part.last(blocks)) -
-                      bank_->rows_before(table, part.first(blocks));
+        if (written[i]) totals_[i] -= pipeline.row_count(table, part);
       }
     }
   }
@@ -385,6 +408,7 @@ class Run {
     if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
     if (options_.keep_constraints) text += " --keep-constraints";
     if (options_.parts) text += " --parts " + std::to_string(*options_.parts);
+    if (options_.shard) text += " --shard " + to_text(*options_.shard);
     if (options_.target == "null") return text + " --to null";
     if (file_format_of(options_.target)) {
       text += " --to " + options_.target + file_options_text(options_.files);
@@ -421,6 +445,11 @@ void generate(const GenerateOptions& options) {
   if (options.views && options.target != "postgres") {
     throw UsageError("--views makes views in databases, and --to " + options.target +
                      " loads none");
+  }
+  if (options.shard && options.target == "postgres") {
+    throw UsageError(
+        "--shard writes files, or nothing: it goes with --to csv, --to jsonl, --to parquet or --to "
+        "null");
   }
   if (options.format == "junit" && !options.verify)
     throw UsageError("--format junit reports a verification; say --verify, too");

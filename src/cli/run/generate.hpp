@@ -8,6 +8,7 @@
 
 #include "cli/configuration/file_options.hpp"
 #include "cli/configuration/options.hpp"
+#include "core/part.hpp"
 
 namespace bankseed {
 
@@ -25,6 +26,7 @@ struct GenerateOptions {
   bool views = false;
   bool resume = false;
   std::optional<std::uint64_t> parts;  ///< Nothing: by the number of customers.
+  std::optional<Part> shard;           ///< Make only this one; nothing: the whole bank.
   bool quiet = false;
   bool verbose = false;  ///< Every table and stage.
   bool digest = false;

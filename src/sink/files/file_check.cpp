@@ -83,8 +83,8 @@ std::vector<std::string> strangers(const fs::path& directory, const Manifest& ma
   for (auto at = fs::begin(entries); at != fs::end(entries); ++at) {
     const fs::directory_entry& entry = *at;
     const auto path = entry.path().lexically_relative(directory).generic_string();
-    // What a run has at work there is no part of the bank.
-    if (path == WorkFolder::kName) at.disable_recursion_pending();
+    // What a run has at work there, or in a shard's folder, is no part of the bank.
+    if (entry.path().filename() == WorkFolder::kName) at.disable_recursion_pending();
     if (!entry.is_directory() && !known.contains(path)) found.push_back(path);
   }
   std::sort(found.begin(), found.end());

@@ -5,9 +5,11 @@
 #include <iterator>
 #include <string_view>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "bankseed/core/error.hpp"
+#include "bankseed/rows/catalog.hpp"
 
 namespace bankseed {
 namespace {
@@ -41,12 +43,46 @@ FileRecord record_of(const Json& json) {
   return file;
 }
 
-FileRecord package_of(const Json& json) {
+/// Of a file that holds no rows.
+Json json_of_other(const FileRecord& file) {
+  return {{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}};
+}
+
+FileRecord other_of(const Json& json) {
   FileRecord file;
   json.at("path").get_to(file.path);
   json.at("bytes").get_to(file.bytes);
   json.at("sha256").get_to(file.sha256);
   return file;
+}
+
+/// Of the tables that have any rows.
+Json json_of(const std::array<TableDigest, kRowTypeCount>& digests) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (digests[i].row_count() == 0) continue;
+    list.push_back({{"database", name_of(kCatalog[i].database)},
+                    {"table", kCatalog[i].name},
+                    {"rows", digests[i].row_count()},
+                    {"digest", digests[i].hex()}});
+  }
+  return list;
+}
+
+void read_digest(const Json& json, std::array<TableDigest, kRowTypeCount>& digests) {
+  FileRecord file;
+  json.at("database").get_to(file.database);
+  json.at("table").get_to(file.table);
+  const auto digest = TableDigest::parse(json.at("digest").get<std::string>(),
+                                         json.at("rows").get<std::uint64_t>());
+  if (!digest) throw Error("it has a digest that is none, of " + file.table);
+  digests[index_of(table_of(file))] = *digest;
+}
+
+Part part_of(const Json& json) {
+  const Part part = {json.at("index").get<std::uint64_t>(), json.at("count").get<std::uint64_t>()};
+  if (part.index >= part.count) throw Error("there is no shard " + to_text(part));
+  return part;
 }
 
 /// Whether a path stays in the folder that it starts from: files are removed by these paths.
@@ -67,7 +103,16 @@ Manifest manifest_of(const Json& json) {
   json.at("settings_sha256").get_to(manifest.settings_sha256);
   json.at("format").get_to(manifest.format);
   json.at("compression").get_to(manifest.compression);
-  if (json.contains("package")) manifest.package = package_of(json.at("package"));
+  if (json.contains("shard")) manifest.shard = part_of(json.at("shard"));
+  if (json.contains("digests")) {
+    for (const Json& digest : json.at("digests"))
+      read_digest(digest, manifest.digests);
+  }
+  if (json.contains("package")) manifest.package = other_of(json.at("package"));
+  if (json.contains("shard_files")) {
+    for (const Json& file : json.at("shard_files"))
+      manifest.shard_files.push_back(other_of(file));
+  }
   for (const Json& file : json.at("files"))
     manifest.files.push_back(record_of(file));
   for_each_file(manifest, [](const FileRecord& file) {
@@ -93,10 +138,26 @@ Json json_of(const Manifest& manifest) {
 
 }  // namespace
 
+TableId table_of(const FileRecord& file) {
+  const auto table = file.database.empty() ? find_dataset(file.table)
+                                           : find_table(file.database + "." + file.table);
+  if (!table) throw Error("there is no table " + file.database + "." + file.table);
+  return *table;
+}
+
+std::string shard_folder(Part shard) {
+  return fmt::format("part-{:05}-of-{:05}", shard.index, shard.count);
+}
+
 std::vector<std::string> differences(const Manifest& manifest, const Manifest& other) {
   std::vector<std::string> found;
-  const Json ours = json_of(manifest);
-  const Json theirs = json_of(other);
+  const auto description = [](const Manifest& one) {
+    Json json = json_of(one);
+    json["shard"] = one.shard ? to_text(*one.shard) : "none";
+    return json;
+  };
+  const Json ours = description(manifest);
+  const Json theirs = description(other);
   for (const auto& [key, value] : ours.items()) {
     if (value == theirs.at(key)) continue;
     const auto text = [](const Json& json) {
@@ -113,9 +174,14 @@ std::vector<std::string> differences(const Manifest& manifest, const Manifest& o
 
 std::string manifest_text(const Manifest& manifest) {
   Json json = json_of(manifest);
-  if (const auto& package = manifest.package) {
-    json["package"] = {
-        {"path", package->path}, {"bytes", package->bytes}, {"sha256", package->sha256}};
+  if (const auto& shard = manifest.shard)
+    json["shard"] = {{"index", shard->index}, {"count", shard->count}};
+  if (manifest.has_digests()) json["digests"] = json_of(manifest.digests);
+  if (manifest.package) json["package"] = json_of_other(*manifest.package);
+  if (!manifest.shard_files.empty()) {
+    json["shard_files"] = Json::array();
+    for (const FileRecord& file : manifest.shard_files)
+      json["shard_files"].push_back(json_of_other(file));
   }
   json["files"] = Json::array();
   std::string text = json.dump(2);

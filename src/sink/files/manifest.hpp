@@ -1,10 +1,16 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "bankseed/rows/tables.hpp"
+#include "core/part.hpp"
+#include "encode/digest.hpp"
 
 namespace bankseed {
 
@@ -17,6 +23,9 @@ struct FileRecord {
   std::uint64_t bytes = 0;
   std::string sha256;
 };
+
+/// The table or dataset that a file holds rows of. Throws Error when there is none of that name.
+[[nodiscard]] TableId table_of(const FileRecord& file);
 
 /// What a folder of files says about itself: which bank it is, and what it consists of.
 struct Manifest {
@@ -35,15 +44,32 @@ struct Manifest {
   /// The file that describes the tables to others' programs; it is of no table, and has no rows.
   std::optional<FileRecord> package;
   std::vector<FileRecord> files;
+  /// Which part of the bank the files hold; nothing: all of it.
+  std::optional<Part> shard{};
+  /// Of the tables' rows, where somebody has asked for them; else of no rows.
+  std::array<TableDigest, kRowTypeCount> digests{};
+  /// Where the files are those of several shards: their manifests and packages.
+  std::vector<FileRecord> shard_files{};
+
+  [[nodiscard]] bool has_digests() const noexcept {
+    return std::any_of(digests.begin(), digests.end(),
+                       [](const TableDigest& digest) { return digest.row_count() > 0; });
+  }
 };
 
 /// Calls visit(record) for every file that a manifest names.
 template <class Visit>
 void for_each_file(const Manifest& manifest, const Visit& visit) {
   if (manifest.package) visit(*manifest.package);
+  for (const FileRecord& file : manifest.shard_files)
+    visit(file);
   for (const FileRecord& file : manifest.files)
     visit(file);
 }
+
+/// The folder of a shard's files, in the one that a run is given: part-00003-of-00064, by names in
+/// the order of the shards.
+[[nodiscard]] std::string shard_folder(Part shard);
 
 /// In what the bank of one manifest, or how it is written, is not that of the other, a phrase each:
 /// "seed 1, not 2".
