@@ -1,10 +1,11 @@
 #include "cli/report/size_estimate.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,11 +20,20 @@ constexpr std::uint64_t aligned(std::uint64_t offset, std::uint64_t alignment) {
 }
 
 /// Bytes of a page that tuples and line pointers have (PostgreSQL documentation, "Database Page
-/// Layout"), and of it what building an index fills (its fillfactor is 90).
+/// Layout"), and of it what building an index fills: 90 %, of what leads to other pages 70 %.
 constexpr std::uint64_t kPage = 8'192;
 constexpr std::uint64_t kHeapRoom = kPage - 24;
 constexpr std::uint64_t kIndexRoom = (kPage - 40) * 9 / 10;
+constexpr std::uint64_t kInnerRoom = (kPage - 40) * 7 / 10;
 constexpr std::uint64_t kLinePointer = 4;
+
+double quotient(std::uint64_t part, std::uint64_t whole) {
+  return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::uint64_t whole(double pages) {
+  return static_cast<std::uint64_t>(std::ceil(pages));
+}
 
 /// Where a value ends that begins after `offset` bytes of a tuple, when COPY's binary format has it
 /// in `length` bytes.
@@ -91,11 +101,28 @@ std::vector<std::vector<bool>> indexes_of(const TableInfo& table) {
   return indexes;
 }
 
-/// What the entries of an index take. Of equal keys PostgreSQL keeps one, and for each row its
-/// place.
-class IndexSize {
+/// The pages of rows one after the other, none of which is on two.
+class HeapPages {
  public:
-  explicit IndexSize(std::vector<bool> columns) : columns_(std::move(columns)) {}
+  void add(std::uint64_t tuple) {
+    if (used_ + tuple > kHeapRoom) {
+      ++full_;
+      used_ = 0;
+    }
+    used_ += tuple;
+  }
+  [[nodiscard]] double pages() const { return full_ + quotient(used_, kHeapRoom); }
+
+ private:
+  double full_ = 0;
+  std::uint64_t used_ = 0;
+};
+
+/// The pages of an index, the first of which says where the others begin. Of equal keys PostgreSQL
+/// keeps one, and for each row its place, in entries of a tenth of a page at most.
+class IndexPages {
+ public:
+  explicit IndexPages(std::vector<bool> columns) : columns_(std::move(columns)) {}
   void begin_row() {
     key_.clear();
     size_ = 0;
@@ -107,29 +134,97 @@ class IndexSize {
   }
   void end_row() {
     constexpr std::uint64_t kHead = 8;
-    constexpr std::uint64_t kPlace = 6;
-    const bool is_new = keys_.insert(key_).second;
-    bytes_ += is_new ? kHead + aligned(size_, 8) + kLinePointer : kPlace;
+    Key& key = keys_[key_];
+    key.entry = kHead + aligned(size_, 8);
+    ++key.rows;
   }
-  [[nodiscard]] std::uint64_t bytes() const { return bytes_ * kPage / kIndexRoom; }
+  /// Of an index of `factor` times as many rows.
+  [[nodiscard]] std::uint64_t pages(double factor) const {
+    std::uint64_t entries = 0;
+    std::uint64_t bytes = 0;
+    for (const auto& [text, key] : keys_) {
+      const std::uint64_t places = (kEntryMax - key.entry) / kPlace;
+      const std::uint64_t full = key.rows / places;
+      entries += full + (key.rows % places > 0 ? 1 : 0);
+      bytes += full * bytes_of(key.entry, places) + bytes_of(key.entry, key.rows % places);
+    }
+    if (entries == 0) return 1;
+    // A page ends with a copy of the key with which the next one begins, which leads there, too.
+    const std::uint64_t entry = bytes / entries;
+    const double leaves = quotient(bytes, kIndexRoom - entry / 2) * factor;
+    const double inner = leaves > 1 ? leaves * quotient(entry, kInnerRoom) : 0;
+    return 1 + whole(leaves) + whole(inner);
+  }
 
  private:
+  struct Key {
+    std::uint64_t entry = 0;  ///< Bytes of an entry for one row.
+    std::uint64_t rows = 0;
+  };
+  static constexpr std::uint64_t kPlace = 6;
+  static constexpr std::uint64_t kEntryMax = kPage / 10 / 8 * 8;
+
+  /// Of an entry for so many rows.
+  static std::uint64_t bytes_of(std::uint64_t entry, std::uint64_t rows) {
+    if (rows == 0) return 0;
+    return (rows == 1 ? entry : aligned(entry + kPlace * rows, 8)) + kLinePointer;
+  }
+
   std::vector<bool> columns_;
-  std::unordered_set<std::string> keys_;
+  std::unordered_map<std::string, Key> keys_;
   std::string key_;
   std::uint64_t size_ = 0;
-  std::uint64_t bytes_ = 0;
 };
 
-/// What rows in COPY's binary format take in a table and its indexes.
-std::uint64_t database_bytes(const TableInfo& table, std::string_view binary) {
-  std::vector<IndexSize> indexes;
-  for (std::vector<bool>& columns : indexes_of(table))
-    indexes.emplace_back(std::move(columns));
-  std::uint64_t heap = 0;
-  for (BinaryRows rows(binary); !rows.is_at_end();) {
+/// Whether what is too long for a page is put beside the table: PostgreSQL decides it by how long a
+/// row could be, in letters of four bytes.
+bool has_overflow(const TableInfo& table) {
+  constexpr std::uint64_t kLetter = 4;
+  constexpr std::uint64_t kRowMax = 2'032;
+  std::uint64_t longest = 0;
+  for (const ColumnDef& column : table.columns) {
+    const bool is_text = column.kind == Kind::kText || column.kind == Kind::kId;
+    if (is_text && column.length == 0) return true;
+    longest += is_text ? kLetter * column.length + 4 : 8;
+  }
+  return longest > kRowMax;
+}
+
+/// What is seen of a table and its indexes.
+class DatabasePages {
+ public:
+  explicit DatabasePages(const TableInfo& table) : table_(&table) {
+    for (std::vector<bool>& columns : indexes_of(table))
+      indexes_.emplace_back(std::move(columns));
+  }
+  /// Rows in COPY's binary format.
+  void add(std::string_view binary) {
+    for (BinaryRows rows(binary); !rows.is_at_end();)
+      add_row(rows);
+  }
+  /// Of a table of `factor` times as many rows.
+  [[nodiscard]] std::uint64_t bytes(double factor) const {
+    const std::uint64_t heap = whole(heap_.pages() * factor);
+    std::uint64_t pages = heap + (has_overflow(*table_) ? 1 : 0) + beside(heap);
+    for (const IndexPages& index : indexes_)
+      pages += index.pages(factor);
+    return pages * kPage;
+  }
+
+ private:
+  /// The maps of free space (a tree; none of a few pages) and of what is visible.
+  static std::uint64_t beside(std::uint64_t heap) {
+    constexpr std::uint64_t kFew = 4;
+    constexpr std::uint64_t kOfFreeSpace = 4'069;
+    constexpr std::uint64_t kOfVisible = 32'672;
+    const std::uint64_t free_space = heap > kFew ? 2 + heap / kOfFreeSpace + 1 : 0;
+    return free_space + heap / kOfVisible + 1;
+  }
+
+  void add_row(BinaryRows& rows) {
+    const TableInfo& table = *table_;
     rows.begin_row();
-    for (IndexSize& index : indexes)
+    for (IndexPages& index : indexes_)
       index.begin_row();
     std::uint64_t size = 0;
     bool has_null = false;
@@ -139,25 +234,26 @@ std::uint64_t database_bytes(const TableInfo& table, std::string_view binary) {
       has_null |= !value;
       if (!value) continue;
       size = end_of_value(kind, size, value->size());
-      for (IndexSize& index : indexes)
+      for (IndexPages& index : indexes_)
         index.take(column, kind, *value);
     }
     constexpr std::uint64_t kHead = 23;
     const std::uint64_t nulls = has_null ? (table.columns.size() + 7) / 8 : 0;
-    heap += aligned(aligned(kHead + nulls, 8) + size, 8) + kLinePointer;
-    for (IndexSize& index : indexes)
+    heap_.add(aligned(aligned(kHead + nulls, 8) + size, 8) + kLinePointer);
+    for (IndexPages& index : indexes_)
       index.end_row();
   }
-  std::uint64_t bytes = heap * kPage / kHeapRoom;
-  for (const IndexSize& index : indexes)
-    bytes += index.bytes();
-  return bytes;
-}
+
+  const TableInfo* table_;
+  HeapPages heap_;
+  std::vector<IndexPages> indexes_;
+};
 
 /// What is seen of a table.
 struct Sample {
   std::uint64_t rows = 0;
   Sizes sizes;
+  std::optional<DatabasePages> database;
   std::unique_ptr<PartEncoder> parquet;
   EncodedPart part;
 };
@@ -173,7 +269,7 @@ void add_rows(const RowSet& rows, TableId table, Sample& sample) {
   sample.rows += count;
   sample.sizes.csv += bytes(Format::kCsv).view().size();
   sample.sizes.jsonl += bytes(Format::kJsonLines).view().size();
-  sample.sizes.database += database_bytes(table_info(table), bytes(Format::kPgBinary).view());
+  sample.database->add(bytes(Format::kPgBinary).view());
   sample.parquet->append(rows, {.first = 0, .count = count}, sample.part);
 }
 
@@ -192,8 +288,10 @@ std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank) {
   constexpr std::uint64_t kBlocks = 4;
   std::array<Sample, kTableCount> samples;
   const auto table_of = [](std::size_t i) { return TableId{static_cast<std::uint16_t>(i)}; };
-  for (std::size_t i = 0; i < kTableCount; ++i)
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    samples[i].database.emplace(kCatalog[i]);
     samples[i].parquet = make_part_encoder(table_of(i), Format::kParquet, Compression::kZstd);
+  }
   RowSet rows;
   std::uint64_t seen = 0;
   // Blocks from all over the bank; small tables are in the first or the last.
@@ -221,7 +319,7 @@ std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank) {
     sizes[i] = {.csv = scaled(sample.sizes.csv),
                 .jsonl = scaled(sample.sizes.jsonl),
                 .parquet = scaled(sample.part.bytes.view().size()),
-                .database = scaled(sample.sizes.database)};
+                .database = sample.database->bytes(factor)};
   }
   return sizes;
 }

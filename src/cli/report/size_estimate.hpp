@@ -12,14 +12,16 @@ struct Sizes {
   std::uint64_t csv = 0;
   std::uint64_t jsonl = 0;
   std::uint64_t parquet = 0;
-  std::uint64_t database = 0;  ///< Rows and indexes, without what an empty database takes.
+  std::uint64_t database = 0;  ///< Pages of a table and its indexes, freshly loaded.
 
   Sizes& operator+=(const Sizes& other) noexcept;
 };
 
 /// What each table of the bank will take: its rows times the bytes of a row. These are measured: a
 /// few blocks of this very bank, as many as make some 100,000 rows, are made and written in each
-/// format. A database's follow from how PostgreSQL lays out the same rows and their keys.
+/// format. A database's follow from how PostgreSQL lays out the same rows and their keys in pages.
+/// Left out is what no table has: the catalogue of a database, some 8 MB, and the server's log
+/// (WAL).
 [[nodiscard]] std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank);
 
 }  // namespace bankseed
