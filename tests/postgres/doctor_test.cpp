@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/locations.hpp"
+#include "support/one_line.hpp"
 #include "support/process.hpp"
 #include "support/servers/test_pooler.hpp"
 
@@ -62,10 +63,10 @@ TEST_CASE("a stock server has nothing in the way, and the doctor changes nothing
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
   CHECK(traces(server) == before);
-  CHECK_THAT(result.out, Catch::Contains("PostgreSQL ") && Catch::Contains("are needed at once") &&
-                             Catch::Contains("to be made: employees_db") &&
-                             Catch::Contains("nothing is in the way") &&
-                             Catch::Contains("MB are free"));
+  CHECK_THAT(in_one_line(result.out),
+             Catch::Contains("PostgreSQL ") && Catch::Contains("are needed at once") &&
+                 Catch::Contains("to be made: employees_db") &&
+                 Catch::Contains("nothing is in the way") && Catch::Contains("MB are free"));
   // What is small for 1,200 customers is not for ten million.
   const auto hints = findings(url, "hint", {"--customers", "10M"});
   CHECK_THAT(hints, Catch::Contains("max_wal_size") && Catch::Contains("wal_level") &&
@@ -183,7 +184,7 @@ TEST_CASE("where no server is configured the doctor neither makes nor starts one
       run_process({program(), "doctor"}, {{"HOME", home.path()}, {"XDG_DATA_HOME", home.path()}});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
-  CHECK_THAT(result.out,
+  CHECK_THAT(in_one_line(result.out),
              Catch::Contains("a run makes the private cluster in " + home.path().string()));
   CHECK_FALSE(std::filesystem::exists(home.path() / "bankseed/data"));
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "support/locations.hpp"
+#include "support/one_line.hpp"
 #include "support/process.hpp"
 #include "support/servers/test_server.hpp"
 
@@ -54,7 +55,7 @@ TEST_CASE("a database's encoding changes neither rows nor what is judged of them
   CHECK(loaded.exit_code == 0);
   CHECK(loaded.out == plain_digests(locale));
   CHECK(run(server, {"digest"}).out == loaded.out);
-  CHECK_THAT(run(server, {"doctor", "--truncate", "--locale", locale}).out,
+  CHECK_THAT(in_one_line(run(server, {"doctor", "--truncate", "--locale", locale}).out),
              Catch::Contains(fmt::format("its encoding is {}", encoding)));
 }
 
@@ -70,7 +71,8 @@ TEST_CASE("an encoding that lacks letters of the bank is refused before anything
         "0");
   const auto said = run(server, {"doctor", "--locale", "pt_BR"});
   CHECK(said.exit_code == 2);
-  CHECK_THAT(said.out, Catch::Contains("accounts_db is in WIN1251, which lacks some of "));
+  CHECK_THAT(in_one_line(said.out),
+             Catch::Contains("accounts_db is in WIN1251, which lacks some of "));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "support/locations.hpp"
+#include "support/one_line.hpp"
 #include "support/process.hpp"
 #include "support/servers/bank_loading.hpp"
 #include "support/servers/private_server.hpp"
@@ -178,7 +179,7 @@ TEST_CASE("what failed is gone on with by the same command, and is the same bank
   const auto digest = run(server, {"digest"}).out;
   make_bank(server, {"--customers", "7", "--as-of", "2026-11-01"});
   fail_halfway(server);
-  CHECK_THAT(run(server, {"status"}).out,
+  CHECK_THAT(in_one_line(run(server, {"status"}).out),
              Catch::Contains("go on with 'bankseed generate --resume'"));
   const auto of_half = run(server, {"digest"});
   CHECK(of_half.exit_code == 0);

@@ -81,11 +81,14 @@ std::string remark(const BankStatus& bank, Database database) {
   const Emptied emptied = emptied_since(bank, database);
   if (emptied.empty > 0 && !emptied.is_all())
     return fmt::format("{} of {} tables empty since", emptied.empty, emptied.loaded);
-  return status.run ? "" : "never loaded by bankseed";
+  if (!status.run) return "never loaded by bankseed";
+  if (status.run->algorithm_version == kAlgorithmVersion) return "";
+  return fmt::format("loaded by algorithm {}; this is {}", status.run->algorithm_version,
+                     kAlgorithmVersion);
 }
 
 /// Each bank that the databases hold: one, unless somebody has loaded only some of them.
-std::string bank_section(const BankStatus& status) {
+std::vector<std::string> banks_of(const BankStatus& status) {
   std::vector<std::string> banks;
   for (const DatabaseStatus& database : status.databases) {
     const auto options = bank_of(database);
@@ -95,24 +98,46 @@ std::string bank_section(const BankStatus& status) {
     if (!changed.empty()) text += fmt::format("; settings of its own: {}", fmt::join(changed, " "));
     if (std::find(banks.begin(), banks.end(), text) == banks.end()) banks.push_back(text);
   }
+  return banks;
+}
+
+std::string bank_section(const BankStatus& status) {
   std::string text;
-  for (const std::string& bank : banks)
+  for (const std::string& bank : banks_of(status))
     text += wrapped("", bank, 0);
   return text;
 }
 
+/// True where all databases hold the one bank that is described above the table.
+bool is_one_bank(const BankStatus& status) {
+  return banks_of(status).size() == 1 &&
+         std::all_of(status.databases.begin(), status.databases.end(),
+                     [](const DatabaseStatus& database) { return bank_of(database).has_value(); });
+}
+
+/// No line is longer than 80 columns, whatever the seed.
 std::string database_section(const BankStatus& status) {
-  TextTable table(
-      {{"database"}, {"last run"}, {"seed"}, {"as of"}, {"algorithm"}, {"began"}, {"remark"}});
+  const bool is_one = is_one_bank(status);
+  std::vector<TextTable::Column> columns = {{"database"}, {"last run"}, {"began"}};
+  if (!is_one) columns.insert(columns.end(), {{"as of"}, {"seed"}});
+  TextTable table(columns);
+  std::string remarks;
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
-    const DatabaseStatus& database = status.databases[i];
-    const RunStatus run = database.run.value_or(RunStatus{});
-    table.add_row({std::string(kDatabaseNames[i]), state_of(status, static_cast<Database>(i)),
-                   database.run ? std::to_string(run.seed) : "", run.as_of,
-                   database.run ? std::to_string(run.algorithm_version) : "", run.started_at,
-                   remark(status, static_cast<Database>(i))});
+    const auto database = static_cast<Database>(i);
+    const auto& run = status.databases[i].run;
+    constexpr std::size_t kToTheMinute = std::string_view("2026-11-26 09:30").size();
+    std::vector<std::string> cells = {std::string(kDatabaseNames[i]), state_of(status, database),
+                                      run ? run->started_at.substr(0, kToTheMinute) : ""};
+    if (!is_one) {
+      cells.push_back(run ? run->as_of : "");
+      cells.push_back(run ? std::to_string(run->seed) : "");
+    }
+    table.add_row(std::move(cells));
+    constexpr std::size_t kRemarkIndent = 15;
+    if (const std::string text = remark(status, database); !text.empty())
+      remarks += wrapped(kDatabaseNames[i], text, kRemarkIndent);
   }
-  return table.text();
+  return table.text() + (remarks.empty() ? "" : "\n") + remarks;
 }
 
 std::string table_section(const BankStatus& status) {
@@ -136,7 +161,7 @@ std::string shortcoming_section(const BankStatus& status) {
   std::string text;
   for (const DatabaseStatus& database : status.databases) {
     for (const std::string& shortcoming : database.shortcomings)
-      text += shortcoming + "\n";
+      text += wrapped("", shortcoming, 0);
   }
   return text.empty() ? "" : "\n" + text;
 }

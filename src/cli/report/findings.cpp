@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bankseed/core/error.hpp"
+#include "cli/help.hpp"
 
 namespace bankseed {
 namespace {
@@ -45,8 +46,9 @@ int findings_exit_code(const std::vector<Finding>& findings) {
 std::string findings_text(const std::vector<Finding>& findings) {
   std::string text;
   for (const Finding& finding : findings) {
-    text += fmt::format("{:<8} {:<15} {}{}{}\n", name_of(finding.weight), finding.topic,
-                        finding.where, finding.where.empty() ? "" : ": ", finding.text);
+    constexpr std::size_t kIndent = 25;
+    text += wrapped(fmt::format("{:<8} {}", name_of(finding.weight), finding.topic),
+                    finding.where + (finding.where.empty() ? "" : ": ") + finding.text, kIndent);
   }
   return text + "\n" + verdict_of(findings) + "\n";
 }
