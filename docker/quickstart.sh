@@ -16,8 +16,6 @@ case "${1:-}" in
   *) fail "takes no options; for another bank run bankseed itself" ;;
 esac
 
-bankseed=$root/build/release/src/cli/bankseed
-
 step "Packages"
 "$root/docker/dependencies.sh" build server
 done_step "all there"
@@ -35,27 +33,9 @@ step "Seed 1,200 customers"
 # a first try.
 unset "${!BANKSEED_@}" PGHOST PGHOSTADDR PGPORT PGUSER PGPASSWORD PGPASSFILE PGDATABASE PGSERVICE \
   PGSERVICEFILE PGOPTIONS PGSSLMODE
-"$bankseed" generate --customers 1200 --seed 42 --truncate --verify
-done_step "done"
-
-here=$(realpath --relative-to=. "$bankseed")
-if [[ $here == ../* ]]; then
-  here=$bankseed
+# What it says to do next names the program as it is called here.
+bankseed=build/release/src/cli/bankseed
+if [[ ! $PWD -ef $root ]]; then
+  bankseed=$root/$bankseed
 fi
-here=$(printf '%q' "$here")
-cat <<END
-
-What to try next:
-  $here server psql accounts_db
-      a psql session; the other databases are customer_db, employees_db, insurance_db, loans_db
-      and compliance_db
-  $here show customer 42
-      everything the bank holds about one customer
-  $here verify --report bank.html
-      every rule of the bank, proved by SQL, and the bank in pictures
-  $here plan --customers 1000000
-      how many rows a larger bank has in each table
-  $here --help
-  docker/test.sh
-      all tests
-END
+"$bankseed" generate --customers 1200 --seed 42 --truncate --verify
