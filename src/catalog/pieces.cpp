@@ -14,8 +14,9 @@ namespace bankseed::catalog {
 namespace {
 
 constexpr std::array kPieces = {
-    Piece{"datahub", "DataHub: recipe, glossary, structured properties, domains, tags and lineage",
-          datahub::files},
+    Piece{"datahub",
+          "DataHub: recipe, glossary, structured properties, domains, tags, lineage, profiles",
+          datahub::files, datahub::files_with_profiles},
     Piece{"frictionless", "A data package of all tables, with keys across databases",
           frictionless_files},
     Piece{"dbt", "A project of dbt: each database as a source, with tests", dbt_files},

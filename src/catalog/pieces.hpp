@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "verify/profiles/profiles.hpp"
+
 namespace bankseed::catalog {
 
 /// A file of the catalogue pack: all of its bytes, which depend on nothing but what made them.
@@ -20,6 +22,8 @@ struct Piece {
   std::string_view name;         ///< As the command line names it, and the folder of its files.
   std::string_view description;  ///< One line of --help: what it is, who reads it.
   std::vector<CatalogFile> (*files)();
+  /// The same of a bank that was measured; nothing for a piece that has no use for profiles.
+  std::vector<CatalogFile> (*files_with_profiles)(std::span<const verify::TableProfile>) = nullptr;
 };
 
 /// All pieces, in the order in which --help lists them.

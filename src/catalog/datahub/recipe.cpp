@@ -61,7 +61,28 @@ Document by_name(std::string_view type, std::string_view pattern, const UrnsOf& 
   return {{"type", type}, {"config", {{std::string(pattern), {{"rules", std::move(rules)}}}}}};
 }
 
-Document source() {
+/// Columns whose values name a person, by table; of these DataHub's profiler takes nothing.
+Document columns_of_persons() {
+  Document patterns = Document::array();
+  for (const TableInfo& table : kCatalog) {
+    std::vector<std::string_view> names;
+    for (const ColumnDef& column : table.columns) {
+      if (column.sensitivity == Sensitivity::kDirectIdentifier) names.push_back(column.name);
+    }
+    if (names.empty()) continue;
+    patterns.push_back(fmt::format(R"(^{}\.{}\.{}\.({})$)", name_of(table.database), kSchemaName,
+                                   table.name, fmt::join(names, "|")));
+  }
+  return patterns;
+}
+
+Document profiling(bool is_wanted) {
+  if (!is_wanted) return {{"enabled", false}};
+  return {
+      {"enabled", true}, {"include_field_distinct_value_frequencies", true}, {"max_workers", 4}};
+}
+
+Document source(bool with_profiling) {
   return {{"type", "postgres"},
           {"config",
            {{"host_port", "${PGHOST:-localhost}:${PGPORT:-5432}"},
@@ -72,17 +93,15 @@ Document source() {
             {"table_pattern", {{"allow", all_named(kCatalog)}}},
             {"view_pattern", {{"allow", all_named(all_views())}}},
             {"domain", domains()},
-            {"profiling",
-             {{"enabled", true},
-              {"include_field_distinct_value_frequencies", true},
-              {"max_workers", 4}}},
+            {"profiling", profiling(with_profiling)},
+            {"profile_pattern", {{"deny", columns_of_persons()}}},
             {"stateful_ingestion", {{"enabled", true}}}}}};
 }
 
 }  // namespace
 
-std::vector<CatalogFile> recipe_files() {
-  Document recipe = {{"pipeline_name", "bankseed_postgres"}, {"source", source()}};
+std::vector<CatalogFile> recipe_files(bool with_profiling) {
+  Document recipe = {{"pipeline_name", "bankseed_postgres"}, {"source", source(with_profiling)}};
   recipe["transformers"] =
       Document::array({{{"type", "simple_add_dataset_tags"},
                         {"config", {{"tag_urns", Document::array({synthetic_tag_urn()})}}}},

@@ -8,9 +8,11 @@
 #include "bankseed/core/error.hpp"
 #include "catalog/pieces.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/configuration/connections.hpp"
 #include "cli/configuration/file_options.hpp"
 #include "cli/configuration/suggestion.hpp"
 #include "cli/output.hpp"
+#include "cli/run/signals.hpp"
 #include "sink/files/output_directory.hpp"
 
 namespace bankseed {
@@ -23,6 +25,8 @@ struct CatalogOptions {
   std::vector<std::string> names;  ///< Of pieces; none: all.
   std::string out = "catalog";
   FileMode mode = kPrivateMode;
+  bool profiles = false;
+  ConnectionFlags server;
 };
 
 std::vector<const Piece*> wanted(const std::vector<std::string>& names) {
@@ -43,12 +47,26 @@ std::vector<const Piece*> wanted(const std::vector<std::string>& names) {
   return found;
 }
 
+/// What the pieces need to know of the loaded bank.
+std::vector<verify::TableProfile> measured(const std::vector<const Piece*>& pieces,
+                                           const ConnectionFlags& server) {
+  if (std::none_of(pieces.begin(), pieces.end(),
+                   [](const Piece* piece) { return piece->files_with_profiles != nullptr; }))
+    throw UsageError("--profiles is for the piece datahub, which is not among those named");
+  StopBySignal stop;
+  return verify::read_profiles(existing_connections(server), stop.interrupter());
+}
+
 void write_catalog(const CatalogOptions& options) {
   const auto pieces = wanted(options.names);
+  std::vector<verify::TableProfile> profiles;
+  if (options.profiles) profiles = measured(pieces, options.server);
   OutputDirectory folder(options.out, OutputDirectory::Replace::kAll, false, options.mode);
   std::string report;
   for (const Piece* const piece : pieces) {
-    for (const CatalogFile& file : piece->files()) {
+    const bool has_profiles = options.profiles && piece->files_with_profiles != nullptr;
+    for (const CatalogFile& file :
+         has_profiles ? piece->files_with_profiles(profiles) : piece->files()) {
       const std::string path = std::string(piece->name) + "/" + file.path;
       const auto output = folder.create(path);
       output->write(file.text);
@@ -74,13 +92,20 @@ void add_catalog_command(CLI::App& program, Invocation& invocation) {
       ->type_name("DIR")
       ->group("Files");
   add_mode_option(*command, options->mode, "Files");
+  command
+      ->add_flag("--profiles", options->profiles,
+                 "Also measure the loaded bank, for datahub: rows, empty and different values, "
+                 "ranges, means; nothing that names a person")
+      ->disable_flag_override();
+  add_server_options(*command, options->server);
   command->footer(
-      "Nothing is asked of a server: all of it follows from the description of the\n"
-      "tables. Files that are there are replaced.\n"
+      "Nothing is asked of a server, but with --profiles: all else follows from the\n"
+      "description of the tables. Files that are there are replaced.\n"
       "\n"
       "Examples:\n"
       "  bankseed catalog\n"
-      "  bankseed catalog datahub dictionary --out pack\n");
+      "  bankseed catalog datahub dictionary --out pack\n"
+      "  bankseed catalog datahub --profiles\n");
   command->callback(
       [&invocation, options] { invocation.run = [options] { write_catalog(*options); }; });
 }

@@ -15,6 +15,8 @@ from datahub.api.entities.structuredproperties.structuredproperties import Struc
 from datahub.configuration.config_loader import load_config_file
 from datahub.ingestion.run.pipeline import Pipeline
 
+import profiles
+
 PACK = pathlib.Path(os.environ["BANKSEED_CATALOG"]) / "datahub"
 WORK = pathlib.Path(os.environ["WORK"])
 DATA = pathlib.Path(__file__).resolve().parents[2] / "data"
@@ -32,9 +34,10 @@ def same(found, expected, message):
           f"{message}: {sorted(found - expected)} too many, {sorted(expected - found)} missing")
 
 
-def run(recipe, **changes):
+def run(recipe, pack=PACK, **changes):
     """What a recipe writes, as (entity, aspect, value) in order; no warning and no failure."""
-    config = load_config_file(PACK / recipe)
+    os.chdir(pack)  # Recipes name the files beside them.
+    config = load_config_file(pack / recipe)
     output = WORK / (recipe + ".json")
     config["sink"] = {"type": "file", "config": {"filename": str(output)}}
     config["source"]["config"].update(changes)
@@ -133,20 +136,26 @@ def check_bank(bank, columns):
         same(tags, {"urn:li:tag:bankseed.synthetic"}, urn)
     print("every table is in its database's domain, and tagged as made up")
 
-    expected = {(*place, "urn:li:tag:bankseed." + name) for place, name in sensitivity().items()}
+    classes = sensitivity()
+    expected = {(*place, "urn:li:tag:bankseed." + name) for place, name in classes.items()}
     found = {(*place, tag) for place, tags in field_tags(tables_there, columns).items()
              for tag in tags}
     same(found, expected, "the tags of columns")
     print(f"{len(expected)} columns are tagged as personal data, as the list of them says")
 
-    profiles = aspects(bank, "datasetProfile")
-    same({urn for urn in profiles if urn in tables_there}, set(tables_there), "the profiles")
-    for urn, profile in profiles.items():
+    found = aspects(bank, "datasetProfile")
+    same({urn for urn in found if urn in tables_there}, set(tables_there), "the profiles")
+    for urn, profile in found.items():
         database, table = place_of(urn)
         with psycopg2.connect(dbname=database) as connection, connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM public.{table}")
             check((profile["rowCount"],) == cursor.fetchone(), f"{urn} has other rows")
-    print(f"{sum(profile['rowCount'] for profile in profiles.values())} rows are profiled")
+        for field in profile["fieldProfiles"]:
+            place = (database, table, field["fieldPath"])
+            check(classes.get(place) != "direct_identifier" or len(field) == 1,
+                  f"{place} is profiled, and names persons")
+    print(f"{sum(profile['rowCount'] for profile in found.values())} rows are profiled, and no "
+          "column that names a person")
 
     views = set(schemas) - set(tables_there)
     upstream = aspects(bank, "upstreamLineage")
@@ -160,10 +169,39 @@ def check_bank(bank, columns):
     return schemas
 
 
+def check_profiles():
+    """What bankseed measures is what DataHub measures, but for what names a person."""
+    pack = WORK / "measured" / "datahub"
+    subprocess.run([os.environ["BANKSEED"], "catalog", "datahub", "--profiles", "--out",
+                    str(pack.parent)], check=True, stdout=subprocess.DEVNULL)
+    measured = aspects(run("profiles.recipe.yml", pack), "datasetProfile")
+    check(not load_config_file(pack / "postgres.recipe.yml")["source"]["config"]["profiling"]
+          ["enabled"], "the recipe measures what is measured")
+    by_datahub = aspects(run("postgres.recipe.yml", include_views=False,
+                             stateful_ingestion={"enabled": False}, **profiles.EVERYTHING),
+                         "datasetProfile")
+    same({place_of(urn) for urn in by_datahub}, set(schema()[0]), "the tables that DataHub measures")
+    classes = sensitivity()
+    found, numbers = profiles.compare(measured, by_datahub, classes, place_of)
+    check(not found, "\n".join(found[:20]))
+    print(f"{numbers} values of {len(by_datahub)} tables are those that DataHub's profiler measures")
+
+    # Of what names a person nothing stands in the pack.
+    names = set()
+    for (database, table, column), name in classes.items():
+        if name == "direct_identifier":
+            with psycopg2.connect(dbname=database) as connection, connection.cursor() as cursor:
+                cursor.execute(f"SELECT DISTINCT {column}::text FROM public.{table} "
+                               f"WHERE {column} IS NOT NULL")
+                names.update(name for name, in cursor)
+    told = profiles.texts_of_file(pack / "profiles.json")
+    same(told & names, set(), "what names a person in profiles.json")
+    print(f"{len(names)} values that name a person stand in no profile of bankseed's")
+
+
 def main():
     print("acryl-datahub", nice_version_name())
     logging.getLogger("datahub").setLevel(logging.WARNING)
-    os.chdir(PACK)  # Recipes name the files beside them.
     subprocess.run([os.environ["BANKSEED"], "generate", "--customers", "1200", "--seed", "42",
                     "--as-of", "2026-11-01", "--truncate", "--views", "--quiet"], check=True)
     properties = StructuredProperties.from_yaml(str(PACK / "structured_properties.yml"))
@@ -181,6 +219,7 @@ def main():
                    "type": "file", "config": {"filename": str(WORK / "state.json")}}})
     print("every recipe runs, without a warning")
     schemas = check_bank(bank, columns)
+    check_profiles()
 
     everything = json.dumps([bank, columns, glossary])
     for kind, defined in (("domain", definitions), ("tag", definitions), ("glossaryTerm", glossary)):
