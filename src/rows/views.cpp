@@ -80,7 +80,7 @@ WHERE a.account_status <> 'closed'
 GROUP BY c.customer_id, c.first_name, c.last_name, a.currency)sql"};
 
 constexpr std::array<ViewColumn, 5> kMonthlyMovementsColumns = {{
-    {"month", "First moment of the month, local bank time."},
+    {"month", "First day of the month."},
     {"currency", "ISO 4217 code of the accounts."},
     {"transaction_type", "Kind of movement."},
     {"movements", "How many there were."},
@@ -89,14 +89,14 @@ constexpr std::array<ViewColumn, 5> kMonthlyMovementsColumns = {{
 constexpr ViewInfo kMonthlyMovements = {
     .database = Database::kAccounts,
     .name = "monthly_movements",
-    .comment = "Movements on all accounts, month by month.",
+    .comment = "Movements month by month, closed accounts included.",
     .columns = kMonthlyMovementsColumns,
     .query =
-        R"sql(SELECT date_trunc('month', t.transaction_date), a.currency, t.transaction_type,
+        R"sql(SELECT date_trunc('month', t.transaction_date)::date, a.currency, t.transaction_type,
   count(*), sum(t.transaction_amount)
 FROM public.transactions t
 JOIN public.accounts a ON a.account_id = t.account_id
-GROUP BY date_trunc('month', t.transaction_date), a.currency, t.transaction_type)sql"};
+GROUP BY date_trunc('month', t.transaction_date)::date, a.currency, t.transaction_type)sql"};
 
 constexpr std::array<ViewColumn, 5> kLoanPortfolioColumns = {{
     {"loan_type", "Kind of loan."},

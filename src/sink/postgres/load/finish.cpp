@@ -30,11 +30,28 @@ std::string other_tables_sql(const LoadState& load, Database database) {
   return sql + empty_tables_sql(old, load.tables);
 }
 
+/// Makes views and says that the run has ended, both or neither in each database. Views are made,
+/// too, where an earlier attempt has ended it, perhaps without them.
+void end_run(LoadState& load) {
+  run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
+    DatabaseSession& session = load.sessions[i];
+    std::string sql;
+    if (!session.is_complete) sql += end_run_sql(load.run_id, "complete");
+    if (load.options.views) sql += make_views_sql(session.address.database);
+    if (!session.is_complete && !load.options.keep_constraints)
+      sql += "DELETE FROM bankseed.taken_down;\n";
+    if (!sql.empty()) static_cast<void>(session.control->execute("BEGIN;\n" + sql + "COMMIT"));
+  });
+}
+
 }  // namespace
 
 void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& progress) {
   LoadState& load = *state_;
-  if (load.is_complete()) return load.close_sessions();
+  if (load.is_complete()) {
+    end_run(load);
+    return load.close_sessions();
+  }
   if (!load.options.keep_constraints) {
     run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
       DatabaseSession& session = load.sessions[i];
@@ -48,14 +65,7 @@ void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& pr
     set_sequences(*session.control, tables_of(session.address.database));
   });
   // Until here a failure anywhere undoes the whole load.
-  run_in_parallel(kDatabaseCount, [&load](std::size_t i) {
-    if (load.sessions[i].is_complete) return;
-    auto& connection = *load.sessions[i].control;
-    std::string sql = "BEGIN;\n" + end_run_sql(load.run_id, "complete");
-    if (load.options.views) sql += make_views_sql(load.sessions[i].address.database);
-    if (!load.options.keep_constraints) sql += "DELETE FROM bankseed.taken_down;\n";
-    static_cast<void>(connection.execute(sql + "COMMIT"));
-  });
+  end_run(load);
   load.set_autovacuum(true);
   load.close_sessions();
 }

@@ -160,7 +160,10 @@ std::vector<std::string> PostgresLoader::try_to_prepare() {
   refuse(misfits_of(load));
   std::vector<std::string> notes;
   if (load.options.resume) notes = adopt_earlier_run(load);
-  if (load.is_complete()) return notes;
+  if (load.is_complete()) {
+    refuse(views_in_the_way(load));
+    return notes;
+  }
   if (!load.is_resumed) {
     if (load.options.resume) notes.emplace_back("there is no run to go on with: this one begins");
     for (std::string& note : load.repair_leftovers())
