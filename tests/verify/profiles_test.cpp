@@ -180,15 +180,16 @@ TEST_CASE("a column's profile has its range, mean and values as DataHub writes t
   TestConnection hr = MeasuredBank::connect(Database::kEmployees);
   hr.execute(
       "DELETE FROM employee_training; DELETE FROM training_programs; INSERT INTO training_programs "
-      "SELECT 'TRN0' || n, 'Course ' || n, 'technical', 4 * n, n = 1 FROM "
+      "SELECT 'course' || n, 'Course ' || n, 'technical', 4 * n, n = 1 FROM "
       "generate_series(1, 3) AS n");
   const Json fields = bank.profiles().at(urn_of("training_programs")).at("fieldProfiles");
   std::map<std::string, Json> by_name;
   for (const Json& field : fields)
     by_name[field.at("fieldPath")] = field;
   CHECK(by_name.at("duration_hours") == Json::parse(R"({"fieldPath": "duration_hours",
-    "uniqueCount": 3, "uniqueProportion": 1.0, "nullCount": 0, "nullProportion": 0.0, "min": "4",
-    "max": "12", "mean": "8.0", "median": "8.0", "stdev": "4.0", "sampleValues": ["4", "8", "12"]})"));
+    "uniqueCount": 3, "uniqueProportion": 1.0, "nullCount": 0, "nullProportion": 0.0,
+    "min": "4", "max": "12", "mean": "8.0", "median": "8.0", "stdev": "4.0",
+    "sampleValues": ["4", "8", "12"]})"));
   CHECK(by_name.at("description").at("distinctValueFrequencies") ==
         Json::parse(R"([{"value": "technical", "frequency": 3}])"));
   CHECK(by_name.at("certification").at("distinctValueFrequencies") ==

@@ -63,8 +63,8 @@ std::string size_section(const std::array<Sizes, kTableCount>& sizes) {
   add("six databases", all);
   return table.text() +
          "\nRows are exact. Bytes are those of a few blocks of this bank, made and measured,\n"
-         "in proportion. PostgreSQL's are with indexes, as a load leaves them; left out are\n"
-         "8 MB for the catalogue of each database, and the server's log (WAL).\n";
+         "in proportion. PostgreSQL's are with indexes, as a load leaves them; left out\n"
+         "are 8 MB for the catalogue of each database, and the server's log (WAL).\n";
 }
 
 std::string plan_json(const BankOptions& options,

@@ -163,16 +163,31 @@ std::string_view name_of(verify::Standing standing) {
 
 /// Each measure beside its band; empty when nobody asked for figures.
 std::string figure_section(const std::vector<verify::Figure>& figures) {
-  TextTable table({{"figure"}, {"here", Align::kRight}, {"band", Align::kRight}, {""}});
-  bool is_any = false;
+  constexpr std::string_view kHere = "here";
+  constexpr std::string_view kBand = "band";
+  constexpr std::size_t kStandingWidth = std::string_view("not judged").size();
+  std::size_t value_width = kHere.size();
+  std::size_t band_width = kBand.size();
   for (const verify::Figure& figure : figures) {
     for (const verify::Measure& measure : figure.measures) {
-      table.add_row({std::string(measure.name), measure.value_text, measure.band_text,
-                     std::string(name_of(measure.standing))});
-      is_any = true;
+      value_width = std::max(value_width, display_width(measure.value_text));
+      band_width = std::max(band_width, display_width(measure.band_text));
     }
   }
-  return is_any ? "\n" + table.text() : "";
+  // What is long comes last, and is wrapped.
+  const auto line = [&](std::string_view standing, std::string_view value, std::string_view band,
+                        std::string_view name) {
+    const std::string first = padded(standing, kStandingWidth, Align::kLeft) + "  " +
+                              padded(value, value_width, Align::kRight) + "  " +
+                              padded(band, band_width, Align::kRight);
+    return wrapped(first, name, first.size() + 2);
+  };
+  std::string text;
+  for (const verify::Figure& figure : figures) {
+    for (const verify::Measure& measure : figure.measures)
+      text += line(name_of(measure.standing), measure.value_text, measure.band_text, measure.name);
+  }
+  return text.empty() ? "" : "\n" + line("", kHere, kBand, "figure") + text;
 }
 
 /// Each line of `text` behind `indent` spaces.
