@@ -169,7 +169,7 @@ TEST_CASE("views say what their tables say, in types that fit") {
   CHECK(columns_of_views(server) == kColumns);
 }
 
-TEST_CASE("--resume makes views where a run has ended without them") {
+TEST_CASE("views that a run has ended without are made by --resume") {
   const TestServer server;
   make_bank(server, {"--customers", "120", "--seed", "2", "--as-of", "2026-11-01"});
   CHECK(columns_of_views(server).empty());
