@@ -122,9 +122,9 @@ TEST_CASE("the verdict and what does not hold stand in the page without scripts"
 
 TEST_CASE("the verdict counts") {
   Contents contents;
-  const auto verdict_of = [&contents](std::vector<verify::Verdict> verdicts) {
+  const auto verdict_of = [&contents](const std::vector<verify::Verdict>& verdicts) {
     contents.checks.clear();
-    for (const verify::Verdict verdict : verdicts)
+    for (const verify::Verdict verdict : verdicts) {
       contents.checks.push_back({.id = "ACC1",
                                  .name = {},
                                  .group = "core banking",
@@ -134,6 +134,7 @@ TEST_CASE("the verdict counts") {
                                  .found = {},
                                  .violations = {},
                                  .sql = {}});
+    }
     const std::string html = verdict(contents);
     return html.substr(html.find("class="));
   };
