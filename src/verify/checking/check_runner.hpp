@@ -10,7 +10,7 @@
 #include "sink/postgres/connection.hpp"
 #include "verify/checking/employment.hpp"
 #include "verify/checking/matching.hpp"
-#include "verify/sampling.hpp"
+#include "verify/checking/sampling.hpp"
 #include "verify/sql_text.hpp"
 #include "verify/verifier.hpp"
 

@@ -1,4 +1,4 @@
-#include "verify/sampling.hpp"
+#include "verify/checking/sampling.hpp"
 
 #include <vector>
 
