@@ -7,6 +7,7 @@
 #include "cli/configuration/connections.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "bankseed/core/error.hpp"
 #include "cli/secrets.hpp"
@@ -48,13 +49,29 @@ bool stands_elsewhere(const Parameter& password, const ConnectionSettings& setti
     return holds(address.name) || holds(address.maintenance_name) ||
            std::any_of(address.parameters.begin(), address.parameters.end(),
                        [&](const Parameter& other) {
-                         return !is_password(other) && (holds(other.second) || holds(other.first));
+                         return !is_password(other) && holds(other.first + "=" + other.second);
                        });
   };
   return holds(kOwnWords) || std::any_of(settings.begin(), settings.end(), shows);
 }
 
-/// No password that is long enough not to be there by chance is shown.
+/// What is shown of settings is the same whatever their passwords are; only which databases have
+/// the same one may be seen.
+template <class Show>
+void check_shows_no_password(const ConnectionSettings& settings, const Show& show) {
+  ConnectionSettings others = settings;
+  std::map<std::string, std::string> other_passwords;
+  for (DatabaseAddress& address : others) {
+    for (Parameter& parameter : address.parameters) {
+      if (!is_password(parameter)) continue;
+      const auto next = "another" + std::to_string(other_passwords.size());
+      parameter.second = other_passwords.emplace(parameter.second, next).first->second;
+    }
+  }
+  check(show(settings) == show(others), "a password is shown");
+}
+
+/// No password that is long enough not to be there by chance is shown of a word that was typed.
 void check_is_hidden(const ConnectionSettings& settings, std::string_view shown) {
   constexpr std::size_t kShortest = 6;
   for (const DatabaseAddress& address : settings) {
@@ -81,13 +98,16 @@ void check_leads_to_the_same(const DatabaseAddress& address) {
 void try_urls(const DatabaseUrls& flags, const DatabaseUrls& file) {
   const auto settings = resolve_connections(flags, file);
   if (!settings) return;
-  check_is_hidden(*settings, description_of(*settings));
-  check_is_hidden(*settings, connection_options_text(settings, std::nullopt));
-  check_is_hidden(*settings, connection_options_text(settings, "bank.toml"));
-  for (const DatabaseAddress& address : *settings) {
+  check_shows_no_password(*settings, description_of);
+  check_shows_no_password(*settings, [](const ConnectionSettings& shown) {
+    return connection_options_text(shown, std::nullopt);
+  });
+  check_shows_no_password(*settings, [](const ConnectionSettings& shown) {
+    return connection_options_text(shown, "bank.toml");
+  });
+  for (const DatabaseAddress& address : *settings)
     check_leads_to_the_same(address);
-    check_is_hidden(*settings, without_secrets("'" + flags.all + "'"));
-  }
+  check_is_hidden(*settings, without_secrets("'" + flags.all + "'"));
 }
 
 /// No message repeats any part of a connection string that may be a password: what stands between
