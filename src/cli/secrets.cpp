@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace bankseed {
 namespace {
@@ -9,8 +10,9 @@ namespace {
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kDots = "...";
 
-/// user:password@ after "://". A password that is not escaped may hold anything, '@' and blanks
-/// included.
+/// user:password@ after "://". A password that is not escaped may hold anything, '@', "://" and
+/// blanks included: of several URLs in a line all is hidden from the first one's password to the
+/// last '@'.
 std::string without_passwords_of_urls(std::string_view text) {
   constexpr std::string_view kBegin = "://";
   std::string out;
@@ -20,7 +22,7 @@ std::string without_passwords_of_urls(std::string_view text) {
     out.append(text.substr(0, begin + kBegin.size()));
     text.remove_prefix(begin + kBegin.size());
     const std::string_view line = text.substr(0, text.find('\n'));
-    const std::size_t end = line.substr(0, line.find(kBegin)).rfind('@');
+    const std::size_t end = line.rfind('@');
     const std::size_t colon = text.find(':');
     if (end == std::string_view::npos || colon > end) continue;
     out.append(text.substr(0, colon + 1)).append(kDots);
@@ -70,7 +72,13 @@ std::string without_password_parameters(std::string_view text) {
 }  // namespace
 
 std::string without_secrets(std::string_view text) {
-  return without_password_parameters(without_passwords_of_urls(text));
+  // What is hidden may have stood between two halves of something else that is to be.
+  std::string hidden(text);
+  for (std::string before; before != hidden;) {
+    before = std::move(hidden);
+    hidden = without_password_parameters(without_passwords_of_urls(before));
+  }
+  return hidden;
 }
 
 bool is_connection_url(std::string_view word) {

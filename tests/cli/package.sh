@@ -45,7 +45,7 @@ diff - "$work/contents" <<'END' || fail "the package holds something else"
 /usr/share/doc/bankseed/docker/README.md
 /usr/share/doc/bankseed/src/bank/README.md
 /usr/share/doc/bankseed/src/catalog/README.md
-/usr/share/doc/bankseed/src/cli/README.md
+/usr/share/doc/bankseed/src/cli/manual/README.md
 /usr/share/doc/bankseed/src/encode/README.md
 /usr/share/doc/bankseed/src/report/screenshot.png
 /usr/share/doc/bankseed/src/sink/README.md

@@ -52,8 +52,8 @@ while read -r option; do
 done < <(comm -13 <(printf '%s\n' "$help_options") <(printf '%s\n' "$page_options") | grep .)
 
 for command in $(commands_of); do
-  grep -qE "\`${command}[ \`]" "$root/src/cli/README.md" ||
-    complain "src/cli/README.md does not name the command '$command'"
+  grep -qE "\`${command}[ \`]" "$root/src/cli/manual/README.md" ||
+    complain "src/cli/manual/README.md does not name the command '$command'"
 done
 
 # How many checks there are, the page about them shows.

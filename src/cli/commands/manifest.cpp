@@ -312,9 +312,10 @@ void add_manifest_command(CLI::App& program, Invocation& invocation) {
       ->group("Output");
   command->footer(
       "Each shard has to be there once, of the same seed, day, settings and number of\n"
-      "shards, with files of the sizes that its manifest says; 'bankseed verify --files'\n"
-      "reads them, too. Where all shards were written with --digest, the digests of the\n"
-      "whole are printed: they are those of 'bankseed generate --digest'.\n"
+      "shards, with files of the sizes that its manifest says; 'bankseed verify\n"
+      "--files' reads them, too. Where all shards were written with --digest, the\n"
+      "digests of the whole are printed: they are those of 'bankseed generate\n"
+      "--digest'.\n"
       "\n"
       "Examples:\n"
       "  bankseed manifest merge bank\n"

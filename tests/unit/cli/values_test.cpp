@@ -121,8 +121,9 @@ TEST_CASE("passwords of connection strings are dots, however they are written") 
   CHECK(without_secrets("'postgresql://a:secret@b/x'; see") == "'postgresql://a:...@b/x'; see");
   CHECK(without_secrets("postgres://a:s@c/r:e t@b") == "postgres://a:...@b");
   CHECK(without_secrets("postgresql://a:se cret@b") == "postgresql://a:...@b");
-  CHECK(without_secrets("two: http://a:x@b mysql://c:y@d") ==
-        "two: http://a:...@b mysql://c:...@d");
+  CHECK(without_secrets("two: http://a:x@b mysql://c:y@d") == "two: http://a:...@d");
+  CHECK(without_secrets("postgresql://a:b://c@d/e") == "postgresql://a:...@d/e");
+  CHECK(without_secrets("http://a:b://c password=d://e f@g") == "http://a:...@g");
   CHECK(without_secrets("host=b password=secret user=a") == "host=b password=... user=a");
   CHECK(without_secrets("SSLPassword = 'se\\' cret' x") == "SSLPassword =... x");
   CHECK(without_secrets("postgresql://b?password=secret") == "postgresql://b?password=...");
