@@ -52,7 +52,7 @@ none does, bankseed starts a private PostgreSQL cluster of its own. Without
 --config, BANKSEED_CONFIG names the configuration file, if there is one.
 
 Examples:
-  bankseed                                  1,200 customers, a private cluster
+  bankseed generate                         1,200 customers, a private cluster
   bankseed --customers 10k --truncate       replace them by 10,000
   bankseed --url postgresql://me@db.host    into a server of yours
   bankseed plan --customers 1M              count rows without making any

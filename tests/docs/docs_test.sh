@@ -58,8 +58,8 @@ done
 
 # How many checks there are, the page about them shows.
 checks=$(sed -n 's/^\([0-9]*\) checks: all hold.*/\1/p' "$root/src/verify/README.md")
-grep -qF "checks ${checks:-how many?} sentences" "$readme" ||
-  complain "README.md does not say that ${checks:-all} sentences are checked"
+grep -qF "makes ${checks:-how many?} checks" "$readme" ||
+  complain "README.md does not say that verify makes ${checks:-how many?} checks"
 
 # The tables of each database, the datasets, and how many rows there are.
 plan=$("$bankseed" plan --customers 1200)

@@ -179,7 +179,7 @@ void add_generate_command(CLI::App& program, Invocation& invocation) {
       "\n"
       "Examples:\n"
       "  bankseed generate --customers 1M --seed 7 --as-of 2025-12-31\n"
-      "  bankseed generate --set accounts.holders=80 --set customers.history_years=10\n"
+      "  bankseed generate --set accounts.holders=80 --set transactions.internal=40\n"
       "  bankseed generate --url postgresql://me@db.host --truncate\n"
       "  bankseed generate --to parquet --out bank --customers 100k\n"
       "  bankseed generate --to csv --tables accounts_db.accounts --out - | head\n"

@@ -10,6 +10,7 @@
 
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/configuration/configuration_text.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/file_options.hpp"
 #include "cli/configuration/values.hpp"
@@ -42,9 +43,13 @@ void run_workload(const WorkloadOptions& options) {
     throw UsageError("there is no telling which ids the bank has: " +
                      (recorded.notes.empty() ? "no run is recorded" : recorded.notes.back()));
   }
-  const std::string verify_line = shell_word(options.program) + " verify --integrity" +
-                                  connection_options_text(connections, options.server.file);
-  const auto files = workload_files(*recorded.options, connections, utc_today(), verify_line);
+  const std::string program = shell_word(options.program);
+  const std::string server = connection_options_text(connections, options.server.file);
+  const WorkloadCommands commands = {
+      .verify = program + " verify --integrity" + server,
+      .generate =
+          program + " generate " + bank_options_text(*recorded.options) + " --truncate" + server};
+  const auto files = workload_files(*recorded.options, connections, utc_today(), commands);
   for (const WorkloadFile& file : files) {
     const std::filesystem::path path = options.directory / file.path;
     std::error_code error;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -273,6 +274,19 @@ void add_rows(const RowSet& rows, TableId table, Sample& sample) {
   sample.parquet->append(rows, {.first = 0, .count = count}, sample.part);
 }
 
+/// How many blocks there are before a serial key has more than four bytes: rows of others cannot be
+/// encoded as PostgreSQL stores them, and are as large.
+std::uint64_t measurable_blocks(const Bank& bank) {
+  std::uint64_t blocks = bank.block_count();
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (kCatalog[i].columns[0].kind != Kind::kSerial) continue;
+    const TableId table{static_cast<std::uint16_t>(i)};
+    while (bank.rows_before(table, blocks) > std::numeric_limits<std::int32_t>::max())
+      blocks /= 2;
+  }
+  return blocks;
+}
+
 }  // namespace
 
 Sizes& Sizes::operator+=(const Sizes& other) noexcept {
@@ -295,11 +309,11 @@ std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank) {
   RowSet rows;
   std::uint64_t seen = 0;
   // Blocks from all over the bank; small tables are in the first or the last.
-  const std::uint64_t blocks = std::min(kBlocks, bank.block_count());
+  const std::uint64_t last = measurable_blocks(bank) - 1;
+  const std::uint64_t blocks = std::min(kBlocks, last + 1);
   for (std::uint64_t k = 0; k < blocks && seen < kRows; ++k) {
     rows.clear();
-    bank.generate(blocks == 1 ? 0 : k * (bank.block_count() - 1) / (blocks - 1), all_tables(),
-                  rows);
+    bank.generate(blocks == 1 ? 0 : k * last / (blocks - 1), all_tables(), rows);
     for (std::size_t i = 0; i < kTableCount; ++i) {
       seen += rows.row_count(table_of(i));
       add_rows(rows, table_of(i), samples[i]);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <limits>
 #include <memory>
 #include <numeric>
 #include <stop_token>
@@ -11,6 +12,7 @@
 
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/core/error.hpp"
+#include "bankseed/rows/catalog.hpp"
 #include "cli/configuration/configuration_text.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/values.hpp"
@@ -35,6 +37,23 @@
 
 namespace bankseed {
 namespace {
+
+/// Throws UsageError when a table has more rows than its key, a serial of four bytes, numbers.
+void require_keys(const Bank& bank) {
+  constexpr std::uint64_t kSerialMax = std::numeric_limits<std::int32_t>::max();
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    const TableInfo& table = kCatalog[i];
+    const std::uint64_t rows = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
+    if (table.columns[0].kind != Kind::kSerial || rows <= kSerialMax) continue;
+    throw UsageError(fmt::format(
+        "{}.{} would have {} rows, and its key, a serial, numbers {} at most: with these settings "
+        "a bank has room for some {} million customers",
+        name_of(table.database), table.name, grouped(rows), grouped(kSerialMax),
+        static_cast<std::uint64_t>(static_cast<double>(bank.options().customers) *
+                                   static_cast<double>(kSerialMax) / static_cast<double>(rows) /
+                                   1e6)));
+  }
+}
 
 /// The phase of a step; steps of one phase differ in their tables only.
 std::string step_name(const TableSet& tables) {
@@ -104,6 +123,7 @@ class Run {
   void plan() {
     display_.begin_stage("plan");
     bank_ = std::make_unique<const Bank>(configuration_.bank);
+    require_keys(*bank_);
     const std::uint64_t blocks = bank_->block_count();
     for (std::size_t i = 0; i < kTableCount; ++i) {
       const TableId table{static_cast<std::uint16_t>(i)};

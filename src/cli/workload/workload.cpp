@@ -189,15 +189,19 @@ locks both, in the order of their ids. Ids of new rows are made of the moment an
 longer than any that the bank has, so that they need no sequence and meet no other. Moments are in
 UTC{}.
 
-Counts, shares and what goes by the day of the bank are as the scripts leave them.
-`bankseed generate --truncate` makes the bank again as it was.
+Counts, shares and what goes by the day of the bank are as the scripts leave them. The bank as it
+was comes back with
+
+```shell
+{}
+```
 )";
 
 std::string readme(const BankOptions& bank,
                    const ConnectionSettings& connections,
                    const std::vector<WorkloadScript>& scripts,
                    bool is_later,
-                   const std::string& verify_line) {
+                   const WorkloadCommands& commands) {
   std::string text = fmt::format(fmt::runtime(kHead), grouped(bank.customers), to_text(bank.as_of));
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
     const auto database = static_cast<Database>(i);
@@ -215,8 +219,9 @@ std::string readme(const BankOptions& bank,
         "pgbench -n -M prepared -c 4 -j 2 -T 60{} \\\n  {}\n```\n\n",
         name_of(database), rows, files, shell_word(connection_string(address, address.name)));
   }
-  return text + fmt::format(fmt::runtime(kFoot), verify_line,
-                            is_later ? ", from the bank's day on, which is still to come" : "");
+  return text + fmt::format(fmt::runtime(kFoot), commands.verify,
+                            is_later ? ", from the bank's day on, which is still to come" : "",
+                            commands.generate);
 }
 
 }  // namespace
@@ -224,7 +229,7 @@ std::string readme(const BankOptions& bank,
 std::vector<WorkloadFile> workload_files(const BankOptions& bank,
                                          const ConnectionSettings& connections,
                                          Date utc_today,
-                                         const std::string& verify_line) {
+                                         const WorkloadCommands& commands) {
   const Words words(Bank(bank), utc_today);
   std::vector<WorkloadFile> files;
   std::vector<WorkloadScript> scripts;
@@ -234,8 +239,8 @@ std::vector<WorkloadFile> workload_files(const BankOptions& bank,
     files.push_back({path_of(script), std::move(*text)});
     scripts.push_back(script);
   }
-  files.push_back({"README.md", readme(bank, connections, scripts, bank.as_of.days > utc_today.days,
-                                       verify_line)});
+  files.push_back({"README.md",
+                   readme(bank, connections, scripts, bank.as_of.days > utc_today.days, commands)});
   return files;
 }
 

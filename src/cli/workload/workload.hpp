@@ -38,14 +38,19 @@ struct WorkloadFile {
   std::string text;
 };
 
+/// Commands for the README of the folder, as they are typed.
+struct WorkloadCommands {
+  std::string verify;    ///< Checks the bank afterwards.
+  std::string generate;  ///< Makes it again as it was.
+};
+
 /// Scripts of pgbench that read and write the bank with these options in these databases, and a
 /// README.md that says how to run them. What they write keeps to the rules that outlast writes
 /// (verify::outlasts_writes()), whatever else runs at the same time. `utc_today` is the day by the
 /// clock of this machine in UTC: a bank whose day lies beyond it is written to at a later time.
-/// `verify_line` is the command that checks the bank afterwards.
 [[nodiscard]] std::vector<WorkloadFile> workload_files(const BankOptions& bank,
                                                        const ConnectionSettings& connections,
                                                        Date utc_today,
-                                                       const std::string& verify_line);
+                                                       const WorkloadCommands& commands);
 
 }  // namespace bankseed

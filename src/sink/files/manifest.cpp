@@ -163,11 +163,14 @@ std::vector<std::string> differences(const Manifest& manifest, const Manifest& o
     const auto text = [](const Json& json) {
       return json.is_string() ? json.get<std::string>() : json.dump();
     };
+    // Of all settings and options together: what it tells is told better by those named already.
+    if (key == "settings_sha256") {
+      if (found.empty()) found.emplace_back("other settings");
+      continue;
+    }
     std::string name = key;
     std::replace(name.begin(), name.end(), '_', ' ');
-    found.push_back(key == "settings_sha256"
-                        ? "other settings"
-                        : name + " " + text(value) + ", not " + text(theirs.at(key)));
+    found.push_back(name + " " + text(value) + ", not " + text(theirs.at(key)));
   }
   return found;
 }

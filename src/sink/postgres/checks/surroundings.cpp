@@ -168,8 +168,9 @@ std::vector<Finding> speed_of(Connection& connection, std::uint64_t bytes) {
   if (bytes / 4 > wal) {
     say(Weight::kHint,
         fmt::format("max_wal_size is {} MB: some {} checkpoints while {} MB are loaded; a quarter "
-                    "of that, or 4GB, makes them rare",
-                    wal / kMegabyte, bytes / std::max(wal, kMegabyte), bytes / kMegabyte));
+                    "of that, or {}, makes them rare",
+                    wal / kMegabyte, bytes / std::max(wal, kMegabyte), bytes / kMegabyte,
+                    wal < 4 * kGigabyte ? "4GB" : "twice what it is"));
   }
   constexpr std::uint64_t kBuffersDefault = 128 * kMegabyte;
   const auto buffers = static_cast<std::uint64_t>(found.number(0, 2));
