@@ -13,19 +13,20 @@ constexpr std::array<std::string_view, 4> kTransactionTypes = {
 
 SettingSection describe(CustomerSettings& settings) {
   using S = CustomerSettings;
-  return section(settings, "customers", "Customers and their profiles",
-                 integer<&S::history_years>(SettingUnit::kYears, {2, 50},
-                                            "how far back customers were created (CUS1, PAY1)"),
-                 range<&S::age_years>(SettingUnit::kYears, {18, 110}, "age (CUS1)"),
-                 integer<&S::age_mean_years>(SettingUnit::kYears, {18, 110},
-                                             "middle of the bell of ages (CUS1)"),
-                 integer<&S::age_deviation_years>(SettingUnit::kYears, {1, 50},
-                                                  "standard deviation of the bell of ages (CUS1)"),
-                 split<&S::segments>("customers by segment (PRO1, RSP1)"),
-                 split<&S::status>("customers by status (PRO1, ACC2)"),
-                 split<&S::kyc>("customers by KYC status (PRO1)"),
-                 split<&S::risk>("customers by risk rating (PRO1)"),
-                 share<&S::with_agent>("customers with an agent (PRO1)"));
+  return section(
+      settings, "customers", "Customers and their profiles",
+      integer<&S::history_years>(SettingUnit::kYears, {2, 50},
+                                 "how far back customers were created (CUS1, RSP1, PAY1, EVT1)"),
+      range<&S::age_years>(SettingUnit::kYears, {18, 110}, "age (CUS1)"),
+      integer<&S::age_mean_years>(SettingUnit::kYears, {18, 110},
+                                  "middle of the bell of ages (CUS1)"),
+      integer<&S::age_deviation_years>(SettingUnit::kYears, {1, 50},
+                                       "standard deviation of the bell of ages (CUS1)"),
+      split<&S::segments>("customers by segment (PRO1, RSP1)"),
+      split<&S::status>("customers by status (PRO1, ACC2)"),
+      split<&S::kyc>("customers by KYC status (PRO1)"),
+      split<&S::risk>("customers by risk rating (PRO1)"),
+      share<&S::with_agent>("customers with an agent (PRO1)"));
 }
 
 SettingSection describe(AccountSettings& settings) {
