@@ -204,7 +204,8 @@ void read_with(CLI::App& program,
   }
   const CLI::App& command = innermost(program);
   const auto extras = program.remaining(true);
-  if (!extras.empty() && !invocation.takes_further_words)
+  // A command that takes further words may have been read, and not be the one that is to run.
+  if (!extras.empty() && !(invocation.takes_further_words && invocation.run))
     refuse(extras, command, program, is_default);
   check_values(command);
   invocation.further_words = extras;

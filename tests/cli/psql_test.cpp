@@ -50,6 +50,9 @@ TEST_CASE("psql opens accounts_db unless another database is named, wherever tha
   CHECK(called({"-X", "loans_db", "-f", "a.sql"}) == opened("loans_db") + "-X\n-f\na.sql\n");
   CHECK(called({"-tAc", "select 1"}) == opened("accounts_db") + "-tAc\nselect 1\n");
   CHECK(called({"-l"}) == opened("accounts_db") + "-l\n");
+  CHECK(called({"-v", "ON_ERROR_STOP=1", "loans_db", "-Atc", "select 1"}) ==
+        opened("loans_db") + "-v\nON_ERROR_STOP=1\n-Atc\nselect 1\n");
+  CHECK(called({"-1", "loans_db", "--set", "a=1"}) == opened("loans_db") + "-1\n--set\na=1\n");
 }
 
 TEST_CASE("psql understands its own ways to name a database") {

@@ -26,6 +26,7 @@
 #include "cli/verification/sample_queries.hpp"
 #include "cli/verification/text.hpp"
 #include "cli/verification/verification.hpp"
+#include "cli/verification/whole_file.hpp"
 #include "sink/files/file_check.hpp"
 #include "sink/postgres/load/completeness.hpp"
 
@@ -172,14 +173,32 @@ int verify_files(const VerifyOptions& options) {
   return static_cast<int>(check.findings.empty() ? ExitCode::kOk : ExitCode::kFailed);
 }
 
+/// Of files there is nothing to say but whether they are as they were written.
+void check_goes_with_files(const VerifyOptions& options) {
+  const std::pair<bool, std::string_view> others[] = {
+      {options.report.has_value(), "--report"}, {options.output.has_value(), "--output"},
+      {options.format != "text", "--format"},   {!options.rules.rules.empty(), "--rules"},
+      {options.wants_figures, "--figures"},     {options.wants_queries, "--queries"}};
+  for (const auto& [is_given, name] : others) {
+    if (!is_given) continue;
+    throw UsageError(fmt::format(
+        "--files looks at files alone, and {} goes with databases: leave one of them out", name));
+  }
+}
+
 int run_verify(const VerifyOptions& options) {
-  if (options.files) return verify_files(options);
+  if (options.files) {
+    check_goes_with_files(options);
+    return verify_files(options);
+  }
   check_rule_patterns("--rules", options.rules.rules);
   if (options.wants_queries) {
     write_output(sample_queries(existing_connections(options.server)));
     return static_cast<int>(ExitCode::kOk);
   }
   if (options.report) check_html_report();
+  if (options.report && options.output && lies_in(*options.report, *options.output))
+    throw UsageError("--report and --output name the same file");
   const auto report = file_of_option("--report", options.report, options.mode);
   const auto output = file_of_option("--output", options.output, options.mode);
   const Verification verification = verify_bank(options, report.get());

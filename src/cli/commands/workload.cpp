@@ -10,9 +10,9 @@
 
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/configuration/configuration_text.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/configuration/file_options.hpp"
+#include "cli/configuration/options.hpp"
 #include "cli/configuration/values.hpp"
 #include "cli/output.hpp"
 #include "cli/run/recorded_bank.hpp"

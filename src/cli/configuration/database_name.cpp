@@ -1,7 +1,9 @@
 #include "cli/configuration/database_name.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -38,6 +40,39 @@ std::optional<std::string> take_name(std::vector<std::string>& words) {
   return std::nullopt;
 }
 
+/// Whether the word after this one is its value, as psql reads them: -c, -Atc, --command.
+bool takes_next_word(std::string_view word) {
+  constexpr std::string_view kShort = "cdfFhLopPRTUv";
+  constexpr std::array<std::string_view, 13> kLong = {"--command",
+                                                      "--dbname",
+                                                      "--field-separator",
+                                                      "--file",
+                                                      "--host",
+                                                      "--log-file",
+                                                      "--output",
+                                                      "--port",
+                                                      "--pset",
+                                                      "--record-separator",
+                                                      "--set",
+                                                      "--username",
+                                                      "--variable"};
+  if (word.starts_with("--")) return std::find(kLong.begin(), kLong.end(), word) != kLong.end();
+  return word.size() > 1 && word[0] == '-' && word.find_first_of(kShort, 1) == word.size() - 1;
+}
+
+/// Takes the first of psql's words that is neither an option nor the value of one.
+std::optional<std::string> take_argument(std::vector<std::string>& words) {
+  for (auto word = words.begin(); word != words.end(); ++word) {
+    if (!word->starts_with('-')) {
+      std::string name = *word;
+      words.erase(word);
+      return name;
+    }
+    if (takes_next_word(*word) && ++word == words.end()) break;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Database parse_database(const std::string& text) {
@@ -60,12 +95,12 @@ Database psql_database(const std::string& name, std::vector<std::string>& words)
   if (name.empty() && !words.empty() && !words.front().starts_with('-'))
     return parse_database(words.front());
   const auto taken = take_name(words);
+  if (taken && !name.empty() && *taken != name && !taken->empty())
+    throw UsageError("two databases are named: '" + name + "' and '" + *taken + "'");
   if (!name.empty()) return parse_database(name);
   if (taken) return parse_database(*taken);
-  if (words.empty()) return Database::kAccounts;
-  const auto last = find_database(words.back());
-  if (last) words.pop_back();
-  return last.value_or(Database::kAccounts);
+  const auto argument = take_argument(words);
+  return argument ? parse_database(*argument) : Database::kAccounts;
 }
 
 }  // namespace bankseed

@@ -19,8 +19,9 @@ namespace bankseed {
 /// all words that are not this command's are psql's.
 void add_psql_database(CLI::App& command, std::string& name);
 
-/// The database of a psql session: `name`, or what psql's own words name, as -d or as the last of
-/// them, and is taken from them; accounts_db when nothing does. Throws UsageError for another name.
+/// The database of a psql session: `name`, or what psql's own words name, as -d or as a word that
+/// is no option and no option's value, and is taken from them; accounts_db when nothing does.
+/// Throws UsageError for another name, and for two.
 [[nodiscard]] Database psql_database(const std::string& name, std::vector<std::string>& words);
 
 }  // namespace bankseed

@@ -16,6 +16,7 @@
 #include "cli/run/signals.hpp"
 #include "cli/verification/dataset_report.hpp"
 #include "cli/verification/html_report.hpp"
+#include "cli/verification/whole_file.hpp"
 #include "sink/files/table_files.hpp"
 
 namespace bankseed {
@@ -97,6 +98,36 @@ std::string report(const std::vector<FileRecord>& files, const std::filesystem::
   return table.text();
 }
 
+double seconds_since(std::chrono::steady_clock::time_point moment) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - moment).count();
+}
+
+/// What stands below the table of files. `broken` are checks of rows that do not hold.
+std::string closing_lines(const DatasetOptions& options,
+                          double seconds,
+                          const std::string& repeat,
+                          std::size_t broken) {
+  std::string text = fmt::format("\nwritten in:   {:.1f} s\nto repeat:    {}\n", seconds, repeat);
+  if (options.report) {
+    text +=
+        fmt::format("checked:      {}; the page is {}\n",
+                    broken == 0 ? "each row, and all holds" : "each row", options.report->string());
+  }
+  return text;
+}
+
+/// Throws UsageError when a page would take the place of a dataset.
+void check_is_no_dataset(const std::filesystem::path& page, const std::filesystem::path& folder) {
+  if (!lies_in(page, folder)) return;
+  for (std::size_t i = kTableCount; i < kRowTypeCount; ++i) {
+    const std::string_view name = row_type_info(TableId{static_cast<std::uint16_t>(i)}).name;
+    if (page.stem() == name || page.parent_path().filename() == name) {
+      throw UsageError(
+          fmt::format("--report: {} is the place of a dataset; name another file", page.string()));
+    }
+  }
+}
+
 }  // namespace
 
 BankOptions dataset_bank_defaults() {
@@ -111,7 +142,10 @@ void write_datasets(const DatasetOptions& options) {
   const TableSet datasets = wanted(options.names);
   if (options.for_excel && options.format != Format::kCsv)
     throw UsageError("--csv-dialect goes with --format csv");
-  if (options.report) check_html_report();
+  if (options.report) {
+    check_html_report();
+    check_is_no_dataset(*options.report, options.directory);
+  }
   const auto page = file_of_option("--report", options.report, options.mode);
   const BankOptions bank_options =
       effective_configuration(options.bank, dataset_bank_defaults()).bank;
@@ -145,24 +179,26 @@ void write_datasets(const DatasetOptions& options) {
   Pipeline pipeline(rows, files.sinks(), pipeline_options, progress, signals.token());
   for (const TableSet& tables : files.steps())
     pipeline.run_step(tables);
+  const std::string repeat = repeat_command(options, bank_options);
+  const auto seconds = [began] { return seconds_since(began); };
+  // Before the files are in their places: when it cannot be written, nothing has changed.
+  std::size_t broken = 0;
+  if (page) {
+    broken = write_dataset_report(
+        *page, inspection,
+        {.bank = bank_options,
+         .datasets = datasets,
+         .folder = options.directory.string(),
+         .format = std::string(file_extension(options.format, Compression::kNone)),
+         .repeat_command = repeat,
+         .seconds = seconds()});
+  }
   files.finish({});
   display.end_stage();
-  const double seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  const std::string repeat = repeat_command(options, bank_options);
   if (!options.quiet) {
     write_output(report(files.records(), options.directory) +
-                 fmt::format("\nwritten in:   {:.1f} s\nto repeat:    {}\n", seconds, repeat));
+                 closing_lines(options, seconds(), repeat, broken));
   }
-  if (!page) return;
-  const std::size_t broken = write_dataset_report(
-      *page, inspection,
-      {.bank = bank_options,
-       .datasets = datasets,
-       .folder = options.directory.string(),
-       .format = std::string(file_extension(options.format, Compression::kNone)),
-       .repeat_command = repeat,
-       .seconds = seconds});
   if (broken > 0) {
     throw Error(fmt::format("{} check{} of the rows not hold; {} says which", broken,
                             broken == 1 ? " does" : "s do", options.report->string()));

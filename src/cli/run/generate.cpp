@@ -479,6 +479,10 @@ void generate(const GenerateOptions& options) {
   if (options.resume && (options.target == "null" || options.files.to_standard_output())) {
     throw UsageError("--resume needs databases or a folder, where what is done is kept");
   }
+  if (options.output && options.files.out && lies_in(*options.output, *options.files.out)) {
+    throw UsageError("--output: " + options.output->string() +
+                     " lies in the folder of the bank's files; name one elsewhere");
+  }
   Run(options).execute();
 }
 

@@ -68,6 +68,16 @@ void WholeFile::publish(std::string_view text) {
   sync_directory(path_.parent_path());
 }
 
+bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const auto place = [](const std::filesystem::path& of) {
+    std::error_code error;
+    auto found = std::filesystem::weakly_canonical(std::filesystem::absolute(of), error);
+    return error ? std::filesystem::absolute(of).lexically_normal() : found;
+  };
+  const auto way = place(path).lexically_relative(place(folder));
+  return !way.empty() && *way.begin() != "..";
+}
+
 std::unique_ptr<WholeFile> file_of_option(const char* option,
                                           const std::optional<std::filesystem::path>& path,
                                           FileMode mode) {

@@ -33,6 +33,9 @@ class WholeFile {
   std::unique_ptr<OutputFile> file_;
 };
 
+/// Whether a path leads into a folder, or to it, links followed, whether or not they are there yet.
+[[nodiscard]] bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
+
 /// The file that an option names; null when it is not given. Throws UsageError when it cannot be
 /// written.
 [[nodiscard]] std::unique_ptr<WholeFile> file_of_option(
