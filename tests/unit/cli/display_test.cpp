@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "cli/help.hpp"
 #include "cli/report/report.hpp"
@@ -92,10 +93,11 @@ TEST_CASE("a table aligns by what people see, not by bytes") {
 TEST_CASE("help wraps at words, under its own column") {
   CHECK(wrapped("  --seed N", "The same seed gives the same bank", 14) ==
         "  --seed N    The same seed gives the same bank\n");
+  const std::string word(70, 'x');
   const std::string text =
-      wrapped("  --a-very-long-option VALUE", std::string(70, 'x') + " yyy yyy", 10);
-  CHECK(text == "  --a-very-long-option VALUE\n          " + std::string(70, 'x') +
-                    "\n          yyy yyy\n");
+      wrapped("  --a-very-long-option VALUE", fmt::format("{} yyy yyy", word), 10);
+  CHECK(text ==
+        fmt::format("  --a-very-long-option VALUE\n          {}\n          yyy yyy\n", word));
 }
 
 TEST_CASE("the digest text lists tables with rows, and depends on every one of them") {
