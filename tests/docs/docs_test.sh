@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The pages for users say what the program does: they name no option that --help does not, its commands,
 # tables and datasets are there, the files that they name exist, and their program is one that the tests
-# build.
+# build. What the image is made of can be copied.
 #
 #   tests/docs/docs_test.sh BANKSEED
 set -euo pipefail
@@ -106,5 +106,14 @@ while read -r line; do
   grep -qxF -- "$line" "$root/tests/consumer/CMakeLists.txt" ||
     complain "src/bank/README.md says '$line', tests/consumer/CMakeLists.txt does not"
 done <<<"$cmake_lines"
+
+# What docker/Dockerfile copies, .dockerignore lets through, the file itself or a folder around it.
+copied=$(sed -n 's/^COPY \([^-].*\) [^ ]*$/\1/p' "$root/docker/Dockerfile" | tr ' ' '\n')
+[[ $(wc -l <<<"$copied") -ge 5 ]] || complain "docker/Dockerfile copies hardly anything: $copied"
+while read -r file; do
+  [[ -e $root/$file ]] || complain "docker/Dockerfile copies $file, which is not there"
+  grep -qxF -e "!$file" -e "!${file%%/*}" "$root/.dockerignore" ||
+    complain "docker/Dockerfile copies $file, which .dockerignore leaves out"
+done <<<"$copied"
 
 exit "$wrong"
