@@ -18,8 +18,7 @@ namespace fs = std::filesystem;
 bool is_stream(const fs::path& path) {
   std::error_code ignored;
   const auto type = fs::status(path, ignored).type();
-  return type == fs::file_type::character || type == fs::file_type::fifo ||
-         type == fs::file_type::socket;
+  return type == fs::file_type::character || type == fs::file_type::fifo;
 }
 
 void check_place(const fs::path& path) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -18,6 +20,27 @@ namespace {
 
 constexpr std::size_t kReadSize = 1U << 20U;
 constexpr mode_t kForAll = 0666;  // Less what the user's umask takes away.
+
+/// Opens what bytes go to as they come; -1, with errno, when that cannot be. Who reads a pipe may
+/// come a moment later, but not never: ENXIO.
+int open_stream(const std::filesystem::path& path) {
+  using std::chrono::steady_clock;
+  constexpr auto kPatience = std::chrono::seconds(5);
+  constexpr auto kPause = std::chrono::milliseconds(20);
+  const auto end = steady_clock::now() + kPatience;
+  while (true) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor >= 0) {
+      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+      if (::fcntl(descriptor, F_SETFL, 0) == 0) return descriptor;
+      ::close(descriptor);
+      return -1;
+    }
+    if (errno != ENXIO || steady_clock::now() >= end) return -1;
+    std::this_thread::sleep_for(kPause);
+  }
+}
 
 }  // namespace
 
@@ -35,8 +58,9 @@ OutputFile::OutputFile(std::filesystem::path path,
 }
 
 OutputFile::OutputFile(std::filesystem::path stream)
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
-    : path_(std::move(stream)), descriptor_(::open(path_.c_str(), O_WRONLY | O_CLOEXEC)) {
+    : path_(std::move(stream)), descriptor_(open_stream(path_)) {
+  if (descriptor_ < 0 && errno == ENXIO)
+    throw Error("cannot write " + path_.string() + ": it is a pipe, and nobody reads it");
   if (descriptor_ < 0) fail("cannot write", errno);
 }
 

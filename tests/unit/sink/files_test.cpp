@@ -1,12 +1,15 @@
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
@@ -494,6 +497,22 @@ TEST_CASE("a single file appears as a whole or not at all, and follows no link")
     CHECK(fs::is_character_file("/dev/null"));
     CHECK_THROWS_WITH(WholeFile("/dev/full", kPrivateMode).publish("x"),
                       Catch::Contains("No space left"));
+  }
+  SECTION("a pipe is written to when somebody reads it, a little later, too, and not waited for") {
+    const fs::path pipe = folder.path() / "pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), S_IRUSR | S_IWUSR) == 0);
+    CHECK_THROWS_WITH(WholeFile(pipe, kPrivateMode),
+                      Catch::Contains("it is a pipe, and nobody reads it"));
+    std::string read;
+    std::thread reader([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      std::ifstream in(pipe);
+      std::getline(in, read);
+    });
+    WholeFile(pipe, kPrivateMode).publish("text\n");
+    reader.join();
+    CHECK(read == "text");
+    CHECK(fs::is_fifo(pipe));
   }
 }
 
