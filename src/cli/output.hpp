@@ -12,6 +12,10 @@ class OutputClosed {};
 /// more, Error when it cannot be written (a full disk).
 void write_output(std::string_view text);
 
+/// The text as a terminal may have it: control characters, but line ends and tabs, as \x1b. What
+/// comes from files and servers of others may be meant to make a terminal do something.
+[[nodiscard]] std::string printable(std::string_view text);
+
 /// "bankseed 0.1.0 (algorithm 1)"
 [[nodiscard]] std::string program_version();
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <new>
 #include <string>
@@ -66,7 +67,7 @@ Ctrl-C (SIGTERM), everything undone.
 )";
 
 void print_error(const std::string& message) {
-  std::cerr << "bankseed: " << without_secrets(message) << std::endl;
+  std::cerr << "bankseed: " << printable(without_secrets(message)) << std::endl;
 }
 
 void add_commands(CLI::App& program, Invocation& invocation) {
@@ -229,6 +230,8 @@ int run_and_catch(const std::vector<std::string>& arguments, Invocation& invocat
   } catch (const Error& error) {
     print_error(error.what());
     return static_cast<int>(error.exit_code());
+  } catch (const std::filesystem::filesystem_error& error) {
+    print_error(error.path1().string() + ": " + error.code().message());
   } catch (const std::bad_alloc&) {
     print_error("out of memory");
   } catch (const std::exception& error) {

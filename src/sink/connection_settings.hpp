@@ -44,6 +44,7 @@ struct DatabaseAddress {
   std::vector<std::pair<std::string, std::string>> parameters;
   std::string origin;  ///< Who said so: "--url", "BANKSEED_URL", "the environment (PGHOST)", ...
   Patience patience;
+  bool only_reads = false;  ///< Nothing will be changed there: whoever reads needs fewer rights.
 
   /// "customer_db on db.example.com:5432 as alice", without the password.
   [[nodiscard]] std::string describe() const;

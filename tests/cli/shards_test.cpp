@@ -168,12 +168,25 @@ TEST_CASE("shards and a whole bank do not share a folder") {
   CHECK_THAT(refused.err, Catch::Contains("whole holds a whole bank"));
   shards.write("bank", 2, options);
   CHECK(shards.shell(shards.command(options + " --out bank")).exit_code == 1);
+  const std::string whole = shards.command(options + " --out bank --truncate");
+  CHECK_THAT(shards.shell(whole).err, Catch::Contains("holds shards of a bank (part-0000"));
+  CHECK_FALSE(fs::exists(shards.path("bank/accounts_db")));
   CHECK(shards.shell(shards.command(options + " --out bank --shard 1/2")).exit_code == 1);
   REQUIRE(shards.merge("bank").exit_code == 0);
   // One shard anew is the same shard.
   REQUIRE(shards.shell(shards.command(options + " --out bank --shard 1/2 --truncate")).exit_code ==
           0);
   CHECK(shards.shell(program() + " verify --files bank").exit_code == 0);
+  // Those that a manifest of all names are replaced.
+  REQUIRE(shards.shell(whole).exit_code == 0);
+  CHECK_FALSE(fs::exists(shards.path("bank/part-00000-of-00002")));
+  CHECK(shards.shell(program() + " verify --files bank").exit_code == 0);
+  // A whole bank is being written there, or was until it was killed.
+  fs::create_directories(shards.path("begun/.bankseed"));
+  const auto begun = shards.shell(shards.command(options + " --out begun --shard 0/2"));
+  CHECK(begun.exit_code == 1);
+  CHECK_THAT(begun.err, Catch::Contains("a run writes a manifest or a whole bank to"));
+  CHECK_FALSE(fs::exists(shards.path("begun/part-00000-of-00002")));
 }
 
 TEST_CASE("a shard that was killed is gone on with, to the same bytes and digests") {
@@ -218,6 +231,54 @@ TEST_CASE("a scheduler's environment says which shard it is, and the report how 
       command + "auto");
   CHECK(slurm.exit_code == 0);
   CHECK(fs::exists(shards.path("bank/part-00003-of-00004/manifest.json")));
+}
+
+TEST_CASE(
+    "a merge that was killed is no stranger, and no merge takes away what a run goes on with") {
+  const Shards shards;
+  shards.write("bank", 2, "--customers 5 --to csv");
+  REQUIRE(shards.merge("bank").exit_code == 0);
+  REQUIRE(shards
+              .shell("mkdir -p bank/.bankseed/incomplete && "
+                     "echo x > bank/.bankseed/incomplete/manifest.json")
+              .exit_code == 0);
+  CHECK(shards.shell(program() + " verify --files bank").exit_code == 0);
+  CHECK(shards.merge("bank").exit_code == 0);
+  CHECK_FALSE(fs::exists(shards.path("bank/.bankseed")));
+
+  REQUIRE(shards.shell("mkdir bank/.bankseed && touch bank/.bankseed/checkpoint").exit_code == 0);
+  const auto result = shards.merge("bank");
+  CHECK(result.exit_code == 1);
+  CHECK_THAT(result.err, Catch::Contains("was killed there; go on with it"));
+  CHECK(fs::exists(shards.path("bank/.bankseed/checkpoint")));
+}
+
+TEST_CASE("manifests with numbers that are none, and with letters that are none, are refused") {
+  const Shards shards;
+  shards.write("bank", 2, "--customers 5 --to csv");
+  const std::string manifest = "bank/part-00001-of-00002/manifest.json";
+  const std::string wrong = GENERATE("-5", "2.5", "\"2\"", "null", "18446744073709551616");
+  CAPTURE(wrong);
+  REQUIRE(shards.shell("sed -i '0,/\"rows\": [0-9]*/s//\"rows\": " + wrong + "/' " + manifest)
+              .exit_code == 0);
+  shards.check_refused("bank", "rows is " + (wrong[0] == '1' ? "1.8446744073709552e+19" : wrong) +
+                                   ", which is no number of things");
+  // What a terminal would obey is shown, and not done.
+  REQUIRE(shards.shell("printf '\\033]0;owned\\007' > " + manifest).exit_code == 0);
+  const auto result = shards.merge("bank $'\\033[2J'");
+  CHECK(result.exit_code != 0);
+  CHECK(result.err.find('\033') == std::string::npos);
+}
+
+TEST_CASE("a shard without digests leaves the whole without, and that is said") {
+  const Shards shards;
+  shards.write("bank", 2, "--customers 5 --to csv --digest");
+  REQUIRE(shards.shell(shards.command("--customers 5 --to csv --out bank --shard 1/2 --truncate"))
+              .exit_code == 0);
+  const auto result = shards.merge("bank --quiet");
+  CHECK(result.exit_code == 0);
+  CHECK(result.out.empty());
+  CHECK_THAT(result.err, Catch::Contains("shard 1/2 was written without --digest"));
 }
 
 }  // namespace bankseed::testing

@@ -105,7 +105,19 @@ run_readme small
 [[ $(sql accounts_db "SELECT min(transaction_date) >= '2150-01-01' FROM transactions
   WHERE length(transaction_id) > 20") == t ]] || fail "something was booked before the bank's day"
 
-# A bank that nobody knows.
+# What is there and of no workload stays; what is, is replaced.
+mkdir -p mine/accounts_db
+echo 'SELECT 1' >mine/accounts_db/deposit.sql
+bankseed workload --out mine >out 2>&1 && fail "a file of somebody's was replaced"
+grep -q 'deposit.sql is there, and of no earlier workload' out || fail "$(cat out)"
+[[ $(cat mine/accounts_db/deposit.sql) == 'SELECT 1' && ! -e mine/README.md ]] || fail "$(ls mine)"
+bankseed workload --out small >out || fail "an earlier workload was not replaced"
+
+# A bank without rows, and one that nobody knows.
+bankseed clear --confirm >out
+bankseed workload --out empty >out 2>&1 && fail "a workload for nobody"
+grep -q "the bank's tables are empty" out || fail "$(cat out)"
+[[ ! -e empty ]] || fail "a folder for nothing"
 sql accounts_db 'DROP SCHEMA bankseed CASCADE' >/dev/null 2>&1
 for database in customer_db employees_db insurance_db loans_db compliance_db; do
   sql "$database" 'DROP SCHEMA bankseed CASCADE' >/dev/null 2>&1

@@ -90,6 +90,7 @@ TEST_CASE("the next run repairs what a crashed one left, and loads") {
   const auto rows = fingerprints(server.settings());
   auto options = load_options(bank);
   options.truncate = true;
+  options.run.seed = 43;
   EncodedBank other(60, 43);
   SECTION("after it replaced rows") {
     crash_at(Moment::kStepDone, options, other);
@@ -106,6 +107,13 @@ TEST_CASE("the next run repairs what a crashed one left, and loads") {
     CHECK(repair_bank(server.settings()).notes.size() == 1);
     CHECK(fingerprints(server.settings()) == rows);
     CHECK(demo_catalogues(server) == before);
+    // They are still those of the run before, and that is what is said of them.
+    const DatabaseStatus status = bank_status(server.settings()).databases[kAccounts];
+    REQUIRE(status.run);
+    CHECK(status.run->state == "failed");
+    CHECK(status.run->seed == 43);
+    REQUIRE(status.loaded);
+    CHECK(status.loaded->seed == 42);
   }
 }
 

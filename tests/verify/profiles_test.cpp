@@ -223,14 +223,46 @@ TEST_CASE("with profiles DataHub's recipe does not measure again, and all else i
         std::set<std::string>{"postgres.recipe.yml", "profiles.json", "profiles.recipe.yml"});
   CHECK(bank.file("postgres.recipe.yml").find("profiling:\n      enabled: false\n") !=
         std::string::npos);
+  // Nor do profiles stay that are of no bank any more.
+  REQUIRE(run_process({program(), "catalog", "datahub", "--out", bank.pack().string()}).exit_code ==
+          0);
+  CHECK_FALSE(std::filesystem::exists(bank.pack() / "datahub" / "profiles.json"));
+  CHECK_FALSE(std::filesystem::exists(bank.pack() / "datahub" / "profiles.recipe.yml"));
 }
 
 TEST_CASE("what cannot be measured is named, and nothing is written") {
   const MeasuredBank bank;
-  MeasuredBank::connect(Database::kLoans).execute("DROP TABLE collateral");
-  const ProcessResult result = run_process(bank.command());
+  TestConnection(test_server().conninfo("postgres"))
+      .execute(
+          "DO $$ BEGIN CREATE ROLE measurer_of_test LOGIN; EXCEPTION WHEN duplicate_object "
+          "THEN NULL; END $$");
+  TestConnection loans = MeasuredBank::connect(Database::kLoans);
+  std::vector<std::string> command = bank.command();
+  std::string message;
+  SECTION("a table that is not there") {
+    loans.execute("DROP TABLE collateral");
+    message = "there is no table loans_db.collateral; ";
+  }
+  SECTION("a table of which a role sees no rows, or a part") {
+    for (const std::string_view database : kDatabaseNames) {
+      TestConnection(test_server().conninfo(database))
+          .execute(
+              "DROP OWNED BY measurer_of_test; GRANT SELECT ON ALL TABLES IN SCHEMA public TO "
+              "measurer_of_test");
+    }
+    command.back() += " user=measurer_of_test";
+    SECTION("no right to read it") {
+      loans.execute("REVOKE SELECT ON collateral FROM measurer_of_test");
+      message = "run GRANT SELECT ON TABLE \"collateral\" TO \"measurer_of_test\" in loans_db";
+    }
+    SECTION("row-level security") {
+      loans.execute("ALTER TABLE collateral ENABLE ROW LEVEL SECURITY");
+      message = "connect as a role that sees all rows";
+    }
+  }
+  const ProcessResult result = run_process(command);
   CHECK(result.exit_code == 1);
-  CHECK(result.err.find("loans_db.collateral") != std::string::npos);
+  CHECK_THAT(result.err, Catch::Contains(message));
   CHECK_FALSE(std::filesystem::exists(bank.pack()));
 }
 

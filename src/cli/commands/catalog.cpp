@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -57,6 +58,19 @@ std::vector<verify::TableProfile> measured(const std::vector<const Piece*>& piec
   return verify::read_profiles(existing_connections(server), stop.interrupter());
 }
 
+/// Profiles of another bank, of an earlier pack, would pass for those of this one.
+void remove_profiles(const Piece& piece, const std::filesystem::path& folder) {
+  if (piece.files_with_profiles == nullptr) return;
+  const auto files = piece.files();
+  for (const CatalogFile& profile : piece.files_with_profiles({})) {
+    const bool is_replaced =
+        std::any_of(files.begin(), files.end(),
+                    [&profile](const CatalogFile& file) { return file.path == profile.path; });
+    std::error_code ignored;
+    if (!is_replaced) std::filesystem::remove(folder / piece.name / profile.path, ignored);
+  }
+}
+
 void write_catalog(const CatalogOptions& options) {
   const auto pieces = wanted(options.names);
   std::vector<verify::TableProfile> profiles;
@@ -75,6 +89,9 @@ void write_catalog(const CatalogOptions& options) {
     }
   }
   folder.publish(std::nullopt);
+  for (const Piece* const piece : pieces) {
+    if (!options.profiles) remove_profiles(*piece, options.out);
+  }
   write_output(report);
 }
 

@@ -34,7 +34,7 @@ std::string dropped_text(const Dropped& dropped) {
 }
 
 void run_clear(const ClearOptions& options) {
-  const ConnectionSettings connections = existing_connections(options.server);
+  const ConnectionSettings connections = existing_connections(options.server, false);
   if (!options.is_confirmed) {
     throw UsageError((options.drops ? "this would drop all that bankseed has made in "
                                     : "this would empty all tables of the bank in ") +
@@ -55,7 +55,7 @@ void run_clear(const ClearOptions& options) {
 
 void run_repair(const ConnectionFlags& flags) {
   StopBySignal stop;
-  const Repair repair = repair_bank(existing_connections(flags), stop.interrupter());
+  const Repair repair = repair_bank(existing_connections(flags, false), stop.interrupter());
   std::string text;
   for (const std::string& note : repair.notes)
     text += note + "\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -18,8 +19,9 @@
 #include "cli/configuration/values.hpp"
 #include "cli/output.hpp"
 #include "cli/report/report.hpp"
-#include "cli/verification/whole_file.hpp"
+#include "sink/files/output_file.hpp"
 #include "sink/files/sha256.hpp"
+#include "sink/files/work_folder.hpp"
 
 namespace bankseed {
 namespace {
@@ -65,13 +67,6 @@ Shard read_shard(const fs::path& path) {
   return shard;
 }
 
-/// Whether a folder is one that shards are written to: part-00003-of-00064.
-bool is_shard_folder(const fs::directory_entry& entry) {
-  const std::string name = entry.path().filename().string();
-  return entry.is_directory() && name.starts_with("part-") &&
-         name.find("-of-") != std::string::npos;
-}
-
 /// The shards that a word of the command line names: a manifest, the folder of a shard, or one that
 /// has the folders of several.
 void add_shards(const fs::path& path, std::vector<Shard>& shards) {
@@ -82,7 +77,8 @@ void add_shards(const fs::path& path, std::vector<Shard>& shards) {
   }
   std::vector<fs::path> folders;
   for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
-    if (is_shard_folder(entry)) folders.push_back(entry.path());
+    if (entry.is_directory() && is_shard_folder(entry.path().filename().string()))
+      folders.push_back(entry.path());
   }
   if (folders.empty()) folders.push_back(path);
   std::sort(folders.begin(), folders.end());
@@ -189,21 +185,23 @@ FileRecord seen_from(const fs::path& folder, const Shard& shard, FileRecord file
   return file;
 }
 
-/// The sums of the shards' digests; of no rows where a shard has none.
-void add_digests(const std::vector<Shard>& shards, Manifest& whole) {
-  for (const Shard& shard : shards) {
-    std::array<std::uint64_t, kRowTypeCount> rows{};
-    for (const FileRecord& file : shard.manifest.files)
-      rows[index_of(table_of(file))] += file.rows;
-    for (std::size_t i = 0; i < kRowTypeCount; ++i) {
-      const TableDigest& digest = shard.manifest.digests[i];
-      if (digest.row_count() != rows[i]) {
-        whole.digests = {};
-        return;
-      }
-      whole.digests[i] += digest;
-    }
-  }
+/// Whether a shard knows the digest of each of its tables.
+bool has_digests(const Shard& shard) {
+  std::array<std::uint64_t, kRowTypeCount> rows{};
+  for (const FileRecord& file : shard.manifest.files)
+    rows[index_of(table_of(file))] += file.rows;
+  return std::equal(
+      rows.begin(), rows.end(), shard.manifest.digests.begin(),
+      [](std::uint64_t count, const TableDigest& digest) { return count == digest.row_count(); });
+}
+
+/// The first shard without digests, where others have some; null: all have, or none.
+const Shard* without_digests(const std::vector<Shard>& shards) {
+  const auto first = std::find_if_not(shards.begin(), shards.end(), has_digests);
+  const bool has_others = std::any_of(shards.begin(), shards.end(), [](const Shard& shard) {
+    return shard.manifest.has_digests();
+  });
+  return first == shards.end() || !has_others ? nullptr : &*first;
 }
 
 /// Table by table, and within each shard by shard: so that a reader has the bank's rows in order.
@@ -230,7 +228,11 @@ Manifest merged(const std::vector<Shard>& shards, const fs::path& folder) {
     if (const auto& package = shard.manifest.package)
       whole.shard_files.push_back(seen_from(folder, shard, *package));
   }
-  add_digests(shards, whole);
+  if (!std::all_of(shards.begin(), shards.end(), has_digests)) return whole;
+  for (const Shard& shard : shards) {
+    for (std::size_t i = 0; i < kRowTypeCount; ++i)
+      whole.digests[i] += shard.manifest.digests[i];
+  }
   return whole;
 }
 
@@ -250,9 +252,32 @@ fs::path place_of(const MergeOptions& options, const std::vector<Shard>& shards)
 
 /// Throws Error when something is there that the manifest of all must not replace.
 void check_place(const fs::path& place) {
+  if (fs::is_symlink(fs::symlink_status(place)))
+    throw Error(place.string() + " is a link, which is not followed; name the file itself");
   const auto there = read_manifest_file(place);
   if (!there || !there->shard_files.empty()) return;
   throw Error(place.string() + " is there, of other files; move it away, or say another --out");
+}
+
+/// Puts the manifest in its place, unless a run is at work in the folder. One that is killed here
+/// leaves what the next one in this folder takes away.
+void publish(const Manifest& whole, const fs::path& place, FileMode mode) {
+  const fs::path folder = place.parent_path();
+  if (WorkFolder::holds_run(folder)) {
+    throw Error("a run that writes a whole bank to " + folder.string() +
+                " was killed there; go on with it, remove " +
+                (folder / WorkFolder::kName).string() + ", or say another --out");
+  }
+  const WorkFolder work(folder);
+  check_place(place);
+  const fs::path written = work.incomplete() / place.filename();
+  OutputFile file(place, written, mode);
+  file.write(manifest_text(whole));
+  file.complete();
+  std::error_code error;
+  fs::rename(written, place, error);
+  if (error) throw Error("cannot write " + place.string() + ": " + error.message());
+  sync_directory(folder);
 }
 
 void merge(const MergeOptions& options) {
@@ -264,7 +289,7 @@ void merge(const MergeOptions& options) {
   const fs::path place = place_of(options, shards);
   check_place(place);
   const Manifest whole = merged(shards, place.parent_path());
-  WholeFile(place, options.mode).publish(manifest_text(whole));
+  publish(whole, place, options.mode);
   std::uint64_t rows = 0;
   std::uint64_t bytes = 0;
   for (const FileRecord& file : whole.files) {
@@ -279,6 +304,10 @@ void merge(const MergeOptions& options) {
       text += fmt::format("\nnext:\n  {} verify --files {}\n", shell_word(options.program),
                           shell_word(place.parent_path().string()));
     }
+  }
+  if (const Shard* const shard = without_digests(shards)) {
+    std::cerr << fmt::format("note: no digests, since shard {} was written without --digest\n",
+                             to_text(*shard->manifest.shard));
   }
   if (whole.has_digests()) text += (text.empty() ? "" : "\n") + digest_text(whole.digests);
   write_output(text);

@@ -29,11 +29,18 @@ struct StatusOptions {
   std::string format = "text";
 };
 
-/// What the last run of a database says of its bank; nothing where another version has written it.
+/// The run that the rows of a database are of; null where there is none.
+const RunStatus* run_of_rows(const DatabaseStatus& status) {
+  if (status.loaded) return &*status.loaded;
+  return status.run && status.run->state != "failed" ? &*status.run : nullptr;
+}
+
+/// The bank whose rows are in a database; nothing where another version has written what it is.
 std::optional<BankOptions> bank_of(const DatabaseStatus& status) {
-  if (!status.run || status.run->algorithm_version != kAlgorithmVersion) return std::nullopt;
+  const RunStatus* const run = run_of_rows(status);
+  if (run == nullptr || run->algorithm_version != kAlgorithmVersion) return std::nullopt;
   try {
-    return parse_configuration(status.run->configuration, "configuration of the recorded run").bank;
+    return parse_configuration(run->configuration, "configuration of the recorded run").bank;
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -78,6 +85,10 @@ std::string remark(const BankStatus& bank, Database database) {
                        status.taken_down);
   }
   if (!status.shortcomings.empty()) return "not complete, see below";
+  if (status.loaded) {
+    return fmt::format("the last run has failed; its rows are of the run that began at {}",
+                       status.loaded->started_at);
+  }
   const Emptied emptied = emptied_since(bank, database);
   if (emptied.empty > 0 && !emptied.is_all())
     return fmt::format("{} of {} tables empty since", emptied.empty, emptied.loaded);

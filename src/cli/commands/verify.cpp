@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
@@ -148,6 +149,7 @@ Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
     if (recorded.options)
       verification.repeat_command = repeat_command(options, *recorded.options, connections);
     write_html_report(*report, verification, connections, stop.interrupter());
+    if (!options.wants_figures) verification.figures.clear();
   }
   return verification;
 }
@@ -161,10 +163,13 @@ std::string formatted(const Verification& verification, const VerifyOptions& opt
 }
 
 int verify_files(const VerifyOptions& options) {
+  constexpr std::size_t kShown = 20;
   const FileCheck check = check_files(*options.files);
   std::string text;
-  for (const std::string& finding : check.findings)
-    text += finding + "\n";
+  for (std::size_t i = 0; i < std::min(check.findings.size(), kShown); ++i)
+    text += printable(check.findings[i]) + "\n";
+  if (check.findings.size() > kShown)
+    text += fmt::format("and {} more\n", grouped(check.findings.size() - kShown));
   if (check.findings.empty() && !options.is_quiet) {
     text = fmt::format("{} files, {} rows, {} bytes: all as they were written\n",
                        grouped(check.files), grouped(check.rows), grouped(check.bytes));
@@ -209,6 +214,8 @@ int run_verify(const VerifyOptions& options) {
   } else {
     write_output(text);
   }
+  if (report && !options.is_quiet && (output || options.format == "text"))
+    write_output("report: " + options.report->string() + "\n");
   return verification_exit_code(verification);
 }
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <system_error>
 
@@ -18,6 +19,7 @@
 #include "cli/run/recorded_bank.hpp"
 #include "cli/run/signals.hpp"
 #include "cli/verification/whole_file.hpp"
+#include "sink/postgres/load/bank_state.hpp"
 
 namespace bankseed {
 namespace {
@@ -35,21 +37,48 @@ Date utc_today() {
   return {static_cast<std::int32_t>(days.time_since_epoch().count()) - kDaysFrom1970To2000};
 }
 
-void run_workload(const WorkloadOptions& options) {
-  const ConnectionSettings connections = existing_connections(options.server);
-  StopBySignal stop;
-  const RecordedBank recorded = read_recorded_bank(connections, stop.interrupter());
+/// Whether an earlier workload was written there.
+bool holds_workload(const std::filesystem::path& directory) {
+  std::ifstream in(directory / "README.md", std::ios::binary);
+  std::string begin(kWorkloadTitle.size(), '\0');
+  in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return in && begin == kWorkloadTitle;
+}
+
+/// Throws Error when a file is there that no workload has written.
+void check_places(const std::filesystem::path& directory, const std::vector<WorkloadFile>& files) {
+  if (holds_workload(directory)) return;
+  for (const WorkloadFile& file : files) {
+    const auto path = directory / file.path;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(path))) continue;
+    throw Error(path.string() +
+                " is there, and of no earlier workload; move it away, or name another folder");
+  }
+}
+
+/// The bank whose ids the scripts draw among. Throws UsageError when there is none.
+BankOptions loaded_bank(const ConnectionSettings& connections, Interrupter* interrupter) {
+  const RecordedBank recorded = read_recorded_bank(connections, interrupter);
   if (!recorded.options) {
     throw UsageError("there is no telling which ids the bank has: " +
                      (recorded.notes.empty() ? "no run is recorded" : recorded.notes.back()));
   }
+  if (tables_with_rows(connections, interrupter).none())
+    throw UsageError("the bank's tables are empty: load it with 'bankseed generate' first");
+  return *recorded.options;
+}
+
+void run_workload(const WorkloadOptions& options) {
+  const ConnectionSettings connections = existing_connections(options.server);
+  StopBySignal stop;
+  const BankOptions bank = loaded_bank(connections, stop.interrupter());
   const std::string program = shell_word(options.program);
   const std::string server = connection_options_text(connections, options.server.file);
   const WorkloadCommands commands = {
       .verify = program + " verify --integrity" + server,
-      .generate =
-          program + " generate " + bank_options_text(*recorded.options) + " --truncate" + server};
-  const auto files = workload_files(*recorded.options, connections, utc_today(), commands);
+      .generate = program + " generate " + bank_options_text(bank) + " --truncate" + server};
+  const auto files = workload_files(bank, connections, utc_today(), commands);
+  check_places(options.directory, files);
   for (const WorkloadFile& file : files) {
     const std::filesystem::path path = options.directory / file.path;
     std::error_code error;

@@ -57,6 +57,16 @@ class Reader {
     throw UsageError(where + ": no such setting" + suggestion(path, paths_and_sections()));
   }
 
+  /// What has been read so far and is the default anyhow, as `bankseed config` prints it, is
+  /// nobody's wish: a choice made afterwards brings its own.
+  void forget_defaults() {
+    Settings defaults = default_settings(configuration_.bank.settings);
+    const auto values = setting_entries(defaults);
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (entries_[i].numbers() == values[i].numbers()) given_.erase(entries_[i].path);
+    }
+  }
+
  private:
   /// True for a path that leads to settings: bank, accounts, accounts.types.
   [[nodiscard]] bool is_section(const std::string& path) const {
@@ -321,7 +331,10 @@ Configuration read_configuration(const ConfigurationSources& sources, const Bank
   configuration.bank.as_of = today();
   Reader reader(configuration);
   const auto file = configuration_file(sources);
-  if (file) read_text_into(reader, read_file(*file), file->string());
+  if (file) {
+    read_text_into(reader, read_file(*file), file->string());
+    reader.forget_defaults();
+  }
   for (const std::string& assignment : sources.assignments)
     assign_text(reader, assignment);
   check_settings(configuration.bank.settings);

@@ -18,13 +18,19 @@ void add_server_options(CLI::App& command, ConnectionFlags& flags) {
   add_configuration_file_option(command, flags.file);
 }
 
-ConnectionSettings existing_connections(const ConnectionFlags& flags) {
+ConnectionSettings existing_connections(const ConnectionFlags& flags, bool only_reads) {
   const Configuration configuration = read_configuration({flags.file, {}});
+  const auto ready = [&](const ConnectionSettings& found) {
+    ConnectionSettings connections = with_patience(found, flags.patience);
+    for (DatabaseAddress& address : connections)
+      address.only_reads = only_reads;
+    return connections;
+  };
   if (const auto configured = resolve_connections(flags.urls, configuration.urls))
-    return with_patience(*configured, flags.patience);
+    return ready(*configured);
   const PrivateCluster cluster = PrivateCluster::of_this_user(configuration.server_binaries);
   if (cluster.status().state == PrivateCluster::State::kRunning)
-    return with_patience(cluster.connections(), flags.patience);
+    return ready(cluster.connections());
   throw UsageError("no server is configured, and the private cluster in " +
                    cluster.directory().string() +
                    " is not running; start it with 'bankseed server start', or name a server with "

@@ -24,8 +24,10 @@ struct ConnectionFlags {
 void add_server_options(CLI::App& command, ConnectionFlags& flags);
 
 /// The six databases: those that are configured, or those of the private cluster. Throws UsageError
-/// when nothing is configured and the cluster is not running; starts nothing.
-[[nodiscard]] ConnectionSettings existing_connections(const ConnectionFlags& flags);
+/// when nothing is configured and the cluster is not running; starts nothing. Whoever changes
+/// something there says so, for errors to tell which rights are missing.
+[[nodiscard]] ConnectionSettings existing_connections(const ConnectionFlags& flags,
+                                                      bool only_reads = true);
 
 /// Keywords and values of an address as libpq takes them, without passwords; `name` is the
 /// database.

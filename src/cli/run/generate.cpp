@@ -138,7 +138,10 @@ class Run {
 
   void load(const std::stop_token& stop) {
     if (stop.stop_requested()) throw Interrupted();
+    const bool starts_server = options_.target == "postgres" && !connections_;
+    if (starts_server) display_.begin_stage("server");
     target_ = make_target();
+    if (starts_server) end_stage();
     const std::stop_callback interrupt(stop, [this] { target_->interrupt(); });
     try {
       load_into(*target_, stop);
@@ -247,13 +250,7 @@ class Run {
 
   /// A shard has a folder of its own in the one that all are given.
   [[nodiscard]] std::filesystem::path directory_for(const std::filesystem::path& out) const {
-    if (!options_.shard) return out;
-    const auto there = read_manifest(out);
-    if (there && there->shard_files.empty()) {
-      throw Error(out.string() + " holds " + (there->shard ? "a shard" : "a whole bank") +
-                  ", and not a folder for each shard; name another folder");
-    }
-    return out / shard_folder(*options_.shard);
+    return options_.shard ? out / shard_folder(*options_.shard) : out;
   }
 
   void load_into(Destination& target, const std::stop_token& stop) {

@@ -1,5 +1,7 @@
 #include "cli/run/recorded_bank.hpp"
 
+#include <array>
+
 #include <fmt/format.h>
 
 #include "bankseed/bank/bank.hpp"
@@ -11,6 +13,20 @@
 namespace bankseed {
 
 namespace {
+
+/// Rules about who has done something, for which somebody of the role has to have been there: as
+/// RULES.md says, after E3.
+constexpr std::array kRulesOfManyHands = {"REV1", "PRO1", "TXN4", "INT2",
+                                          "CMP1", "RSK1", "EVT1", "REG1"};
+
+/// Fewer than have every role at all times, and than the requirement's customers would have.
+bool has_few_employees(const BankOptions& options) {
+  constexpr std::uint64_t kEnough = 32;
+  BankOptions usual = options;
+  usual.employees = 0;
+  return options.employees != 0 && options.employees < kEnough &&
+         options.employees < Bank(usual).row_count(kTableId<EmployeesRow>);
+}
 
 /// Where accounts_db has lost its record, that of another database.
 std::optional<RunStatus> run_of_others(const ConnectionSettings& connections,
@@ -114,6 +130,13 @@ void expect_bank(const BankOptions& bank_options, verify::Options& options) {
   if (!options.plan) options.plan = plan;
   options.busy = bank_options.settings.transactions.activity == LedgerActivity::kBusy;
   options.changed_rules = changed_rules(bank_options.settings);
+  if (has_few_employees(bank_options)) {
+    for (const char* const id : kRulesOfManyHands) {
+      std::string& reasons = options.changed_rules[id];
+      reasons +=
+          fmt::format("{}--employees {}", reasons.empty() ? "" : " ", bank_options.employees);
+    }
+  }
 }
 
 }  // namespace bankseed

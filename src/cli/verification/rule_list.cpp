@@ -66,8 +66,8 @@ void check_rule_patterns(std::string_view name, const std::string& patterns) {
       if (c != '*' && c != '?')
         word += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
-    throw UsageError(fmt::format("{}: no rule matches '{}'{}; known: {}", name, pattern,
-                                 suggestion(word, ids), fmt::join(ids, ", ")));
+    throw UsageError(fmt::format("{}: no rule matches '{}'{}; 'bankseed rules' lists them", name,
+                                 pattern, suggestion(word, ids)));
   }
 }
 

@@ -167,8 +167,7 @@ std::string path_of(const WorkloadScript& script) {
   return fmt::format("{}/{}.sql", name_of(script.database), script.name);
 }
 
-constexpr std::string_view kHead = R"(# A workload for this bank
-
+constexpr std::string_view kHead = R"(
 Scripts of [pgbench](https://www.postgresql.org/docs/current/pgbench.html), PostgreSQL's own load
 generator, for the bank of {} customers as of {} that is loaded here. They draw
 among its ids; for another bank, write them anew. Run the commands in this folder, with as many
@@ -202,7 +201,8 @@ std::string readme(const BankOptions& bank,
                    const std::vector<WorkloadScript>& scripts,
                    bool is_later,
                    const WorkloadCommands& commands) {
-  std::string text = fmt::format(fmt::runtime(kHead), grouped(bank.customers), to_text(bank.as_of));
+  std::string text(kWorkloadTitle);
+  text += fmt::format(fmt::runtime(kHead), grouped(bank.customers), to_text(bank.as_of));
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
     const auto database = static_cast<Database>(i);
     std::string files;

@@ -38,6 +38,9 @@ struct WorkloadFile {
   std::string text;
 };
 
+/// What the README.md of every workload begins with.
+inline constexpr std::string_view kWorkloadTitle = "# A workload for this bank\n";
+
 /// Commands for the README of the folder, as they are typed.
 struct WorkloadCommands {
   std::string verify;    ///< Checks the bank afterwards.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -32,28 +33,33 @@ void append_file(std::string& text, const FileRecord& file) {
   text += ',';
 }
 
-FileRecord record_of(const Json& json) {
+/// The library makes 18446744073709551611 of -5, and 2 of 2.9.
+std::uint64_t count_at(const Json& json, const char* key) {
+  const Json& count = json.at(key);
+  if (count.is_number_unsigned()) return count.get<std::uint64_t>();
+  throw Error(fmt::format("{} is {}, which is no number of things", key, count.dump()));
+}
+
+/// What all files have, those without rows, too.
+FileRecord other_of(const Json& json) {
   FileRecord file;
   json.at("path").get_to(file.path);
+  file.bytes = count_at(json, "bytes");
+  json.at("sha256").get_to(file.sha256);
+  return file;
+}
+
+FileRecord record_of(const Json& json) {
+  FileRecord file = other_of(json);
   json.at("database").get_to(file.database);
   json.at("table").get_to(file.table);
-  json.at("rows").get_to(file.rows);
-  json.at("bytes").get_to(file.bytes);
-  json.at("sha256").get_to(file.sha256);
+  file.rows = count_at(json, "rows");
   return file;
 }
 
 /// Of a file that holds no rows.
 Json json_of_other(const FileRecord& file) {
   return {{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}};
-}
-
-FileRecord other_of(const Json& json) {
-  FileRecord file;
-  json.at("path").get_to(file.path);
-  json.at("bytes").get_to(file.bytes);
-  json.at("sha256").get_to(file.sha256);
-  return file;
 }
 
 /// Of the tables that have any rows.
@@ -73,14 +79,14 @@ void read_digest(const Json& json, std::array<TableDigest, kRowTypeCount>& diges
   FileRecord file;
   json.at("database").get_to(file.database);
   json.at("table").get_to(file.table);
-  const auto digest = TableDigest::parse(json.at("digest").get<std::string>(),
-                                         json.at("rows").get<std::uint64_t>());
+  const auto digest =
+      TableDigest::parse(json.at("digest").get<std::string>(), count_at(json, "rows"));
   if (!digest) throw Error("it has a digest that is none, of " + file.table);
   digests[index_of(table_of(file))] = *digest;
 }
 
 Part part_of(const Json& json) {
-  const Part part = {json.at("index").get<std::uint64_t>(), json.at("count").get<std::uint64_t>()};
+  const Part part = {count_at(json, "index"), count_at(json, "count")};
   if (part.index >= part.count) throw Error("there is no shard " + to_text(part));
   return part;
 }
@@ -94,12 +100,12 @@ bool stays_inside(const std::filesystem::path& path) {
 Manifest manifest_of(const Json& json) {
   Manifest manifest;
   json.at("program_version").get_to(manifest.program_version);
-  json.at("algorithm_version").get_to(manifest.algorithm_version);
-  json.at("seed").get_to(manifest.seed);
+  manifest.algorithm_version = static_cast<std::uint32_t>(count_at(json, "algorithm_version"));
+  manifest.seed = count_at(json, "seed");
   json.at("as_of").get_to(manifest.as_of);
   json.at("locale").get_to(manifest.locale);
-  json.at("customers").get_to(manifest.customers);
-  json.at("employees").get_to(manifest.employees);
+  manifest.customers = count_at(json, "customers");
+  manifest.employees = count_at(json, "employees");
   json.at("settings_sha256").get_to(manifest.settings_sha256);
   json.at("format").get_to(manifest.format);
   json.at("compression").get_to(manifest.compression);
@@ -147,6 +153,11 @@ TableId table_of(const FileRecord& file) {
 
 std::string shard_folder(Part shard) {
   return fmt::format("part-{:05}-of-{:05}", shard.index, shard.count);
+}
+
+bool is_shard_folder(std::string_view name) {
+  static const std::regex kShape("part-[0-9]{5,}-of-[0-9]{5,}");
+  return std::regex_match(name.begin(), name.end(), kShape);
 }
 
 std::vector<std::string> differences(const Manifest& manifest, const Manifest& other) {
@@ -197,10 +208,15 @@ std::string manifest_text(const Manifest& manifest) {
 }
 
 Manifest parse_manifest(const std::string& text, const std::string& origin) {
+  const std::string begin = origin + " is not a manifest of bankseed: ";
   try {
     return manifest_of(Json::parse(text));
-  } catch (const std::exception& error) {
-    throw Error(origin + " is not a manifest of bankseed: " + error.what());
+  } catch (const Json::exception& error) {
+    // "[json.exception.type_error.302] type must be ..."
+    const std::string_view said = error.what();
+    throw Error(begin + std::string(said.substr(said.find("] ") + 2)));
+  } catch (const Error& error) {
+    throw Error(begin + error.what());
   }
 }
 

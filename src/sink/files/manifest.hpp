@@ -70,6 +70,8 @@ void for_each_file(const Manifest& manifest, const Visit& visit) {
 /// The folder of a shard's files, in the one that a run is given: part-00003-of-00064, by names in
 /// the order of the shards.
 [[nodiscard]] std::string shard_folder(Part shard);
+/// Whether a folder has such a name.
+[[nodiscard]] bool is_shard_folder(std::string_view name);
 
 /// In what the bank of one manifest, or how it is written, is not that of the other, a phrase each:
 /// "seed 1, not 2".

@@ -67,6 +67,32 @@ void move(const fs::path& from, const fs::path& to) {
   }
 }
 
+/// A whole bank and shards of one do not go into one folder, where whoever reads all files would
+/// have rows twice. Each makes what the other looks for before it looks itself.
+void check_no_shards(const fs::path& directory, const std::set<std::string>& replaceable) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
+    const std::string name = entry.path().filename().string();
+    const auto listed = replaceable.lower_bound(name + "/");
+    const bool is_listed = listed != replaceable.end() && listed->starts_with(name + "/");
+    if (!is_shard_folder(name) || is_listed) continue;
+    throw Error(directory.string() + " holds shards of a bank (" + name +
+                "); move them away, or name another folder");
+  }
+}
+void check_no_whole(const fs::path& shard) {
+  const fs::path around = fs::absolute(shard).lexically_normal().parent_path();
+  if (WorkFolder::is_in(around)) {
+    throw Error("a run writes a manifest or a whole bank to " + around.string() +
+                ", or was killed there: wait until it is done, remove " +
+                (around / WorkFolder::kName).string() + ", or name another folder");
+  }
+  const auto there = read_manifest(around);
+  if (there && there->shard_files.empty()) {
+    throw Error(around.string() + " holds " + (there->shard ? "a shard" : "a whole bank") +
+                ", and not a folder for each shard; name another folder");
+  }
+}
+
 /// Relative paths of the files in a folder.
 std::vector<fs::path> files_in(const fs::path& directory) {
   std::vector<fs::path> files;
@@ -105,14 +131,20 @@ OutputDirectory::OutputDirectory(fs::path directory, Replace replace, bool resum
     throw Error(directory_.string() + " is not a folder");
   }
   open();
-  if (replace_ != Replace::kListed) return;
-  if (const auto earlier = read_manifest(directory_)) {
-    std::set<fs::path> ways;
-    for_each_file(*earlier, [this, &ways](const FileRecord& file) {
-      if (ways.insert(fs::path(file.path).parent_path()).second) check_way(directory_, file.path);
-      replaceable_.insert(file.path);
-    });
-  }
+  if (replace_ == Replace::kAll) return;
+  if (replace_ == Replace::kListed) find_replaceable();
+  check_no_shards(directory_, replaceable_);
+  if (is_shard_folder(directory_.filename().string())) check_no_whole(directory_);
+}
+
+void OutputDirectory::find_replaceable() {
+  const auto earlier = read_manifest(directory_);
+  if (!earlier) return;
+  std::set<fs::path> ways;
+  for_each_file(*earlier, [this, &ways](const FileRecord& file) {
+    if (ways.insert(fs::path(file.path).parent_path()).second) check_way(directory_, file.path);
+    replaceable_.insert(file.path);
+  });
 }
 
 void OutputDirectory::check_is_empty() const {

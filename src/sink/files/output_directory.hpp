@@ -93,6 +93,7 @@ class OutputDirectory {
   };
 
   void open();
+  void find_replaceable();
   /// Puts files that are complete in their places.
   void settle();
   [[nodiscard]] std::optional<Manifest> take_earlier_manifest();

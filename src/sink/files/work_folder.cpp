@@ -132,6 +132,17 @@ void WorkFolder::commit() {
   sync_directory(path_);
 }
 
+bool WorkFolder::is_in(const fs::path& directory) {
+  std::error_code ignored;
+  return fs::exists(fs::symlink_status(directory / kName, ignored));
+}
+
+bool WorkFolder::holds_run(const fs::path& directory) {
+  std::error_code ignored;
+  return is_complete_in(directory) ||
+         fs::exists(fs::symlink_status(directory / kName / "checkpoint", ignored));
+}
+
 bool WorkFolder::is_complete_in(const fs::path& directory) {
   std::error_code ignored;
   return fs::is_directory(fs::symlink_status(complete_in(directory / kName), ignored));

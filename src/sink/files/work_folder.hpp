@@ -39,6 +39,10 @@ class WorkFolder {
   /// What is incomplete is complete, from one moment to the next. Throws Error.
   void commit();
 
+  /// Whether a run is at work in a folder, or was killed there.
+  [[nodiscard]] static bool is_in(const std::filesystem::path& directory);
+  /// Whether there is something in it that a run can go on with, or has to put in place.
+  [[nodiscard]] static bool holds_run(const std::filesystem::path& directory);
   /// Whether files of a folder are complete and not yet all in their places.
   [[nodiscard]] static bool is_complete_in(const std::filesystem::path& directory);
 

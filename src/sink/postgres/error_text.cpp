@@ -73,19 +73,23 @@ std::string privilege_advice(const ServerMessage& message,
         role);
   }
   if (const auto schema = word_after(text, "for schema "); !schema.empty()) {
-    return fmt::format("run GRANT USAGE, CREATE ON SCHEMA \"{}\" TO {} in {}", schema, role,
-                       address.name);
+    return fmt::format("run GRANT USAGE{} ON SCHEMA \"{}\" TO {} in {}",
+                       address.only_reads ? "" : ", CREATE", schema, role, address.name);
   }
   if (text.find("for database ") != std::string_view::npos) {
-    return fmt::format("run GRANT CONNECT, CREATE ON DATABASE \"{}\" TO {}", address.name, role);
+    return fmt::format("run GRANT CONNECT{} ON DATABASE \"{}\" TO {}",
+                       address.only_reads ? "" : ", CREATE", address.name, role);
   }
+  if (text.find("row-level security") != std::string_view::npos)
+    return "connect as a role that sees all rows: the owner of the table, or one with BYPASSRLS";
   if (const auto table = word_after(text, "for table "); !table.empty()) {
-    return fmt::format("run GRANT SELECT, INSERT, DELETE, TRUNCATE ON TABLE \"{}\" TO {} in {}",
-                       table, role, address.name);
+    return fmt::format("run GRANT SELECT{} ON TABLE \"{}\" TO {} in {}",
+                       address.only_reads ? "" : ", INSERT, DELETE, TRUNCATE", table, role,
+                       address.name);
   }
   if (const auto sequence = word_after(text, "for sequence "); !sequence.empty()) {
-    return fmt::format("run GRANT SELECT, UPDATE ON SEQUENCE \"{}\" TO {} in {}", sequence, role,
-                       address.name);
+    return fmt::format("run GRANT SELECT{} ON SEQUENCE \"{}\" TO {} in {}",
+                       address.only_reads ? "" : ", UPDATE", sequence, role, address.name);
   }
   if (text.find("must be owner of ") != std::string_view::npos) {
     return fmt::format(

@@ -101,6 +101,14 @@ TEST_CASE("a busy bank has other defaults, and what is given goes before them") 
   CHECK(changed_settings(mixed).size() == 3);
   CHECK(changed_settings(read("", changed_settings(mixed)).bank.settings) ==
         changed_settings(mixed));
+  // A file that says everything, as it is printed, does not stand in the way of a choice.
+  const std::string usual = configuration_text(read(""), {});
+  CHECK(changed_settings(read(usual, {"transactions.activity=busy"}).bank.settings) ==
+        changed_settings(busy));
+  CHECK(changed_settings(read(configuration_text(read("", changed_settings(busy)), {}),
+                              {"transactions.activity=usual"})
+                             .bank.settings)
+            .empty());
   CHECK(error_of("[transactions]\nactivity = \"wild\"\n") ==
         ":2: transactions.activity must be one of: usual, busy");
 }

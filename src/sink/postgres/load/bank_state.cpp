@@ -72,15 +72,32 @@ BankStatus bank_status(const ConnectionSettings& settings, Interrupter* interrup
     static_cast<void>(inspect(*connection, tables));
     read_bookkeeping(*connection, of_database);
     of_database.shortcomings = shortcomings(*connection);
+    bool has_rows = false;
     for (std::size_t j = 0; j < kTableCount; ++j) {
       if (tables[j].has_rows && kCatalog[j].database == settings[i].database) {
         status.rows[j] = count_rows(*connection, TableId{static_cast<std::uint16_t>(j)});
+        has_rows = true;
       }
     }
+    // A run that failed before it changed anything, or was undone, has left those of another.
+    if (has_rows && of_database.run && of_database.run->state == "failed")
+      of_database.loaded = find_run(*connection, "state = 'complete'");
   });
   for (std::size_t i = 0; i < kTableCount; ++i)
     status.existing[i] = tables[i].exists;
   return status;
+}
+
+TableSet tables_with_rows(const ConnectionSettings& settings, Interrupter* interrupter) {
+  std::vector<TableState> tables(kTableCount);
+  run_in_parallel(kDatabaseCount, [&](std::size_t i) {
+    Connection connection = Connection::open(settings[i], interrupter);
+    static_cast<void>(inspect(connection, tables));
+  });
+  TableSet found;
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    found[i] = tables[i].has_rows;
+  return found;
 }
 
 std::optional<RunStatus> last_complete_run(const DatabaseAddress& address,

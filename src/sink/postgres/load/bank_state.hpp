@@ -17,6 +17,7 @@ struct DatabaseStatus {
   bool exists = false;
   std::string description;       ///< Where it is, without a password.
   std::optional<RunStatus> run;  ///< The last one. Nothing when bankseed has never loaded it.
+  std::optional<RunStatus> loaded;  ///< Where the last one failed, and there are rows: whose.
   std::size_t taken_down = 0;    ///< Constraints and indexes that wait for a repair.
   std::vector<std::string> shortcomings;  ///< What it still lacks, a sentence each.
   bool is_locked = false;                 ///< A load is at work in it.
@@ -34,6 +35,10 @@ struct BankStatus {
 /// Looks at the six databases; changes nothing.
 [[nodiscard]] BankStatus bank_status(const ConnectionSettings& settings,
                                      Interrupter* interrupter = nullptr);
+
+/// The tables that hold rows. Throws DatabaseError, also where a database is missing.
+[[nodiscard]] TableSet tables_with_rows(const ConnectionSettings& settings,
+                                        Interrupter* interrupter = nullptr);
 
 /// The last run that loaded the database to the end; nothing when none did. Throws DatabaseError
 /// with ExitCode::kUsage when the database cannot be reached, or a load is at work in it.
