@@ -18,4 +18,15 @@ Connection open_session(const DatabaseAddress& address, Interrupter* interrupter
   return connection;
 }
 
+bool orders_texts_bytewise(Connection& connection) {
+  // Servers before 15 have no other providers of collations that a database could be of.
+  const QueryResult found = connection.execute(
+      "SELECT datcollate IN ('C', 'POSIX') AND coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') = "
+      "'c' AND NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_class t ON t.oid = attrelid JOIN "
+      "pg_collation c ON c.oid = attcollation WHERE relnamespace = 'public'::regnamespace AND "
+      "relkind IN ('r', 'p', 'v', 'm', 'f') AND collname NOT IN ('default', 'C', 'POSIX')) FROM "
+      "pg_database d WHERE datname = current_database()");
+  return found.size() == 1 && found.flag(0, 0);
+}
+
 }  // namespace bankseed::verify

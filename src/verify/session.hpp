@@ -8,4 +8,8 @@ namespace bankseed::verify {
 /// seconds for another's lock.
 [[nodiscard]] Connection open_session(const DatabaseAddress& address, Interrupter* interrupter);
 
+/// Whether texts of the database's tables are ordered as COLLATE "C" orders them: neither the
+/// database nor any column has another order.
+[[nodiscard]] bool orders_texts_bytewise(Connection& connection);
+
 }  // namespace bankseed::verify

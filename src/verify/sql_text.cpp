@@ -27,7 +27,7 @@ void expand(std::string& text, std::string_view name, const Make& make) {
 
 /// That `day` is a holiday, or later in the week than `last_weekday` (1 is Monday).
 std::string is_closed(const std::string& day, int last_weekday, const ClosingDays& closing) {
-  return "(extract(isodow FROM " + day + ") > " + std::to_string(last_weekday) + " OR (" + day +
+  return "(date_part('isodow', " + day + ") > " + std::to_string(last_weekday) + " OR (" + day +
          ")::date = ANY (" + closing.holidays + "))";
 }
 

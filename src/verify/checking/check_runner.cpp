@@ -50,6 +50,17 @@ std::uint64_t total_of(const std::map<std::string, std::uint64_t, std::less<>>& 
   return total;
 }
 
+std::optional<Screen> screen_in(const CheckContext& context, const Rule& rule) {
+  return screen_of(judged_check(context, rule), context.sampling.is_sampled(rule));
+}
+
+/// What the rule's screen reads, or what it counts; empty where it is judged for itself.
+std::string rows_read_by(const CheckContext& context, const Rule& rule) {
+  if (const auto screen = screen_in(context, rule)) return std::string(screen->from);
+  const auto counting = counting_of(judged_check(context, rule));
+  return counting ? counting->from : "";
+}
+
 }  // namespace
 
 const Check& judged_check(const CheckContext& context, const Rule& rule) {
@@ -97,7 +108,7 @@ Connection& CheckRunner::session(Sessions& sessions, Database database) {
 }
 
 void CheckRunner::close_sessions_not_of(const Rule& rule) {
-  constexpr std::ptrdiff_t kSessionsMax = 4;
+  constexpr std::ptrdiff_t kSessionsMax = 6;
   const auto is_open = [](const auto& session) { return session.has_value(); };
   const auto open = std::count_if(first_.begin(), first_.end(), is_open) +
                     std::count_if(second_.begin(), second_.end(), is_open);
@@ -120,6 +131,16 @@ void CheckRunner::check(const NoRows& shape, Outcome& outcome) {
   violations.judge();
 }
 
+std::string CheckRunner::in_order_of_indexes(Database database, std::string sql) {
+  static constexpr std::string_view kCollation = " COLLATE \"C\"";
+  std::optional<bool>& is_bytewise = is_bytewise_[static_cast<std::size_t>(database)];
+  if (!is_bytewise) is_bytewise = orders_texts_bytewise(connection(database));
+  if (!*is_bytewise) return sql;
+  for (auto at = sql.find(kCollation); at != std::string::npos; at = sql.find(kCollation, at))
+    sql.erase(at, kCollation.size());
+  return sql;
+}
+
 void CheckRunner::match(const Source& left,
                         const Source& right,
                         Needs needs,
@@ -128,8 +149,9 @@ void CheckRunner::match(const Source& left,
   const std::string left_sql = sql_of(left.sql);
   const std::string right_sql = sql_of(right.sql);
   outcome.sql = statement(left.database, left_sql) + statement(right.database, right_sql);
-  verify::match({connection(left.database), left_sql},
-                {second_connection(right.database), right_sql}, needs, compare);
+  verify::match({connection(left.database), in_order_of_indexes(left.database, left_sql)},
+                {second_connection(right.database), in_order_of_indexes(right.database, right_sql)},
+                needs, compare);
 }
 
 void CheckRunner::merge(const Source& left, const Source& right, bool both_ways, Outcome& outcome) {
@@ -277,15 +299,11 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
 }
 
 std::string shared_rows(const CheckContext& context, const Rule& rule) {
-  const Check& check = judged_check(context, rule);
   if (!context.sampling.reason_to_skip(rule).empty()) return "";
-  const auto rows = [&](std::string_view what, std::string_view from) {
-    return fmt::format("{} in {}: {}", what, name_of(databases_of(rule).front()),
-                       context.sampling.fill_in(fill_in(from, context.parameters)));
-  };
-  if (const auto screen = screen_of(check)) return rows("screens", screen->from);
-  if (const auto counting = counting_of(check)) return rows("counts", counting->from);
-  return "";
+  const std::string rows = rows_read_by(context, rule);
+  if (rows.empty()) return "";
+  return fmt::format("{}: {}", name_of(databases_of(rule).front()),
+                     context.sampling.fill_in(fill_in(rows, context.parameters)));
 }
 
 void CheckRunner::judge_counted(const Check& check, Counts counts, Outcome& outcome) const {
@@ -302,40 +320,59 @@ void CheckRunner::judge_counted(const Check& check, Counts counts, Outcome& outc
   }
 }
 
-void CheckRunner::count(const std::vector<const Rule*>& rules, Outcomes& outcomes) {
-  std::vector<Counting> countings;
+std::vector<std::string> CheckRunner::suspicions_of(const std::vector<const Rule*>& rules) const {
+  std::vector<std::string> suspicions;
   for (const Rule* const rule : rules) {
-    const Counting counting = *counting_of(judged_check(context_, *rule));
-    countings.push_back({.from = sql_of(counting.from),
-                         .condition = sql_of(counting.condition),
-                         .value = sql_of(counting.value)});
+    if (const auto screen = screen_in(context_, *rule))
+      suspicions.push_back(sql_of(screen->suspicion));
   }
-  const QueryResult found = connection(databases_of(*rules.front()).front())
-                                .execute(counting_sql(countings.front().from, countings));
+  return suspicions;
+}
+
+bool CheckRunner::count(const std::vector<const Rule*>& rules, Outcomes& outcomes) {
+  std::vector<Counting> countings;
+  std::vector<std::size_t> counted;
   for (std::size_t i = 0; i < rules.size(); ++i) {
+    const auto counting = counting_of(judged_check(context_, *rules[i]));
+    if (!counting) continue;
+    counted.push_back(i);
+    countings.push_back({.from = sql_of(counting->from),
+                         .condition = sql_of(counting->condition),
+                         .value = sql_of(counting->value)});
+  }
+  if (counted.empty()) return true;
+  const std::vector<std::string> suspicions = suspicions_of(rules);
+  const QueryResult found =
+      connection(databases_of(*rules.front()).front())
+          .execute(counting_sql(countings.front().from, countings, suspicions));
+  for (std::size_t i = 0; i < counted.size(); ++i) {
     Counts counts;
     for (std::size_t row = 0; row < found.size(); ++row) {
       if (!found.flag(row, 1 + 2 * i)) continue;
       counts[std::string(found.text(row, 2 + 2 * i))] +=
           static_cast<std::uint64_t>(found.number(row, 0));
     }
-    judge_counted(judged_check(context_, *rules[i]), std::move(counts), outcomes[i].emplace());
+    const std::size_t at = counted[i];
+    judge_counted(judged_check(context_, *rules[at]), std::move(counts), outcomes[at].emplace());
   }
+  for (std::size_t row = 0; row < found.size() && !suspicions.empty(); ++row) {
+    if (found.number(row, 1 + 2 * counted.size()) != 0) return true;
+  }
+  return false;
 }
 
-void CheckRunner::screen(const std::vector<const Rule*>& rules, Outcomes& outcomes) {
-  const auto screen_of_rule = [this](const Rule& rule) {
-    return *screen_of(judged_check(context_, rule));
-  };
-  std::vector<std::string> suspicions;
-  suspicions.reserve(rules.size());
-  for (const Rule* const rule : rules)
-    suspicions.push_back(sql_of(screen_of_rule(*rule).suspicion));
+void CheckRunner::screen(const std::vector<const Rule*>& rules, bool may_fail, Outcomes& outcomes) {
   const Database database = databases_of(*rules.front()).front();
-  const QueryResult found = connection(database).execute(
-      screening_sql(sql_of(screen_of_rule(*rules.front()).from), suspicions));
+  const std::vector<std::string> suspicions = suspicions_of(rules);
+  std::optional<QueryResult> found;
+  if (may_fail && !suspicions.empty()) {
+    found = connection(database).execute(
+        screening_sql(sql_of(rows_read_by(context_, *rules.front())), suspicions));
+  }
+  std::size_t column = 0;
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (found.number(0, i) != 0) continue;
+    if (!screen_in(context_, *rules[i])) continue;
+    if (found && found->number(0, column++) != 0) continue;
     Outcome& outcome = outcomes[i].emplace();
     outcome.sql =
         statement(database, sql_of(std::get<NoRows>(judged_check(context_, *rules[i])).sql));
@@ -348,11 +385,7 @@ CheckRunner::Outcomes CheckRunner::run_shared(const std::vector<const Rule*>& ru
   const auto start = std::chrono::steady_clock::now();
   close_sessions_not_of(*rules.front());
   try {
-    if (counting_of(judged_check(context_, *rules.front()))) {
-      count(rules, outcomes);
-    } else {
-      screen(rules, outcomes);
-    }
+    screen(rules, count(rules, outcomes), outcomes);
   } catch (const Error&) {
     // One by one they say which of them cannot be checked, and why.
     outcomes.assign(rules.size(), std::nullopt);

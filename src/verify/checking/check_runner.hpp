@@ -29,7 +29,7 @@ struct CheckContext {
 /// What the rule is judged by in this bank.
 [[nodiscard]] const Check& judged_check(const CheckContext& context, const Rule& rule);
 
-/// Rules with the same text can be screened or counted by one pass over rows: database and what
+/// Rules with the same text can be screened and counted by one pass over rows: database and what
 /// they read. Empty where the rule is judged for itself.
 [[nodiscard]] std::string shared_rows(const CheckContext& context, const Rule& rule);
 
@@ -50,8 +50,12 @@ class CheckRunner {
   /// By Database.
   using Sessions = std::array<std::optional<Connection>, kDatabaseCount>;
 
-  void count(const std::vector<const Rule*>& rules, Outcomes& outcomes);
-  void screen(const std::vector<const Rule*>& rules, Outcomes& outcomes);
+  /// Judges what is counted; returns whether screens over the same rows are still to be looked at:
+  /// where nothing is counted, or any of them is true of a row.
+  [[nodiscard]] bool count(const std::vector<const Rule*>& rules, Outcomes& outcomes);
+  /// Judges what is seen to hold: all that has a screen, unless it may fail.
+  void screen(const std::vector<const Rule*>& rules, bool may_fail, Outcomes& outcomes);
+  [[nodiscard]] std::vector<std::string> suspicions_of(const std::vector<const Rule*>& rules) const;
 
   void check(const NoRows& shape, Outcome& outcome);
   void check(const SharesOf& shape, Outcome& outcome);
@@ -79,6 +83,8 @@ class CheckRunner {
   [[nodiscard]] Connection& session(Sessions& sessions, Database database);
   /// Keeps the number of sessions small whatever the number of databases and threads.
   void close_sessions_not_of(const Rule& rule);
+  /// The statement without COLLATE "C" where texts are in that order anyway: indexes have it.
+  [[nodiscard]] std::string in_order_of_indexes(Database database, std::string sql);
   /// As verify::match(), with connections to the two databases; sets the outcome's SQL.
   void match(const Source& left,
              const Source& right,
@@ -99,6 +105,8 @@ class CheckRunner {
   const CheckContext& context_;
   Sessions first_;
   Sessions second_;
+  /// Whether a database orders texts byte by byte, once that is asked for.
+  std::array<std::optional<bool>, kDatabaseCount> is_bytewise_;
   /// Why a database cannot be reached, once that is known; empty while it can.
   std::array<std::string, kDatabaseCount> unreachable_;
 };

@@ -14,7 +14,7 @@ namespace {
 
 /// Looking up a key costs as much as reading about so many rows.
 constexpr std::uint64_t kRowsPerLookup = 8;
-constexpr std::size_t kLotRows = 10'000;
+constexpr std::size_t kLotRows = 40'000;
 /// More lots than twice those expected are not asked for: the estimate was wrong.
 constexpr std::uint64_t kLotsUnexpected = 8;
 

@@ -53,6 +53,13 @@ std::string_view between(std::string_view sql, std::size_t begin, std::size_t en
   return part;
 }
 
+std::string any_of(const std::vector<std::string>& suspicions) {
+  std::string any;
+  for (const std::string& suspicion : suspicions)
+    any += fmt::format("{}({})", any.empty() ? "" : " OR ", suspicion);
+  return any;
+}
+
 }  // namespace
 
 std::optional<SelectParts> parts_of(std::string_view sql) {
@@ -85,10 +92,10 @@ std::optional<SelectParts> parts_of(std::string_view sql) {
       .rest = between(sql, rest, sql.size())};
 }
 
-std::optional<Screen> screen_of(const Check& check) {
+std::optional<Screen> screen_of(const Check& check, bool in_part) {
   const auto* const shape = std::get_if<NoRows>(&check);
   if (shape == nullptr) return std::nullopt;
-  if (shape->screen) return shape->screen;
+  if (shape->screen && !in_part) return shape->screen;
   const auto parts = parts_of(shape->sql);
   // What is not there is found faster by a join, which there is not beside other conditions.
   const bool joins = parts && parts->where.find("EXISTS (SELECT") != std::string_view::npos;
@@ -121,7 +128,9 @@ std::optional<Counting> counting_of(const Check& check) {
                   .value = std::string(value)};
 }
 
-std::string counting_sql(std::string_view from, const std::vector<Counting>& countings) {
+std::string counting_sql(std::string_view from,
+                         const std::vector<Counting>& countings,
+                         const std::vector<std::string>& suspicions) {
   std::string columns = "count(*)";
   std::string groups;
   std::size_t column = 1;
@@ -141,17 +150,16 @@ std::string counting_sql(std::string_view from, const std::vector<Counting>& cou
       add(counting.value, true);
     }
   }
+  if (!suspicions.empty())
+    columns += fmt::format(", count(*) FILTER (WHERE {})", any_of(suspicions));
   return fmt::format("SELECT {} FROM {}{}", columns, from, groups);
 }
 
 std::string screening_sql(std::string_view from, const std::vector<std::string>& suspicions) {
   std::string counts;
-  std::string any;
-  for (const std::string& suspicion : suspicions) {
+  for (const std::string& suspicion : suspicions)
     counts += fmt::format("{}count(*) FILTER (WHERE {})", counts.empty() ? "" : ", ", suspicion);
-    any += fmt::format("{}({})", any.empty() ? "" : " OR ", suspicion);
-  }
-  return fmt::format("SELECT {} FROM {} WHERE {}", counts, from, any);
+  return fmt::format("SELECT {} FROM {} WHERE {}", counts, from, any_of(suspicions));
 }
 
 }  // namespace bankseed::verify

@@ -261,20 +261,22 @@ constexpr std::array kRules = {
               "SELECT transaction_id, account_id, to_char(transaction_amount, 'FM999,999,990.00'), "
               "transaction_date::date FROM transactions WHERE transaction_amount > 10000 ORDER BY "
               "transaction_id COLLATE \"C\""}}},
-    Rule{"SAR1", "patterns",
-         "The amount of other reports is that of one large transfer of the account, or of several "
-         "within 45 days.",
-         EveryRowIn{
-             {kCompliance,
-              "SELECT account_id COLLATE \"C\", amount_involved::text COLLATE \"C\" FROM "
-              "suspicious_activity_reports WHERE activity_type <> 'structuring' AND account_id IS "
-              "NOT NULL ORDER BY 1, 2"},
-             {kAccounts,
-              "SELECT DISTINCT account_id COLLATE \"C\", amount::text COLLATE \"C\" FROM (SELECT "
-              "account_id, transaction_amount AS amount FROM transactions WHERE transaction_amount "
-              "> 10000 UNION ALL SELECT account_id, sum(transaction_amount) OVER (PARTITION BY "
-              "account_id ORDER BY transaction_date RANGE BETWEEN '45 days' PRECEDING AND CURRENT "
-              "ROW) FROM transactions WHERE transaction_amount > 10000) x ORDER BY 1, 2"}}},
+    Rule{
+        "SAR1", "patterns",
+        "The amount of other reports is that of one large transfer of the account, or of several "
+        "within 45 days.",
+        EveryRowIn{
+            {kCompliance,
+             "SELECT account_id COLLATE \"C\", amount_involved::text COLLATE \"C\" FROM "
+             "suspicious_activity_reports WHERE activity_type <> 'structuring' AND account_id IS "
+             "NOT NULL ORDER BY 1, 2"},
+            {kAccounts,
+             "WITH large AS MATERIALIZED (SELECT account_id, transaction_date, transaction_amount "
+             "AS amount FROM transactions WHERE transaction_amount > 10000) SELECT DISTINCT "
+             "account_id COLLATE \"C\", amount::text COLLATE \"C\" FROM (SELECT account_id, amount "
+             "FROM large UNION ALL SELECT account_id, sum(amount) OVER (PARTITION BY account_id "
+             "ORDER BY transaction_date RANGE BETWEEN '45 days' PRECEDING AND CURRENT ROW) FROM "
+             "large) x ORDER BY 1, 2"}}},
     Rule{"SAR1", "under way", "Who has left the bank has no report under way.",
          EveryRowIn{{kCompliance,
                      "SELECT customer_id FROM suspicious_activity_reports WHERE {n} >= 120 AND "

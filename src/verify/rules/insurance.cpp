@@ -378,10 +378,13 @@ constexpr std::array kRules = {
     Rule{"EVT1", "texts", "A premium or sum insured that an event's text names is the policy's.",
          NoRows{kInsurance,
                 "SELECT event_id::text, description FROM (SELECT event_id, description, "
-                "premium_amount, coverage_amount, replace(substring(description FROM "
-                "'([0-9,]+\\.[0-9]{2}) per (?:year|quarter|month)'), ',', '')::numeric AS premium, "
-                "replace(substring(description FROM '(?:sum insured|sum insured stays|coverage of) "
-                "([0-9,]+\\.[0-9]{2})'), ',', '')::numeric AS coverage FROM policy_events JOIN "
+                "premium_amount, coverage_amount, CASE WHEN strpos(description, ' per ') > 0 THEN "
+                "replace(substring(description FROM '([0-9,]+\\.[0-9]{2}) per "
+                "(?:year|quarter|month)'), ',', '')::numeric END AS premium, CASE WHEN "
+                "strpos(description, 'sum insured') > 0 OR strpos(description, 'coverage of') > 0 "
+                "THEN replace(substring(description FROM '(?:sum insured|sum insured "
+                "stays|coverage of) ([0-9,]+\\.[0-9]{2})'), ',', '')::numeric END AS coverage FROM "
+                "policy_events JOIN "
                 "policies USING (policy_id)) x WHERE premium <> premium_amount OR coverage <> "
                 "coverage_amount"}},
 };

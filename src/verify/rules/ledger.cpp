@@ -21,16 +21,36 @@ constexpr std::array<ValueShare, 2> kInternal = {{{"internal", 3000}, {"external
 constexpr std::array<ValueShare, 2> kLarge = {{{"above 10,000", 1000}, {"up to 10,000", 9000}}};
 constexpr std::array<std::string_view, 1> kCustomerService = {"customer_service"};
 
-/// Transactions with what stands before them in their account, and at the end of each the account.
-/// Whether a transfer comes in is mostly seen by how its text begins.
+/// Transactions with their account, and with what stands before them in it. Those of an account are
+/// walked as they were written, which is the order of time, or the walk is out of order; an index
+/// brings them so, and they need not be sorted. Whether a transfer comes in is mostly seen by how
+/// its text begins.
 constexpr std::string_view kWalk =
-    "(SELECT *, lag(balance_after) OVER walk AS balance_before, lag(transaction_date) OVER walk AS "
-    "date_before, lag(transaction_id) OVER walk AS id_before, lead(account_id) OVER walk IS NULL "
-    "AS is_last, CASE WHEN transaction_type = 'deposit' OR (transaction_type = 'transfer' AND "
-    "(description LIKE 'Transfer from %' OR description ~* '\\m(from|recebid[ao])\\M')) THEN 1 "
-    "ELSE -1 END AS sign FROM transactions WINDOW walk AS (PARTITION BY account_id ORDER BY "
-    "transaction_date, transaction_id)) t LEFT JOIN accounts a ON a.account_id = t.account_id AND "
-    "is_last";
+    "(SELECT *, transaction_date IS NULL OR transaction_id IS NULL OR transaction_date <= "
+    "date_before OR (length(transaction_id), transaction_id) <= (length(id_before), id_before) AS "
+    "is_out_of_order FROM (SELECT account_id, transaction_id, transaction_type, "
+    "transaction_amount, transaction_date, balance_after, processed_by, lag(balance_after) OVER "
+    "walk AS balance_before, lag(transaction_date) OVER walk AS date_before, lag(transaction_id) "
+    "OVER walk AS id_before, lead(account_id) OVER walk IS NULL AS is_last, CASE WHEN "
+    "transaction_type = 'deposit' OR (transaction_type = 'transfer' AND (description LIKE "
+    "'Transfer from %' OR ((description NOT LIKE 'Transfer to %' OR strpos(lower(description), "
+    "'from') > 0 OR strpos(lower(description), 'recebid') > 0) AND description ~* "
+    "'\\m(from|recebid[ao])\\M'))) THEN 1 ELSE -1 END AS sign FROM transactions WINDOW walk AS "
+    "(PARTITION BY account_id)) w OFFSET 0) t LEFT JOIN accounts a ON a.account_id = t.account_id";
+
+/// Types of transactions, and how many amounts are clearly below the mean; where they are more than
+/// half, so is the median, and nothing needs to be sorted.
+constexpr std::string_view kBelowMean =
+    "(SELECT transaction_type, count(*) AS rows, count(*) FILTER (WHERE transaction_amount < "
+    "bound) "
+    "AS below, min(bound) AS bound FROM transactions JOIN (SELECT transaction_type AS type, "
+    "avg(transaction_amount) / 1.1501 AS bound FROM transactions WHERE transaction_type <> 'fee' "
+    "AND "
+    "NOT ({busy} AND description LIKE ANY (ARRAY['Payroll,%', 'Sal_rio,%', 'Sal__rio,%'])) GROUP "
+    "BY "
+    "1) m ON type = transaction_type WHERE NOT ({busy} AND description LIKE ANY "
+    "(ARRAY['Payroll,%', "
+    "'Sal_rio,%', 'Sal__rio,%'])) GROUP BY 1) x";
 
 constexpr std::array kRules = {
     Rule{"TXN1", "total", "15,000 to 20,000 transactions per 1,200 customers.",
@@ -92,32 +112,35 @@ constexpr std::array kRules = {
                 "transaction_amount::float8) AS median FROM transactions WHERE transaction_type <> "
                 "'fee' AND NOT ({busy} AND description LIKE ANY (ARRAY['Payroll,%', 'Sal_rio,%', "
                 "'Sal__rio,%'])) GROUP BY 1) x WHERE rows >= 300 AND (NOT {busy} OR {n} >= 120) "
-                "AND mean <= median * 1.15"}},
+                "AND mean <= median * 1.15",
+                Screen{kBelowMean, "rows >= 300 AND (2 * below < rows + 2 OR bound <= 0)"}}},
     Rule{"TXN4", "lifetime", "Transactions lie between opening and as_of, or closing.",
          NoRows{
              kAccounts,
              "SELECT transaction_id, transaction_date::text FROM transactions JOIN accounts USING "
              "(account_id) WHERE transaction_date < opened_date OR transaction_date >= "
              "coalesce(closed_date + 1, {as_of}) OR transaction_date IS NULL OR (account_status = "
-             "'frozen' AND transaction_date >= {as_of} - 14)"}},
+             "'frozen' AND transaction_date >= {as_of} - 14)",
+             Screen{kWalk,
+                    "transaction_date < opened_date OR transaction_date >= coalesce(closed_date + "
+                    "1, {as_of}) OR transaction_date IS NULL OR (account_status = 'frozen' AND "
+                    "transaction_date >= {as_of} - 14)"}}},
     Rule{"TXN4", "dormant",
          "Nothing has moved on the accounts of a dormant customer for half a year.",
          BetweenWhereKnown{{kAccounts,
                             "SELECT customer_id COLLATE \"C\", max(transaction_date) FROM "
-                            "transactions JOIN accounts USING (account_id) GROUP BY 1 ORDER BY 1"},
+                            "transactions JOIN accounts USING (account_id) WHERE transaction_date "
+                            ">= {as_of} - 180 GROUP BY 1 ORDER BY 1"},
                            {kCustomer,
                             "SELECT customer_id, '', {as_of} - 180 FROM customer_profiles WHERE "
                             "customer_status = 'dormant' ORDER BY customer_id COLLATE \"C\""}}},
     Rule{"TXN4", "order", "Time strictly increases within an account, in the order of ids.",
-         NoRows{
-             kAccounts,
-             "SELECT transaction_id, transaction_date || ' after ' || before FROM (SELECT "
-             "transaction_id, transaction_date, lag(transaction_date) OVER (PARTITION BY "
-             "account_id ORDER BY length(transaction_id), transaction_id) AS before FROM "
-             "transactions) x WHERE transaction_date <= before",
-             Screen{kWalk,
-                    "transaction_id IS NULL OR transaction_date <= date_before OR "
-                    "(length(transaction_id), transaction_id) <= (length(id_before), id_before)"}}},
+         NoRows{kAccounts,
+                "SELECT transaction_id, transaction_date || ' after ' || before FROM (SELECT "
+                "transaction_id, transaction_date, lag(transaction_date) OVER (PARTITION BY "
+                "account_id ORDER BY length(transaction_id), transaction_id) AS before FROM "
+                "transactions) x WHERE transaction_date <= before",
+                Screen{kWalk, "is_out_of_order"}}},
     Rule{"TXN4", "staff", "15 % are processed by an employee.",
          SharesOf{
              kAccounts,
@@ -155,41 +178,54 @@ constexpr std::array kRules = {
                 "SELECT transaction_id, processed_by || ' on ' || transaction_date FROM "
                 "{sample:transactions} JOIN accounts USING (account_id) WHERE processed_by IS "
                 "NOT NULL AND {shut:transaction_date} AND {open:opened_date .. "
-                "transaction_date::date}"}},
+                "transaction_date::date}",
+                Screen{kWalk,
+                       "processed_by IS NOT NULL AND {shut:transaction_date} AND "
+                       "{open:opened_date .. transaction_date::date}"}}},
     Rule{"EMP6", "processed_by", "Who processed a transaction was employed that day.",
          EmployeeOf{kAccounts,
                     "SELECT transaction_id, processed_by, transaction_date::date FROM transactions "
                     "WHERE processed_by IS NOT NULL",
                     kCustomerService}},
-    Rule{"TXN5", "walk", "Each balance differs from the one before by exactly the amount.",
-         NoRows{kAccounts,
-                "SELECT transaction_id, transaction_type || ' of ' || transaction_amount || ': ' "
-                "|| coalesce(before::text, 'start') || ' to ' || coalesce(balance_after::text, "
-                "'NULL') FROM (SELECT *, lag(balance_after) OVER (PARTITION BY account_id ORDER BY "
-                "transaction_date, transaction_id) AS before, CASE transaction_type WHEN 'deposit' "
-                "THEN 1 WHEN 'transfer' THEN CASE WHEN description ~* '\\m(from|recebid[ao])\\M' "
-                "THEN 1 ELSE -1 END ELSE -1 END AS sign FROM transactions) x WHERE balance_after "
-                "IS NULL OR balance_after < 0 OR balance_after <> coalesce(before, balance_after - "
-                "sign * transaction_amount) + sign * transaction_amount OR (before IS NULL AND "
-                "balance_after - sign * transaction_amount < 0)",
-                Screen{kWalk,
-                       "balance_after IS NULL OR balance_after < 0 OR balance_after <> "
-                       "coalesce(balance_before, balance_after - sign * transaction_amount) + "
-                       "sign * transaction_amount OR (balance_before IS NULL AND balance_after "
-                       "- sign * transaction_amount < 0)"}}},
-    Rule{"TXN5", "direction", "A transfer's description says to or from.",
-         NoRows{kAccounts,
-                "SELECT transaction_id, coalesce(description, 'NULL') FROM transactions WHERE "
-                "transaction_type = 'transfer' AND (description IS NULL OR (description ~* "
-                "'\\m(from|recebid[ao])\\M') = (description ~* '\\m(to|enviad[ao])\\M'))"}},
+    Rule{
+        "TXN5", "walk", "Each balance differs from the one before by exactly the amount.",
+        NoRows{
+            kAccounts,
+            "SELECT transaction_id, transaction_type || ' of ' || transaction_amount || ': ' "
+            "|| coalesce(before::text, 'start') || ' to ' || coalesce(balance_after::text, "
+            "'NULL') FROM (SELECT *, lag(balance_after) OVER (PARTITION BY account_id ORDER BY "
+            "transaction_date, transaction_id) AS before, CASE transaction_type WHEN 'deposit' "
+            "THEN 1 WHEN 'transfer' THEN CASE WHEN description ~* '\\m(from|recebid[ao])\\M' "
+            "THEN 1 ELSE -1 END ELSE -1 END AS sign FROM transactions) x WHERE balance_after "
+            "IS NULL OR balance_after < 0 OR balance_after <> coalesce(before, balance_after - "
+            "sign * transaction_amount) + sign * transaction_amount OR (before IS NULL AND "
+            "balance_after - sign * transaction_amount < 0)",
+            Screen{
+                kWalk,
+                "is_out_of_order OR balance_after IS NULL OR balance_after < 0 OR balance_after <> "
+                "coalesce(balance_before, balance_after - sign * transaction_amount) + "
+                "sign * transaction_amount OR (balance_before IS NULL AND balance_after "
+                "- sign * transaction_amount < 0)"}}},
+    Rule{
+        "TXN5", "direction", "A transfer's description says to or from.",
+        NoRows{kAccounts,
+               "SELECT transaction_id, coalesce(description, 'NULL') FROM transactions WHERE "
+               "transaction_type = 'transfer' AND (description IS NULL OR (description ~* "
+               "'\\m(from|recebid[ao])\\M') = (description ~* '\\m(to|enviad[ao])\\M'))",
+               Screen{"transactions",
+                      "transaction_type = 'transfer' AND (description IS NULL OR CASE WHEN "
+                      "description LIKE 'Transfer to %' AND strpos(lower(description), 'from') = 0 "
+                      "AND strpos(lower(description), 'recebid') = 0 THEN false ELSE (description "
+                      "~* '\\m(from|recebid[ao])\\M') = (description ~* "
+                      "'\\m(to|enviad[ao])\\M') END)"}}},
     Rule{"TXN5", "final", "The last balance is the account's.",
-         NoRows{
-             kAccounts,
-             "SELECT account_id, last || ' but balance ' || balance FROM (SELECT DISTINCT ON "
-             "(account_id) account_id, balance_after AS last FROM transactions ORDER BY "
-             "account_id, transaction_date DESC) t JOIN accounts USING (account_id) WHERE last "
-             "IS DISTINCT FROM balance",
-             Screen{kWalk, "a.account_id IS NOT NULL AND balance_after IS DISTINCT FROM balance"}}},
+         NoRows{kAccounts,
+                "SELECT account_id, last || ' but balance ' || balance FROM (SELECT DISTINCT ON "
+                "(account_id) account_id, balance_after AS last FROM transactions ORDER BY "
+                "account_id, transaction_date DESC) t JOIN accounts USING (account_id) WHERE last "
+                "IS DISTINCT FROM balance",
+                Screen{kWalk,
+                       "is_out_of_order OR (is_last AND balance_after IS DISTINCT FROM balance)"}}},
     Rule{"TXN6", "share", "30 % of the transfers have a counterparty in this bank.",
          SharesOf{
              kAccounts,
@@ -243,26 +279,29 @@ constexpr std::array kRules = {
             "'3 "
             "years'), counted AS (SELECT width_bucket(transaction_date, "
             "ARRAY(SELECT {as_of} - interval '3 months' * k FROM generate_series(12, 1, -1) k)) AS "
-            "quarter, count(*) AS rows FROM transactions JOIN old USING (account_id) GROUP BY 1), "
-            "quarters AS (SELECT quarter, coalesce(rows, 0) AS rows, avg(coalesce(rows, 0)) "
+            "quarter, count(*) AS rows FROM transactions JOIN old USING (account_id) WHERE "
+            "transaction_date >= {as_of} - interval '36 months' GROUP BY 1), quarters AS (SELECT "
+            "quarter, coalesce(rows, 0) AS rows, avg(coalesce(rows, 0)) "
             "OVER () AS mean FROM generate_series(1, 12) quarter LEFT JOIN counted USING "
             "(quarter)) SELECT 'quarter ' || quarter, rows || ' transactions, mean ' || "
             "round(mean) FROM quarters WHERE {n} >= 500 AND abs(rows - mean) > mean / 4 + 2 * "
             "sqrt(mean)"}},
-    Rule{"TXN8", "payers", "So are those of them that pay installments or premiums.",
-         NoRows{
-             kAccounts,
-             "WITH old AS (SELECT account_id FROM accounts WHERE opened_date <= {as_of} - interval "
-             "'3 years' AND account_id IN (SELECT account_id FROM transactions WHERE "
-             "transaction_type = 'payment' AND description LIKE ANY (ARRAY['Loan payment, %', "
-             "'Presta%o de empr%stimo, %', 'Insurance premium, policy %', 'Pr%mio de seguro, "
-             "ap%lice %']))), counted AS (SELECT width_bucket(transaction_date, ARRAY(SELECT "
-             "{as_of} - interval '3 months' * k FROM generate_series(12, 1, -1) k)) AS quarter, "
-             "count(*) AS rows FROM transactions JOIN old USING (account_id) GROUP BY 1), quarters "
-             "AS (SELECT quarter, coalesce(rows, 0) AS rows, avg(coalesce(rows, 0)) OVER () AS "
-             "mean FROM generate_series(1, 12) quarter LEFT JOIN counted USING (quarter)) SELECT "
-             "'quarter ' || quarter, rows || ' transactions, mean ' || round(mean) FROM quarters "
-             "WHERE {n} >= 500 AND abs(rows - mean) > mean / 4 + 2 * sqrt(mean)"}},
+    Rule{
+        "TXN8", "payers", "So are those of them that pay installments or premiums.",
+        NoRows{
+            kAccounts,
+            "WITH old AS (SELECT account_id FROM accounts WHERE opened_date <= {as_of} - interval "
+            "'3 years' AND account_id IN (SELECT account_id FROM transactions WHERE "
+            "transaction_type = 'payment' AND description LIKE ANY (ARRAY['Loan payment, %', "
+            "'Presta%o de empr%stimo, %', 'Insurance premium, policy %', 'Pr%mio de seguro, "
+            "ap%lice %']))), counted AS (SELECT width_bucket(transaction_date, ARRAY(SELECT "
+            "{as_of} - interval '3 months' * k FROM generate_series(12, 1, -1) k)) AS quarter, "
+            "count(*) AS rows FROM transactions JOIN old USING (account_id) WHERE transaction_date "
+            ">= {as_of} - interval '36 months' GROUP BY 1), quarters AS (SELECT quarter, "
+            "coalesce(rows, 0) AS rows, avg(coalesce(rows, 0)) OVER () AS "
+            "mean FROM generate_series(1, 12) quarter LEFT JOIN counted USING (quarter)) SELECT "
+            "'quarter ' || quarter, rows || ' transactions, mean ' || round(mean) FROM quarters "
+            "WHERE {n} >= 500 AND abs(rows - mean) > mean / 4 + 2 * sqrt(mean)"}},
     Rule{"TXN8", "salaries", "In a busy bank a salary account has twenty transactions a month.",
          NoRows{kAccounts,
                 "SELECT account_id, rows || ' transactions in ' || round(months, 1) || ' months' "
@@ -292,10 +331,12 @@ constexpr std::array kRules = {
                 "mortgage' ELSE description END AS what, count(*) AS rows, count(DISTINCT "
                 "transaction_amount) AS amounts, count(DISTINCT date_trunc('month', "
                 "transaction_date)) AS months FROM transactions JOIN accounts USING (account_id) "
-                "WHERE account_type = 'checking' AND description LIKE ANY (ARRAY['Rent payment%', "
+                "WHERE account_type = 'checking' AND (description LIKE ANY (ARRAY['Rent payment%', "
                 "'Mortgage payment%', 'Auto loan payment%', 'Student loan payment%', 'Insurance "
-                "premium, ACH%', 'Membership%', 'Brokerage%', 'Aporte%', '%d_bito autom_tico', "
-                "'%outra institui__o']) GROUP BY 1, 2) x WHERE rows > months OR amounts > 1"}},
+                "premium, ACH%', 'Membership%', 'Brokerage%', 'Aporte%']) OR (strpos(description, "
+                "'bito autom') > 0 AND description LIKE '%d_bito autom_tico') OR "
+                "(strpos(description, 'outra institui') > 0 AND description LIKE '%outra "
+                "institui__o')) GROUP BY 1, 2) x WHERE rows > months OR amounts > 1"}},
     Rule{"TXN8", "installments",
          "In a busy bank every installment that was paid out of an account stands in its ledger.",
          EveryRowIn{
@@ -334,6 +375,10 @@ constexpr std::array kRules = {
 
 std::span<const Rule> ledger_rules() {
   return kRules;
+}
+
+Screen lone_transactions() {
+  return {kWalk, "a.account_id IS NULL"};
 }
 
 }  // namespace bankseed::verify

@@ -101,7 +101,10 @@ Rule make_rule(const Reference& reference) {
       .check = NoRows{},
   };
   if (child.database == parent.database) {
-    rule.check = orphans(reference);
+    NoRows orphaned = orphans(reference);
+    if (reference.name == "repayment_schedule.loan_id") orphaned.screen = lone_schedules();
+    if (reference.name == "transactions.account_id") orphaned.screen = lone_transactions();
+    rule.check = orphaned;
   } else {
     rule.check = merged(reference);
   }

@@ -22,4 +22,8 @@ namespace bankseed::verify {
 [[nodiscard]] std::span<const Rule> compliance_rules();
 [[nodiscard]] std::span<const Rule> supervision_rules();
 
+/// True where there are installments of a loan that is not there, transactions of an account.
+[[nodiscard]] Screen lone_schedules();
+[[nodiscard]] Screen lone_transactions();
+
 }  // namespace bankseed::verify

@@ -76,5 +76,17 @@ TEST_CASE("one statement counts for several, each the rows of its own condition"
         "GROUP BY 3, 4, 6, 7");
 }
 
+TEST_CASE("what counts rows looks through the screens over them, too") {
+  CHECK(counting_sql("t", {{"t", "", "a"}}, {"b", "c OR d"}) ==
+        "SELECT count(*), true, a, count(*) FILTER (WHERE (b) OR (c OR d)) FROM t GROUP BY 3");
+}
+
+TEST_CASE("a screen that reads more than a rule is not used where the rule reads a part") {
+  const NoRows check{Database::kLoans, "SELECT id, 'x' FROM {sample:t} WHERE a", Screen{"u", "b"}};
+  CHECK(screen_of(check)->from == "u");
+  CHECK(screen_of(check, true)->from == "{sample:t}");
+  CHECK(screen_of(check, true)->suspicion == "a");
+}
+
 }  // namespace
 }  // namespace bankseed::verify
