@@ -168,8 +168,9 @@ constexpr std::array kRules = {
     Rule{
         "ACC4", "currency", "95 % are in the currency of the bank's country, USD or BRL.",
         SharesOf{kAccounts,
-                 "SELECT CASE WHEN currency IN ('USD', 'BRL') AND currency = (SELECT mode() WITHIN "
-                 "GROUP (ORDER BY currency) FROM accounts) THEN 'home' ELSE 'other' END, count(*) "
+                 "SELECT CASE WHEN currency IN ('USD', 'BRL') AND currency = (SELECT currency FROM "
+                 "accounts WHERE currency IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT "
+                 "1) THEN 'home' ELSE 'other' END, count(*) "
                  "FROM accounts GROUP BY 1",
                  kCurrency}},
     Rule{"ACC4", "numbers", "Account numbers have 10 or 12 digits that pass the Luhn check.",

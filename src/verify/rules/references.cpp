@@ -104,6 +104,7 @@ Rule make_rule(const Reference& reference) {
     NoRows orphaned = orphans(reference);
     if (reference.name == "repayment_schedule.loan_id") orphaned.screen = lone_schedules();
     if (reference.name == "transactions.account_id") orphaned.screen = lone_transactions();
+    if (reference.name == "transactions.counterparty_account") orphaned.screen = lone_transfers();
     rule.check = orphaned;
   } else {
     rule.check = merged(reference);

@@ -22,8 +22,10 @@ namespace bankseed::verify {
 [[nodiscard]] std::span<const Rule> compliance_rules();
 [[nodiscard]] std::span<const Rule> supervision_rules();
 
-/// True where there are installments of a loan that is not there, transactions of an account.
+/// True where there are installments of a loan that is not there, transactions of an account, or
+/// transfers with one.
 [[nodiscard]] Screen lone_schedules();
 [[nodiscard]] Screen lone_transactions();
+[[nodiscard]] Screen lone_transfers();
 
 }  // namespace bankseed::verify
