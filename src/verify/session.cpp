@@ -23,7 +23,8 @@ bool orders_texts_bytewise(Connection& connection) {
   const QueryResult found = connection.execute(
       "SELECT datcollate IN ('C', 'POSIX') AND coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') = "
       "'c' AND NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_class t ON t.oid = attrelid JOIN "
-      "pg_collation c ON c.oid = attcollation WHERE relnamespace = 'public'::regnamespace AND "
+      "pg_collation c ON c.oid = attcollation WHERE NOT attisdropped AND relnamespace = "
+      "'public'::regnamespace AND "
       "relkind IN ('r', 'p', 'v', 'm', 'f') AND collname NOT IN ('default', 'C', 'POSIX')) FROM "
       "pg_database d WHERE datname = current_database()");
   return found.size() == 1 && found.flag(0, 0);

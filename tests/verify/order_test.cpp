@@ -12,12 +12,11 @@ namespace bankseed::testing {
 namespace {
 
 bool is_bytewise(const std::string& database) {
-  const DatabaseAddress address{.name = database,
-                                .maintenance_name = "postgres",
-                                .parameters = {{"host", test_server().directory().string()},
-                                               {"port", std::to_string(test_server().port())},
-                                               {"user", "postgres"}},
-                                .origin = "the test"};
+  DatabaseAddress address;
+  address.name = database;
+  address.parameters = {{"host", test_server().directory().string()},
+                        {"port", std::to_string(test_server().port())},
+                        {"user", "postgres"}};
   Connection connection = verify::open_session(address, nullptr);
   return verify::orders_texts_bytewise(connection);
 }
