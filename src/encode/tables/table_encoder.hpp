@@ -1,5 +1,6 @@
 #pragma once
 
+#include "encode/arrow/record_batch_of.hpp"
 #include "encode/encoder.hpp"
 #include "encode/formats/csv.hpp"
 #include "encode/formats/json.hpp"
@@ -15,10 +16,13 @@ struct TableEncoder {
   using Append = void (*)(const RowSet& rows, RowRange range, Buffer& out);
   using Digest = void (*)(const RowSet& rows, TableDigest& out);
   using MakeRowGroups = std::unique_ptr<PartEncoder> (*)();
+  using MakeRecordBatch =
+      std::unique_ptr<arrow::RecordBatch> (*)(std::span<const std::size_t> columns);
 
   std::array<Append, kRowFormatCount> append{};  ///< By Format.
   Digest digest = nullptr;
   MakeRowGroups make_row_groups = nullptr;
+  MakeRecordBatch make_record_batch = nullptr;
 };
 using TableEncoders = std::array<TableEncoder, kRowTypeCount>;
 
@@ -73,6 +77,11 @@ std::unique_ptr<PartEncoder> make_row_groups() {
   return std::make_unique<RowGroups<Row>>();
 }
 
+template <class Row>
+std::unique_ptr<arrow::RecordBatch> make_record_batch(std::span<const std::size_t> columns) {
+  return std::make_unique<arrow::RecordBatchOf<Row>>(columns);
+}
+
 /// Times of datasets have a T between day and time of day, in CSV too (DS1).
 template <class Row>
 inline constexpr auto kTimeSeparator = is_dataset(kTableId<Row>) ? csv::TimeSeparator::kT
@@ -90,7 +99,8 @@ consteval TableEncoders make_table_encoders() {
                      append_range<Row, json::append_line<Row>>,
                      append_range<Row, json::append_element<Row>>},
           .digest = digest_all<Row>,
-          .make_row_groups = make_row_groups<Row>};
+          .make_row_groups = make_row_groups<Row>,
+          .make_record_batch = make_record_batch<Row>};
     }
   });
   return encoders;
