@@ -8,7 +8,8 @@
 #   server   a PostgreSQL server to run privately; a cluster of the machine's own is left alone
 #   test     what the tests and the lints need
 #   clients  what installs the clients of tests/clients
-#   long     what docker/test.sh --long needs besides: libFuzzer, valgrind, debootstrap
+#   long     what docker/test.sh --long needs besides: libFuzzer, valgrind, debootstrap, Java
+#   python   headers of Python, for the Python package
 #   perf     profilers, and Python for what compares
 #   runtime  the libraries that the built program needs
 #   --list   only prints the names of the packages
@@ -35,13 +36,17 @@ packages_of() {
       unless_command node nodejs
       unless_command npm npm
       ;;
-    long) echo clang-14 libclang-rt-14-dev valgrind debootstrap ;;
+    long)
+      echo clang-14 libclang-rt-14-dev valgrind debootstrap
+      unless_command java default-jre-headless # Spark's.
+      ;;
+    python) echo python3-dev python3-venv ;;
     perf) echo libbenchmark-dev linux-perf valgrind python3 python3-venv ;;
     runtime)
       echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 libzstd1 libssl3 \
         libyaml-cpp0.7
       ;;
-    *) fail "unknown group '$1'; the groups are build, server, test, clients, long, perf and runtime" ;;
+    *) fail "unknown group '$1'; the groups are build, server, test, clients, long, python, perf and runtime" ;;
   esac
 }
 

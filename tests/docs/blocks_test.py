@@ -14,6 +14,7 @@ a private cluster; the README makes its own. Of a block,
     bash      a script of a Slurm array, run as the second of two tasks, below the session's folder
     sql       goes to psql, on accounts_db, with the page's other SQL, once
     cpp, cmake  docs_test.sh compares them with a program that is built
+    python    tests/clients/python runs them
 
 A server of somebody's, db.example.com, is the private cluster here, without a bank. Banks of more than 10,000 customers
 are loaded as banks of 2,000: what is printed is the same.
@@ -43,6 +44,7 @@ ELSEWHERE = [
     (r"perf/", "for measuring"),
     (r"valgrind |callgrind_annotate |  --", "for measuring"),
     (r"rm -r ~/", "a line of removal"),
+    (r"pip install \.$|docker/wheel\.sh$", "tests/clients/python"),
 ]
 
 TIME = re.compile(r"\b[0-9]+(\.[0-9]+)? (s|ms)\b")
@@ -215,7 +217,7 @@ class Page:
                 self.array("\n".join(lines), begun)
             elif language == "sql":
                 sql, first = sql + "\n".join(lines) + "\n", first or begun
-            elif language not in ("cpp", "cmake"):
+            elif language not in ("cpp", "cmake", "python"):
                 self.complain(begun, f"nothing tries a block of '{language}'")
         self.sql(sql, first)
         if self.update:
