@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "bankseed/core/types.hpp"
 
@@ -31,6 +32,25 @@ struct Part {
 /// As people write it: "3/64".
 [[nodiscard]] inline std::string to_text(Part part) {
   return std::to_string(part.index) + "/" + std::to_string(part.count);
+}
+
+/// Into so many parts, shards, that are made in other places a bank may be cut.
+inline constexpr std::uint64_t kShardsMax = 100'000;
+
+/// Of shards that are there, by their numbers, "5 of 8 shards are missing: 1/8, 2/8, ..."; empty
+/// when none is.
+[[nodiscard]] inline std::string missing_shards_text(const std::vector<bool>& are_there) {
+  constexpr std::size_t kNamed = 10;
+  std::size_t missing = 0;
+  std::string names;
+  for (Part shard{0, are_there.size()}; shard.index < shard.count; ++shard.index) {
+    if (are_there[shard.index] || ++missing > kNamed) continue;
+    names += (missing == 1 ? "" : ", ") + to_text(shard);
+  }
+  if (missing == 0) return "";
+  if (missing > kNamed) names += " and " + std::to_string(missing - kNamed) + " more";
+  return std::to_string(missing) + " of " + std::to_string(are_there.size()) + " shards " +
+         (missing == 1 ? "is" : "are") + " missing: " + names;
 }
 
 }  // namespace bankseed

@@ -7,7 +7,7 @@
 #include "bankseed/core/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/values.hpp"
-#include "cli/run/shard.hpp"
+#include "cli/run/shards/shard.hpp"
 
 namespace bankseed {
 namespace {
@@ -105,11 +105,35 @@ void add_resume_options(CLI::App& command, GenerateOptions& options) {
       .add_option_function<std::string>(
           "--shard",
           [&options](const std::string& text) { options.shard = parse_shard("--shard", text); },
-          "Make only shard I of N, from 0 to N-1, into a folder of its own in that of --out: all "
-          "of them are the bank. auto takes both from a Slurm array or MPI, auto/N the first, from "
-          "a Kubernetes Job, too")
+          "Make only shard I of N, from 0 to N-1: all of them are the bank. Files get a folder of "
+          "their own in that of --out; databases have to be prepared. auto takes both from a Slurm "
+          "array or MPI, auto/N the first, from a Kubernetes Job, too")
       ->type_name("I/N")
       ->multi_option_policy(CLI::MultiOptionPolicy::Throw)
+      ->group(kLoadGroup);
+}
+
+void add_stage_options(CLI::App& command, GenerateOptions& options) {
+  command
+      .add_flag("--prepare", options.prepare,
+                "Make the databases ready to be loaded by shards, in any order and several at "
+                "once: empty tables without keys. Say how many with --shards")
+      ->disable_flag_override()
+      ->group(kLoadGroup);
+  command
+      .add_option_function<std::string>(
+          "--shards",
+          [&options](const std::string& text) {
+            options.shards = parse_count("--shards", text, {1, kShardsMax});
+          },
+          "With --prepare: how many shards there will be")
+      ->type_name("N")
+      ->group(kLoadGroup);
+  command
+      .add_flag("--finish", options.finish,
+                "When all shards are loaded: keys, indexes and statistics, as of a bank that is "
+                "loaded whole")
+      ->disable_flag_override()
       ->group(kLoadGroup);
 }
 
@@ -165,6 +189,7 @@ void add_generate_command(CLI::App& program, Invocation& invocation) {
   add_bank_options(*command, options->bank);
   add_load_options(*command, *options);
   add_resume_options(*command, *options);
+  add_stage_options(*command, *options);
   add_file_options(*command, options->files);
   add_connection_options(*command, options->urls);
   add_patience_options(*command, options->patience);
@@ -183,6 +208,9 @@ void add_generate_command(CLI::App& program, Invocation& invocation) {
       "  bankseed generate --url postgresql://me@db.host --truncate\n"
       "  bankseed generate --to parquet --out bank --customers 100k\n"
       "  bankseed generate --to csv --tables accounts_db.accounts --out - | head\n"
+      "  bankseed generate --as-of 2026-11-01 --prepare --shards 2\n"
+      "  bankseed generate --as-of 2026-11-01 --shard 0/2    # and 1/2, at once\n"
+      "  bankseed generate --as-of 2026-11-01 --finish\n"
       "  bankseed generate --truncate --verify --format junit --output bank.xml\n"
       "  bankseed generate --to null --digest --quiet\n");
   command->callback([&invocation, options] {

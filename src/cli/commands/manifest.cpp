@@ -142,17 +142,10 @@ void check_complete(const std::vector<Shard>& shards) {
   }
   const std::uint64_t count = shards.front().manifest.shard->count;
   if (shards.size() == count) return;
-  std::vector<std::string> missing;
-  auto next = shards.begin();
-  for (Part shard{0, count}; shard.index < count; ++shard.index) {
-    if (next != shards.end() && next->manifest.shard == shard) {
-      ++next;
-    } else {
-      missing.push_back(to_text(shard));
-    }
-  }
-  throw Error(fmt::format("{} of {} shards {} missing: {}", missing.size(), count,
-                          missing.size() == 1 ? "is" : "are", some_of(missing)));
+  std::vector<bool> are_there(count);
+  for (const Shard& shard : shards)
+    are_there[shard.manifest.shard->index] = true;
+  throw Error(missing_shards_text(are_there));
 }
 
 /// Throws Error when a file is missing, or has another size than its manifest says.

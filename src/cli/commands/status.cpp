@@ -19,6 +19,7 @@
 #include "cli/output.hpp"
 #include "cli/report/text_table.hpp"
 #include "cli/run/signals.hpp"
+#include "core/part.hpp"
 #include "sink/postgres/load/bank_state.hpp"
 
 namespace bankseed {
@@ -112,11 +113,24 @@ std::vector<std::string> banks_of(const BankStatus& status) {
   return banks;
 }
 
+/// Of a run by shards that has not come to its end, what there is and what to do.
+std::string shards_text(const BankStatus& status) {
+  if (status.shards.empty()) return "";
+  const auto loaded = std::count(status.shards.begin(), status.shards.end(), true);
+  const auto missing = missing_shards_text(status.shards);
+  if (missing.empty()) {
+    return fmt::format("all {} shards are loaded: go on with 'bankseed generate --finish'", loaded);
+  }
+  return fmt::format("{} of {} shards {} loaded; {}", loaded, status.shards.size(),
+                     loaded == 1 ? "is" : "are", missing);
+}
+
 std::string bank_section(const BankStatus& status) {
   std::string text;
   for (const std::string& bank : banks_of(status))
     text += wrapped("", bank, 0);
-  return text;
+  const std::string shards = shards_text(status);
+  return shards.empty() ? text : text + wrapped("", shards, 0);
 }
 
 /// True where all databases hold the one bank that is described above the table.
@@ -214,9 +228,17 @@ std::string status_json(const BankStatus& status, const ConnectionSettings& conn
                       {"exists", status.existing[i]},
                       {"rows", status.rows[i]}});
   }
+  Json shards;  // Null where nothing is loaded by them.
+  if (!status.shards.empty()) {
+    shards = {{"count", status.shards.size()}, {"missing", Json::array()}};
+    for (std::size_t i = 0; i < status.shards.size(); ++i) {
+      if (!status.shards[i]) shards["missing"].push_back(i);
+    }
+  }
   const Json document = {
       {"where", description_of(connections)},
       {"bank", std::move(bank)},
+      {"shards", std::move(shards)},
       {"rows", std::accumulate(status.rows.begin(), status.rows.end(), std::uint64_t{0})},
       {"databases", std::move(databases)},
       {"tables", std::move(tables)}};

@@ -107,10 +107,12 @@ std::string stage_section(const RunReport& report) {
 }  // namespace
 
 std::string report_text(const RunReport& report, const Progress& progress, Detail detail) {
-  const std::string rows = detail == Detail::kTables
-                               ? table_section(progress) + "\n" + stage_section(report) + "\n"
-                               : database_section(progress) + "\n" + time_line(report);
-  return rows + (report.is_written ? "written to:   " : "loaded into:  ") + report.target + "\n" +
+  std::string rows;
+  if (report.has_rows)
+    rows =
+        (detail == Detail::kTables ? table_section(progress) : database_section(progress)) + "\n";
+  rows += detail == Detail::kTables ? stage_section(report) + "\n" : time_line(report);
+  return rows + padded(report.done, kReportIndent, Align::kLeft) + report.target + "\n" +
          "to repeat:    " + report.repeat_command + "\n";
 }
 

@@ -18,7 +18,8 @@ struct RunReport {
   std::vector<StageView> stages;
   double seconds = 0;          ///< Of the whole run.
   std::string target;          ///< Where the rows went, without passwords.
-  bool is_written = false;     ///< To files, rather than loaded.
+  std::string done;            ///< What was done there: "loaded into:".
+  bool has_rows = true;        ///< False for a step of a load that moves none.
   std::optional<Part> shard;   ///< Of the bank; nothing: all of it.
   std::string repeat_command;  ///< A shell command.
 };

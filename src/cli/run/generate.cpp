@@ -25,6 +25,7 @@
 #include "cli/run/postgres_destination.hpp"
 #include "cli/run/recorded_bank.hpp"
 #include "cli/run/run_log.hpp"
+#include "cli/run/shards/stage.hpp"
 #include "cli/run/signals.hpp"
 #include "cli/verification/json.hpp"
 #include "cli/verification/junit.hpp"
@@ -125,7 +126,7 @@ class Run {
     bank_ = std::make_unique<const Bank>(configuration_.bank);
     require_keys(*bank_);
     const std::uint64_t blocks = bank_->block_count();
-    for (std::size_t i = 0; i < kTableCount; ++i) {
+    for (std::size_t i = 0; i < kTableCount && !options_.prepare; ++i) {
       const TableId table{static_cast<std::uint16_t>(i)};
       totals_[i] = bank_->rows_before(table, shard().last(blocks)) -
                    bank_->rows_before(table, shard().first(blocks));
@@ -134,7 +135,7 @@ class Run {
   }
 
   /// What is made of the bank.
-  [[nodiscard]] Part shard() const { return options_.shard.value_or(Part{}); }
+  [[nodiscard]] Part shard() const { return shard_of(options_); }
 
   void load(const std::stop_token& stop) {
     if (stop.stop_requested()) throw Interrupted();
@@ -155,7 +156,8 @@ class Run {
       throw;
     }
     report_.target = target_->description();
-    report_.is_written = file_format_of(options_.target).has_value();
+    report_.done = done_text(options_);
+    report_.has_rows = !options_.prepare && !options_.finish;
   }
 
   /// What could not be undone is said to those, too, who want to hear of nothing else.
@@ -180,7 +182,9 @@ class Run {
     options.views = options_.views;
     // With keys in place a row that refers to one of its own table has to come with it.
     options.parts = options_.keep_constraints ? 1 : parts(kCustomersPerPartOfTables);
-    if (options_.resume) {
+    options.stage = stage_of(options_);
+    options.shard = shard();
+    if (options_.resume || options.stage != LoadStage::kWhole) {
       options.resume = [bank](const RunDescription& run) { return differences(run, bank); };
     }
     options.jobs = static_cast<unsigned>(options_.jobs.value_or(0));
@@ -277,10 +281,9 @@ class Run {
       add_digests_of_written(target, pipeline_options, stop);
       target.take_digests(digests_);
     }
-    if (stage_names.finish.empty()) return;
-    display_.begin_stage(stage_names.finish);
+    if (!stage_names.finish.empty()) display_.begin_stage(stage_names.finish);
     target.finish([this](const std::string& text) { display_.describe_stage(text); });
-    end_stage();
+    if (!stage_names.finish.empty()) end_stage();
   }
 
   /// Those of what an earlier attempt has written: made once more, for nobody, and cut into the
@@ -397,7 +400,9 @@ class Run {
   [[nodiscard]] std::string next_steps() const {
     constexpr std::size_t kPurposeIndent = 45;
     std::string text;
-    for (const Destination::NextStep& step : target_->next_steps()) {
+    const bool is_last = !options_.prepare && stage_of(options_) != LoadStage::kShard;
+    for (const Destination::NextStep& step :
+         is_last ? target_->next_steps() : steps_after(options_, configuration_.bank)) {
       const std::string line =
           "  " + shell_word(options_.program) + " " + step.command +
           connection_options_text(connections_, configuration_file(options_.bank.sources));
@@ -425,14 +430,15 @@ class Run {
     if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
     if (options_.keep_constraints) text += " --keep-constraints";
     if (options_.parts) text += " --parts " + std::to_string(*options_.parts);
-    if (options_.shard) text += " --shard " + to_text(*options_.shard);
+    text += stage_options_text(options_);
     if (options_.target == "null") return text + " --to null";
     if (file_format_of(options_.target)) {
       text += " --to " + options_.target + file_options_text(options_.files);
       return options_.files.to_standard_output() ? text : text + " --truncate";
     }
     // What the run leaves behind has to go before it can be repeated.
-    text += " --truncate";
+    const LoadStage stage = stage_of(options_);
+    if (stage == LoadStage::kWhole || stage == LoadStage::kPrepare) text += " --truncate";
     return text + connection_options_text(connections_, configuration_file(options_.bank.sources));
   }
 
@@ -463,11 +469,7 @@ void generate(const GenerateOptions& options) {
     throw UsageError("--views makes views in databases, and --to " + options.target +
                      " loads none");
   }
-  if (options.shard && options.target == "postgres") {
-    throw UsageError(
-        "--shard writes files, or nothing: it goes with --to csv, --to jsonl, --to parquet or --to "
-        "null");
-  }
+  check_stage(options);
   if (options.format == "junit" && !options.verify)
     throw UsageError("--format junit reports a verification; say --verify, too");
   if (options.keep_constraints && options.parts.value_or(1) != 1) {

@@ -25,8 +25,11 @@ struct GenerateOptions {
   bool keep_constraints = false;
   bool views = false;
   bool resume = false;
-  std::optional<std::uint64_t> parts;  ///< Nothing: by the number of customers.
-  std::optional<Part> shard;           ///< Make only this one; nothing: the whole bank.
+  std::optional<std::uint64_t> parts;   ///< Nothing: by the number of customers.
+  std::optional<Part> shard;            ///< Make only this one; nothing: the whole bank.
+  bool prepare = false;                 ///< Make databases ready for shards.
+  bool finish = false;                  ///< And whole, when all have been loaded.
+  std::optional<std::uint64_t> shards;  ///< How many there will be.
   bool quiet = false;
   bool verbose = false;  ///< Every table and stage.
   bool digest = false;

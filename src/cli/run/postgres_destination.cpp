@@ -11,7 +11,8 @@ namespace bankseed {
 PostgresDestination::PostgresDestination(const std::optional<ConnectionSettings>& connections,
                                          const std::filesystem::path& server_binaries,
                                          Patience patience,
-                                         LoadOptions options) {
+                                         LoadOptions options)
+    : stage_(options.stage) {
   if (connections) {
     connections_ = *connections;
   } else {

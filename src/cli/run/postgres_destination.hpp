@@ -26,7 +26,8 @@ class PostgresDestination final : public Destination {
   [[nodiscard]] Sinks sinks() override { return loader_->sinks(); }
   [[nodiscard]] std::string description() const override;
   [[nodiscard]] StageNames stage_names() const override {
-    return {.prepare = "tables", .finish = "keys"};
+    const bool is_last = stage_ == LoadStage::kWhole || stage_ == LoadStage::kFinish;
+    return {.prepare = "tables", .finish = is_last ? "keys" : ""};
   }
   std::vector<std::string> prepare() override;
   void finish(const std::function<void(const std::string&)>& tell) override;
@@ -42,6 +43,7 @@ class PostgresDestination final : public Destination {
   std::optional<PrivateCluster> cluster_;  ///< When it is the private one.
   std::vector<std::string> notes_;
   ConnectionSettings connections_;
+  LoadStage stage_;
   std::unique_ptr<PostgresLoader> loader_;
 };
 

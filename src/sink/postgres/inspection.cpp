@@ -181,16 +181,13 @@ void add_column_misfits(const ColumnDef& column,
   }
 }
 
-}  // namespace
-
-void inspect_locked(Connection& connection, std::vector<TableState>& tables) {
-  static_cast<void>(read_tables(connection, tables));
-}
-
-DatabaseState inspect(Connection& connection, std::vector<TableState>& tables) {
+void forget_tables(const Connection& connection, std::vector<TableState>& tables) {
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (kCatalog[i].database == connection.address().database) tables[i] = TableState();
   }
+}
+
+DatabaseState read_state(Connection& connection) {
   const auto found = connection.execute(
       "SELECT pg_catalog.has_schema_privilege(n.oid, 'CREATE'), "
       "pg_catalog.has_database_privilege(current_database(), 'CREATE'), "
@@ -208,6 +205,21 @@ DatabaseState inspect(Connection& connection, std::vector<TableState>& tables) {
                     name_of(connection.address().database), connection.address().name),
         {"3F000", std::string(name_of(connection.address().database)), ""});
   }
+  return state;
+}
+
+}  // namespace
+
+DatabaseState inspect_locked(Connection& connection, std::vector<TableState>& tables) {
+  forget_tables(connection, tables);
+  const DatabaseState state = read_state(connection);
+  static_cast<void>(read_tables(connection, tables));
+  return state;
+}
+
+DatabaseState inspect(Connection& connection, std::vector<TableState>& tables) {
+  forget_tables(connection, tables);
+  const DatabaseState state = read_state(connection);
   if (!read_tables(connection, tables)) return state;
   read_columns(connection, tables);
   read_references(connection, tables);

@@ -48,9 +48,9 @@ struct DatabaseState {
 /// to it.
 [[nodiscard]] DatabaseState inspect(Connection& connection, std::vector<TableState>& tables);
 
-/// The same of a database in which a load is at work, as far as its locks let anybody look: which
-/// tables there are.
-void inspect_locked(Connection& connection, std::vector<TableState>& tables);
+/// The same of a database in which a load is at work, as far as its locks let anybody look: of the
+/// tables, which there are.
+DatabaseState inspect_locked(Connection& connection, std::vector<TableState>& tables);
 
 /// Why rows of the catalog's table cannot be loaded into what the server has, one sentence each.
 ///

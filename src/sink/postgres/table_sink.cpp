@@ -66,6 +66,7 @@ std::string PostgresSink::begin_sql(TableId table) const {
   const std::size_t index = index_of(table);
   const TableInfo& info = table_info(table);
   const bool keep = load_.options.keep_constraints;
+  if (load_.is_shard()) return mark_rows_of_shard_sql(load_.options.shard) + copy_sql(table, false);
   if (!part_.is_first()) return copy_sql(table, false);
   if (load_.made[index] && !keep) return create_table(info) + ";\n" + copy_sql(table, true);
   std::string sql;
@@ -135,7 +136,7 @@ void PostgresSink::close_copy(CopyStream& stream) const {
 std::string PostgresSink::record_sql(const CopyStream& stream) const {
   return insert_part_sql(load_.run_id,
                          {.table = stream.table,
-                          .part = part_.index,
+                          .part = load_.options.shard.index * part_.count + part_.index,
                           .is_loaded = true,
                           .is_made = part_.is_first() && load_.made[index_of(stream.table)],
                           .rows = stream.rows_stored});
@@ -184,7 +185,7 @@ void PostgresSink::end() {
   }
   // The next step's tables are mostly another database's: few sessions would be used again.
   streams_.clear();
-  if (part_.is_last()) builders_.loaded(session(), loaded);
+  if (part_.is_last() && !load_.is_shard()) builders_.loaded(session(), loaded);
 }
 
 void PostgresSink::cancel() noexcept {

@@ -10,8 +10,8 @@
 namespace bankseed {
 
 /// Loads the tables of one database: a session, a transaction and an open COPY per table of the
-/// step. A table's first part makes or empties it; after its last one it is the builders'. `load`
-/// and `builders` outlive the sink.
+/// step. A table's first part makes or empties it; after its last one it is the builders'. Those of
+/// a shard only add to it. `load` and `builders` outlive the sink.
 class PostgresSink final : public Sink {
  public:
   PostgresSink(LoadState& load, Builders& builders, Database database);

@@ -26,7 +26,7 @@ std::size_t sessions_needed(const LoadState& load, const Databases& databases) {
         return !load.sessions[static_cast<std::size_t>(database)].control;
       }));
   std::size_t beside = missing == 0 ? 0 : missing + 1;
-  for (std::size_t phase = 0; phase < kPhaseCount && !load.is_small(); ++phase) {
+  for (std::size_t phase = 0; phase < kPhaseCount && load.has_sessions_for_tables(); ++phase) {
     std::size_t tables = 0;
     for (const Database database : databases) {
       tables += (load.options.tables & tables_of(static_cast<Phase>(phase)) & tables_of(database))

@@ -14,6 +14,7 @@
 #include "sink/postgres/checks/surroundings.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/load_state.hpp"
+#include "sink/postgres/load/parts/shards.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
@@ -181,6 +182,12 @@ class Examination {
       try {
         session.state = inspect(*session.control, load_.tables);
         if (!session.state.has_bookkeeping) return;
+        const Obstacle by_shards = run_by_shards(*session.control);
+        if (!by_shards.complaints.empty()) {
+          findings_.push_back({Weight::kObstacle, "runs", std::string(name),
+                               by_shards.summary + ": " + by_shards.complaints.front()});
+          return;
+        }
         for (const std::string& run : unfinished_runs(*session.control)) {
           findings_.push_back({Weight::kWarning, "runs", std::string(name),
                                fmt::format("run {} has not come to its end; the next load, or "

@@ -10,6 +10,7 @@
 #include "schema/ddl.hpp"
 #include "sink/postgres/checks/capacity.hpp"
 #include "sink/postgres/checks/own_views.hpp"
+#include "sink/postgres/checks/retry.hpp"
 
 namespace bankseed {
 namespace {
@@ -128,6 +129,20 @@ Obstacle missing_sessions(LoadState& load, const std::vector<SessionRoom>& rooms
     obstacle.complaints.push_back(std::move(complaint));
   }
   return obstacle;
+}
+
+void wait_for_room(LoadState& load) {
+  Retries retries(load.sessions.front().address.patience.retries, &load.interrupter);
+  while (true) {
+    try {
+      const auto rooms = session_rooms(load);
+      refuse(missing_sessions(load, rooms));
+      load.sessions_beside = sessions_beside(load, rooms);
+      return;
+    } catch (const DatabaseError& error) {
+      retries.after_connecting(error);
+    }
+  }
 }
 
 Obstacle databases_not_to_be_written(LoadState& load) {

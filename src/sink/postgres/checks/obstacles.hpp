@@ -29,6 +29,10 @@ void refuse(const Obstacle& obstacle);
 /// in the pool of a pooler.
 [[nodiscard]] Obstacle missing_sessions(LoadState& load, const std::vector<SessionRoom>& rooms);
 
+/// Waits a while until there are as many: those who have them now may be gone in a moment. Throws
+/// DatabaseError when there are still fewer.
+void wait_for_room(LoadState& load);
+
 /// A standby, or a database or role that is set to be read only.
 [[nodiscard]] Obstacle databases_not_to_be_written(LoadState& load);
 

@@ -1,5 +1,7 @@
 #include "sink/postgres/load/bank_state.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -9,6 +11,7 @@
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/completeness.hpp"
 #include "sink/postgres/load/load_state.hpp"
+#include "sink/postgres/load/parts/shards.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
@@ -21,6 +24,8 @@ bool has_bookkeeping(Connection& connection) {
 void read_bookkeeping(Connection& connection, DatabaseStatus& status) {
   if (!has_bookkeeping(connection)) return;
   status.run = find_run(connection, "true");
+  if (status.run && status.run->shards > 0 && status.run->state == "loading")
+    status.shards = loaded_shards(connection, *status.run);
   status.taken_down = static_cast<std::size_t>(
       connection.execute("SELECT count(*) FROM bankseed.taken_down").number(0, 0));
 }
@@ -39,6 +44,21 @@ void read_recorded_rows(Connection& connection,
         find_table(fmt::format("{}.{}", name_of(connection.address().database), found.text(i, 0)));
     if (table) status.rows[index_of(*table)] = static_cast<std::uint64_t>(found.number(i, 1));
   }
+}
+
+/// Those that all databases have which are not complete.
+std::vector<bool> shards_of(const BankStatus& status) {
+  std::vector<bool> shards;
+  for (const DatabaseStatus& database : status.databases)
+    shards.resize(std::max(shards.size(), database.shards.size()), true);
+  for (const DatabaseStatus& database : status.databases) {
+    const bool is_complete = database.run && database.run->state == "complete";
+    for (std::size_t i = 0; i < shards.size(); ++i) {
+      const bool is_here = i < database.shards.size() && database.shards[i];
+      shards[i] = shards[i] && (is_complete || is_here);
+    }
+  }
+  return shards;
 }
 
 void fill_addresses(LoadState& load, const ConnectionSettings& settings) {
@@ -64,7 +84,7 @@ BankStatus bank_status(const ConnectionSettings& settings, Interrupter* interrup
     of_database.exists = true;
     of_database.is_locked = is_locked(*connection);
     if (of_database.is_locked) {
-      inspect_locked(*connection, tables);
+      static_cast<void>(inspect_locked(*connection, tables));
       read_bookkeeping(*connection, of_database);
       read_recorded_rows(*connection, of_database, status);
       return;
@@ -85,6 +105,7 @@ BankStatus bank_status(const ConnectionSettings& settings, Interrupter* interrup
   });
   for (std::size_t i = 0; i < kTableCount; ++i)
     status.existing[i] = tables[i].exists;
+  status.shards = shards_of(status);
   return status;
 }
 

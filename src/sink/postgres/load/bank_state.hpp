@@ -21,6 +21,7 @@ struct DatabaseStatus {
   std::size_t taken_down = 0;    ///< Constraints and indexes that wait for a repair.
   std::vector<std::string> shortcomings;  ///< What it still lacks, a sentence each.
   bool is_locked = false;                 ///< A load is at work in it.
+  std::vector<bool> shards;  ///< Of a last run by shards, unless it has ended: which are loaded.
 };
 
 struct BankStatus {
@@ -28,6 +29,9 @@ struct BankStatus {
   TableSet existing;  ///< Tables that are there.
   /// Counted now; where a load is at work, those that it has committed.
   std::array<std::uint64_t, kTableCount> rows{};
+  /// Of a run by shards that has not come to its end: which are loaded, in all databases. Else
+  /// empty.
+  std::vector<bool> shards;
 };
 
 // Who gives an `interrupter` can stop what is called.

@@ -19,6 +19,9 @@ namespace {
 
 // "bankseed" in ASCII, as a number.
 constexpr std::int64_t kLockKey = 0x62616e6b73656564;
+// "shar" and "rows", beside the number of a shard: who loads it, and transactions with its rows.
+constexpr std::int32_t kShardKey = 0x73686172;
+constexpr std::int32_t kRowsKey = 0x726f7773;
 
 TableSet tables_in(const Connection& connection) {
   return tables_of(connection.address().database);
@@ -33,12 +36,35 @@ std::string joined(TableSet tables, std::string_view before, std::string_view af
   return sql.empty() ? sql : sql + std::string(after);
 }
 
-QueryResult lock_holders(Connection& connection) {
-  return connection.execute(fmt::format(
-      "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 "
-      "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
-      "AND ((classid::bigint << 32) | objid::bigint) = {}",
-      kLockKey));
+/// In no session but ours: true when it has the lock now.
+bool try_to_lock(Connection& connection, std::string_view function) {
+  const auto answer = connection.execute(
+      fmt::format("SELECT pg_backend_pid(), CASE WHEN pg_backend_pid() = {} THEN {}({}) END",
+                  connection.process(), function, kLockKey));
+  refuse_changed_session(connection, static_cast<int>(answer.number(0, 0)));
+  return answer.flag(0, 1);
+}
+
+/// Throws DatabaseError that names who has the lock when it is not to be had.
+void lock_by(Connection& connection, std::string_view function) {
+  // A program that crashed a moment ago may still be on its way out.
+  constexpr int kTries = 20;
+  constexpr auto kPause = std::chrono::milliseconds(100);
+  for (int i = 0; i < kTries; ++i) {
+    if (try_to_lock(connection, function)) return;
+    std::this_thread::sleep_for(kPause);
+  }
+  const auto holders = lock_holders(connection);
+  const auto holder = connection.execute(
+      fmt::format("SELECT format('server process %s, %s since %s', pid, concat_ws(' as ', "
+                  "nullif(application_name, ''), usename), backend_start::timestamptz(0)) "
+                  "FROM pg_stat_activity WHERE pid = {}",
+                  holders.empty() ? 0 : holders.front()));
+  const auto name = std::string(name_of(connection.address().database));
+  throw DatabaseError(
+      fmt::format("{}: another bankseed is at work in it ({}); wait until it is done", name,
+                  holder.size() == 0 ? "server process unknown" : holder.text(0, 0)),
+      {"55P03", name, ""});
 }
 
 }  // namespace
@@ -57,7 +83,7 @@ CREATE TABLE IF NOT EXISTS bankseed.runs (
   configuration text NOT NULL, algorithm_version integer NOT NULL, program_version text NOT NULL,
   truncates boolean NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   ended_at timestamptz, parts bigint NOT NULL DEFAULT 1,
-  keeps_constraints boolean NOT NULL DEFAULT false);
+  keeps_constraints boolean NOT NULL DEFAULT false, shards bigint NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS bankseed.parts (
   run_id text NOT NULL, table_name text NOT NULL, state text NOT NULL, rows bigint NOT NULL,
   made_by_run boolean NOT NULL, recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -81,7 +107,8 @@ std::string upgrade_bookkeeping_sql() {
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
 ALTER TABLE bankseed.runs
   ADD COLUMN IF NOT EXISTS parts bigint NOT NULL DEFAULT 1,
-  ADD COLUMN IF NOT EXISTS keeps_constraints boolean NOT NULL DEFAULT false;
+  ADD COLUMN IF NOT EXISTS keeps_constraints boolean NOT NULL DEFAULT false,
+  ADD COLUMN IF NOT EXISTS shards bigint NOT NULL DEFAULT 0;
 ALTER TABLE IF EXISTS bankseed.tables RENAME TO parts;
 ALTER TABLE bankseed.parts DROP COLUMN IF EXISTS number, ADD COLUMN part bigint;
 UPDATE bankseed.parts p SET part = CASE WHEN p.state = 'made' THEN -1 ELSE r.part END FROM (SELECT
@@ -91,6 +118,10 @@ ALTER TABLE bankseed.parts ADD PRIMARY KEY (run_id, table_name, part);
 ALTER TABLE bankseed.taken_down DROP CONSTRAINT IF EXISTS taken_down_pkey;
 ALTER TABLE bankseed.taken_down ADD PRIMARY KEY (record);
 )sql";
+}
+
+std::string add_shards_sql() {
+  return "ALTER TABLE bankseed.runs ADD COLUMN IF NOT EXISTS shards bigint NOT NULL DEFAULT 0;\n";
 }
 
 std::string insert_made_database_sql(std::string_view run_id) {
@@ -134,16 +165,18 @@ std::string drop_bookkeeping_sql() {
 
 std::string insert_run_sql(std::string_view run_id, const LoadOptions& options) {
   const RunDescription& run = options.run;
+  const bool is_by_shards = options.stage == LoadStage::kPrepare;
   // Counted, not drawn from a sequence: after a crash of the server that may fall back.
   return fmt::format(
       "INSERT INTO bankseed.runs (number, run_id, state, seed, as_of, configuration, "
       "algorithm_version, "
-      "program_version, truncates, parts, keeps_constraints) OVERRIDING SYSTEM VALUE SELECT "
-      "coalesce(max(number), 0) + 1, {}, 'loading', {}, {}, {}, {}, {}, {}, {}, {} FROM "
+      "program_version, truncates, parts, keeps_constraints{}) OVERRIDING SYSTEM VALUE SELECT "
+      "coalesce(max(number), 0) + 1, {}, 'loading', {}, {}, {}, {}, {}, {}, {}, {}{} FROM "
       "bankseed.runs;\n",
-      quote_literal(run_id), run.seed, quote_literal(run.as_of), quote_literal(run.configuration),
-      run.algorithm_version, quote_literal(run.program_version), options.truncate, options.parts,
-      options.keep_constraints);
+      is_by_shards ? ", shards" : "", quote_literal(run_id), run.seed, quote_literal(run.as_of),
+      quote_literal(run.configuration), run.algorithm_version, quote_literal(run.program_version),
+      options.truncate, options.parts, options.keep_constraints,
+      is_by_shards ? fmt::format(", {}", options.shard.count) : "");
 }
 
 std::string end_run_sql(std::string_view run_id, std::string_view state) {
@@ -158,7 +191,8 @@ std::optional<RunStatus> find_run(Connection& connection, std::string_view condi
       "SELECT run_id, state, seed, as_of, configuration, algorithm_version, program_version, "
       "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, ''), truncates, "
       "coalesce((to_jsonb(r) ->> 'keeps_constraints')::boolean, false), "
-      "coalesce((to_jsonb(r) ->> 'parts')::bigint, 1) FROM bankseed.runs r WHERE {} ORDER BY "
+      "coalesce((to_jsonb(r) ->> 'parts')::bigint, 1), "
+      "coalesce((to_jsonb(r) ->> 'shards')::bigint, 0) FROM bankseed.runs r WHERE {} ORDER BY "
       "(to_jsonb(r) ->> 'number')::bigint DESC, r.started_at DESC LIMIT 1",
       condition));
   if (found.size() == 0) return std::nullopt;
@@ -176,6 +210,8 @@ std::optional<RunStatus> find_run(Connection& connection, std::string_view condi
   run.truncates = found.flag(0, 9);
   run.keeps_constraints = found.flag(0, 10);
   run.parts = static_cast<std::uint64_t>(found.number(0, 11));
+  // Whoever can write there may have.
+  run.shards = std::min(static_cast<std::uint64_t>(found.number(0, 12)), kShardsMax);
   return run;
 }
 
@@ -194,36 +230,24 @@ std::string_view parts_relation(Connection& connection) {
   return is_current ? "bankseed.parts" : "bankseed.tables";
 }
 
-std::optional<int> lock_holder(Connection& connection) {
-  const auto holders = lock_holders(connection);
-  if (holders.size() == 0) return std::nullopt;
-  return static_cast<int>(holders.number(0, 0));
+std::vector<int> lock_holders(Connection& connection) {
+  const auto found = connection.execute(fmt::format(
+      "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 "
+      "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+      "AND ((classid::bigint << 32) | objid::bigint) = {}",
+      kLockKey));
+  std::vector<int> processes;
+  for (std::size_t i = 0; i < found.size(); ++i)
+    processes.push_back(static_cast<int>(found.number(i, 0)));
+  return processes;
 }
 
 void lock_database(Connection& connection) {
-  // A program that crashed a moment ago may still be on its way out.
-  constexpr int kTries = 20;
-  constexpr auto kPause = std::chrono::milliseconds(100);
-  for (int i = 0; i < kTries; ++i) {
-    // In no session but ours.
-    const auto answer = connection.execute(fmt::format(
-        "SELECT pg_backend_pid(), CASE WHEN pg_backend_pid() = {} THEN pg_try_advisory_lock({}) "
-        "END",
-        connection.process(), kLockKey));
-    refuse_changed_session(connection, static_cast<int>(answer.number(0, 0)));
-    if (answer.flag(0, 1)) return;
-    std::this_thread::sleep_for(kPause);
-  }
-  const auto holder = connection.execute(
-      fmt::format("SELECT format('server process %s, %s since %s', pid, concat_ws(' as ', "
-                  "nullif(application_name, ''), usename), backend_start::timestamptz(0)) "
-                  "FROM pg_stat_activity WHERE pid = {}",
-                  lock_holder(connection).value_or(0)));
-  const auto name = std::string(name_of(connection.address().database));
-  throw DatabaseError(
-      fmt::format("{}: another bankseed is at work in it ({}); wait until it is done", name,
-                  holder.size() == 0 ? "server process unknown" : holder.text(0, 0)),
-      {"55P03", name, ""});
+  lock_by(connection, "pg_try_advisory_lock");
+}
+
+void share_database(Connection& connection) {
+  lock_by(connection, "pg_try_advisory_lock_shared");
 }
 
 void wait_for_lock(Connection& connection) {
@@ -231,11 +255,33 @@ void wait_for_lock(Connection& connection) {
 }
 
 void unlock_database(Connection& connection) {
-  static_cast<void>(connection.execute(fmt::format("SELECT pg_advisory_unlock({})", kLockKey)));
+  static_cast<void>(connection.execute("SELECT pg_advisory_unlock_all()"));
+}
+
+void claim_shard(Connection& connection, Part shard) {
+  try {
+    static_cast<void>(
+        connection.execute(fmt::format("SELECT pg_advisory_lock({}, {})", kShardKey, shard.index)));
+    // Of an attempt that was killed a session may still be about to commit.
+    static_cast<void>(connection.execute(
+        fmt::format("SELECT pg_advisory_lock({0}, {1}); SELECT pg_advisory_unlock({0}, {1})",
+                    kRowsKey, shard.index)));
+  } catch (const DatabaseError& error) {
+    if (error.where().sqlstate != "55P03") throw;
+    throw DatabaseError(fmt::format("shard {} is being loaded by another bankseed, which was "
+                                    "waited for: {}; wait until it is done, or for longer with "
+                                    "--lock-timeout",
+                                    to_text(shard), error.what()),
+                        error.where());
+  }
+}
+
+std::string mark_rows_of_shard_sql(Part shard) {
+  return fmt::format("SELECT pg_advisory_xact_lock_shared({}, {});\n", kRowsKey, shard.index);
 }
 
 bool is_locked(Connection& connection) {
-  return lock_holders(connection).size() != 0;
+  return !lock_holders(connection).empty();
 }
 
 void refuse_while_loading(Connection& connection) {

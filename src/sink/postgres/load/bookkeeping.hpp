@@ -25,6 +25,9 @@ namespace bankseed {
 /// known, parts.
 [[nodiscard]] std::string upgrade_bookkeeping_sql();
 
+/// Makes bookkeeping that is otherwise like these fit for runs by shards.
+[[nodiscard]] std::string add_shards_sql();
+
 /// Records, in a database that the run has just made, that it has. A copy of the database, which
 /// has another oid, does not pass for it.
 [[nodiscard]] std::string insert_made_database_sql(std::string_view run_id);
@@ -45,7 +48,7 @@ namespace bankseed {
 /// How a part of a table stands in a run. The record of rows is committed with them.
 struct PartRecord {
   TableId table{};
-  std::uint64_t part = 0;
+  std::uint64_t part = 0;  ///< Counted over all shards.
   bool is_loaded = false;  ///< Its rows are in the table. Otherwise of no part: the bare table.
   bool is_made = false;    ///< The run made the table.
   std::uint64_t rows = 0;
@@ -55,15 +58,26 @@ struct PartRecord {
 /// What the parts are called in this database, where an earlier version may have been the last.
 [[nodiscard]] std::string_view parts_relation(Connection& connection);
 
-/// The server process that has the lock, if any.
-[[nodiscard]] std::optional<int> lock_holder(Connection& connection);
+/// The server processes that have the lock: one, or several that share it.
+[[nodiscard]] std::vector<int> lock_holders(Connection& connection);
 
 /// Keeps other loads out of the database for as long as the connection lives. Throws DatabaseError
 /// that names the process which has it.
 void lock_database(Connection& connection);
 
+/// The same, but for others that load shards of the same bank, too.
+void share_database(Connection& connection);
+
 /// The same, and waits as long as the address's patience with locks lasts.
 void wait_for_lock(Connection& connection);
+
+/// Keeps out others that load the same shard, for as long as the connection lives. Waits for one
+/// that does, and for what is left of one that did, as long as the address's patience with locks
+/// lasts. Throws DatabaseError that names the process which has it.
+void claim_shard(Connection& connection, Part shard);
+
+/// What a transaction with rows of a shard begins with, so that claim_shard() waits for its end.
+[[nodiscard]] std::string mark_rows_of_shard_sql(Part shard);
 
 /// Lets others in again. The end of the connection would, too, but only a moment after it.
 void unlock_database(Connection& connection);

@@ -67,13 +67,15 @@ std::vector<std::string> shortcomings(Connection& connection) {
     return found;
   const auto name = name_of(connection.address().database);
   const auto open = connection.execute(
-      "SELECT run_id, started_at::timestamptz(0) FROM bankseed.runs WHERE state = 'loading' ORDER "
-      "BY started_at");
+      "SELECT run_id, started_at::timestamptz(0), coalesce((to_jsonb(r) ->> 'shards')::bigint, 0) "
+      "FROM bankseed.runs r WHERE state = 'loading' ORDER BY started_at");
   for (std::size_t i = 0; i < open.size(); ++i) {
-    found.push_back(
-        fmt::format("{}: run {}, which began at {}, has not come to its end: go on with "
-                    "'bankseed generate --resume', or undo it with 'bankseed repair'",
-                    name, open.text(i, 0), open.text(i, 1)));
+    found.push_back(fmt::format(
+        "{}: run {}, which began at {}, has not come to its end: go on with "
+        "'bankseed generate {}', or undo it with 'bankseed repair'",
+        name, open.text(i, 0), open.text(i, 1),
+        open.number(i, 2) == 0 ? "--resume"
+                               : fmt::format("--shard I/{}' and '--finish", open.number(i, 2))));
   }
   const auto down = connection.execute("SELECT count(*) FROM bankseed.taken_down").number(0, 0);
   if (down > 0) {

@@ -44,10 +44,27 @@ void end_run(LoadState& load) {
   });
 }
 
+/// Of a bank that is loaded by shards nothing is undone: other shards may be at work, and what is
+/// committed is recorded. Returns what the user should know.
+std::vector<std::string> leave(LoadState& load) {
+  // They may be broken, or about to hear of an interruption.
+  for (DatabaseSession& session : load.sessions)
+    session.control.reset();
+  load.end_creating();
+  std::vector<std::string> notes;
+  if (load.has_changed) {
+    notes.emplace_back(
+        "what is committed stays: run the same command again, or undo the whole run with 'bankseed "
+        "repair'");
+  }
+  return notes;
+}
+
 }  // namespace
 
 void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& progress) {
   LoadState& load = *state_;
+  if (load.is_shard() || load.options.stage == LoadStage::kPrepare) return load.close_sessions();
   if (load.is_complete()) {
     end_run(load);
     return load.close_sessions();
@@ -74,6 +91,10 @@ std::vector<std::string> PostgresLoader::abort() noexcept {
   for (const auto& sink : sinks_)
     sink->cancel();
   LoadState& load = *state_;
+  if (load.options.stage != LoadStage::kWhole) {
+    builders_->stop();
+    return leave(load);
+  }
   const bool interrupted = load.interrupter.interrupted();
   builders_->stop();
   std::vector<std::string> notes;

@@ -22,6 +22,8 @@ PostgresLoader::~PostgresLoader() = default;
 
 std::vector<TableSet> PostgresLoader::steps() const {
   std::vector<TableSet> steps;
+  const LoadStage stage = state_->options.stage;
+  if (stage == LoadStage::kPrepare || stage == LoadStage::kFinish) return steps;
   for (std::size_t phase = 0; phase < kPhaseCount; ++phase) {
     TableSet left = state_->options.tables & tables_of(static_cast<Phase>(phase));
     while (left.any()) {

@@ -30,6 +30,15 @@ struct RunStatus : RunDescription {
   bool truncates = false;
   bool keeps_constraints = false;
   std::uint64_t parts = 1;
+  std::uint64_t shards = 0;  ///< By which it is loaded; 0: as a whole.
+};
+
+/// What is done of a load: all of it; or, where a bank is loaded by shards, one step of three.
+enum class LoadStage : std::uint8_t {
+  kWhole,
+  kPrepare,  ///< Databases, bare tables and the record of a run.
+  kShard,    ///< The rows of a shard, while others load others.
+  kFinish,   ///< When all are there: keys, indexes, sequences, statistics.
 };
 
 struct LoadOptions {
@@ -39,14 +48,19 @@ struct LoadOptions {
   bool cascade = false;           ///< Also where that touches rows of others.
   bool keep_constraints = false;  ///< Load with keys, foreign keys and indexes in place.
   bool views = false;             ///< Make the bank's views, too, when all is loaded.
-  std::uint64_t parts = 1;        ///< Into which each table is cut, each a transaction.
-  unsigned jobs = 0;              ///< Connections that build indexes at once; 0: as many as cores.
-  bool own_server = false;        ///< The private cluster: autovacuum is off while rows are loaded.
-  std::string letters{};          ///< That rows may hold, beyond ASCII.
+  std::uint64_t parts = 1;  ///< Into which each table (of a shard) is cut, each a transaction.
+  LoadStage stage = LoadStage::kWhole;
+  /// Of a bank that is loaded by shards: which this is. To prepare, only how many there are counts,
+  /// and to finish nothing.
+  Part shard{};
+  unsigned jobs = 0;        ///< Connections that build indexes at once; 0: as many as cores.
+  bool own_server = false;  ///< The private cluster: autovacuum is off while rows are loaded.
+  std::string letters{};    ///< That rows may hold, beyond ASCII.
   RunDescription run;
   /// Go on with a run that has not come to its end, and leave what is loaded when this one does not
   /// either. Says what of such a run's description is another, a phrase each; nothing: it is the
-  /// same bank. Empty: do not go on, and undo what is left of others and of this run.
+  /// same bank. Empty: do not go on, and undo what is left of others and of this run. By shards a
+  /// bank is always gone on with.
   std::function<std::vector<std::string>(const RunDescription&)> resume{};
   /// Told whom the load waits for, on any thread but on one at a time.
   std::function<void(const std::string&)> on_wait{};

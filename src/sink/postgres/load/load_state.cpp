@@ -36,8 +36,11 @@ void LoadState::connect() {
 void LoadState::connect_and_lock() {
   connect();
   lock_all();
-  for_each_open(
-      [this](DatabaseSession& session) { session.state = inspect(*session.control, tables); });
+  for_each_open([this](DatabaseSession& session) {
+    // Whether there are rows it takes long to say where others load them.
+    session.state =
+        is_shard() ? inspect_locked(*session.control, tables) : inspect(*session.control, tables);
+  });
 }
 
 void LoadState::connect_to_creator_of(std::size_t database) {
@@ -107,10 +110,11 @@ void LoadState::lock_all() {
   // gets the others, too.
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
     if (!sessions[i].control) continue;
-    const auto holder = lock_holder(*sessions[i].control);
-    for (std::size_t j = 0; j < i && holder; ++j) {
-      if (!sessions[j].control || sessions[j].control->process() != *holder ||
-          sessions[j].control->server() != sessions[i].control->server())
+    const auto holders = lock_holders(*sessions[i].control);
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!sessions[j].control || sessions[j].control->server() != sessions[i].control->server() ||
+          std::find(holders.begin(), holders.end(), sessions[j].control->process()) ==
+              holders.end())
         continue;
       throw DatabaseError(
           fmt::format("{} and {} are one and the same database ({}); each of the six needs its own",
@@ -118,7 +122,12 @@ void LoadState::lock_all() {
                       sessions[i].address.describe()),
           {"", std::string(name_of(sessions[i].address.database)), ""}, ExitCode::kUsage);
     }
-    lock_database(*sessions[i].control);
+    if (!is_shard()) {
+      lock_database(*sessions[i].control);
+      continue;
+    }
+    share_database(*sessions[i].control);
+    claim_shard(*sessions[i].control, options.shard);
   }
 }
 

@@ -39,7 +39,8 @@ struct LoadState {
   ~LoadState() { close_sessions(); }
 
   /// Opens a session with each existing database, locks it and looks at it; those that do not exist
-  /// stay empty. Throws DatabaseError when another is at work in one.
+  /// stay empty. Throws DatabaseError when another is at work in one. For a shard the lock is
+  /// shared, another one is of the shard, and nobody looks for rows.
   void connect_and_lock();
   /// Before that, for who wants to create what does not exist: keeps others from doing so at the
   /// same time, on every server where something is missing, until end_creating().
@@ -75,6 +76,11 @@ struct LoadState {
   [[nodiscard]] bool is_small() const noexcept {
     constexpr std::uint64_t kSmallBankRows = 300'000;
     return options.rows > 0 && options.rows < kSmallBankRows;
+  }
+  [[nodiscard]] bool is_shard() const noexcept { return options.stage == LoadStage::kShard; }
+  /// True when each table that is loaded has a session of its own.
+  [[nodiscard]] bool has_sessions_for_tables() const noexcept {
+    return !is_small() && (is_shard() || options.stage == LoadStage::kWhole);
   }
   /// True when the table may be emptied by TRUNCATE, and filled by COPY FREEZE, on its own.
   [[nodiscard]] bool is_freezable(TableId table) const;

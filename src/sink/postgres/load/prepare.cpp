@@ -8,7 +8,8 @@
 #include "sink/postgres/checks/retry.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/load_state.hpp"
-#include "sink/postgres/load/resume.hpp"
+#include "sink/postgres/load/parts/resume.hpp"
+#include "sink/postgres/load/parts/shards.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
@@ -29,21 +30,6 @@ void try_to_empty(LoadState& load) {
     static_cast<void>(
         session.control->execute("BEGIN;\n" + empty_tables_sql(all, load.tables) + "ROLLBACK"));
   });
-}
-
-/// Those who have the sessions now may be gone in a moment.
-void wait_for_room(LoadState& load) {
-  Retries retries(load.sessions.front().address.patience.retries, &load.interrupter);
-  while (true) {
-    try {
-      const auto rooms = session_rooms(load);
-      refuse(missing_sessions(load, rooms));
-      load.sessions_beside = sessions_beside(load, rooms);
-      return;
-    } catch (const DatabaseError& error) {
-      retries.after_connecting(error);
-    }
-  }
 }
 
 void create_database(Connection& maintenance, const DatabaseAddress& address) {
@@ -74,17 +60,23 @@ void create_missing_databases(LoadState& load) {
   });
 }
 
-/// Everything of new tables, to be loaded with constraints in place.
-std::string make_whole_tables_sql(const LoadState& load, Database database) {
+/// New tables of a database: bare, or everything of them, to be loaded with constraints in place.
+std::string make_tables_sql(const LoadState& load, Database database) {
   std::vector<TableInfo> infos;
-  std::string records;
+  std::string sql;
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (!load.made[i] || kCatalog[i].database != database) continue;
     infos.push_back(kCatalog[i]);
-    records += insert_part_sql(load.run_id,
-                               {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
+    if (!load.options.keep_constraints) sql += create_table(kCatalog[i]) + ";\n";
+    sql += insert_part_sql(load.run_id,
+                           {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
   }
-  return database_script(infos, database) + records;
+  return load.options.keep_constraints ? database_script(infos, database) + sql : sql;
+}
+
+/// True when tables are made and emptied before rows come.
+bool has_tables_first(const LoadState& load) {
+  return load.options.keep_constraints || load.options.stage == LoadStage::kPrepare;
 }
 
 /// One transaction per database, and one round trip: bookkeeping, the run, and what goes down. It
@@ -95,18 +87,20 @@ void begin_run(LoadState& load, DatabaseSession& session) {
     sql += create_bookkeeping_sql();
   } else if (!session.state.bookkeeping_is_current) {
     sql += upgrade_bookkeeping_sql();
+  } else if (load.options.stage == LoadStage::kPrepare) {
+    sql += add_shards_sql();
   }
   if (session.is_created && !session.state.has_bookkeeping)
     sql += insert_made_database_sql(load.run_id);
   sql += insert_run_sql(load.run_id, load.options);
   sql += record_sql(session.take_down, load.run_id) + session.take_down.drop_sql;
-  if (load.options.keep_constraints) {
+  if (has_tables_first(load)) {
     TableSet full;
     for (std::size_t i = 0; i < kTableCount; ++i) {
       full[i] = load.tables[i].exists && kCatalog[i].database == session.address.database;
     }
     if (load.options.truncate) sql += empty_tables_sql(full, load.tables);
-    sql += make_whole_tables_sql(load, session.address.database);
+    sql += make_tables_sql(load, session.address.database);
   }
   static_cast<void>(session.control->execute(sql));
 }
@@ -131,6 +125,36 @@ void add_missing_tables(LoadState& load) {
     load.made[i] = load.made_before[i] || !load.tables[i].exists;
 }
 
+/// What is there of runs that have not come to their end is gone on with, or undone. Returns what
+/// the user should know.
+std::vector<std::string> take_over_earlier_runs(LoadState& load) {
+  const bool is_whole = load.options.stage == LoadStage::kWhole;
+  std::vector<std::string> notes;
+  if (is_whole) {
+    for (DatabaseSession& session : load.sessions) {
+      if (session.control && session.state.has_bookkeeping) refuse(run_by_shards(*session.control));
+    }
+    if (load.options.resume) notes = adopt_earlier_run(load);
+  } else {
+    notes = adopt_prepared_run(load);
+  }
+  if (load.is_resumed) return notes;
+  if (is_whole && load.options.resume)
+    notes.emplace_back("there is no run to go on with: this one begins");
+  for (std::string& note : load.repair_leftovers())
+    notes.push_back(std::move(note));
+  if (load.failures.empty()) return notes;
+  throw DatabaseError(
+      fmt::format("an earlier load is not undone: {}", fmt::join(load.failures, "\n  ")),
+      {"", "", ""});
+}
+
+/// Whether the run is in so many databases, at least.
+bool has_begun(const LoadState& load, std::ptrdiff_t databases) {
+  return std::count_if(load.sessions.begin(), load.sessions.end(),
+                       [](const auto& session) { return session.has_begun; }) >= databases;
+}
+
 }  // namespace
 
 std::vector<std::string> PostgresLoader::prepare() {
@@ -141,9 +165,7 @@ std::vector<std::string> PostgresLoader::prepare() {
       return try_to_prepare();
     } catch (const DatabaseError& error) {
       // Until a run has begun somewhere, everything goes with the sessions.
-      const bool has_begun = std::any_of(load.sessions.begin(), load.sessions.end(),
-                                         [](const auto& session) { return session.has_begun; });
-      if (has_begun) throw;
+      if (has_begun(load, 1)) throw;
       load.close_sessions();
       retries.after_working(error);
     }
@@ -152,28 +174,20 @@ std::vector<std::string> PostgresLoader::prepare() {
 
 std::vector<std::string> PostgresLoader::try_to_prepare() {
   LoadState& load = *state_;
+  if (load.is_shard()) return open_shard(load);
+  if (load.options.stage == LoadStage::kFinish) return open_to_finish(load);
   load.connect_to_create();
   load.connect_and_lock();
   wait_for_room(load);
   refuse(databases_not_to_be_written(load));
   refuse(unfit_encodings(load));
   refuse(misfits_of(load));
-  std::vector<std::string> notes;
-  if (load.options.resume) notes = adopt_earlier_run(load);
+  auto notes = take_over_earlier_runs(load);
   if (load.is_complete()) {
     refuse(views_in_the_way(load));
     return notes;
   }
-  if (!load.is_resumed) {
-    if (load.options.resume) notes.emplace_back("there is no run to go on with: this one begins");
-    for (std::string& note : load.repair_leftovers())
-      notes.push_back(std::move(note));
-  }
-  if (!load.failures.empty()) {
-    throw DatabaseError(
-        fmt::format("an earlier load is not undone: {}", fmt::join(load.failures, "\n  ")),
-        {"", "", ""});
-  }
+  if (load.options.stage == LoadStage::kPrepare && has_begun(load, kDatabaseCount)) return notes;
   add_missing_tables(load);
   load.plan_take_downs();
   refuse(missing_privileges(load));
@@ -186,7 +200,7 @@ std::vector<std::string> PostgresLoader::try_to_prepare() {
   load.end_creating();
   add_missing_tables(load);  // A new database may hold tables of its template.
   begin_run(load);
-  load.set_autovacuum(false);
+  if (load.options.stage == LoadStage::kWhole) load.set_autovacuum(false);
   std::vector<std::string_view> created;
   for (const DatabaseSession& session : load.sessions) {
     if (session.is_created) created.push_back(name_of(session.address.database));

@@ -1,4 +1,4 @@
-#include "sink/postgres/load/resume.hpp"
+#include "sink/postgres/load/parts/resume.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -13,9 +13,12 @@
 namespace bankseed {
 namespace {
 
-constexpr std::string_view kWayOut =
-    "nothing was changed; undo it with 'bankseed repair', or go without --resume, which does that "
-    "first";
+std::string_view way_out(const LoadState& load) {
+  if (load.options.stage != LoadStage::kWhole)
+    return "nothing was changed; undo it with 'bankseed repair'";
+  return "nothing was changed; undo it with 'bankseed repair', or go without --resume, which does "
+         "that first";
+}
 
 std::optional<RunStatus> find_run(DatabaseSession& session, std::string_view condition) {
   if (!session.control || !session.state.bookkeeping_is_current) return std::nullopt;
@@ -29,7 +32,8 @@ std::optional<RunStatus> find_run_in_any(LoadState& load, std::string_view condi
   return std::nullopt;
 }
 
-/// The run that has not come to its end; nothing when every run has.
+}  // namespace
+
 std::optional<RunStatus> find_unfinished_run(LoadState& load) {
   std::set<std::string> names;
   for (DatabaseSession& session : load.sessions) {
@@ -49,11 +53,10 @@ std::optional<RunStatus> find_unfinished_run(LoadState& load) {
                   names.size() > 1 ? "they are several"
                   : is_undone      ? "its undoing has begun"
                                    : "another version of bankseed began it",
-                  kWayOut),
+                  way_out(load)),
       {"", "", ""}, ExitCode::kUsage);
 }
 
-/// The last run, when it is complete in all databases.
 std::optional<RunStatus> find_complete_run(LoadState& load) {
   std::optional<RunStatus> last;
   for (DatabaseSession& session : load.sessions) {
@@ -65,6 +68,8 @@ std::optional<RunStatus> find_complete_run(LoadState& load) {
   }
   return last;
 }
+
+namespace {
 
 /// What the run has done in the database, compared with what is there.
 void read_parts(LoadState& load, DatabaseSession& session, std::string_view run_id) {
@@ -90,9 +95,23 @@ void read_parts(LoadState& load, DatabaseSession& session, std::string_view run_
                     "what is loaded cannot be gone on with; {}",
                     name_of(database), found.text(i, 0),
                     exists ? fmt::format("holds {} rows", rows) : std::string("is gone"), run_id,
-                    load.rows[index], kWayOut),
+                    load.rows[index], way_out(load)),
         {"", std::string(name_of(database)), std::string(found.text(i, 0))});
   }
+}
+
+}  // namespace
+
+void refuse_other_bank(const LoadState& load, const RunStatus& run) {
+  auto differences = load.options.resume(run);
+  if (load.options.shard.count != run.shards &&
+      (load.options.stage == LoadStage::kPrepare || load.is_shard()))
+    differences.push_back(fmt::format("{} shards, not {}", run.shards, load.options.shard.count));
+  if (differences.empty()) return;
+  throw DatabaseError(
+      fmt::format("run {}, which has not come to its end, is of another bank: {}; {}", run.run_id,
+                  fmt::join(differences, ", "), way_out(load)),
+      {"", "", ""}, ExitCode::kUsage);
 }
 
 void adopt(LoadState& load, const RunStatus& run) {
@@ -106,9 +125,16 @@ void adopt(LoadState& load, const RunStatus& run) {
     if (!recorded) return;
     session.has_begun = true;
     session.is_complete = recorded->state == "complete";
-    read_parts(load, session, run.run_id);
   });
 }
+
+void adopt_parts(LoadState& load) {
+  load.for_each_open([&load](DatabaseSession& session) {
+    if (session.has_begun) read_parts(load, session, load.run_id);
+  });
+}
+
+namespace {
 
 std::size_t loaded_tables(const LoadState& load) {
   return static_cast<std::size_t>(
@@ -120,20 +146,16 @@ std::size_t loaded_tables(const LoadState& load) {
 
 std::vector<std::string> adopt_earlier_run(LoadState& load) {
   if (const auto run = find_unfinished_run(load)) {
-    const auto differences = load.options.resume(*run);
-    if (!differences.empty()) {
-      throw DatabaseError(
-          fmt::format("run {}, which has not come to its end, is of another bank: {}; {}",
-                      run->run_id, fmt::join(differences, ", "), kWayOut),
-          {"", "", ""}, ExitCode::kUsage);
-    }
+    refuse_other_bank(load, *run);
     adopt(load, *run);
+    adopt_parts(load);
     return {fmt::format("goes on with run {}: {} of {} tables are loaded", run->run_id,
                         loaded_tables(load), load.options.tables.count())};
   }
   const auto last = find_complete_run(load);
   if (!last || !load.options.resume(*last).empty()) return {};
   adopt(load, *last);
+  adopt_parts(load);
   return {
       fmt::format("nothing is left to do: run {} has loaded this bank to its end", last->run_id)};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,5 +17,23 @@ namespace bankseed {
 /// Throws DatabaseError, with ExitCode::kUsage when the run is of another bank, and when it cannot
 /// be gone on with: there are several, it was being undone, somebody has changed its tables.
 [[nodiscard]] std::vector<std::string> adopt_earlier_run(LoadState& load);
+
+// What it does that, and loading by shards, too, is made of. All databases are open and locked.
+
+/// The run that has not come to its end; nothing when every run has. Throws DatabaseError with
+/// ExitCode::kUsage when it cannot be gone on with.
+[[nodiscard]] std::optional<RunStatus> find_unfinished_run(LoadState& load);
+
+/// The last run, when it is complete in all databases.
+[[nodiscard]] std::optional<RunStatus> find_complete_run(LoadState& load);
+
+/// Throws DatabaseError with ExitCode::kUsage when the run is of another bank, or other shards.
+void refuse_other_bank(const LoadState& load, const RunStatus& run);
+
+/// Makes the load an attempt more of the run.
+void adopt(LoadState& load, const RunStatus& run);
+
+/// Takes over what that run has loaded. Throws DatabaseError when it is not there any more.
+void adopt_parts(LoadState& load);
 
 }  // namespace bankseed

@@ -1,4 +1,4 @@
-#include "cli/run/shard.hpp"
+#include "cli/run/shards/shard.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,14 +1,10 @@
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 
 #include "core/part.hpp"
 
 namespace bankseed {
-
-/// Into so many shards a bank may be cut.
-inline constexpr std::uint64_t kShardsMax = 100'000;
 
 /// Which shard of a bank is meant: "3/64"; "auto/64", of which a scheduler's variable in the
 /// environment says which; or "auto", where such variables say both. Throws UsageError, beginning

@@ -1,0 +1,123 @@
+#include "cli/run/shards/stage.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "bankseed/core/error.hpp"
+#include "cli/configuration/file_options.hpp"
+#include "cli/configuration/options.hpp"
+
+namespace bankseed {
+namespace {
+
+using Stages = std::array<LoadStage, 3>;
+
+/// An option of a load that not every stage has.
+struct Refused {
+  bool is_given = false;
+  std::string_view option;
+  Stages stages;  ///< That do not have it.
+  std::string_view advice;
+};
+
+std::string_view option_of(LoadStage stage) {
+  switch (stage) {
+    case LoadStage::kWhole: return "";
+    case LoadStage::kPrepare: return "--prepare";
+    case LoadStage::kShard: return "--shard";
+    case LoadStage::kFinish: return "--finish";
+  }
+  return "";
+}
+
+void refuse_options_of_others(const GenerateOptions& options) {
+  constexpr auto kPrepare = LoadStage::kPrepare;
+  constexpr auto kShard = LoadStage::kShard;
+  constexpr auto kFinish = LoadStage::kFinish;
+  constexpr Stages kAll = {kPrepare, kShard, kFinish};
+  constexpr Stages kBefore = {kPrepare, kShard, kShard};
+  constexpr Stages kAfter = {kShard, kFinish, kFinish};
+  const std::array<Refused, 7> all = {{
+      {options.keep_constraints, "--keep-constraints", kAll,
+       "shards come in any order, which keys would refuse"},
+      {options.truncate, "--truncate", kAfter, "--prepare empties tables"},
+      {options.cascade, "--cascade", kAfter, "--prepare empties tables"},
+      {options.parts.has_value(), "--parts", kAfter, "--prepare says how many there are"},
+      {options.views, "--views", kBefore, "--finish makes views"},
+      {options.verify, "--verify", kBefore, "--finish has all to look at"},
+      {options.digest,
+       "--digest",
+       {kPrepare, kFinish, kFinish},
+       "it makes no rows; 'bankseed digest' reads those of databases"},
+  }};
+  const LoadStage stage = stage_of(options);
+  for (const Refused& refused : all) {
+    const auto& stages = refused.stages;
+    if (!refused.is_given || std::find(stages.begin(), stages.end(), stage) == stages.end())
+      continue;
+    throw UsageError(fmt::format("{} does not go with {} into databases: {}", refused.option,
+                                 option_of(stage), refused.advice));
+  }
+}
+
+}  // namespace
+
+LoadStage stage_of(const GenerateOptions& options) noexcept {
+  if (options.prepare) return LoadStage::kPrepare;
+  if (options.finish) return LoadStage::kFinish;
+  const bool is_shard = options.shard && options.target == "postgres";
+  return is_shard ? LoadStage::kShard : LoadStage::kWhole;
+}
+
+Part shard_of(const GenerateOptions& options) noexcept {
+  return options.shard.value_or(Part{0, options.shards.value_or(1)});
+}
+
+void check_stage(const GenerateOptions& options) {
+  const int stages = (options.prepare ? 1 : 0) + (options.shard ? 1 : 0) + (options.finish ? 1 : 0);
+  if (stages > 1) {
+    throw UsageError("--prepare, --shard and --finish come one after the other; say one of them");
+  }
+  const LoadStage stage = stage_of(options);
+  if ((options.prepare || options.finish) && options.target != "postgres") {
+    throw UsageError(
+        fmt::format("{} is for databases, and --to {} loads none; shards of files "
+                    "need only --shard",
+                    option_of(stage), options.target));
+  }
+  if (options.shards && !options.prepare)
+    throw UsageError("--shards goes with --prepare; a shard is named by --shard I/N");
+  if (options.prepare && !options.shards)
+    throw UsageError("--prepare needs --shards N, how many the bank is loaded by");
+  if (stage != LoadStage::kWhole) refuse_options_of_others(options);
+}
+
+std::string stage_options_text(const GenerateOptions& options) {
+  if (options.shard) return " --shard " + to_text(*options.shard);
+  if (options.prepare) return fmt::format(" --prepare --shards {}", *options.shards);
+  return options.finish ? " --finish" : "";
+}
+
+std::string done_text(const GenerateOptions& options) {
+  if (options.prepare) return "prepared:";
+  if (options.finish) return "finished:";
+  return file_format_of(options.target) ? "written to:" : "loaded into:";
+}
+
+std::vector<Destination::NextStep> steps_after(const GenerateOptions& options,
+                                               const BankOptions& bank) {
+  const std::string command = "generate " + bank_options_text(bank);
+  std::vector<Destination::NextStep> steps;
+  if (options.prepare) {
+    const Part last = {*options.shards - 1, *options.shards};
+    steps.push_back({command + " --shard " + to_text(shard_of(options)),
+                     last.index == 0 ? "" : "and so on, to " + to_text(last)});
+  }
+  steps.push_back({command + " --finish", "when all shards are loaded"});
+  steps.push_back({"status", "which shards are loaded"});
+  return steps;
+}
+
+}  // namespace bankseed
