@@ -157,7 +157,7 @@ TEST_CASE(
                                  "insurance_db", "compliance_db"}) {
       tell(server, database,
            "ALTER TABLE bankseed.runs DROP COLUMN number, DROP COLUMN parts, DROP COLUMN "
-           "keeps_constraints; ALTER TABLE bankseed.parts DROP COLUMN part; "
+           "keeps_constraints, DROP COLUMN shards; ALTER TABLE bankseed.parts DROP COLUMN part; "
            "ALTER TABLE bankseed.parts RENAME TO tables; ALTER TABLE bankseed.taken_down DROP "
            "CONSTRAINT taken_down_pkey");
     }

@@ -134,15 +134,11 @@ void adopt_parts(LoadState& load) {
   });
 }
 
-namespace {
-
 std::size_t loaded_tables(const LoadState& load) {
   return static_cast<std::size_t>(
       std::count_if(load.parts_loaded.begin(), load.parts_loaded.end(),
                     [&load](std::uint64_t parts) { return parts == load.options.parts; }));
 }
-
-}  // namespace
 
 std::vector<std::string> adopt_earlier_run(LoadState& load) {
   if (const auto run = find_unfinished_run(load)) {

@@ -36,4 +36,7 @@ void adopt(LoadState& load, const RunStatus& run);
 /// Takes over what that run has loaded. Throws DatabaseError when it is not there any more.
 void adopt_parts(LoadState& load);
 
+/// Of how many tables all parts are loaded: those of the shard, where there is one.
+[[nodiscard]] std::size_t loaded_tables(const LoadState& load);
+
 }  // namespace bankseed

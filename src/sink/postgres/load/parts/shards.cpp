@@ -105,15 +105,6 @@ void read_parts_of_shard(LoadState& load, DatabaseSession& session) {
   }
 }
 
-std::size_t loaded_tables(const LoadState& load) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    const bool is_loaded = load.parts_loaded[i] == load.options.parts;
-    count += load.options.tables[i] && is_loaded ? 1U : 0U;
-  }
-  return count;
-}
-
 std::optional<RunStatus> find_unfinished_by_shards(Connection& connection) {
   return find_run(connection,
                   "state = 'loading' AND coalesce((to_jsonb(r) ->> 'shards')::bigint, 0) > 0");
