@@ -44,6 +44,7 @@ ELSEWHERE = [
     (r"perf/", "for measuring"),
     (r"valgrind |callgrind_annotate |  --", "for measuring"),
     (r"rm -r ~/", "a line of removal"),
+    (r"kubectl ", "its manifests: tests/clients/kubernetes"),
     (r"pip install \.$|docker/wheel\.sh$", "tests/clients/python"),
 ]
 

@@ -44,7 +44,7 @@ help_options=$(sort -u <<<"$help_options")
 
 # Lines that call other programs are about those programs' options; so is all of perf.
 page_options=$(printf '%s\n' "${pages[@]}" | grep -v '/perf/' | xargs -d '\n' cat |
-  grep -vE '(docker|cmake|psql|apt-get) [^|]*--|docker/[a-z]+\.sh|--no-install-recommends|#SBATCH' |
+  grep -vE '(docker|cmake|psql|apt-get|kubectl) [^|]*--|docker/[a-z]+\.sh|--no-install-recommends|#SBATCH' |
   grep -oE -- '(^|[^-a-zA-Z])--[a-z][a-z-]+' | grep -oE -- '--[a-z-]+' | sort -u)
 [[ $(wc -l <<<"$page_options") -ge 20 ]] || complain "hardly any options in the pages: $page_options"
 while read -r option; do

@@ -15,10 +15,10 @@ namespace bankseed {
 
 struct DatabaseStatus {
   bool exists = false;
-  std::string description;       ///< Where it is, without a password.
-  std::optional<RunStatus> run;  ///< The last one. Nothing when bankseed has never loaded it.
+  std::string description;          ///< Where it is, without a password.
+  std::optional<RunStatus> run;     ///< The last one. Nothing when bankseed has never loaded it.
   std::optional<RunStatus> loaded;  ///< Where the last one failed, and there are rows: whose.
-  std::size_t taken_down = 0;    ///< Constraints and indexes that wait for a repair.
+  std::size_t taken_down = 0;       ///< Constraints and indexes that wait for a repair.
   std::vector<std::string> shortcomings;  ///< What it still lacks, a sentence each.
   bool is_locked = false;                 ///< A load is at work in it.
   std::vector<bool> shards;  ///< Of a last run by shards, unless it has ended: which are loaded.
