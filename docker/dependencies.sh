@@ -10,6 +10,7 @@
 #   clients  what installs the clients of tests/clients
 #   long     what docker/test.sh --long needs besides: libFuzzer, valgrind, debootstrap, Java
 #   python   headers of Python, for the Python package
+#   slurm    a cluster scheduler, for tests/slurm
 #   perf     profilers, and Python for what compares
 #   runtime  the libraries that the built program needs
 #   --list   only prints the names of the packages
@@ -41,12 +42,13 @@ packages_of() {
       unless_command java default-jre-headless # Spark's.
       ;;
     python) echo python3-dev python3-venv ;;
+    slurm) echo slurm-wlm munge ;;
     perf) echo libbenchmark-dev linux-perf valgrind python3 python3-venv ;;
     runtime)
       echo libpq5 libtbb12 libfmt9 libabsl20220623 libtomlplusplus3 libxxhash0 libzstd1 libssl3 \
         libyaml-cpp0.7
       ;;
-    *) fail "unknown group '$1'; the groups are build, server, test, clients, long, python, perf and runtime" ;;
+    *) fail "unknown group '$1'; the groups are build, server, test, clients, long, python, slurm, perf and runtime" ;;
   esac
 }
 

@@ -9,9 +9,9 @@
 #   --quick    neither format nor sanitizers: builds and runs the tests
 #   --clients  then what people point at a bank, from PyPI and npm (tests/clients), fetched once
 #   --long     then lints, and runs what takes longer: 20,000 combinations of settings, servers of
-#              PostgreSQL 13 to 18, 200 kills, networks that fail, the Python package and Spark, the
-#              Debian package on a bare system, fuzzing for a minute each, Valgrind, and tests/mutants,
-#              which plants faults that the tests must catch
+#              PostgreSQL 13 to 18, 200 kills, networks that fail, the Python package, Spark and
+#              Slurm, the Debian package on a bare system, fuzzing for a minute each, Valgrind, and
+#              tests/mutants, which plants faults that the tests must catch
 #   --         what follows goes to the last ctest: docker/test.sh --quick -- -R calendar
 # shellcheck source=docker/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
@@ -44,7 +44,7 @@ has_label() {
 step "Packages"
 groups=(build server test)
 [[ $clients == OFF ]] || groups+=(clients)
-! $long || groups+=(clients long python)
+! $long || groups+=(clients long python slurm)
 "$root/docker/dependencies.sh" "${groups[@]}"
 done_step "all there"
 
@@ -77,7 +77,7 @@ if ! $quick; then
 fi
 
 step "All tests"
-ctest --preset release --parallel "$(nproc)" --label-exclude '^(clients|engines)$' "$@"
+ctest --preset release --parallel "$(nproc)" --label-exclude '^(clients|engines|slurm)$' "$@"
 
 if [[ $clients == ON ]]; then
   step "Clients"
@@ -102,9 +102,9 @@ if $long; then
   step "Networks that fail"
   quietly build/network.log tests/faults/network.py build/release/src/cli/bankseed --faults 40
   done_step "$(tail -n 1 build/network.log)"
-  step "The Python package, and Spark"
+  step "The Python package, Spark, and Slurm"
   (cd "$root/build/release" &&
-    quietly "$root/build/engines.log" ctest --label-regex '^engines$' --verbose)
+    quietly "$root/build/engines.log" ctest --label-regex '^(engines|slurm)$' --verbose)
   done_step "what they showed is in build/engines.log"
   step "A package on a bare Debian 12"
   quietly build/package.log tests/cli/package.sh build/release --bare
