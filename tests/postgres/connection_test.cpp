@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "encode/formats/pg_binary.hpp"
+#include "sink/postgres/inspection.hpp"
 #include "support/servers/private_server.hpp"
 
 namespace bankseed::testing {
@@ -53,6 +54,18 @@ TEST_CASE("a statement returns its rows, several statements the last one's") {
   CHECK(result.flag(0, 2));
   CHECK(result.text(0, 3) == "x");
   CHECK_THROWS_AS(result.number(0, 3), Error);
+}
+
+TEST_CASE("a number by which something is to be found is below the end") {
+  auto connection = Connection::open(PrivateServer::instance().maintenance());
+  const auto found = connection.execute("SELECT 5, -1, 'five'");
+  CHECK(found.index(0, 0, 6) == 5);
+  CHECK_THROWS_WITH(found.index(0, 0, 5), Catch::Contains("a number below 5 was expected"));
+  CHECK_THROWS_AS(found.index(0, 1, 5), Error);
+  CHECK_THROWS_AS(found.index(0, 2, 5), Error);
+  CHECK(table_info(table_called(connection, kCatalog.front().name)).name == kCatalog.front().name);
+  CHECK_THROWS_WITH(table_called(connection, "accounts\x01"),
+                    Catch::Contains("nobody has asked for"));
 }
 
 TEST_CASE("a session calls itself bankseed and is open to public") {

@@ -127,6 +127,13 @@ std::int64_t QueryResult::number(std::size_t row, std::size_t column) const {
   return number;
 }
 
+std::size_t QueryResult::index(std::size_t row, std::size_t column, std::size_t end) const {
+  const auto index = static_cast<std::uint64_t>(number(row, column));
+  if (index < end) return index;
+  throw Error(fmt::format("the server answered {} where a number below {} was expected",
+                          text(row, column), end));
+}
+
 std::uint64_t QueryResult::rows_affected() const noexcept {
   const std::string_view value(PQcmdTuples(result_.get()));
   std::uint64_t number = 0;

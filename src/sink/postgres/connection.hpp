@@ -28,6 +28,8 @@ class QueryResult {
   [[nodiscard]] bool flag(std::size_t row, std::size_t column) const noexcept;
   /// Throws Error when the value is no whole number.
   [[nodiscard]] std::int64_t number(std::size_t row, std::size_t column) const;
+  /// The same of a number that an answer has to be below, to find something by it.
+  [[nodiscard]] std::size_t index(std::size_t row, std::size_t column, std::size_t end) const;
   /// Rows that the statement changed or copied.
   [[nodiscard]] std::uint64_t rows_affected() const noexcept;
 

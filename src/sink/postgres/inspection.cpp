@@ -20,10 +20,6 @@ std::string table_names(Database database) {
   return names;
 }
 
-TableId table_of(Database database, std::string_view name) {
-  return *find_table(fmt::format("{}.{}", name_of(database), name));
-}
-
 /// True when there are any.
 bool read_tables(Connection& connection, std::vector<TableState>& tables) {
   const Database database = connection.address().database;
@@ -38,9 +34,9 @@ bool read_tables(Connection& connection, std::vector<TableState>& tables) {
                   "AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname IN ({})",
                   table_names(database)));
   for (std::size_t i = 0; i < found.size(); ++i) {
-    TableState& state = tables[index_of(table_of(database, found.text(i, 0)))];
+    TableState& state = tables[index_of(table_called(connection, found.text(i, 0)))];
     state.exists = true;
-    state.kind = found.text(i, 1).front();
+    state.kind = found.text(i, 1).empty() ? ' ' : found.text(i, 1).front();
     state.owner = found.text(i, 2);
     state.is_owner = found.flag(i, 3);
     state.can_insert = found.flag(i, 4);
@@ -77,7 +73,8 @@ void read_columns(Connection& connection, std::vector<TableState>& tables) {
     column.not_null = found.flag(i, 5);
     column.has_default = found.flag(i, 6);
     column.generated = found.flag(i, 7);
-    tables[index_of(table_of(database, found.text(i, 0)))].columns.push_back(std::move(column));
+    tables[index_of(table_called(connection, found.text(i, 0)))].columns.push_back(
+        std::move(column));
   }
 }
 
@@ -95,10 +92,10 @@ void read_references(Connection& connection, std::vector<TableState>& tables) {
   for (std::size_t i = 0; i < found.size(); ++i) {
     const bool child_is_ours = found.flag(i, 1);
     if (!found.flag(i, 3)) continue;
-    const TableId parent = table_of(database, found.text(i, 2));
+    const TableId parent = table_called(connection, found.text(i, 2));
     tables[index_of(parent)].is_referenced = true;
     if (child_is_ours) {
-      tables[index_of(table_of(database, found.text(i, 0)))].parents.set(index_of(parent));
+      tables[index_of(table_called(connection, found.text(i, 0)))].parents.set(index_of(parent));
     } else {
       tables[index_of(parent)].outside_children.emplace_back(found.text(i, 4));
     }
@@ -116,7 +113,7 @@ void read_occupation(Connection& connection, std::vector<TableState>& tables) {
   if (sql.empty()) return;
   const auto found = connection.execute(sql);
   for (std::size_t i = 0; i < found.size(); ++i) {
-    tables[static_cast<std::size_t>(found.number(i, 0))].has_rows = found.flag(i, 1);
+    tables[found.index(i, 0, kTableCount)].has_rows = found.flag(i, 1);
   }
 }
 
@@ -209,6 +206,15 @@ DatabaseState read_state(Connection& connection) {
 }
 
 }  // namespace
+
+TableId table_called(const Connection& connection, std::string_view name) {
+  const std::string database(name_of(connection.address().database));
+  if (const auto table = find_table(fmt::format("{}.{}", database, name))) return *table;
+  throw DatabaseError(
+      fmt::format("{}: the server speaks of a table '{}', which nobody has asked for", database,
+                  name),
+      {"", database, ""});
+}
 
 DatabaseState inspect_locked(Connection& connection, std::vector<TableState>& tables) {
   forget_tables(connection, tables);

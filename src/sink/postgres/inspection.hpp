@@ -44,6 +44,10 @@ struct DatabaseState {
   bool bookkeeping_is_current = false;  ///< And is of this version.
 };
 
+/// The table of this database that an answer names. Throws DatabaseError when there is none: a wire
+/// that nothing protects may have changed what comes by it.
+[[nodiscard]] TableId table_called(const Connection& connection, std::string_view name);
+
 /// Reads what stands in a database; fills the entries of `tables` (all of the catalog) that belong
 /// to it.
 [[nodiscard]] DatabaseState inspect(Connection& connection, std::vector<TableState>& tables);

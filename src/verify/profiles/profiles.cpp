@@ -100,7 +100,7 @@ void add_samples(Connection& connection, TableProfile& profile) {
   if (sql.empty()) return;
   const QueryResult found = connection.execute(sql, table.name);
   for (std::size_t row = 0; row < found.size(); ++row) {
-    const auto column = static_cast<std::size_t>(found.number(row, 0));
+    const std::size_t column = found.index(row, 0, profile.profiles.size());
     profile.profiles[column].samples->emplace_back(found.text(row, 1));
   }
 }

@@ -6,6 +6,7 @@
 
 #include "bankseed/rows/catalog.hpp"
 #include "schema/ddl.hpp"
+#include "sink/postgres/inspection.hpp"
 
 namespace bankseed {
 namespace {
@@ -204,7 +205,7 @@ TakeDown plan_take_down(Connection& connection, TableSet existing, TableSet load
   std::string foreign_keys;
   for (std::size_t i = 0; i < found.size(); ++i) {
     Rebuild rebuild;
-    rebuild.table = *find_table(fmt::format("{}.{}", name_of(database), found.text(i, kTable)));
+    rebuild.table = table_called(connection, found.text(i, kTable));
     rebuild.name = found.text(i, kName);
     rebuild.is_foreign_key = found.text(i, kKind) == "f";
     const auto name = quote_identifier(rebuild.name);
