@@ -108,9 +108,10 @@ std::string stage_section(const RunReport& report) {
 
 std::string report_text(const RunReport& report, const Progress& progress, Detail detail) {
   std::string rows;
-  if (report.has_rows)
+  if (report.has_rows) {
     rows =
         (detail == Detail::kTables ? table_section(progress) : database_section(progress)) + "\n";
+  }
   rows += detail == Detail::kTables ? stage_section(report) + "\n" : time_line(report);
   return rows + padded(report.done, kReportIndent, Align::kLeft) + report.target + "\n" +
          "to repeat:    " + report.repeat_command + "\n";

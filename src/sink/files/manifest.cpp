@@ -156,8 +156,8 @@ std::string shard_folder(Part shard) {
 }
 
 bool is_shard_folder(std::string_view name) {
-  static const std::regex kShape("part-[0-9]{5,}-of-[0-9]{5,}");
-  return std::regex_match(name.begin(), name.end(), kShape);
+  static const std::regex shape("part-[0-9]{5,}-of-[0-9]{5,}");
+  return std::regex_match(name.begin(), name.end(), shape);
 }
 
 std::vector<std::string> differences(const Manifest& manifest, const Manifest& other) {
