@@ -10,7 +10,7 @@
 #   clients  what installs the clients of tests/clients
 #   long     what docker/test.sh --long needs besides: libFuzzer, valgrind, debootstrap, Java
 #   python   headers of Python, for the Python package
-#   slurm    a cluster scheduler, for tests/slurm
+#   slurm    a cluster scheduler, for tests/faults/slurm.sh
 #   perf     profilers, and Python for what compares
 #   runtime  the libraries that the built program needs
 #   --list   only prints the names of the packages

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "bankseed/rows/catalog.hpp"
 #include "encode/formats/pg_binary.hpp"
 #include "sink/postgres/inspection.hpp"
 #include "support/servers/private_server.hpp"

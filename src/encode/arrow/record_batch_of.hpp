@@ -11,19 +11,11 @@
 #include "encode/arrow/schema.hpp"
 #include "encode/arrow/values.hpp"
 #include "encode/formats/id_text.hpp"
+#include "encode/formats/without_optional.hpp"
 
 namespace bankseed::arrow {
 
 namespace detail {
-
-template <class T>
-struct WithoutOptional {
-  using Type = T;
-};
-template <class T>
-struct WithoutOptional<std::optional<T>> {
-  using Type = T;
-};
 
 template <class Value>
 [[nodiscard]] consteval auto values_of() {

@@ -5,21 +5,13 @@
 #include <type_traits>
 
 #include "bankseed/schema/table.hpp"
+#include "encode/formats/without_optional.hpp"
 #include "encode/parquet/number_forms.hpp"
 #include "encode/parquet/values.hpp"
 
 namespace bankseed::parquet {
 
 namespace detail {
-
-template <class T>
-struct WithoutOptional {
-  using Type = T;
-};
-template <class T>
-struct WithoutOptional<std::optional<T>> {
-  using Type = T;
-};
 
 template <class Value>
 inline constexpr bool kIsNumberId = false;

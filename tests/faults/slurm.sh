@@ -3,7 +3,7 @@
 # node is lost with its task; of another the daemon is lost and its task lives on, so that Slurm runs it
 # a second time beside it. The bank has to be the one that a single program makes.
 #
-#   tests/slurm/run.sh BANKSEED [CUSTOMERS]
+#   tests/faults/slurm.sh BANKSEED [CUSTOMERS]
 #
 # Needs slurm-wlm and munge; runs as anybody.
 set -euo pipefail
