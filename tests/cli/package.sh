@@ -47,6 +47,7 @@ diff - "$work/contents" <<'END' || fail "the package holds something else"
 /usr/share/doc/bankseed/src/catalog/README.md
 /usr/share/doc/bankseed/src/cli/manual/README.md
 /usr/share/doc/bankseed/src/encode/README.md
+/usr/share/doc/bankseed/src/python/README.md
 /usr/share/doc/bankseed/src/report/screenshot.png
 /usr/share/doc/bankseed/src/sink/README.md
 /usr/share/doc/bankseed/src/verify/README.md
