@@ -32,8 +32,9 @@ enum class Stream : std::uint32_t {
   kDepartmentHead = 23,      ///< entity: the head's place among the heads
   kHeadOrder = 24,           ///< permutation: which department each head has
   kEmployeeDepartment = 25,  ///< entity: employee
-  kEmployeeBranch = 26,      ///< entity: employee
+  kEmployeeBranch = 26,      ///< permutation of the branches: in which order they get staff
   kSalary = 27,              ///< entity: employee
+  kSeatRound = 28,           ///< entity: round in which branches get staff
 
   // 100-199: customers
   kCustomerRank = 100,  ///< permutation of a block: status and number of accounts

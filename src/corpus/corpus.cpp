@@ -82,7 +82,9 @@ std::optional<Weighted<std::string_view>> read_districts(const TextFile& file) {
 }
 
 Weighted<Place> read_places(const TextFile& file) {
-  return read(file, [](Line& line) {
+  std::vector<Place> places;
+  std::vector<std::uint64_t> weights;
+  for_each_line(file, [&](Line& line) {
     Place place;
     place.city = line.name(kCitySizeMax);
     place.state = line.name(2);
@@ -90,8 +92,11 @@ Weighted<Place> read_places(const TextFile& file) {
     place.postal_last = five_digits(line);
     place.area_code = line.name(3);
     if (place.postal_first > place.postal_last) line.fail("postal codes out of order", place.city);
-    return place;
+    place.residents = weight_of(line);
+    places.push_back(place);
+    weights.push_back(place.residents);
   });
+  return {std::move(places), weights};
 }
 
 Weighted<Employer> read_employers(const TextFile& file) {

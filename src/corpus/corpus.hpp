@@ -23,6 +23,7 @@ struct Place {
   std::uint32_t postal_first = 0;  // Of five digits.
   std::uint32_t postal_last = 0;   // Of five digits, not before postal_first.
   std::string_view area_code;      // Two or three digits.
+  std::uint64_t residents = 0;
 };
 
 /// An invented employer.

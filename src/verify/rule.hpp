@@ -104,11 +104,14 @@ struct RisingMeans {
 /// each is an employee of one of the roles ("" allows any, "senior" any without a manager) who was
 /// hired before the date and not gone before it. Where nobody of the roles was employed that day,
 /// employee_id may be NULL, or somebody else's; below 120 customers it may be NULL all the same
-/// (who approves a return is not its author, and may be the only senior).
+/// (who approves a return is not its author, and may be the only senior). With `of_branch` the SQL
+/// returns a branch, too, in which the employee works, unless nobody of the roles did that day
+/// (EMP7).
 struct EmployeeOf {
   Database database;
   std::string_view sql;
   std::span<const std::string_view> roles;
+  bool of_branch = false;
 };
 
 /// As many rows as the plan of the run says that loaded the bank; where no such run is known, any

@@ -199,8 +199,8 @@ TEST_CASE("customers hold CUS1 and CUS2") {
       const Date turned_50 = add_months(row.date_of_birth, 50 * 12);
       between_35_and_50 += turned_35 <= kAsOf && turned_50 > kAsOf ? 1U : 0U;
     }
-    // An area code has a hundred numbers, and a large city many customers.
-    CHECK(phones.size() * 100 >= customers * 90);
+    // An area code has a hundred numbers, and many customers live near the same branch (CUS4).
+    CHECK(phones.size() * 100 >= customers * 70);
     // 22 % of the years between 18 and 85, more than a third of the customers.
     if (customers >= 500) CHECK(between_35_and_50 * 100 > customers * 33);
   });
@@ -300,6 +300,57 @@ TEST_CASE("E4: in any bank every table has as many rows before each block as wer
       REQUIRE(bank.row_count(table) == made[i]);
       REQUIRE(whole.rows.row_count(table) == made[i]);
     }
+  });
+}
+
+TEST_CASE("branches are served and managed by their own people (EMP7), who live near (CUS4)") {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
+    const auto employees = rows_by(whole.rows, &EmployeesRow::employee_id);
+    const auto accounts = rows_by(whole.rows, &AccountsRow::account_id);
+    const auto& staff = whole.rows.of<EmployeesRow>();
+    const auto serves = [](const EmployeesRow& row, BranchCode branch) {
+      return row.role == "customer_service" && row.branch_code == branch;
+    };
+    for (const EmployeesRow& row : staff) {
+      const bool in_branch = row.role == "customer_service" || row.role == "loan_officer" ||
+                             row.role == "insurance_agent";
+      if (!in_branch && row.role != "branch_manager") CHECK(row.branch_code == BranchCode{1});
+      if (!in_branch || !row.manager_id) continue;
+      const bool led = std::any_of(staff.begin(), staff.end(), [&](const EmployeesRow& other) {
+        return serves(other, row.branch_code) && !other.manager_id;
+      });
+      if (led) CHECK(employees.at(*row.manager_id)->branch_code == row.branch_code);
+    }
+    std::uint64_t elsewhere = 0;
+    for (const auto& row : whole.rows.of<TransactionsRow>()) {
+      if (!row.processed_by) continue;
+      const BranchCode branch = accounts.at(row.account_id)->branch_code;
+      if (employees.at(*row.processed_by)->branch_code == branch) continue;
+      ++elsewhere;
+      const Date day = date_of(row.transaction_date);
+      CHECK(std::none_of(staff.begin(), staff.end(), [&](const EmployeesRow& other) {
+        return serves(other, branch) && other.hire_date < day &&
+               (!other.termination_date || *other.termination_date >= day);
+      }));
+    }
+    if (customers < 1'200) return;
+    CHECK(elsewhere * 20 < whole.rows.of<TransactionsRow>().size());
+    std::map<std::uint64_t, std::map<std::string, std::uint64_t>> areas;
+    for (const auto& row : whole.rows.of<CustomerProfilesRow>()) {
+      const auto agent = row.assigned_agent_id;
+      if (agent) ++areas[employees.at(*agent)->branch_code.number][std::string(row.city)];
+    }
+    std::uint64_t most = 0;
+    std::uint64_t all = 0;
+    for (const auto& [branch, cities] : areas) {
+      std::uint64_t commonest = 0;
+      for (const auto& [city, count] : cities) {
+        commonest = std::max(commonest, count);
+        all += count;
+      }
+      most += commonest;
+    }
+    CHECK(most * 100 > all * 20);
   });
 }
 

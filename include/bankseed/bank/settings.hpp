@@ -65,7 +65,7 @@ struct AssignmentSettings {
   Share ended{1500};
 };
 
-/// CUS1, PRO1
+/// CUS1, CUS4, PRO1
 struct CustomerSettings {
   std::uint32_t history_years = 7;
   Range age_years{18, 85};
@@ -76,6 +76,7 @@ struct CustomerSettings {
   SharesOf<KycStatus> kyc{8500, 1000, 500};
   SharesOf<RiskRating> risk{7000, 2500, 500};
   Share with_agent{8000};
+  Share near_branch{9000};
 };
 
 /// ACC1-ACC4

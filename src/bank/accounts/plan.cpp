@@ -24,8 +24,7 @@ constexpr std::int32_t kOpenedDays = 60;
 constexpr std::uint64_t kFirstAccountDays = 22;
 constexpr std::int64_t kSalaryAgeMin = 19;
 constexpr std::int64_t kSalaryAgeMax = 66;
-constexpr std::int32_t kFrozenDaysMin = 21;
-constexpr std::int32_t kFrozenDaysMax = 45;
+constexpr Range kFrozenDays{21, 45};
 
 /// Risk by segment (PRO2): high risk is commoner among corporate customers.
 constexpr EnumTable<Segment, RiskRating, std::uint32_t> kRiskWeights = {74, 23, 3,  72, 24, 4,
@@ -108,10 +107,11 @@ class CustomerBuilder {
     customer.segment = cell_of_risk.row;
     customer.risk = cell_of_risk.column;
     customer.kyc = kyc_of(customer);
-    customer.place =
-        &model_.corpus->places.pick(model_.draws(Stream::kCustomerPlace, ordinal).next());
-    customer.branch = {1 + model_.draws(Stream::kCustomerBranch, ordinal)
-                               .below(model_.options.settings.employees.branches)};
+    const auto home = model_.branches.home_of(model_.draws(Stream::kCustomerBranch, ordinal),
+                                              model_.draws(Stream::kCustomerPlace, ordinal),
+                                              model_.options.settings.customers.near_branch);
+    customer.place = home.place;
+    customer.branch = {1 + home.branch};
     const std::size_t agents = agent_cell(customer);
     customer.has_agent = agents <= 2;
     customer.has_portfolio = agents != 2 && agents != 5;
@@ -262,7 +262,7 @@ class AccountBuilder {
     Timestamp last = owner.active_until;
     const Date as_of = model_.options.as_of;
     if (account.status == AccountStatus::kFrozen) {
-      const auto days = static_cast<std::int32_t>(draws.between(kFrozenDaysMin, kFrozenDaysMax));
+      const auto days = static_cast<std::int32_t>(draws.between(kFrozenDays.low, kFrozenDays.high));
       last =
           at_second(model_.working_days.on_or_before(add_days(as_of, -days)), 12 * kSecondsPerHour);
     } else if (account.status == AccountStatus::kClosed && !account.closed) {
@@ -355,9 +355,9 @@ PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcep
 
 std::optional<EmployeeId> agent_of(const BankModel& model, const Customer& customer) noexcept {
   if (!customer.has_agent) return std::nullopt;
-  return model.roster.pick(Role::kCustomerService, date_of(customer.created_at),
-                           model.draws(Stream::kAgentPick, customer.id.number - 1).next(),
-                           Until::kToday);
+  Draws draws = model.draws(Stream::kAgentPick, customer.id.number - 1);
+  return model.roster.pick_in(customer.branch, Role::kCustomerService, date_of(customer.created_at),
+                              draws.next(), Until::kToday);
 }
 
 Timestamp created_at(const BankModel& model,

@@ -26,7 +26,8 @@ SettingSection describe(CustomerSettings& settings) {
       split<&S::status>("customers by status (PRO1, ACC2)"),
       split<&S::kyc>("customers by KYC status (PRO1)"),
       split<&S::risk>("customers by risk rating (PRO1)"),
-      share<&S::with_agent>("customers with an agent (PRO1)"));
+      share<&S::with_agent>("customers with an agent (PRO1)"),
+      share<&S::near_branch>("customers who live near a branch (CUS4)"));
 }
 
 SettingSection describe(AccountSettings& settings) {

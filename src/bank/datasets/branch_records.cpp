@@ -14,7 +14,7 @@ constexpr std::int64_t kOldestDays = 40 * 365;
 /// In proportion to the customers, at least as many as the databases have (DS4).
 std::uint64_t branch_count(const BankModel& model) {
   const std::uint64_t per_branch = model.options.settings.datasets.customers_per_branch;
-  return std::max<std::uint64_t>(model.branch_places.size(),
+  return std::max<std::uint64_t>(model.branches.size(),
                                  (model.options.customers + per_branch / 2) / per_branch);
 }
 
@@ -29,7 +29,7 @@ BranchRecord make_branch(const BankModel& model, std::uint64_t number, Arena& ar
   address.district = draws.next();
   const std::uint64_t phone = draws.next();
   // The branches that the databases know were there before the first customer on the books.
-  const bool old = number < model.branch_places.size();
+  const bool old = number < model.branches.size();
   const std::int64_t latest = old ? model.history_start.days : model.options.as_of.days - 60;
   const std::int64_t earliest = model.history_start.days - kOldestDays;
   const auto opened = static_cast<std::int32_t>(draws.between(earliest, latest));

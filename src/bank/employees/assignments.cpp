@@ -35,9 +35,12 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
     const Date onboarded = date_of(customer.created_at);
     const std::uint64_t pick = draws.next();
     const Until until = customer.portfolio_ended ? Until::kThatDay : Until::kToday;
+    auto found = agent_of(model, customer);
+    if (!found) {
+      found = model.roster.pick_in(customer.branch, Role::kCustomerService, onboarded, pick, until);
+    }
     const EmployeeId employee =
-        agent_of(model, customer)
-            .value_or(model.roster.pick_nearest(Role::kCustomerService, onboarded, pick, until));
+        found.value_or(model.roster.pick_nearest(Role::kCustomerService, onboarded, pick, until));
     const auto later = static_cast<std::int32_t>(draws.below(6));
     const Employee agent = model.roster.employee(employee);
     // Who was there on the day of onboarding may be gone a few days later.
@@ -55,9 +58,11 @@ void append_assignments(Block& whole, const TableSet& /*tables*/, RowSet& out) {
     const Date start = add_days(model.options.as_of, -ago);
     const std::uint64_t pick = draws.next();
     const bool ended = share_of(ordinal + 1, ended_share) != share_of(ordinal, ended_share);
-    const EmployeeId employee = model.roster.pick_nearest(Role::kBranchManager, start, pick,
-                                                          ended ? Until::kThatDay : Until::kToday);
     const BranchCode branch{1 + ordinal % model.options.settings.employees.branches};
+    const Until until = ended ? Until::kThatDay : Until::kToday;
+    const EmployeeId employee =
+        model.roster.pick_in(branch, Role::kBranchManager, start, pick, until)
+            .value_or(model.roster.pick_nearest(Role::kBranchManager, start, pick, until));
     add(employee, AssignmentType::kBranchCoverage, branch,
         std::max(start, model.roster.employee(employee).hired), ended, draws);
   }

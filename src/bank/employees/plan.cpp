@@ -134,4 +134,13 @@ std::uint64_t RolePlan::member(Role role, std::uint64_t k) const noexcept {
   return employee_at({kManagers, place});
 }
 
+std::uint64_t RolePlan::place_in_role(std::uint64_t employee) const noexcept {
+  const Place place = place_of(employee);
+  if (place.group < kManagers) return place.place;
+  const std::uint64_t heads = heads_before(place.place);
+  if (heads < head_places_.size() && head_places_[heads] == place.place) return heads;
+  const std::uint64_t turn = place.place - heads;
+  return specialists(kSpecialists[turn % kSpecialists.size()], turn);
+}
+
 }  // namespace bankseed

@@ -29,6 +29,8 @@ class RolePlan {
   [[nodiscard]] std::uint64_t members(Role role, std::uint64_t employees) const noexcept;
   /// The employee who is the k-th member of the role, 0-based.
   [[nodiscard]] std::uint64_t member(Role role, std::uint64_t k) const noexcept;
+  /// Which member of its role an employee is.
+  [[nodiscard]] std::uint64_t place_in_role(std::uint64_t employee) const noexcept;
 
   /// One of each department, where the bank has so many managers; in order of hiring.
   [[nodiscard]] std::span<const DepartmentHead> heads() const noexcept { return heads_; }

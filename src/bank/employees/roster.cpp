@@ -65,24 +65,6 @@ Department department_of(Role role) {
   BANKSEED_FAIL("a role in several departments");
 }
 
-bool sits_in_head_office(Department department) {
-  switch (department) {
-    case Department::kIt:
-    case Department::kHr:
-    case Department::kFinance:
-    case Department::kAudit:
-    case Department::kRisk:
-    case Department::kMarketing: return true;
-    case Department::kRetailBanking:
-    case Department::kLending:
-    case Department::kInsurance:
-    case Department::kCompliance:
-    case Department::kOperations:
-    case Department::kCustomerService: return false;
-  }
-  BANKSEED_FAIL("unknown department");
-}
-
 /// The first of those hired who are senior: with the heads among the others, `seniors` in all.
 std::uint64_t first_seniors(std::span<const DepartmentHead> heads, std::uint64_t seniors) {
   std::uint64_t count = seniors - std::min<std::uint64_t>(seniors, heads.size());
@@ -125,13 +107,15 @@ Roster::Roster(const Options& options,
     : seed_(options.seed),
       as_of_(options.as_of),
       training_start_(add_months(options.as_of, -12 * kTrainingYears)),
-      branches_(employees.branches),
       hiring_(options.seed, options.count, options.days),
       roles_(options.seed, options.count, employees.roles),
       // A bank too small for heads and others: at least one person answers to nobody.
       senior_count_(first_seniors(
           roles_.heads(), std::max<std::uint64_t>(1, share_of(options.count, employees.senior)))),
       later_heads_(heads_from(roles_.heads(), senior_count_)),
+      seats_(options.seed, employees.branches, by_value<Role>([this](Role role) {
+               return roles_.members(role, senior_count_);
+             })),
       leaving_end_(std::max(senior_count_,
                             hiring_.before(add_days(options.as_of, -kDaysBeforeTermination)))),
       leavers_(
@@ -271,14 +255,6 @@ std::optional<Date> Roster::terminated_at(std::uint64_t index) const noexcept {
   return leaver ? std::optional(leaving_day(*leaver, hiring_.hired(index))) : std::nullopt;
 }
 
-std::uint16_t Roster::branch_at(std::uint64_t index,
-                                Role role,
-                                Department department) const noexcept {
-  if (role == Role::kDepartmentHead || sits_in_head_office(department)) return 1;
-  return static_cast<std::uint16_t>(1 +
-                                    Draws(seed_, Stream::kEmployeeBranch, index).below(branches_));
-}
-
 Employee Roster::operator[](std::uint64_t index) const noexcept {
   Employee employee;
   employee.role = roles_.role_of(index);
@@ -289,7 +265,7 @@ Employee Roster::operator[](std::uint64_t index) const noexcept {
   if (leaver) employee.terminated = leaving_day(*leaver, employee.hired);
   employee.records = leaver ? leavers_records_.of(*leaver)
                             : current_records_.of(index - leavers_.before(leaving_members(index)));
-  employee.branch = branch_at(index, employee.role, employee.department);
+  employee.branch = branch_at(index, employee.role);
   Draws draws(seed_, Stream::kSalary, index);
   const Range& salary = kSalaries[employee.role];
   const std::int64_t half = (salary.high - salary.low) / 2;
@@ -305,8 +281,39 @@ bool Roster::stayed(std::uint64_t index, Date day, Until until) const noexcept {
 
 std::uint16_t Roster::branch_of(EmployeeId id) const noexcept {
   const std::uint64_t index = id.number - 1;
-  const Role role = roles_.role_of(index);
-  return branch_at(index, role, department_at(index, role));
+  return branch_at(index, roles_.role_of(index));
+}
+
+template <class Fits>
+std::optional<EmployeeId> Roster::one_of_branch(std::uint16_t branch,
+                                                Role role,
+                                                std::uint64_t employees,
+                                                std::uint64_t uniform,
+                                                Fits fits) const noexcept {
+  const std::uint64_t members = roles_.members(role, employees);
+  const auto index_of = [&](std::uint64_t round) {
+    const auto member = seats_.member(role, branch, round);
+    return member && *member < members ? roles_.member(role, *member) : UINT64_MAX;
+  };
+  const auto round = pick_one(seats_.rounds(role, members), uniform, [&](std::uint64_t candidate) {
+    const std::uint64_t index = index_of(candidate);
+    return index < employees && fits(index);
+  });
+  return round ? std::optional(id_of(index_of(*round))) : std::nullopt;
+}
+
+/// Of somebody in a branch: its manager, else a senior of the same role, else of another.
+std::optional<EmployeeId> Roster::manager_in_branch(std::uint64_t index,
+                                                    Role role,
+                                                    std::uint64_t uniform) const noexcept {
+  const std::uint16_t branch = branch_at(index, role);
+  const auto anybody = [](std::uint64_t /*index*/) { return true; };
+  for (const Role above : {Role::kBranchManager, role, Role::kCustomerService, Role::kLoanOfficer,
+                           Role::kInsuranceAgent}) {
+    if (const auto senior = one_of_branch(branch, above, senior_count_, uniform, anybody))
+      return senior;
+  }
+  return std::nullopt;
 }
 
 std::optional<EmployeeId> Roster::manager_of(std::uint64_t index) const noexcept {
@@ -319,7 +326,11 @@ std::optional<EmployeeId> Roster::manager_of(std::uint64_t index) const noexcept
     return k < members ? std::optional(id_of(roles_.member(role, k))) : heads_[department];
   };
   Draws draws(seed_, Stream::kEmployeeManager, index);
-  const auto k = pick_one(members + 1, draws.next(), [&](std::uint64_t candidate) {
+  const std::uint64_t uniform = draws.next();
+  if (Seats::in_branches(role) && role != Role::kBranchManager) {
+    if (const auto manager = manager_in_branch(index, role, uniform)) return manager;
+  }
+  const auto k = pick_one(members + 1, uniform, [&](std::uint64_t candidate) {
     const auto senior = employee_of(candidate);
     return senior && is_senior(senior->number - 1) &&
            (candidate == members || department_at(senior->number - 1, role) == department);
@@ -368,6 +379,17 @@ std::optional<EmployeeId> Roster::pick(Role role,
     return index < hired && stayed(index, day, until);
   });
   return k ? std::optional(id_of(roles_.member(role, *k))) : std::nullopt;
+}
+
+std::optional<EmployeeId> Roster::pick_in(
+    BranchCode branch, Role role, Date day, std::uint64_t uniform, Until until) const noexcept {
+  if (Seats::in_branches(role)) {
+    const auto found =
+        one_of_branch(static_cast<std::uint16_t>(branch.number), role, hiring_.before(day), uniform,
+                      [&](std::uint64_t index) { return stayed(index, day, until); });
+    if (found) return found;
+  }
+  return pick(role, day, uniform, until);
 }
 
 EmployeeId Roster::pick_nearest(Role role,

@@ -8,6 +8,7 @@
 
 #include "bank/employees/plan.hpp"
 #include "bank/employees/quotas.hpp"
+#include "bank/employees/seats.hpp"
 #include "bank/employees/timeline.hpp"
 #include "bankseed/bank/settings.hpp"
 #include "bankseed/core/types.hpp"
@@ -71,7 +72,9 @@ class Roster {
   [[nodiscard]] std::optional<EmployeeId> head_of(Department department) const noexcept {
     return heads_[department];
   }
-  /// Nobody for seniors; else a senior of the same department, where it has any (EMP3).
+  /// Nobody for seniors. In a branch its manager, where that is a senior, else another
+  /// senior of the branch; in the head office, and where a branch has neither, a senior of the same
+  /// department, where it has any (EMP3, EMP7).
   [[nodiscard]] std::optional<EmployeeId> manager_of(std::uint64_t index) const noexcept;
   /// Of all employees before one, who may be size().
   [[nodiscard]] StaffRecords records_before(std::uint64_t index) const noexcept;
@@ -84,6 +87,12 @@ class Roster {
                                                Date day,
                                                std::uint64_t uniform,
                                                Until until = Until::kThatDay) const noexcept;
+  /// As pick(), of those who work in the branch; where nobody fits there, of the others (EMP7).
+  [[nodiscard]] std::optional<EmployeeId> pick_in(BranchCode branch,
+                                                  Role role,
+                                                  Date day,
+                                                  std::uint64_t uniform,
+                                                  Until until = Until::kThatDay) const noexcept;
   /// As pick(), but never empty: where nobody of the role fits, anybody who was employed that day;
   /// where nobody was, the senior who was hired first.
   [[nodiscard]] EmployeeId pick_nearest(Role role,
@@ -97,9 +106,20 @@ class Roster {
  private:
   /// Has not left before `day`, or until today.
   [[nodiscard]] bool stayed(std::uint64_t index, Date day, Until until) const noexcept;
-  [[nodiscard]] std::uint16_t branch_at(std::uint64_t index,
-                                        Role role,
-                                        Department department) const noexcept;
+  /// One of a branch's members of the role of whom `fits(index)` says yes, among those who are
+  /// among the first `employees`.
+  template <class Fits>
+  [[nodiscard]] std::optional<EmployeeId> one_of_branch(std::uint16_t branch,
+                                                        Role role,
+                                                        std::uint64_t employees,
+                                                        std::uint64_t uniform,
+                                                        Fits fits) const noexcept;
+  [[nodiscard]] std::uint16_t branch_at(std::uint64_t index, Role role) const noexcept {
+    return seats_.branch_of(role, roles_.place_in_role(index));
+  }
+  [[nodiscard]] std::optional<EmployeeId> manager_in_branch(std::uint64_t index,
+                                                            Role role,
+                                                            std::uint64_t uniform) const noexcept;
   [[nodiscard]] bool is_senior(std::uint64_t index) const noexcept;
   [[nodiscard]] Department department_at(std::uint64_t index, Role role) const noexcept;
   /// How many of the first `employees` are of those who may leave: neither senior nor new.
@@ -114,12 +134,12 @@ class Roster {
   std::uint64_t seed_;
   Date as_of_;
   Date training_start_;  // Of the years of which there are training records.
-  std::uint32_t branches_;
   Hiring hiring_;
   RolePlan roles_;
   std::uint64_t senior_count_;              // The first so many are senior,
   std::vector<std::uint64_t> later_heads_;  // and these, in order of hiring.
-  std::uint64_t leaving_end_;               // Who was hired later does not leave yet.
+  Seats seats_;
+  std::uint64_t leaving_end_;  // Who was hired later does not leave yet.
   Leavers leavers_;
   RecordQuotas current_records_;
   RecordQuotas leavers_records_;

@@ -50,7 +50,7 @@ void append_employee(const BankModel& model, const Member& member, RowSet& out) 
        .first_name = name.first,
        .last_name = name.last,
        .email = email_text(arena, name, index + 1, "bank.example.com"),
-       .phone = phone_text(arena, *model.corpus, *model.branch_places[employee.branch - 1U],
+       .phone = phone_text(arena, *model.corpus, model.branches.place(employee.branch - 1U),
                            draws.next()),
        .role = text_of(employee.role),
        .department = text_of(employee.department),

@@ -129,11 +129,17 @@ class EngagementCalendar {
     const std::uint64_t uniform = draws.next();
     if (!interaction.handled) return;
     const Date day = date_of(interaction.at);
+    const Customer& customer = block_.customers[interaction.customer];
+    const bool visit = interaction.type == InteractionType::kBranchVisit;
     const auto agent = by_agent && interaction.type != InteractionType::kChat
-                           ? agent_of(model_, block_.customers[interaction.customer])
+                           ? agent_of(model_, customer)
                            : std::nullopt;
-    if (agent && model_.roster.employed_on(*agent, day)) {
+    if (agent && model_.roster.employed_on(*agent, day) &&
+        (!visit || model_.roster.branch_of(*agent) == customer.branch.number)) {
       interaction.handled_by = agent;
+    } else if (visit) {
+      interaction.handled_by =
+          model_.roster.pick_in(customer.branch, Role::kCustomerService, day, uniform);
     } else {
       interaction.handled_by = model_.roster.pick(Role::kCustomerService, day, uniform);
     }

@@ -74,6 +74,7 @@ BankModel::BankModel(const BankOptions& bank_options)
       distributions(bank_options.settings, bank_options.as_of, *corpus->locale),
       rhythm(working_days, corpus->locale->open_on_saturdays, history_start, bank_options.as_of),
       received_max(bearable(bank_options.settings)),
+      branches(place_branches()),
       email_numbers(bank_options.seed, Stream::kCustomerEmail, 0, bank_options.customers),
       account_numbers(bank_options.seed,
                       Stream::kAccountNumber,
@@ -84,8 +85,6 @@ BankModel::BankModel(const BankOptions& bank_options)
       engagement(bank_options, *corpus->engagement_texts),
       loans(bank_options.settings.loans),
       insurance(bank_options.settings.insurance, bank_options.settings.customers.history_years) {
-  for (std::uint32_t i = 0; i < options.settings.employees.branches; ++i)
-    branch_places.push_back(&branch_place(i));
   if (blocks.count() == 1) {
     // One block decides alone what its accounts can bear.
     totals = block_quotas(0).counts;
@@ -102,6 +101,13 @@ BankModel::BankModel(const BankOptions& bank_options)
 
 const corpus::Place& BankModel::branch_place(std::uint64_t number) const {
   return corpus->places.pick(draws(Stream::kBranchPlace, number).next());
+}
+
+BranchNetwork BankModel::place_branches() const {
+  std::vector<const corpus::Place*> places;
+  for (std::uint32_t i = 0; i < options.settings.employees.branches; ++i)
+    places.push_back(&branch_place(i));
+  return {*corpus, std::move(places)};
 }
 
 Permutation BankModel::pair_legs(std::uint64_t pairs) const {

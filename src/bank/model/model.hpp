@@ -10,6 +10,7 @@
 #include "bank/engagement/model.hpp"
 #include "bank/insurance/quotas.hpp"
 #include "bank/loans/quotas.hpp"
+#include "bank/model/branch_network.hpp"
 #include "bank/model/distributions.hpp"
 #include "bank/model/partition.hpp"
 #include "bank/model/rhythm.hpp"
@@ -40,7 +41,7 @@ class BankModel {
   /// What an account may receive by internal transfers in all: every range of balances can bear it
   /// beside the deposits (TXN5).
   Money received_max;
-  std::vector<const corpus::Place*> branch_places;  ///< By branch number minus one.
+  BranchNetwork branches;  ///< Of the databases' branch codes.
   Permutation email_numbers;
   Permutation account_numbers;
   Permutation national_numbers;  ///< Of corpus::NationalIds.
@@ -64,6 +65,7 @@ class BankModel {
   [[nodiscard]] const corpus::Place& branch_place(std::uint64_t number) const;
 
  private:
+  [[nodiscard]] BranchNetwork place_branches() const;
   [[nodiscard]] Permutation pair_legs(std::uint64_t pairs) const;
 
   /// Quotas of blocks of a bank that is not too large to keep them; they are wanted at random.

@@ -28,12 +28,15 @@ bool has_role(const EmployeeFacts& employee, const EmployeeOf& shape) {
   });
 }
 
-/// Whether somebody of the roles was employed that day.
-bool has_employee(const Employment& employment, const EmployeeOf& shape, std::string_view date) {
+/// Whether somebody of the roles, and of the branch where one is given, was employed that day.
+bool has_employee(const Employment& employment,
+                  const EmployeeOf& shape,
+                  std::string_view date,
+                  std::string_view branch = {}) {
   for (std::size_t i = 0; i < employment.size(); ++i) {
     const EmployeeFacts employee = employment[i];
     if (employee.hired < date && (employee.terminated.empty() || employee.terminated >= date) &&
-        has_role(employee, shape))
+        has_role(employee, shape) && (branch.empty() || employee.branch == branch))
       return true;
   }
   return false;
@@ -285,6 +288,11 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
     if (!employee.terminated.empty() && employee.terminated < date) {
       violations.add(field(*line, 0),
                      fmt::format("{} had left on {}, before {}", id, employee.terminated, date));
+      continue;
+    }
+    const std::string_view branch = shape.of_branch ? field(*line, 3) : employee.branch;
+    if (employee.branch != branch && has_employee(context_.employment, shape, date, branch)) {
+      violations.add(field(*line, 0), fmt::format("{} is of {}", id, employee.branch));
       continue;
     }
     const bool fits = has_role(employee, shape);

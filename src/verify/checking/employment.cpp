@@ -15,8 +15,8 @@ Employment Employment::read(const DatabaseAddress& employees, Interrupter* inter
     auto connection = open_session(employees, interrupter);
     CopyOut rows(connection,
                  "SELECT employee_id, role, manager_id IS NULL, hire_date, "
-                 "coalesce(termination_date::text, '') FROM employees ORDER BY employee_id COLLATE "
-                 "\"C\"",
+                 "coalesce(termination_date::text, ''), branch_code FROM employees ORDER BY "
+                 "employee_id COLLATE \"C\"",
                  "employees");
     while (const auto line = rows.next()) {
       employment.begins_.push_back(employment.lines_.size());
@@ -35,15 +35,21 @@ std::string_view Employment::line(std::size_t place) const {
 }
 
 EmployeeFacts Employment::operator[](std::size_t place) const {
-  std::array<std::string_view, 5> fields;
+  std::array<std::string_view, 6> fields;
   std::string_view rest = line(place);
   for (auto& text : fields) {
     const auto tab = rest.find('\t');
     text = rest.substr(0, tab);
     rest.remove_prefix(tab == std::string_view::npos ? rest.size() : tab + 1);
   }
-  return {
-      .role = fields[1], .senior = fields[2] == "t", .hired = fields[3], .terminated = fields[4]};
+  // The line's end belongs to the last one.
+  while (fields[5].ends_with('\n'))
+    fields[5].remove_suffix(1);
+  return {.role = fields[1],
+          .senior = fields[2] == "t",
+          .hired = fields[3],
+          .terminated = fields[4],
+          .branch = fields[5]};
 }
 
 std::optional<EmployeeFacts> Employment::find(std::string_view id) const {

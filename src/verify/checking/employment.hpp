@@ -16,6 +16,7 @@ struct EmployeeFacts {
   bool senior = false;
   std::string_view hired;       ///< ISO dates compare as text.
   std::string_view terminated;  ///< Empty while employed.
+  std::string_view branch;      ///< As COPY writes it.
 };
 
 /// All employees of the loaded bank, some fifty bytes each.

@@ -25,6 +25,7 @@ constexpr std::array<ValueShare, 5> kRatings = {
 constexpr std::array<ValueShare, 2> kEnded = {{{"ongoing", 8500}, {"ended", 1500}}};
 
 constexpr std::array<std::string_view, 1> kAnybody = {""};
+constexpr std::array<std::string_view, 1> kService = {"customer_service"};
 
 constexpr std::array kRules = {
     Rule{"EMP1", "count", "There are 150 employees per 1,200 customers, unless set otherwise.",
@@ -118,6 +119,30 @@ constexpr std::array kRules = {
                 "FROM employees WHERE branch_code IS NULL OR branch_code !~ '^BR0(0[1-9]|1[0-8])$' "
                 "OR (department IN ('it', 'hr', 'finance', 'audit', 'risk', 'marketing') AND "
                 "branch_code <> 'BR001')"}},
+    as_made(Rule{
+        "EMP7", "managers",
+        "Who works in a branch is managed there, where the branch has a senior.",
+        NoRows{kEmployees,
+               "SELECT e.employee_id, 'of ' || e.branch_code || ' under ' || m.employee_id || ' of "
+               "' || coalesce(m.branch_code, 'no branch') FROM employees e JOIN employees m ON "
+               "m.employee_id = e.manager_id WHERE e.role IN ('customer_service', 'loan_officer', "
+               "'insurance_agent') AND m.branch_code IS DISTINCT FROM e.branch_code AND EXISTS "
+               "(SELECT 1 FROM employees s WHERE s.branch_code = e.branch_code AND s.manager_id IS "
+               "NULL AND s.role IN ('customer_service', 'loan_officer', 'insurance_agent'))"}}),
+    as_made(Rule{
+        "EMP7", "tellers", "Who made a transaction at a counter works in the account's branch.",
+        EmployeeOf{kAccounts,
+                   "SELECT transaction_id, processed_by, transaction_date::date, branch_code FROM "
+                   "{sample:transactions} JOIN accounts USING (account_id) WHERE "
+                   "processed_by IS NOT NULL",
+                   kService, true}}),
+    as_made(Rule{
+        "EMP7", "visits", "Who received a visitor works in the branch that the note names.",
+        EmployeeOf{Database::kCustomer,
+                   "SELECT interaction_id, handled_by, interaction_date::date, substring(notes "
+                   "FROM 'BR[0-9]{3,}') FROM interactions WHERE interaction_type = 'branch_visit' "
+                   "AND handled_by IS NOT NULL AND notes ~ 'BR[0-9]{3,}'",
+                   kService, true}}),
     Rule{"TRN1", "count", "There are 25 training programs.",
          CountOf{kEmployees, "SELECT count(*) FROM training_programs", 25, 25, false}},
     Rule{"TRN1", "programs", "Programs take 2 to 40 hours.",
@@ -239,6 +264,16 @@ constexpr std::array kRules = {
                 "SELECT customer_id, email FROM customers WHERE email NOT LIKE "
                 "left(lower(regexp_replace(regexp_replace(first_name, '[^ -~]+', '_', 'g'), "
                 "'[^A-Za-z_]', '', 'g')), 3) || '%'"}},
+    as_made(Rule{
+        "CUS4", "near", "More than a fifth of a branch's customers have the same area code.",
+        NoRows{
+            kAccounts,
+            "SELECT 'customers', round(100 * share, 1) || ' % have the area code of most of "
+            "their branch' FROM (SELECT sum(most) / sum(people) AS share FROM (SELECT "
+            "max(people) AS most, sum(people) AS people FROM (SELECT branch_code, substring(phone "
+            "FROM '^[+](?:1-|55 )([0-9]+)') AS area, count(DISTINCT customer_id) AS people FROM "
+            "accounts JOIN customers USING (customer_id) GROUP BY 1, 2) areas GROUP BY "
+            "branch_code) branches) x WHERE {n} >= 500 AND share < 0.2"}}),
     Rule{"ASG1", "portfolios", "60 % of the customers are in a portfolio.",
          CountOf{kEmployees,
                  "SELECT count(*) FROM employee_assignments WHERE assignment_type = "

@@ -74,6 +74,25 @@ UPDATE employees SET branch_code = 'BR019'
 WHERE employee_id = (SELECT min(employee_id) FROM employees WHERE true)
 RETURNING employee_id;
 
+-- EMP7 managers @ employees_db
+UPDATE employees SET branch_code = CASE branch_code WHEN 'BR002' THEN 'BR003' ELSE 'BR002' END
+WHERE employee_id = (SELECT min(e.employee_id) FROM employees e JOIN employees m ON m.employee_id = e.manager_id
+  AND m.branch_code = e.branch_code WHERE e.role = 'loan_officer' AND e.branch_code NOT IN ('BR002', 'BR003'))
+RETURNING employee_id;
+
+-- EMP7 tellers @ accounts_db
+UPDATE transactions SET processed_by = (SELECT t.processed_by FROM transactions t JOIN accounts a USING (account_id)
+  WHERE t.processed_by IS NOT NULL AND a.branch_code = 'BR002' ORDER BY t.transaction_date LIMIT 1)
+WHERE transaction_id = (SELECT t.transaction_id FROM transactions t JOIN accounts a USING (account_id)
+  WHERE t.processed_by IS NOT NULL AND a.branch_code = 'BR003' ORDER BY t.transaction_date DESC LIMIT 1)
+RETURNING transaction_id;
+
+-- EMP7 visits @ customer_db
+UPDATE interactions SET notes = replace(replace(notes, 'BR002', 'BR003'), 'BR004', 'BR003')
+WHERE interaction_id = (SELECT interaction_id FROM interactions WHERE interaction_type = 'branch_visit'
+  AND handled_by IS NOT NULL AND notes ~ 'BR00[24]' ORDER BY interaction_date DESC LIMIT 1)
+RETURNING interaction_id;
+
 -- TRN1 count @ employees_db
 DELETE FROM training_programs WHERE program_id = (SELECT max(program_id) FROM training_programs);
 
@@ -182,6 +201,10 @@ RETURNING customer_id;
 UPDATE customers SET email = '0' || email
 WHERE customer_id = (SELECT min(customer_id) FROM customers WHERE true)
 RETURNING customer_id;
+
+-- CUS4 near @ accounts_db
+UPDATE customers SET phone = '+1-' || 200 + right(customer_id, 6)::integer % 700 || '-555-0100';
+SELECT 'customers';
 
 -- ASG1 portfolios @ employees_db
 DELETE FROM employee_assignments WHERE assignment_id IN (

@@ -90,7 +90,8 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
   habits_ = {.segment = owner.segment,
              .type = account.type,
              .employer = &model_.corpus->employers.pick(draws.next()),
-             .place = owner.place};
+             .place = owner.place,
+             .branch = owner.branch};
   if (account.salaried)
     habits_.salary_cents = model_.distributions.salary[habits_.segment](draws.next());
   payees_.reset(account, holder_of(account));

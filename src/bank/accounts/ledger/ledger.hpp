@@ -85,6 +85,7 @@ class Ledger {
     std::int64_t salary_cents = 0;
     const corpus::Employer* employer = nullptr;
     const corpus::Place* place = nullptr;
+    BranchCode branch;
   };
 
   const BankModel& model_;

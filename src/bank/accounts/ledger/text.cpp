@@ -93,7 +93,7 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
     case TransactionKind::kStructuredDeposit:
       if (entry.by_staff) return texts.cash_deposit_at_counter;
       return texts.cash_deposit_at_branch_machine.text(
-          arena, BranchCode{1 + scale_to(part(draw, 6), model_.branch_places.size())});
+          arena, BranchCode{1 + scale_to(part(draw, 6), model_.branches.size())});
     case TransactionKind::kCashDeposit:
       return entry.by_staff ? texts.cash_deposit_at_counter : texts.cash_deposit_at_machine;
     case TransactionKind::kInterest: return texts.interest;
@@ -123,7 +123,8 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
 
 std::optional<EmployeeId> Ledger::processed_by(const LedgerEntry& entry) const {
   if (!entry.by_staff) return std::nullopt;
-  return model_.roster.pick(Role::kCustomerService, date_of(entry.at), part(entry.text_draw, 9));
+  return model_.roster.pick_in(habits_.branch, Role::kCustomerService, date_of(entry.at),
+                               part(entry.text_draw, 9));
 }
 
 void Ledger::append_rows(const Account& account,
