@@ -53,6 +53,8 @@ enum class Stream : std::uint32_t {
   kCustomerPlace = 113,
   kOtherKyc = 114,     ///< permutation of a block's customers who are not recent
   kClosedAgent = 115,  ///< permutation of a block's closed customers: who had an agent
+  kEmployment = 136,   ///< entity: customer; employer and pay
+  kRaise = 137,        ///< entity: customer; how pay has risen
 
   // 200-299: accounts and transactions
   kAccountState = 200,        ///< permutation of a block's regular accounts: status and currency
@@ -65,7 +67,6 @@ enum class Stream : std::uint32_t {
   kTransaction = 208,
   kLegPairing = 209,    ///< permutation of the bank's internal transfers
   kLeg = 210,           ///< entity: pair
-  kAccountHabit = 212,  ///< employer, salary, payees of an account
   kRelationship = 213,  ///< permutation of a block's holders
   kRelationshipType = 214,
   kRelationshipDraw = 215,
@@ -131,6 +132,9 @@ enum class Stream : std::uint32_t {
   kReassessment = 423,
   kFirmGuarantorKind = 424,  ///< permutation of a block's guarantors of business loans
   kCollateralType = 425,     ///< entity: collateral item
+  kDefaultFate = 446,        ///< who is more likely to default
+  kRefusal = 447,            ///< why an application is declined
+  kPlacePrice = 448,         ///< entity: first postal code of a place; what homes cost there
 
   // 500-599: insurance
   kPolicyTypeOrder = 500,    ///< permutation of a block's policies of one frequency

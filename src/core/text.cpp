@@ -6,7 +6,7 @@
 
 namespace bankseed {
 
-Text& Text::grouped_money(Money value) {
+Text& Text::grouped_money(Money value, bool decimal_comma) {
   need(32);
   const auto cents = static_cast<std::uint64_t>(value.cents < 0 ? -value.cents : value.cents);
   if (value.cents < 0) *out_++ = '-';
@@ -14,10 +14,10 @@ Text& Text::grouped_money(Money value) {
   const auto count =
       static_cast<std::size_t>(put_digits(digits.data(), cents / 100) - digits.data());
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0 && (count - i) % 3 == 0) *out_++ = ',';
+    if (i > 0 && (count - i) % 3 == 0) *out_++ = decimal_comma ? '.' : ',';
     *out_++ = digits[i];
   }
-  *out_++ = '.';
+  *out_++ = decimal_comma ? ',' : '.';
   out_ = put_two_digits(out_, static_cast<std::uint32_t>(cents % 100));
   return *this;
 }

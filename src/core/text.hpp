@@ -47,8 +47,8 @@ class Text {
     out_ = put_money(out_, value);
     return *this;
   }
-  /// 1,234,567.89, as people write it.
-  Text& grouped_money(Money value);
+  /// 1,234,567.89, as people write it; or 1.234.567,89.
+  Text& grouped_money(Money value, bool decimal_comma = false);
   /// 2024-02-29
   Text& date(Date value);
   Text& id(AnyId value) {

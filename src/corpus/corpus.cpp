@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, kMerchantCategories> kCategoryTexts = {
 static_assert(static_cast<std::size_t>(MerchantCategory::kFitness) + 1 == kMerchantCategories);
 
 TextFile file_of(const LocaleDescription& locale, std::string_view name) {
-  return {name, embedded_file(locale.name, name)};
+  return {name, embedded_file(locale.name, name), locale.decimal_comma};
 }
 
 template <class Texts>

@@ -5,7 +5,7 @@ namespace bankseed::corpus {
 std::string_view letters_of(Locale locale) noexcept {
   switch (locale) {
     case Locale::kEnUs: break;
-    case Locale::kPtBr: return "ÁÂÃÇÉÊÍÓÔÕÚÜáâãçéêíóôõúü";
+    case Locale::kPtBr: return "ÁÂÃÇÉÊÍÓÔÕÚÜàáâãçéêíóôõúüº²";
   }
   return "";
 }

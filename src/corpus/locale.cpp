@@ -63,6 +63,8 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .currency = "BRL",
         .foreign_currencies = {"USD", "EUR", "GBP", "CHF"},
         .national_ids = NationalIds::kBrazilian,
+        .decimal_comma = true,
+        .metric = true,
         .street_form_first = true,
         .street_line = "%s, %n%u",
         .address = "%l - %d, %c - %t, %p",
@@ -87,6 +89,8 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .bill_percent = 130,
         // The poupança's half per cent a month.
         .savings_interest_basis_points = 617,
+        // Lei 4.749/1965.
+        .thirteenth_salary = true,
         .branch_name = "Agência %n %d, %c",
         .card_shares = {44, 41, 15},
         .card_limits = {2'200'00, 8'500'00, 14'000'00, 30'000'00},

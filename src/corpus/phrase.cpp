@@ -5,7 +5,7 @@
 namespace bankseed::corpus {
 
 CutText::CutText(std::string_view text, std::span<const std::string_view> names, const Line& line)
-    : rest_(text) {
+    : rest_(text), decimal_comma_(line.decimal_comma()) {
   for (auto open = rest_.find_first_of("{}"); open != std::string_view::npos;
        open = rest_.find_first_of("{}")) {
     const auto close = rest_.find_first_of("{}", open + 1);

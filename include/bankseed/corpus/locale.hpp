@@ -47,6 +47,9 @@ struct LocaleDescription {
   std::array<std::string_view, 4> foreign_currencies;
   NationalIds national_ids = NationalIds::kNone;
 
+  bool decimal_comma = false;  ///< 1.234,56 instead of 1,234.56.
+  bool metric = false;         ///< Square meters and kilometers instead of square feet and miles.
+
   /// Whether "Rua" stands before the name, or "Street" after it.
   bool street_form_first = false;
   /// %n house number, %s street with its form, %u unit or nothing.
@@ -74,6 +77,8 @@ struct LocaleDescription {
   std::int64_t bill_percent = 100;
   std::int64_t savings_interest_basis_points = 0;  ///< Yearly, credited monthly.
 
+  /// Employers owe a thirteenth month's pay at the end of the year.
+  bool thirteenth_salary = false;
   /// Branches serve customers on Saturdays, too.
   bool open_on_saturdays = false;
 

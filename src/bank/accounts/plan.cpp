@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "bank/accounts/activity.hpp"
+#include "bank/accounts/income.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 #include "core/digits.hpp"
@@ -22,8 +23,6 @@ constexpr std::int32_t kRecentOpenedDays = 3;
 constexpr std::int32_t kOpenedDays = 60;
 /// A first account comes within so many days of the customer.
 constexpr std::uint64_t kFirstAccountDays = 22;
-constexpr std::int64_t kSalaryAgeMin = 19;
-constexpr std::int64_t kSalaryAgeMax = 66;
 constexpr Range kFrozenDays{21, 45};
 
 /// Risk by segment (PRO2): high risk is commoner among corporate customers.
@@ -129,9 +128,10 @@ class CustomerBuilder {
         customer.customer_class == CustomerClass::kClosed) {
       const bool closed = customer.customer_class == CustomerClass::kClosed;
       customer.status = closed ? CustomerStatus::kClosed : CustomerStatus::kDormant;
+      const std::int32_t earliest = created.days + 150;
       const std::int32_t latest = as_of.days - (closed ? 5 : kDormantDays);
-      const Date day = model_.working_days.on_or_before(
-          {static_cast<std::int32_t>(draws.between(created.days + 150, latest))});
+      const Date day = model_.working_days.within(
+          {static_cast<std::int32_t>(draws.between(earliest, latest))}, {earliest}, {latest});
       customer.active_until = at_second(day, 17 * kSecondsPerHour);
     }
     // At least 18 when created: the bell is cut, not clamped.
@@ -208,7 +208,6 @@ class AccountBuilder {
     account.drawn_balance = {
         model_.distributions.balances[account.type][owner.segment](draws.next())};
     set_window(account, owner, draws);
-    account.salaried = account.type == AccountType::kChecking && has_salary(owner, bank_key);
     return account;
   }
 
@@ -219,12 +218,6 @@ class AccountBuilder {
     // Accounts before this one that are not the first of their holder.
     const std::uint64_t further = cell.first_account + index - cell.holder - 1;
     return value_at<AccountType>(cells.last<4>(), further_types_[further]);
-  }
-
-  [[nodiscard]] bool has_salary(const Customer& owner, std::uint64_t bank_key) const {
-    const std::int64_t age_years = full_years(owner.date_of_birth, model_.options.as_of);
-    return model_.draws(Stream::kSalaried, bank_key).chance({72, 100}) &&
-           age_years >= kSalaryAgeMin && age_years <= kSalaryAgeMax;
   }
 
   void set_state(Account& account, const Customer& owner) const {
@@ -263,11 +256,16 @@ class AccountBuilder {
     const Date as_of = model_.options.as_of;
     if (account.status == AccountStatus::kFrozen) {
       const auto days = static_cast<std::int32_t>(draws.between(kFrozenDays.low, kFrozenDays.high));
-      last =
-          at_second(model_.working_days.on_or_before(add_days(as_of, -days)), 12 * kSecondsPerHour);
+      last = at_second(
+          model_.working_days.within(add_days(as_of, -days),
+                                     add_days(as_of, -static_cast<std::int32_t>(kFrozenDays.high)),
+                                     add_days(as_of, -static_cast<std::int32_t>(kFrozenDays.low))),
+          12 * kSecondsPerHour);
     } else if (account.status == AccountStatus::kClosed && !account.closed) {
-      account.closed = model_.working_days.on_or_before(
-          {static_cast<std::int32_t>(draws.between(account.opened.days + 20, as_of.days - 4))});
+      const std::int32_t earliest = account.opened.days + 20;
+      const std::int32_t latest = as_of.days - 4;
+      account.closed = model_.working_days.within(
+          {static_cast<std::int32_t>(draws.between(earliest, latest))}, {earliest}, {latest});
     }
     if (account.closed) last = at_second(*account.closed, 15 * kSecondsPerHour);
     account.window = {first, last};
@@ -434,6 +432,8 @@ CoreBankingPlan::CoreBankingPlan(const BankModel& model, std::uint64_t block)
       account.owner = static_cast<std::uint32_t>(local);
       accounts.push_back(account);
     }
+    choose_salary_account(model, customer, quotas.before.accounts,
+                          std::span(accounts).subspan(customer.first_account));
     customers.push_back(customer);
   }
   settle_kyc(model);

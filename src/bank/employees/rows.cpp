@@ -91,8 +91,9 @@ void append_reviews(const BankModel& model, const Member& member, RowSet& out) {
   for (std::uint64_t i = 0; i < employee.records.reviews; ++i) {
     const std::uint64_t ordinal = before.reviews + i;
     const auto back = static_cast<std::int32_t>(employee.records.reviews - 1 - i);
-    const Date date =
-        model.working_days.on_or_after(add_months(employee.hired, 12 * (years - back)));
+    const Date anniversary = add_months(employee.hired, 12 * (years - back));
+    const Date date = model.working_days.within(anniversary, anniversary,
+                                                add_days(anniversary, kReviewedDays - 1));
     Draws draws = model.draws(Stream::kReview, ordinal);
     const std::int32_t rating = kRatings[bucket_of(counts, order(ordinal)).index];
     const Range& goals = kGoalsMet[static_cast<std::size_t>(rating) - 1];

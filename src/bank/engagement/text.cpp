@@ -88,10 +88,12 @@ struct AccountName {
   }
 };
 
-/// "43,000"
+/// "43,000", "43.000"
 struct Thousands {
   std::uint64_t count = 0;
-  void add_to(Text& text) const { text.number(count).add(",000"); }
+  void add_to(Text& text, bool decimal_comma) const {
+    text.number(count).add(decimal_comma ? ".000" : ",000");
+  }
 };
 
 }  // namespace

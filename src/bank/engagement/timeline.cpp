@@ -240,6 +240,21 @@ class EngagementCalendar {
     }
   }
 
+  /// Hours after filing that lead to a working day, before it closes.
+  [[nodiscard]] std::uint32_t on_working_day(const Complaint& complaint, Timestamp limit) const {
+    const Date filed = date_of(complaint.filed);
+    const std::int64_t at =
+        complaint.filed.micros + std::int64_t{complaint.resolution_hours} * kMicrosPerHour;
+    const Date wished = date_of({at});
+    const Date day = model_.working_days.within(wished, filed, std::max(filed, date_of(limit)));
+    const std::int64_t late = (at - at_second(wished, kCloseSecond).micros) / kMicrosPerHour + 1;
+    const std::int64_t hours = std::int64_t{complaint.resolution_hours} +
+                               24 * (day.days - wished.days) - std::max<std::int64_t>(0, late);
+    const std::int64_t most = (limit.micros - complaint.filed.micros) / kMicrosPerHour;
+    const std::int64_t least = std::max<std::int64_t>(1, settings_.complaints.resolution_hours.low);
+    return static_cast<std::uint32_t>(std::max(std::min(hours, most), least));
+  }
+
   /// Complaints are resolved in office hours, unless they are critical: some hours later, or
   /// sooner where there are none until the limit.
   void into_working_hours(Complaint& complaint) const {
@@ -258,7 +273,8 @@ class EngagementCalendar {
       if (open) complaint.resolution_hours = hours;
       return open;
     };
-    const std::uint32_t wished = complaint.resolution_hours;
+    const std::uint32_t wished =
+        on_working_day(complaint, std::min(at(static_cast<std::uint32_t>(range.high)), limit));
     for (std::uint32_t hours = wished; hours <= range.high && at(hours) < limit; ++hours) {
       if (set(hours)) return;
     }

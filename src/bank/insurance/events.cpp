@@ -57,8 +57,9 @@ class Events {
                                        Draws& draws) const {
     const std::int32_t last = policy.in_force_to.days - (policy.ended() ? 1 : 0);
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-      const Date date = model_.working_days.on_or_after(
-          {static_cast<std::int32_t>(draws.between(policy.start.days + 1, last))});
+      const std::int32_t first = policy.start.days + 1;
+      const Date date = model_.working_days.within(
+          {static_cast<std::int32_t>(draws.between(first, last))}, {first}, {last});
       const bool taken =
           std::any_of(events_.begin() + static_cast<std::ptrdiff_t>(first_event), events_.end(),
                       [date](const PolicyEvent& e) { return e.date == date; });

@@ -172,8 +172,10 @@ class Drafting {
     const auto days = static_cast<std::uint64_t>(std::max(room, 1));
     const std::uint64_t first = draws.below(days);
     const std::uint64_t second = draws.below(days);
-    return model_.working_days.on_or_before(
-        add_days(as_of, -kEndedDays - static_cast<std::int32_t>(std::min(first, second))));
+    const Date latest = add_days(as_of, -kEndedDays);
+    return model_.working_days.within(
+        add_days(latest, -static_cast<std::int32_t>(std::min(first, second))),
+        add_days(latest, 1 - static_cast<std::int32_t>(days)), latest);
   }
 
   /// A lapsed policy ended after the days of grace, before another premium fell due; a cancelled

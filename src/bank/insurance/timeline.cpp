@@ -8,6 +8,7 @@
 #include "bank/insurance/plan.hpp"
 #include "bankseed/core/check.hpp"
 #include "core/digits.hpp"
+#include "core/quantile.hpp"
 #include "core/text.hpp"
 
 namespace bankseed {
@@ -17,9 +18,12 @@ constexpr EnumArray<PolicyType, std::string_view> kNumberPrefixes = {"LF", "PR",
 
 /// Where the rates of a type lie in the range of premium_share, in permille of it.
 constexpr EnumArray<PolicyType, Range> kRates = {
-    {{{20, 420}, {15, 240}, {420, 960}, {260, 980}, {60, 600}}}};
-/// Life and health cost more for older people: so much of the rate follows from the age.
-constexpr std::int64_t kAgePart = 600;
+    {{{0, 1000}, {15, 240}, {420, 960}, {260, 980}, {60, 600}}}};
+/// Life and health cost more for older people: so much of the rate follows from the age. Mortality
+/// doubles about every eight years (Social Security Administration, period life tables), and costs
+/// of treatment triple from 20 to 65.
+constexpr EnumArray<PolicyType, std::int64_t> kAgeParts = {{{900, 0, 0, 600, 0}}};
+constexpr std::int64_t kDoublingYears = 8;
 constexpr std::int64_t kAgeYearsMin = 18;
 constexpr std::int64_t kAgeYearsMax = 85;
 
@@ -51,7 +55,16 @@ std::int64_t rate_of(PolicyType type, std::int64_t age_years, const Range& share
   std::int64_t place = draws.between(0, 1000);
   if (type == PolicyType::kLife || type == PolicyType::kHealth) {
     const std::int64_t age = std::clamp(age_years, kAgeYearsMin, kAgeYearsMax) - kAgeYearsMin;
-    place = age * kAgePart / (kAgeYearsMax - kAgeYearsMin) + place * (1000 - kAgePart) / 1000;
+    const std::int64_t span = kAgeYearsMax - kAgeYearsMin;
+    // Of the age part, in permille: straight, or as mortality rises.
+    const std::int64_t risen =
+        type == PolicyType::kLife
+            ? static_cast<std::int64_t>(
+                  exp2_fixed(((age - span) * (std::int64_t{1} << 32)) / kDoublingYears)) *
+                      1000 >>
+                  16
+            : age * 1000 / span;
+    place = (risen * kAgeParts[type] + place * (1000 - kAgeParts[type])) / 1000;
   }
   const std::int64_t permille = rates.low * 1000 + (rates.high - rates.low) * place;
   return share.low * 100 + (share.high - share.low) * permille / 10'000;

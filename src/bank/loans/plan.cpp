@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "bank/loans/underwriting.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 
@@ -32,6 +33,21 @@ constexpr EnumTable<Segment, LoanType, std::uint32_t> kTypeWeights = {
 /// Outcome by type of loan.
 constexpr EnumTable<LoanStatus, LoanType, std::uint32_t> kOutcomeWeights = {
     91, 78, 82, 81, 90, 7, 15, 13, 10, 7, 2, 7, 5, 9, 3};
+
+/// What is graded: loans of types for which the policy asks for BBB at least, the other loans,
+/// applications that were rejected, those that are open, and running loans that are judged again.
+enum Graded : std::size_t { kGrantedStrictly, kGranted, kRejected, kOpen, kAgain };
+constexpr std::size_t kGradedCount = 5;
+constexpr std::size_t kGradeCount = kCountOf<CreditGrade>;
+
+/// Grades from AAA to CCC, by what is graded: nobody is granted a loan with a grade that lies below
+/// the cut-off (RSK2).
+constexpr std::array<std::uint32_t, kGradedCount* kGradeCount> kGradeWeights = {
+    9, 16, 36, 39, 0,  0,  0,   // granted strictly
+    8, 15, 33, 32, 12, 0,  0,   // granted
+    0, 1,  6,  18, 40, 27, 8,   // rejected
+    4, 9,  25, 34, 20, 7,  1,   // open
+    7, 14, 29, 31, 13, 5,  1};  // again
 
 /// Types in the order of the borrowers' usual age, and how widely, in years, ages spread around it.
 constexpr std::array<LoanType, kCountOf<LoanType>> kTypesByAge = {
@@ -74,7 +90,7 @@ class Planner {
           const LoanCounts& counts)
       : model_(model), block_(block), before_(before), counts_(counts) {}
 
-  std::vector<LoanPlan> plan() {
+  LoanPlans plan() {
     find_eligibility();
     choose_applicants();
     choose_status();
@@ -84,9 +100,12 @@ class Planner {
       choose_terms(type, loans);
       choose_security(type, loans);
     }
+    LoanPlans planned;
+    planned.grades_again = choose_grades();
     choose_outcomes();
     choose_guaranteed();
-    return std::move(plans_);
+    planned.applications = std::move(plans_);
+    return planned;
   }
 
  private:
@@ -283,8 +302,47 @@ class Planner {
     }
   }
 
-  /// Loans that were paid off or defaulted need a past: their borrowers have been there for long.
-  /// The rich do not default while others are left to.
+  [[nodiscard]] Graded graded(const LoanPlan& plan) const {
+    const LoanSettings& settings = model_.options.settings.loans;
+    switch (plan.status) {
+      case ApplicationStatus::kApproved:
+        return worst_granted(settings, plan.type) < CreditGrade::kBb ? kGrantedStrictly : kGranted;
+      case ApplicationStatus::kRejected: return kRejected;
+      case ApplicationStatus::kPending:
+      case ApplicationStatus::kWithdrawn: break;
+    }
+    return kOpen;
+  }
+
+  /// RSK1: grades of the applications. Returns those of the loans that are judged again.
+  EnumArray<CreditGrade, std::uint64_t> choose_grades() {
+    std::array<std::vector<std::uint32_t>, kAgain> members;
+    for (std::uint32_t plan = 0; plan < plans_.size(); ++plan)
+      members[graded(plans_[plan])].push_back(plan);
+    std::array<std::uint64_t, kGradedCount> sizes{};
+    for (std::size_t i = 0; i < kAgain; ++i)
+      sizes[i] = members[i].size();
+    sizes[kAgain] = counts_.reassessed;
+    const auto cells = fit_contingency_table(sizes, counts_.grades, kGradeWeights);
+    for (std::size_t i = 0; i < kAgain; ++i) {
+      const auto order = permutation(Stream::kCreditGrade, i, members[i].size()).images();
+      const auto row = std::span(cells).subspan(kGradeCount * i).first<kGradeCount>();
+      for (std::size_t k = 0; k < members[i].size(); ++k) {
+        LoanPlan& plan = plans_[members[i][k]];
+        plan.grade = value_at<CreditGrade>(row, order[k]);
+        // A bank of a few customers may have nobody else for a bad grade: the policy goes first.
+        if (i <= kGranted)
+          plan.grade =
+              std::min(plan.grade, worst_granted(model_.options.settings.loans, plan.type));
+      }
+    }
+    EnumArray<CreditGrade, std::uint64_t> again{};
+    std::copy_n(cells.begin() + kGradeCount * kAgain, kGradeCount, again.begin());
+    return again;
+  }
+
+  /// RSK3: loans that were paid off or defaulted need a past, so their borrowers have been there
+  /// for long. Who defaults, chance decides, by the weights of grades.
   void choose_outcomes() {
     const auto cells =
         fit_contingency_table(counts_.loan_status, counts_.loan_types, kOutcomeWeights);
@@ -292,21 +350,24 @@ class Planner {
     for (const LoanType type : kAll<LoanType>) {
       std::vector<std::array<std::uint64_t, 3>> keys;
       for (const std::uint32_t plan : approved_of(type)) {
-        const Customer& customer = customer_of(plan);
-        Date since = date_of(customer.created_at);
+        Date since = date_of(customer_of(plan).created_at);
         if (plans_[plan].account)
           since = std::max(since, block_.accounts[*plans_[plan].account].opened);
-        const bool rich = customer.segment == Segment::kPrivateBanking;
-        keys.push_back(
-            {(since < old ? 0U : 2U) + (rich ? 1U : 0U), key_draw(plan, KeyDraw::kFate), plan});
+        const std::uint64_t draw = model_.draws(Stream::kDefaultFate, plans_[plan].key).next();
+        keys.push_back({since < old ? 0U : 1U, draw / kDefaultWeights[plans_[plan].grade], plan});
       }
       std::sort(keys.begin(), keys.end());
       const std::uint64_t defaulted = cells[LoanStatus::kDefaulted][type];
-      const std::uint64_t paid_off = cells[LoanStatus::kPaidOff][type];
-      for (std::uint64_t i = 0; i < defaulted + paid_off; ++i) {
-        plans_[keys[i][2]].loan_status =
-            i < defaulted ? LoanStatus::kDefaulted : LoanStatus::kPaidOff;
+      for (std::uint64_t i = 0; i < keys.size(); ++i) {
+        const auto plan = static_cast<std::uint32_t>(keys[i][2]);
+        if (i < defaulted) plans_[plan].loan_status = LoanStatus::kDefaulted;
+        keys[i][1] = key_draw(plan, KeyDraw::kFate);
       }
+      const auto others = keys.begin() + static_cast<std::ptrdiff_t>(defaulted);
+      std::sort(others, keys.end());
+      const std::uint64_t paid_off = cells[LoanStatus::kPaidOff][type];
+      for (std::uint64_t i = defaulted; i < defaulted + paid_off; ++i)
+        plans_[keys[i][2]].loan_status = LoanStatus::kPaidOff;
     }
   }
 
@@ -337,10 +398,10 @@ class Planner {
 
 }  // namespace
 
-std::vector<LoanPlan> plan_loans(const BankModel& model,
-                                 const CoreBankingPlan& block,
-                                 const LoanCounts& before,
-                                 const LoanCounts& counts) {
+LoanPlans plan_loans(const BankModel& model,
+                     const CoreBankingPlan& block,
+                     const LoanCounts& before,
+                     const LoanCounts& counts) {
   return Planner(model, block, before, counts).plan();
 }
 

@@ -16,6 +16,7 @@ struct LoanPlan {
   std::uint32_t customer = 0;  ///< Index into CoreBankingPlan::customers.
   LoanType type{};
   ApplicationStatus status{};
+  CreditGrade grade{};  ///< When the application was assessed (RSK1).
 
   // Of approved ones.
   LoanStatus loan_status{};
@@ -25,12 +26,19 @@ struct LoanPlan {
   std::uint32_t guarantor_count = 0;
 };
 
+/// What the quotas decide about a block's applications.
+struct LoanPlans {
+  std::vector<LoanPlan> applications;
+  /// Of the running loans that are assessed again.
+  EnumArray<CreditGrade, std::uint64_t> grades_again{};
+};
+
 /// The applications of a block's customers: who applies for what, and what becomes of it (APP1,
-/// LOA1, LOA2, LOA5, COL1, GUA1). `before` are the counts of the blocks before, `counts` those of
-/// this one.
-[[nodiscard]] std::vector<LoanPlan> plan_loans(const BankModel& model,
-                                               const CoreBankingPlan& block,
-                                               const LoanCounts& before,
-                                               const LoanCounts& counts);
+/// LOA1, LOA2, LOA5, COL1, GUA1, RSK1, RSK2). `before` are the counts of the blocks before,
+/// `counts` those of this one.
+[[nodiscard]] LoanPlans plan_loans(const BankModel& model,
+                                   const CoreBankingPlan& block,
+                                   const LoanCounts& before,
+                                   const LoanCounts& counts);
 
 }  // namespace bankseed

@@ -84,8 +84,8 @@ class RepaymentSimulation {
     Draws draws = model_.draws(Stream::kPayOff, loan.key);
     const std::int32_t last = as_of_.days - kPayoffDaysBeforeMax;
     const std::int32_t first = std::min(loan.disbursed.days + kPayoffDaysMin, last);
-    loan.payoff =
-        model_.working_days.on_or_before({static_cast<std::int32_t>(draws.between(first, last))});
+    loan.payoff = model_.working_days.within(
+        {static_cast<std::int32_t>(draws.between(first, last))}, {first}, {last});
     std::int32_t settled = loan.past;
     while (settled > 0 && add_months(loan.disbursed, settled) > *loan.payoff)
       --settled;

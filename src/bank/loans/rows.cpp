@@ -78,7 +78,8 @@ void append_application(const BankModel& model,
                           .approved_amount = application.approved,
                           .rejection_reason = {}};
   if (application.status == ApplicationStatus::kRejected)
-    row.rejection_reason = rejection_text(model, application, out.arena());
+    row.rejection_reason =
+        rejection_text(model, block.customers[application.customer], application, out.arena());
   out.of<LoanApplicationsRow>().push_back(row);
 }
 

@@ -28,7 +28,7 @@ SettingSection describe(LoanSettings& settings) {
       ranges<&S::terms>(SettingUnit::kNumber, {2, 480}, "months of the term by type (LOA1)"),
       range<&S::disbursement_days>(SettingUnit::kDays, {1, 60},
                                    "days from decision to disbursement (LOA2)"),
-      split<&S::status>("loans by status (LOA2)"),
+      split<&S::status>("loans by status (LOA2, RSK3)"),
       range<&S::outstanding>(SettingUnit::kBasisPoints, {0, 10'000},
                              "part of the principal that an active loan still owes (LOA3)"),
       share<&S::delinquent>("active loans with missed installments (LOA4)"),
@@ -44,8 +44,8 @@ SettingSection describe(LoanSettings& settings) {
       range<&S::guarantee>(SettingUnit::kBasisPoints, {0, 10'000},
                            "guaranteed part of the principal (GUA1)"),
       share<&S::reassessed>("active loans that were assessed again (RSK1)"),
-      split<&S::grades>(kGrades, "assessments by credit grade (RSK1)"),
-      range<&S::score>(SettingUnit::kNumber, {0, 1'000}, "credit score (RSK1)"),
+      split<&S::grades>(kGrades, "assessments by credit grade (RSK1, RSK2)"),
+      range<&S::score>(SettingUnit::kNumber, {0, 1'000}, "credit score (RSK1, RSK2)"),
       range<&S::default_probability>(SettingUnit::kBasisPoints, {0, 10'000},
                                      "probability of default within a year (RSK1)"));
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "bank/accounts/income.hpp"
+#include "bank/loans/underwriting.hpp"
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/text.hpp"
@@ -11,76 +13,62 @@
 namespace bankseed {
 namespace {
 
-/// Scores below which applications of a type are declined for the score alone.
-constexpr EnumArray<LoanType, std::int32_t> kScoresMin = {620, 600, 580, 640, 590};
-/// Greatest part of income that payments may take, in per cent.
-constexpr EnumArray<LoanType, std::int64_t> kDebtShares = {43, 40, 45, 50, 42};
-
 class RejectionWriter {
  public:
-  RejectionWriter(const BankModel& model, const Application& application, Arena& arena)
-      : application_(application),
+  RejectionWriter(const BankModel& model,
+                  const Customer& customer,
+                  const Application& application,
+                  Arena& arena)
+      : model_(model),
+        application_(application),
+        customer_(customer.id.number - 1),
         type_(application.type),
-        corpus_(*model.corpus),
+        cut_off_(score_cut_off(model.options.settings.loans, application.type)),
         texts_(*model.corpus->loan_texts),
         currency_(model.currency()),
+        metric_(model.corpus->locale->metric),
         draws_(model.draws(Stream::kRejection, application.key)),
         text_(arena) {}
 
   std::string_view write() {
     main_reason();
-    if (draws_.chance({65, 100})) history();
+    // Whose score is good has no such history.
+    const bool blemished = application_.assessment.grade > CreditGrade::kBbb;
+    if (draws_.chance({65, 100}) && blemished) history();
     if (draws_.chance({55, 100})) advice();
     return text_.view();
   }
 
  private:
   void main_reason() {
-    const std::int32_t score = application_.assessment.score;
-    const std::uint64_t uniform = draws_.below(100);
-    if (score < kScoresMin[type_] && uniform < 70) {
-      texts_.score.add_to(text_, score, kScoresMin[type_],
-                          texts_.loans[static_cast<std::size_t>(type_)]);
-    } else if (uniform < 30) {
-      debt();
-    } else if (uniform < 48) {
-      income();
-    } else if (uniform < 66) {
-      specific();
-    } else if (uniform < 82) {
-      const std::string_view document = texts_.documents.pick(draws_);
-      texts_.unverified.add_to(text_, document, 10 * (1 + draws_.below(3)));
-    } else {
-      employment();
+    const Refusal& refusal = application_.refusal;
+    const std::string_view loans = texts_.loans[static_cast<std::size_t>(type_)];
+    switch (refusal.reason) {
+      case RefusalReason::kScore:
+        return texts_.score.add_to(text_, application_.assessment.score, cut_off_, loans);
+      case RefusalReason::kDebt:
+        return texts_.debt.add_to(text_, refusal.debt_percent, loans, kDebtShares[type_]);
+      case RefusalReason::kIncome:
+        return texts_.income.add_to(text_, refusal.yearly_income, application_.requested,
+                                    currency_);
+      case RefusalReason::kUnverified: {
+        const std::string_view document = texts_.documents.pick(draws_);
+        return texts_.unverified.add_to(text_, document, 10 * (1 + draws_.below(3)));
+      }
+      case RefusalReason::kEmployment:
+        return texts_.employment.add_to(text_, refusal.months_employed,
+                                        employer_of(model_, customer_).name,
+                                        months_employed_min(type_));
+      case RefusalReason::kSpecific: return specific();
     }
-  }
-
-  void debt() {
-    const std::int64_t limit = kDebtShares[type_];
-    const std::int64_t share = limit + draws_.between(2, 24);
-    texts_.debt.add_to(text_, share, texts_.loans[static_cast<std::size_t>(type_)], limit);
-  }
-
-  void income() {
-    // A yearly income that does not carry the amount: a third of it at best, in hundreds.
-    const std::int64_t most =
-        std::clamp<std::int64_t>(application_.requested.cents / 3, 24'000'00, 190'000'00);
-    const std::int64_t income = draws_.between(most / 2, most) / 100'00 * 100'00;
-    texts_.income.add_to(text_, Money{income}, application_.requested, currency_);
-  }
-
-  void employment() {
-    const std::uint64_t months = 2 + draws_.below(9);
-    const std::string_view employer = corpus_.employers.pick(draws_.next()).name;
-    const std::uint32_t least = application_.type == LoanType::kMortgage ? 24 : 12;
-    texts_.employment.add_to(text_, months, employer, least);
   }
 
   void specific() {
     const std::uint64_t number = draws_.below(1000);
     switch (application_.type) {
       case LoanType::kMortgage: return texts_.appraisal.add_to(text_, 98 + number % 21);
-      case LoanType::kAuto: return texts_.mileage.add_to(text_, 118'000 + number * 97);
+      case LoanType::kAuto:
+        return texts_.mileage.add_to(text_, (118'000 + number * 97) * (metric_ ? 8 : 5) / 5);
       case LoanType::kBusiness:
         return texts_.coverage.add_to(text_, 61 + number % 38, 4 + number / 38);
       case LoanType::kEducation:
@@ -100,22 +88,30 @@ class RejectionWriter {
   }
 
   void advice() {
-    text_.add(' ');
     const std::uint64_t uniform = draws_.below(texts_.advice.size() + 3);
     if (uniform < texts_.advice.size()) {
-      text_.add(texts_.advice[uniform]);
+      text_.add(' ').add(texts_.advice[uniform]);
       return;
     }
+    const std::int64_t part = draws_.between(35, 70);
+    const bool known = application_.refusal.affordable.cents > 0;
     const std::int64_t smaller =
-        application_.requested.cents * draws_.between(35, 70) / 100 / 500'00 * 500'00;
+        (known ? std::min(application_.refusal.affordable, application_.requested).cents
+               : application_.requested.cents * part / 100) /
+        500'00 * 500'00;
+    if (smaller <= 0) return;
+    text_.add(' ');
     texts_.smaller_amount.add_to(text_, Money{smaller}, currency_);
   }
 
+  const BankModel& model_;
   const Application& application_;
+  std::uint64_t customer_;
   LoanType type_;
-  const corpus::Corpus& corpus_;
+  std::int32_t cut_off_;
   const corpus::LoanTexts& texts_;
   std::string_view currency_;
+  bool metric_;
   Draws draws_;
   Text text_;
 };
@@ -134,11 +130,12 @@ const corpus::Trade& trade_of(const corpus::LoanTexts& texts, const Loan& loan) 
   return texts.trades.pick(loan.payments_draw);
 }
 
-std::string_view vehicle_text(const corpus::LoanTexts& texts,
+std::string_view vehicle_text(const corpus::Corpus& corpus,
                               const Loan& loan,
                               const CollateralItem& item,
                               Draws& draws,
                               Arena& arena) {
+  const corpus::LoanTexts& texts = *corpus.loan_texts;
   const std::int64_t dollars = item.value.cents / 100;
   const std::size_t price_class = dollars < 30'000 ? 0 : (dollars < 60'000 ? 1 : 2);
   const std::string_view vehicle = texts.vehicles[price_class].pick(draws);
@@ -147,11 +144,12 @@ std::string_view vehicle_text(const corpus::LoanTexts& texts,
   const std::uint64_t other = draws.below(8);
   const std::uint64_t age = std::min(one, other);
   const std::uint64_t miles = age * 11'300 + draws.below(4'000) + 12;
+  const std::uint64_t distance = corpus.locale->metric ? miles * 8 / 5 : miles;
   const std::string_view trim = texts.trims.pick(draws);
   const std::string_view color = texts.colors.pick(draws);
   const std::uint64_t number = draws.below(1'000'000);
   const auto year = static_cast<std::uint64_t>(to_civil(loan.disbursed).year) - age;
-  return texts.vehicle.text(arena, year, vehicle, trim, color, miles, corpus::Digits{number, 6});
+  return texts.vehicle.text(arena, year, vehicle, trim, color, distance, corpus::Digits{number, 6});
 }
 
 std::string_view machine_text(const corpus::LoanTexts& texts,
@@ -179,36 +177,81 @@ struct Pledge {
   const CollateralItem& item;
 };
 
-std::string_view building_text(const corpus::Corpus& corpus,
+/// So many in a hundred secured mortgages are secured by the borrower's home (American Housing
+/// Survey 2021: of mortgaged homes nine in ten are lived in by their owners), the others by a home
+/// that is let or lived in at times.
+constexpr std::uint64_t kHomePercent = 85;
+
+/// Whether an address leads to a part of a house.
+bool has_unit(const corpus::LocaleDescription& locale, std::string_view address) {
+  return std::any_of(locale.units.begin(), locale.units.end(), [address](const auto& unit) {
+    return address.find(unit.text) != std::string_view::npos;
+  });
+}
+
+/// The first building from the drawn one on that an address like this can lead to.
+const corpus::Building& building_at(const corpus::ListOf<corpus::Building>& buildings,
+                                    bool unit,
+                                    std::uint64_t uniform) {
+  const std::size_t first = scale_to(uniform, buildings.size());
+  for (std::size_t i = 0; i < buildings.size(); ++i) {
+    const corpus::Building& building = buildings[(first + i) % buildings.size()];
+    if (building.unit == unit) return building;
+  }
+  return buildings[first];
+}
+
+/// What a square foot costs in a place, in per cent of the country's mean: from half to twice as
+/// much.
+std::int64_t price_percent(const BankModel& model, const corpus::Place& place) {
+  Draws draws = model.draws(Stream::kPlacePrice, place.postal_first);
+  const std::int64_t one = draws.between(50, 125);
+  return one + draws.between(0, 75);
+}
+
+std::string_view building_text(const BankModel& model,
                                const Customer& borrower,
                                const Pledge& pledge,
                                Draws& draws,
                                Arena& arena) {
   const auto& [loan, item] = pledge;
+  const corpus::Corpus& corpus = *model.corpus;
   const corpus::LoanTexts& texts = *corpus.loan_texts;
   const bool business = loan.type == LoanType::kBusiness;
-  const auto& others = item.index == 0 ? texts.homes : texts.further;
-  const corpus::Building& building =
-      (business ? trade_of(texts, loan).premises : others).pick(draws);
-  const std::int64_t price = building.dollars_per_square_foot * draws.between(75, 150) / 100;
+  const bool home = !business && item.index == 0 && draws.below(100) < kHomePercent;
+  const std::uint64_t kind = draws.next();
+  std::string_view address;
+  const corpus::Building* building = nullptr;
+  if (home) {
+    address = contact_of(model, borrower, arena).address;
+    building = &building_at(texts.homes, has_unit(*corpus.locale, address), kind);
+  } else {
+    const auto& others = item.index == 0 ? texts.homes : texts.further;
+    building = &(business ? trade_of(texts, loan).premises : others).pick(kind);
+    // A whole house has no unit.
+    const auto dwelling = building->unit ? corpus::Dwelling::kAny : corpus::Dwelling::kWholeHouse;
+    address = address_text(arena, corpus, *borrower.place, draws, dwelling);
+  }
+  const std::int64_t price = std::max<std::int64_t>(1, building->dollars_per_square_foot *
+                                                           price_percent(model, *borrower.place) /
+                                                           100 * draws.between(85, 120) / 100);
   const std::int64_t feet =
       std::clamp<std::int64_t>(item.value.cents / 100 / price / 10 * 10, 520, 60'000);
   const std::int64_t bedrooms = std::clamp<std::int64_t>(feet / 620 + draws.between(0, 1), 1, 7);
   const std::int64_t built = draws.between(1925, to_civil(loan.disbursed).year - 1);
-  // A whole house has no unit.
-  const auto dwelling = building.unit ? corpus::Dwelling::kAny : corpus::Dwelling::kWholeHouse;
-  const std::string_view address = address_text(arena, corpus, *borrower.place, draws, dwelling);
-  if (!building.dwelling) return texts.premises.text(arena, building.name, feet, built, address);
+  const std::int64_t area = corpus.locale->metric ? feet * 93 / 1'000 : feet;
+  if (!building->dwelling) return texts.premises.text(arena, building->name, area, built, address);
   return texts.dwelling.of(static_cast<std::uint64_t>(bedrooms))
-      .text(arena, building.name, bedrooms, feet, built, address);
+      .text(arena, building->name, bedrooms, area, built, address);
 }
 
 }  // namespace
 
 std::string_view rejection_text(const BankModel& model,
+                                const Customer& customer,
                                 const Application& application,
                                 Arena& arena) {
-  return RejectionWriter(model, application, arena).write();
+  return RejectionWriter(model, customer, application, arena).write();
 }
 
 CollateralType collateral_type(const BankModel& model,
@@ -225,9 +268,9 @@ std::string_view collateral_text(const BankModel& model,
                                  Arena& arena) {
   Draws draws = model.draws(Stream::kCollateral, item.ordinal);
   const corpus::LoanTexts& texts = *model.corpus->loan_texts;
-  if (loan.type == LoanType::kAuto) return vehicle_text(texts, loan, item, draws, arena);
+  if (loan.type == LoanType::kAuto) return vehicle_text(*model.corpus, loan, item, draws, arena);
   if (!is_property(model, loan, item)) return machine_text(texts, loan, item, draws, arena);
-  return building_text(*model.corpus, borrower, {loan, item}, draws, arena);
+  return building_text(model, borrower, {loan, item}, draws, arena);
 }
 
 }  // namespace bankseed

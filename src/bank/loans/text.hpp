@@ -7,8 +7,9 @@
 
 namespace bankseed {
 
-/// Why an application was declined (APP2): about its type, score and amount.
+/// Why an application was declined (APP2, RSK2).
 [[nodiscard]] std::string_view rejection_text(const BankModel& model,
+                                              const Customer& customer,
                                               const Application& application,
                                               Arena& arena);
 

@@ -6,6 +6,7 @@
 
 #include "bank/loans/loans.hpp"
 #include "bank/loans/repayments.hpp"
+#include "bank/loans/underwriting.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 #include "core/text.hpp"
@@ -23,13 +24,6 @@ constexpr EnumArray<LoanStatus, std::int32_t> kLoanDaysMin = {3, 200, 270};
 constexpr std::int32_t kInstallmentDays = 40;
 /// Days more than were drawn, until the bank works again.
 constexpr std::int32_t kClosed = WorkingDays::kClosedMax;
-
-/// Amounts asked for are round: cents.
-constexpr EnumArray<LoanType, std::int64_t> kRequestedUnit = {1'000'00, 500'00, 500'00, 1'000'00,
-                                                              500'00};
-constexpr std::int64_t kApprovedUnit = 100'00;
-/// Rates are multiples of so many basis points.
-constexpr std::int64_t kRateUnit = 5;
 
 /// An application with its dates, on the way to its place among the block's.
 struct Draft {
@@ -132,41 +126,6 @@ std::int32_t installments_due(Date disbursed, Date as_of, std::int32_t term) {
   return std::clamp(due, 0, term);
 }
 
-/// Yearly rate by grade: each has its own seventh of the type's range (LOA1).
-Fraction rate_of(const Range& range, CreditGrade grade, std::uint64_t uniform) {
-  constexpr auto kGradeCount = static_cast<std::int64_t>(kCountOf<CreditGrade>);
-  const std::int64_t span = range.high - range.low;
-  const auto index = static_cast<std::int64_t>(grade);
-  const std::int64_t first = range.low + span * index / kGradeCount;
-  const std::int64_t width = range.low + span * (index + 1) / kGradeCount - first;
-  const auto within =
-      static_cast<std::int64_t>(scale_to(uniform, static_cast<std::uint64_t>(width) + 1));
-  const std::int64_t rate = (first + within) / kRateUnit * kRateUnit;
-  return {static_cast<std::int32_t>(std::clamp(rate, range.low, range.high))};
-}
-
-/// APP1, LOA1: what is asked for and what is granted.
-void set_amounts(const BankModel& model, const CoreBankingPlan& block, Application& application) {
-  const LoanSettings& settings = model.options.settings.loans;
-  const Segment segment = block.customers[application.customer].segment;
-  const Range& range = settings.amounts[application.type];
-  Draws draws = model.draws(Stream::kLoan, application.key);
-  const std::int64_t wished = model.loans.requested(application.type, segment)(draws.next());
-  const std::int64_t unit = kRequestedUnit[application.type];
-  const std::int64_t requested = std::clamp(wished / unit * unit, range.low, range.high);
-  application.requested = {requested};
-  if (application.status != ApplicationStatus::kApproved) return;
-  const Range& approved = settings.approved;
-  const std::uint64_t uniform = draws.below(100);
-  const std::int64_t part = draws.between(approved.low, approved.high);
-  // Good borrowers get all they ask for more often than others.
-  const bool whole = uniform < (application.assessment.grade <= CreditGrade::kA ? 64 : 34);
-  const std::int64_t share = whole ? approved.high : part;
-  const std::int64_t granted = requested * share / 10'000 / kApprovedUnit * kApprovedUnit;
-  application.approved = {std::clamp(granted, (requested * approved.low + 9'999) / 10'000,
-                                     requested * approved.high / 10'000)};
-}
-
 /// LOA3
 Money outstanding_balance(const BankModel& model, const Loan& loan) {
   const LoanSettings& settings = model.options.settings.loans;
@@ -229,6 +188,7 @@ Application application_of(const Draft& draft) {
   application.status = draft.plan.status;
   application.applied = draft.applied;
   application.decided = draft.decided;
+  application.assessment.grade = draft.plan.grade;
   return application;
 }
 
@@ -241,7 +201,9 @@ LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
   std::vector<Draft> drafts;
   drafts.reserve(counts.applications);
   const LoanScheduler dating(model, block);
-  for (const LoanPlan& plan : plan_loans(model, block, before, counts))
+  const LoanPlans plans = plan_loans(model, block, before, counts);
+  grades_again = plans.grades_again;
+  for (const LoanPlan& plan : plans.applications)
     drafts.push_back(dating.date(plan));
   std::sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return std::tie(a.plan.customer, a.applied, a.plan.key) <
@@ -268,17 +230,9 @@ LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
   }
   std::sort(loans_by_account_.begin(), loans_by_account_.end());
   assess_credit(model, block, *this);
-  for (Application& application : applications)
-    set_amounts(model, block, application);
-  for (Loan& loan : loans) {
-    const Application& application = applications[loan.application];
+  underwrite(model, block, *this);
+  for (Loan& loan : loans)
     loan.payments_draw = model.draws(Stream::kLoanPayments, loan.key).next();
-    loan.terms.principal = *application.approved;
-    loan.terms.rate =
-        rate_of(model.options.settings.loans.rates[loan.type], application.assessment.grade,
-                model.draws(Stream::kLoanRate, loan.key).next());
-    loan.payment = level_payment(loan.terms);
-  }
   settle_installments(model, *this);
   for (Loan& loan : loans)
     loan.outstanding = outstanding_balance(model, loan);

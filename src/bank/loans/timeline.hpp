@@ -22,6 +22,29 @@ struct CreditAssessment {
   Fraction default_probability;
 };
 
+/// Why an application is declined (RSK2).
+enum class RefusalReason : std::uint8_t {
+  kScore,
+  kDebt,
+  kIncome,
+  kUnverified,
+  kEmployment,
+  kSpecific  ///< To the type of loan.
+};
+struct Refusal {
+  RefusalReason reason{};
+  // Of debt and income:
+  std::int64_t debt_percent = 0;  ///< Of income, that all debts would take.
+  Money yearly_income;            ///< As the payroll has it.
+  Money affordable;               ///< Could be lent.
+  // Of employment:
+  std::uint64_t months_employed = 0;
+};
+/// Months with the present employer that a borrower needs.
+[[nodiscard]] constexpr std::uint64_t months_employed_min(LoanType type) noexcept {
+  return type == LoanType::kMortgage ? 24 : 12;
+}
+
 /// What is decided about an application before any row is made (APP1, APP2).
 struct Application {
   ApplicationId id;
@@ -34,6 +57,7 @@ struct Application {
   Money requested;
   std::optional<Money> approved;
   CreditAssessment assessment;
+  Refusal refusal;                    ///< Of a rejected one.
   std::optional<std::uint32_t> loan;  ///< Index into LoansData::loans.
 };
 
@@ -90,6 +114,10 @@ struct LoansData {
   LoanCounts counts;                ///< Of this block.
   std::vector<Application> applications;
   std::vector<Loan> loans;
+  EnumArray<CreditGrade, std::uint64_t> grades_again{};  ///< Of loans that are assessed again.
+  /// What a payday pays each of the block's customers at as_of, at least what their loans ask for;
+  /// 0 for firms.
+  std::vector<Money> pays;
 
   /// Indexes of the loans that are linked to the account with this index in the block.
   [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> loans_of_account(

@@ -16,7 +16,7 @@ Ledger& Block::ledger() {
   if (!ledger_) {
     core_banking_.count_transactions(model_);
     payments_.emplace(model_, core_banking_, loans(), insurance());
-    ledger_.emplace(model_, core_banking_, *payments_);
+    ledger_.emplace(model_, core_banking_, *payments_, loans().pays);
   }
   return *ledger_;
 }

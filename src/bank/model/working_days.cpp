@@ -3,8 +3,16 @@
 #include <algorithm>
 
 #include "bankseed/core/check.hpp"
+#include "core/random.hpp"
 
 namespace bankseed {
+namespace {
+
+/// Working days of a week, and how many of them lie before a weekend that falls into its middle.
+constexpr std::uint32_t kWeek = 5;
+constexpr std::uint32_t kWeekBefore = 3;
+
+}  // namespace
 
 WorkingDays::WorkingDays(std::span<const corpus::Holiday> holidays, Date first, Date last)
     : first_(first) {
@@ -48,9 +56,17 @@ Date WorkingDays::on_or_before(Date date) const noexcept {
 
 Date WorkingDays::within(Date wished, Date first, Date last) const noexcept {
   const Date inside = std::max(first, std::min(wished, last));
-  if (const Date later = on_or_after(inside); later <= last) return later;
-  const Date earlier = on_or_before(inside);
-  return earlier >= first ? earlier : inside;
+  if (is_working_day(inside)) return inside;
+  const std::uint32_t begin = before(std::min(first, inside));
+  const std::uint32_t end = before(add_days(std::max(last, inside), 1));
+  if (begin == end) return inside;
+  // The days before it and behind it of a week that loses none of its days.
+  const std::uint32_t next = before(inside);
+  std::uint32_t from = next >= begin + kWeekBefore ? next - kWeekBefore : begin;
+  if (end - from < kWeek) from = end >= begin + kWeek ? end - kWeek : begin;
+  const auto word = [](Date date) { return std::uint64_t{static_cast<std::uint32_t>(date.days)}; };
+  const std::uint64_t uniform = philox({word(inside) << 32 | word(first), word(last)}, 0)[0];
+  return days_[from + scale_to(uniform, std::min(kWeek, end - from))];
 }
 
 std::span<const Date> WorkingDays::in(Date first, Date last) const noexcept {

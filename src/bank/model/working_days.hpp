@@ -27,8 +27,10 @@ class WorkingDays {
   [[nodiscard]] Date on_or_after(Date date) const noexcept;
   /// `date`, or the last working day before it.
   [[nodiscard]] Date on_or_before(Date date) const noexcept;
-  /// The working day nearest to `wished` from it on up to `last`, else before it from `first` on;
-  /// where there is none in [first, last], `wished` itself, or the end that it is beyond.
+  /// `wished`, or the end of [first, last] that it is beyond; where the bank does not work on that
+  /// day, one of the five working days of [first, last] around it, so that what was wished for a
+  /// weekend spreads over the week. The three days decide which one. Where there is no working day
+  /// in [first, last], the day itself.
   [[nodiscard]] Date within(Date wished, Date first, Date last) const noexcept;
   /// The working days in [first, last), in order; lives as long as this object.
   [[nodiscard]] std::span<const Date> in(Date first, Date last) const noexcept;

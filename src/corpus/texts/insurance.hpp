@@ -9,12 +9,17 @@ struct ClaimTheme {
   ClaimTheme(TextFile& file, std::string_view key) : ClaimTheme(file.line(key), file) {}
 
   std::string_view type;  ///< claims.claim_type
+  std::int64_t most =
+      0;  ///< What it costs at most, in whole units of the currency; 0 where that is not bounded.
   Phrases<> incidents;
   Phrases<> consequences;
 
  private:
   ClaimTheme(Line line, TextFile& file)
-      : type(line.text()), incidents(file, "incident"), consequences(file, "consequence") {
+      : type(line.text()),
+        most(static_cast<std::int64_t>(line.number())),
+        incidents(file, "incident"),
+        consequences(file, "consequence") {
     line.end();
   }
 };

@@ -61,6 +61,13 @@ constexpr std::array kRules = {
              {kCustomer,
               "SELECT customer_id, onboarding_date, least(onboarding_date + 30, {as_of} - 1) FROM "
               "customer_profiles ORDER BY customer_id COLLATE \"C\""}}},
+    as_made(Rule{
+        "KYC1", "week", "Identities are verified on all days of the week.",
+        NoRows{kCompliance,
+               "SELECT 'day ' || day, rows || ' of ' || total FROM (SELECT extract(isodow "
+               "FROM verification_date)::int AS day, count(*) AS rows, sum(count(*)) OVER "
+               "() AS total FROM kyc_records WHERE verification_date IS NOT NULL GROUP BY "
+               "1) x WHERE total >= 80 AND rows > total * greatest(0.3, 0.2 + 2 / sqrt(total))"}}),
     Rule{"KYC1", "working days", "Identities are verified on working days, while there is one.",
          NoRows{kCompliance,
                 "SELECT kyc_id, verification_date::text FROM kyc_records WHERE "
@@ -157,15 +164,17 @@ constexpr std::array kRules = {
                     kComplianceOfficer}},
     Rule{"AML3", "found",
          "The result of monitoring names amount, currency and day of the transaction.",
-         EveryRowIn{{kCompliance,
-                     "SELECT transaction_id COLLATE \"C\", substring(screening_result FROM "
-                     "'([0-9,]+\\.[0-9]{2} [A-Z]{3} on [0-9-]{10})') COLLATE \"C\" FROM aml_checks "
-                     "WHERE transaction_id IS NOT NULL ORDER BY 1, 2"},
-                    {kAccounts,
-                     "SELECT transaction_id, to_char(transaction_amount, 'FM999,999,990.00') || ' "
-                     "' || currency || ' on ' || transaction_date::date FROM transactions JOIN "
-                     "accounts USING (account_id) WHERE transaction_amount > 10000 ORDER BY "
-                     "transaction_id COLLATE \"C\""}}},
+         EveryRowIn{
+             {kCompliance,
+              "SELECT transaction_id COLLATE \"C\", replace(translate(substring(screening_result "
+              "FROM '([0-9.,]+[.,][0-9]{2} [A-Z]{3} (?:on|em) [0-9-]{10})'), '.,', ''), ' em ', ' "
+              "on ') COLLATE \"C\" FROM aml_checks "
+              "WHERE transaction_id IS NOT NULL ORDER BY 1, 2"},
+             {kAccounts,
+              "SELECT transaction_id, (transaction_amount * 100)::bigint || ' ' || currency || ' "
+              "on ' || transaction_date::date FROM transactions JOIN "
+              "accounts USING (account_id) WHERE transaction_amount > 10000 ORDER BY "
+              "transaction_id COLLATE \"C\""}}},
     Rule{
         "AML3", "reported",
         "What a result says was reported, was, on the same customer and not before.",
@@ -173,8 +182,9 @@ constexpr std::array kRules = {
             kCompliance,
             "SELECT check_id, 'reported as ' || report || coalesce(' on ' || s.customer_id || ', ' "
             "|| report_date, ' which is missing') FROM (SELECT check_id, customer_id, check_date, "
-            "substring(screening_result FROM '; reported as ([A-Z]+[0-9]+)') AS report FROM "
-            "aml_checks WHERE screening_result LIKE '%; reported as %') c LEFT JOIN "
+            "substring(screening_result FROM '; (?:reported as|comunicado como) ([A-Z]+[0-9]+)') "
+            "AS report FROM "
+            "aml_checks WHERE screening_result ~ '; (reported as|comunicado como) ') c LEFT JOIN "
             "suspicious_activity_reports s ON sar_id = report WHERE report IS NOT NULL AND (sar_id "
             "IS NULL OR s.customer_id <> c.customer_id OR report_date < check_date::date)"}},
     Rule{"SAR1", "total", "30 to 50 reports per 1,200 customers.",
@@ -218,16 +228,17 @@ constexpr std::array kRules = {
          NoRows{kCompliance,
                 "SELECT sar_id, coalesce(amount_involved::text, 'NULL') || ': ' || description "
                 "FROM suspicious_activity_reports WHERE amount_involved IS NULL OR amount_involved "
-                "NOT BETWEEN 5000 AND 500000 OR strpos(description, to_char(amount_involved, "
-                "'FM999,990.00')) = 0"}},
+                "NOT BETWEEN 5000 AND 500000 OR strpos(translate(description, '.,', ''), "
+                "to_char(amount_involved * 100, 'FM99999990')) = 0"}},
     Rule{"SAR1", "accounts", "The account is the customer's, and the description names it.",
-         EveryRowIn{{kCompliance,
-                     "SELECT account_id COLLATE \"C\", customer_id COLLATE \"C\", "
-                     "substring(description FROM 'account ([A-Z]+[0-9]+)') COLLATE \"C\" FROM "
-                     "suspicious_activity_reports WHERE account_id IS NOT NULL ORDER BY 1, 2, 3"},
-                    {kAccounts,
-                     "SELECT account_id, customer_id, account_id FROM accounts ORDER BY account_id "
-                     "COLLATE \"C\""}}},
+         EveryRowIn{
+             {kCompliance,
+              "SELECT account_id COLLATE \"C\", customer_id COLLATE \"C\", "
+              "substring(description FROM '(?:account|conta) ([A-Z]+[0-9]+)') COLLATE \"C\" FROM "
+              "suspicious_activity_reports WHERE account_id IS NOT NULL ORDER BY 1, 2, 3"},
+             {kAccounts,
+              "SELECT account_id, customer_id, account_id FROM accounts ORDER BY account_id "
+              "COLLATE \"C\""}}},
     Rule{"SAR1", "cash",
          "The amount of a structuring report is the sum of cash deposits of the account, each just "
          "below 10,000, within 30 days.",
@@ -253,12 +264,14 @@ constexpr std::array kRules = {
          EveryRowIn{
              {kCompliance,
               "SELECT substring(description FROM '\\(([A-Z]+[0-9]+)\\)') COLLATE \"C\", account_id "
-              "COLLATE \"C\", substring(description FROM '([0-9,]+\\.[0-9]{2}) [A-Z]{3} on ') "
-              "COLLATE \"C\", substring(description FROM ' [A-Z]{3} on ([0-9-]{10}) \\(') COLLATE "
+              "COLLATE \"C\", translate(substring(description FROM '([0-9.,]+[.,][0-9]{2}) "
+              "[A-Z]{3} (?:on|em) [0-9-]{10} \\('), '.,', '') "
+              "COLLATE \"C\", substring(description FROM ' [A-Z]{3} (?:on|em) ([0-9-]{10}) \\(') "
+              "COLLATE "
               "\"C\" FROM suspicious_activity_reports WHERE activity_type <> 'structuring' AND "
               "account_id IS NOT NULL ORDER BY 1, 2, 3, 4"},
              {kAccounts,
-              "SELECT transaction_id, account_id, to_char(transaction_amount, 'FM999,999,990.00'), "
+              "SELECT transaction_id, account_id, (transaction_amount * 100)::bigint, "
               "transaction_date::date FROM transactions WHERE transaction_amount > 10000 ORDER BY "
               "transaction_id COLLATE \"C\""}}},
     Rule{

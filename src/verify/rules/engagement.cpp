@@ -223,6 +223,13 @@ constexpr std::array kRules = {
                 "(status = 'resolved') <> (resolution_time_hours IS NOT NULL) OR "
                 "resolution_time_hours NOT BETWEEN 1 AND 240 OR resolved_date - filed_date <> "
                 "resolution_time_hours * interval '1 hour'"}},
+    as_made(Rule{
+        "CMP2", "week", "Complaints are resolved on all days of the week.",
+        NoRows{kCustomer,
+               "SELECT 'day ' || day, rows || ' of ' || total FROM (SELECT extract(isodow FROM "
+               "resolved_date)::int AS day, count(*) AS rows, sum(count(*)) OVER () AS total FROM "
+               "complaints WHERE resolved_date IS NOT NULL AND priority <> 'critical' GROUP BY 1) "
+               "x WHERE total >= 80 AND rows > total * greatest(0.3, 0.2 + 2 / sqrt(total))"}}),
     Rule{"CMP2", "working days",
          "Complaints but critical ones are resolved on working days, while there is one.",
          NoRows{kCustomer,

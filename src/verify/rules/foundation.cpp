@@ -209,6 +209,13 @@ constexpr std::array kRules = {
                 "SELECT r.review_id::text, r.review_date::text FROM performance_reviews r JOIN "
                 "employees e USING (employee_id) WHERE r.review_date < e.hire_date + 360 OR "
                 "r.review_date > coalesce(e.termination_date, {as_of} - 1)"}},
+    as_made(Rule{
+        "REV1", "week", "Reviews are held on all days of the week.",
+        NoRows{kEmployees,
+               "SELECT 'day ' || day, rows || ' of ' || total FROM (SELECT extract(isodow "
+               "FROM review_date)::int AS day, count(*) AS rows, sum(count(*)) OVER () AS "
+               "total FROM performance_reviews WHERE review_date IS NOT NULL GROUP BY 1) "
+               "x WHERE total >= 80 AND rows > total * greatest(0.3, 0.2 + 2 / sqrt(total))"}}),
     Rule{"REV1", "working days", "Reviews are held on working days.",
          NoRows{kEmployees,
                 "SELECT review_id::text, review_date::text FROM performance_reviews WHERE "

@@ -168,7 +168,8 @@ constexpr std::array kRules = {
              {kInsurance,
               "SELECT DISTINCT (customer_id || ' ' || name) COLLATE \"C\", 'named' FROM policies "
               "JOIN (SELECT policy_id, beneficiary_name AS name FROM beneficiaries UNION ALL "
-              "SELECT policy_id, substring(description FROM 'driver (?:added|removed): ([^;.]+)') "
+              "SELECT policy_id, substring(description FROM '(?:driver (?:added|removed)|condutor "
+              "(?:in|ex)clu..?do): ([^;.]+)') "
               "FROM policy_events WHERE event_type = 'modification') x USING (policy_id) WHERE "
               "name IS NOT NULL ORDER BY 1"},
              {kCustomer,
@@ -210,6 +211,23 @@ constexpr std::array kRules = {
                 "SELECT claim_id, status || ', claimed ' || claim_date || coalesce(', settled ' || "
                 "settlement_date, '') FROM claims WHERE (status = 'paid') <> (settlement_date IS "
                 "NOT NULL) OR settlement_date < claim_date OR settlement_date >= {as_of}"}},
+    Rule{"CLM1", "events", "A claim is for no more than what happened can cost.",
+         NoRows{kInsurance,
+                "SELECT claim_id, policy_type || ', ' || claim_type || ': ' || claim_amount FROM "
+                "claims JOIN policies USING (policy_id) WHERE claim_amount > CASE policy_type || ' "
+                "' || claim_type WHEN 'property theft' THEN 80000 WHEN 'property vandalism' THEN "
+                "40000 WHEN 'vehicle weather_damage' THEN 20000 WHEN 'vehicle vandalism' THEN "
+                "12000 WHEN 'health emergency_care' THEN 25000 WHEN 'health hospitalization' THEN "
+                "150000 WHEN 'travel lost_baggage' THEN 8000 WHEN 'travel trip_interruption' THEN "
+                "12000 WHEN 'travel trip_cancellation' THEN 30000 WHEN 'life hospital_stay' THEN "
+                "80000 WHEN 'life accidental_injury' THEN 150000 END"}},
+    as_made(
+        Rule{"CLM1", "week", "Claims are settled on all days of the week.",
+             NoRows{kInsurance,
+                    "SELECT 'day ' || day, rows || ' of ' || total FROM (SELECT extract(isodow "
+                    "FROM settlement_date)::int AS day, count(*) AS rows, sum(count(*)) OVER "
+                    "() AS total FROM claims WHERE settlement_date IS NOT NULL GROUP BY 1) x "
+                    "WHERE total >= 80 AND rows > total * greatest(0.3, 0.2 + 2 / sqrt(total))"}}),
     Rule{"CLM1", "working days", "Claims are settled on working days, while there is one.",
          NoRows{kInsurance,
                 "SELECT claim_id, settlement_date::text FROM claims WHERE {closed:settlement_date} "
@@ -372,21 +390,22 @@ constexpr std::array kRules = {
     Rule{"EVT1", "drivers", "Nobody becomes or ceases to be a policy's second driver twice.",
          NoRows{kInsurance,
                 "SELECT policy_id, driver || ', ' || count(*) || ' times' FROM (SELECT policy_id, "
-                "substring(description FROM 'driver (?:added|removed): ([^;.]+)') AS driver FROM "
+                "substring(description FROM '(?:driver (?:added|removed)|condutor "
+                "(?:in|ex)clu..?do): ([^;.]+)') AS driver FROM "
                 "policy_events WHERE event_type = 'modification') x WHERE driver IS NOT NULL GROUP "
                 "BY 1, driver HAVING count(*) > 1"}},
-    Rule{"EVT1", "texts", "A premium or sum insured that an event's text names is the policy's.",
-         NoRows{kInsurance,
-                "SELECT event_id::text, description FROM (SELECT event_id, description, "
-                "premium_amount, coverage_amount, CASE WHEN strpos(description, ' per ') > 0 THEN "
-                "replace(substring(description FROM '([0-9,]+\\.[0-9]{2}) per "
-                "(?:year|quarter|month)'), ',', '')::numeric END AS premium, CASE WHEN "
-                "strpos(description, 'sum insured') > 0 OR strpos(description, 'coverage of') > 0 "
-                "THEN replace(substring(description FROM '(?:sum insured|sum insured "
-                "stays|coverage of) ([0-9,]+\\.[0-9]{2})'), ',', '')::numeric END AS coverage FROM "
-                "policy_events JOIN "
-                "policies USING (policy_id)) x WHERE premium <> premium_amount OR coverage <> "
-                "coverage_amount"}},
+    Rule{
+        "EVT1", "texts", "A premium or sum insured that an event's text names is the policy's.",
+        NoRows{
+            kInsurance,
+            "SELECT event_id::text, description FROM (SELECT event_id, description, "
+            "premium_amount, coverage_amount, translate(substring(description FROM "
+            "'([0-9.,]+[.,][0-9]{2}) (?:per (?:year|quarter|month)|por (?:ano|trimestre|m..?s))'), "
+            "'.,', '')::numeric / 100 AS premium, translate(substring(description FROM '(?:sum "
+            "insured|sum insured stays|coverage of|capital segurado|capital segurado de|capital "
+            "segurado segue|cobertura de) ([0-9.,]+[.,][0-9]{2})'), '.,', '')::numeric / 100 AS "
+            "coverage FROM policy_events JOIN policies USING (policy_id)) x WHERE premium <> "
+            "premium_amount OR coverage <> coverage_amount"}},
 };
 
 }  // namespace

@@ -86,6 +86,13 @@ constexpr std::array kRules = {
          NoRows{kLoans,
                 "SELECT application_id, 'decided ' || decision_date FROM loan_applications WHERE "
                 "{closed:decision_date} AND {worked:application_date .. {as_of} - 1}"}},
+    as_made(Rule{
+        "APP2", "week", "Decisions are spread over the week.",
+        NoRows{kLoans,
+               "SELECT 'day ' || day, rows || ' of ' || total FROM (SELECT extract(isodow "
+               "FROM decision_date)::int AS day, count(*) AS rows, sum(count(*)) OVER () "
+               "AS total FROM loan_applications WHERE decision_date IS NOT NULL GROUP BY "
+               "1) x WHERE total >= 80 AND rows > total * greatest(0.3, 0.2 + 2 / sqrt(total))"}}),
     Rule{"APP2", "approved_amount", "approved_amount is set exactly when approved.",
          NoRows{kLoans,
                 "SELECT application_id, status || ', approved ' || coalesce(approved_amount::text, "
@@ -154,6 +161,13 @@ constexpr std::array kRules = {
          NoRows{kLoans,
                 "SELECT loan_id, 'paid out ' || disbursement_date FROM loans WHERE "
                 "{closed:disbursement_date} AND {worked:disbursement_date .. {as_of} - 1}"}},
+    as_made(
+        Rule{"LOA2", "week", "Loans are paid out on all days of the week.",
+             NoRows{kLoans,
+                    "SELECT 'day ' || day, rows || ' of ' || total FROM (SELECT extract(isodow "
+                    "FROM disbursement_date)::int AS day, count(*) AS rows, sum(count(*)) OVER "
+                    "() AS total FROM loans WHERE disbursement_date IS NOT NULL GROUP BY 1) x "
+                    "WHERE total >= 80 AND rows > total * greatest(0.3, 0.2 + 2 / sqrt(total))"}}),
     Rule{"LOA2", "maturity", "A loan matures term_months after disbursement.",
          NoRows{kLoans,
                 "SELECT loan_id, disbursement_date || ' and ' || term_months || ' months, matures "
@@ -260,6 +274,13 @@ constexpr std::array kRules = {
                 "SELECT collateral_id, appraisal_date::text FROM collateral JOIN loans USING "
                 "(loan_id) JOIN loan_applications USING (application_id) WHERE "
                 "{closed:appraisal_date} AND {worked:application_date .. disbursement_date - 1}"}},
+    as_made(
+        Rule{"COL1", "week", "Appraisals are spread over the week.",
+             NoRows{kLoans,
+                    "SELECT 'day ' || day, rows || ' of ' || total FROM (SELECT extract(isodow "
+                    "FROM appraisal_date)::int AS day, count(*) AS rows, sum(count(*)) OVER () "
+                    "AS total FROM collateral WHERE appraisal_date IS NOT NULL GROUP BY 1) x "
+                    "WHERE total >= 80 AND rows > total * greatest(0.3, 0.2 + 2 / sqrt(total))"}}),
     Rule{"COL1", "ltv_ratio", "ltv_ratio is principal by appraised value, to four places.",
          NoRows{kLoans,
                 "SELECT collateral_id, coalesce(ltv_ratio::text, 'NULL') || ' for ' || "
@@ -354,19 +375,70 @@ constexpr std::array kRules = {
                 "better.low || ' to ' || better.high || ', ' || better.least || ' to ' || "
                 "better.most FROM grades better JOIN grades worse ON better.place < worse.place "
                 "WHERE better.low <= worse.high OR better.most >= worse.least"}},
-    Rule{
-        "RSK1", "fates",
-        "The probability of default is higher for rejected applications and defaulted loans than "
-        "for others.",
+    Rule{"RSK1", "fates",
+         "The probability of default is higher for rejected applications and defaulted loans than "
+         "for others.",
+         NoRows{kLoans,
+                "SELECT fate, 'mean probability ' || round(mean, 4) || ', of others ' || "
+                "round(others, 4) FROM (SELECT fate, avg(pd_probability) AS mean, "
+                "coalesce(stddev_samp(pd_probability), 0) / sqrt(count(*)) AS error, "
+                "max(avg(pd_probability)) FILTER (WHERE fate = 'other') OVER () AS others FROM "
+                "(SELECT pd_probability, CASE WHEN a.status = 'rejected' THEN 'rejected' WHEN "
+                "l.loan_status = 'defaulted' THEN 'defaulted' ELSE 'other' END AS fate FROM "
+                "risk_assessments r JOIN loan_applications a USING (application_id) LEFT JOIN "
+                "loans l USING (application_id)) x GROUP BY fate) y WHERE {n} >= 500 AND fate <> "
+                "'other' AND mean + 3 * error < others"}},
+    Rule{"RSK2", "cut-off", "Nobody is granted a loan with a score below the cut-off of its type.",
+         NoRows{kLoans,
+                "SELECT l.loan_id, loan_type || ', score ' || risk_score FROM loans l JOIN "
+                "risk_assessments r USING (application_id) WHERE r.loan_id IS NULL AND risk_score "
+                "< CASE loan_type WHEN 'mortgage' THEN 620 WHEN 'personal' THEN 600 WHEN 'auto' "
+                "THEN 580 WHEN 'business' THEN 640 ELSE 590 END"}},
+    Rule{"RSK2", "declined", "Whoever was rejected with a score below the cut-off is told both.",
+         NoRows{kLoans,
+                "SELECT application_id, 'score ' || risk_score || ': ' || rejection_reason FROM "
+                "loan_applications JOIN risk_assessments r USING (application_id) WHERE status = "
+                "'rejected' AND risk_score < CASE loan_type WHEN 'mortgage' THEN 620 WHEN "
+                "'personal' THEN 600 WHEN 'auto' THEN 580 WHEN 'business' THEN 640 ELSE 590 END "
+                "AND (strpos(rejection_reason, risk_score::text) = 0 OR strpos(rejection_reason, "
+                "(CASE loan_type WHEN 'mortgage' THEN 620 WHEN 'personal' THEN 600 WHEN 'auto' "
+                "THEN 580 WHEN 'business' THEN 640 ELSE 590 END)::text) = 0)"}},
+    Rule{"RSK2", "debt service",
+         "When a loan was granted, the installments of the borrower's loans took no more than "
+         "their share of what the salary pays.",
+         BetweenWhereKnown{
+             {kLoans,
+              "WITH granted AS MATERIALIZED (SELECT l.customer_id, l.application_id, l.loan_type, "
+              "decision_date, maturity_date, total_amount FROM loans l JOIN loan_applications "
+              "USING (application_id) JOIN repayment_schedule USING (loan_id) WHERE "
+              "installment_number = 1) SELECT customer_id COLLATE \"C\", lpad(floor(debt * 100 / "
+              "CASE loan_type WHEN 'mortgage' THEN 43 WHEN 'personal' THEN 40 WHEN 'auto' THEN 45 "
+              "WHEN 'business' THEN 50 ELSE 42 END)::bigint::text, 12, '0') FROM (SELECT "
+              "g.application_id, g.customer_id, g.loan_type, sum(o.total_amount) AS debt FROM "
+              "granted g JOIN granted o ON o.customer_id = g.customer_id AND (o.decision_date, "
+              "o.application_id) <= (g.decision_date, g.application_id) AND o.maturity_date > "
+              "g.decision_date GROUP BY 1, 2, 3) x ORDER BY 1"},
+             {kAccounts,
+              "SELECT customer_id COLLATE \"C\", '', lpad(ceil(max(transaction_amount) * "
+              "2.12)::bigint::text, 12, '0') FROM transactions JOIN accounts USING (account_id) "
+              "WHERE NOT {busy} AND description LIKE ANY (ARRAY['Payroll,%', 'Sal_rio,%', "
+              "'Sal__rio,%']) GROUP BY 1 HAVING max(transaction_date) >= {as_of} - interval '1 "
+              "year' ORDER BY 1"}}},
+    as_made(Rule{
+        "RSK3", "grades",
+        "Worse grades default more often, where chance does not decide, and none always or never.",
         NoRows{
             kLoans,
-            "SELECT fate, 'mean probability ' || round(mean, 4) || ', of others ' || round(others, "
-            "4) FROM (SELECT fate, avg(pd_probability) AS mean, max(avg(pd_probability)) FILTER "
-            "(WHERE fate = 'other') OVER () AS others FROM (SELECT pd_probability, CASE WHEN "
-            "a.status = 'rejected' THEN 'rejected' WHEN l.loan_status = 'defaulted' THEN "
-            "'defaulted' ELSE 'other' END AS fate FROM risk_assessments r JOIN loan_applications a "
-            "USING (application_id) LEFT JOIN loans l USING (application_id)) x GROUP BY fate) y "
-            "WHERE {n} >= 500 AND fate <> 'other' AND mean <= others"}},
+            "WITH rates AS (SELECT array_position(ARRAY['AAA', 'AA', 'A', 'BBB', 'BB', 'B', "
+            "'CCC'], credit_grade::text) AS place, credit_grade, count(*) AS rows, "
+            "avg((loan_status = 'defaulted')::int) AS rate FROM loans JOIN risk_assessments r "
+            "USING (application_id) WHERE r.loan_id IS NULL GROUP BY 2) SELECT "
+            "worse.credit_grade, round(100 * worse.rate, 2) || ' % default, of ' || "
+            "better.credit_grade || ' ' || round(100 * better.rate, 2) || ' %' FROM rates better "
+            "JOIN rates worse ON better.place < worse.place WHERE better.rows >= 50 AND "
+            "worse.rows >= 50 AND better.rate - worse.rate > 3 * sqrt((better.rate + worse.rate) "
+            "/ least(better.rows, worse.rows)) UNION ALL SELECT credit_grade, 'all or none of ' "
+            "|| rows || ' default' FROM rates WHERE rows >= 4000 AND rate IN (0, 1)"}}),
     Rule{"EMP6", "assessed_by", "Risk analysts and loan officers of the day assess.",
          EmployeeOf{kLoans,
                     "SELECT assessment_id, assessed_by, assessment_date FROM risk_assessments "

@@ -28,6 +28,11 @@ UPDATE kyc_records SET verification_date = DATE '2010-01-01'
 WHERE kyc_id = (SELECT min(kyc_id) FROM kyc_records WHERE true)
 RETURNING customer_id;
 
+-- KYC1 week @ compliance_db
+-- All on Mondays.
+UPDATE kyc_records SET verification_date = verification_date - (extract(isodow FROM verification_date)::int - 1) * interval '1 day';
+SELECT 'day 1';
+
 -- KYC1 working days @ compliance_db
 -- A Sunday.
 UPDATE kyc_records SET verification_date = verification_date + 7 - extract(isodow FROM verification_date)::int

@@ -177,6 +177,11 @@ UPDATE complaints SET resolution_time_hours = resolution_time_hours + 1
 WHERE complaint_id = (SELECT min(complaint_id) FROM complaints WHERE resolution_time_hours < 240)
 RETURNING complaint_id;
 
+-- CMP2 week @ customer_db
+-- All on Mondays.
+UPDATE complaints SET resolved_date = resolved_date - (extract(isodow FROM resolved_date)::int - 1) * interval '1 day';
+SELECT 'day 1';
+
 -- CMP2 working days @ customer_db
 -- A Sunday.
 UPDATE complaints SET resolved_date = resolved_date + (7 - extract(isodow FROM resolved_date)::int) * interval '1 day'

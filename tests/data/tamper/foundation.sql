@@ -156,6 +156,11 @@ WHERE e.employee_id = performance_reviews.employee_id
 AND review_id = (SELECT min(review_id) FROM performance_reviews)
 RETURNING review_id;
 
+-- REV1 week @ employees_db
+-- All on Mondays.
+UPDATE performance_reviews SET review_date = review_date - (extract(isodow FROM review_date)::int - 1) * interval '1 day';
+SELECT 'day 1';
+
 -- REV1 working days @ employees_db
 -- A Saturday.
 UPDATE performance_reviews SET review_date = review_date + 6 - extract(isodow FROM review_date)::int

@@ -172,6 +172,16 @@ UPDATE claims SET settlement_date = claim_date - 1
 WHERE claim_id = (SELECT min(claim_id) FROM claims WHERE status = 'paid')
 RETURNING claim_id;
 
+-- CLM1 events @ insurance_db
+UPDATE claims SET claim_type = 'vandalism', claim_amount = 40000.01 WHERE claim_id = (
+  SELECT min(claim_id) FROM claims JOIN policies USING (policy_id) WHERE policy_type = 'property')
+RETURNING claim_id;
+
+-- CLM1 week @ insurance_db
+-- All on Mondays.
+UPDATE claims SET settlement_date = settlement_date - (extract(isodow FROM settlement_date)::int - 1) * interval '1 day';
+SELECT 'day 1';
+
 -- CLM1 working days @ insurance_db
 -- A Sunday.
 UPDATE claims SET settlement_date = settlement_date + 7 - extract(isodow FROM settlement_date)::int

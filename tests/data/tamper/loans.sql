@@ -55,6 +55,11 @@ WHERE application_id = (SELECT min(application_id) FROM loan_applications WHERE
   decision_date - application_date > 8)
 RETURNING application_id;
 
+-- APP2 week @ loans_db
+-- All on Mondays.
+UPDATE loan_applications SET decision_date = decision_date - (extract(isodow FROM decision_date)::int - 1) * interval '1 day';
+SELECT 'day 1';
+
 -- APP2 approved_amount @ loans_db
 UPDATE loan_applications SET approved_amount = requested_amount
 WHERE application_id = (SELECT min(application_id) FROM loan_applications WHERE status = 'rejected')
@@ -111,6 +116,11 @@ RETURNING loan_id;
 -- Juneteenth.
 UPDATE loans SET disbursement_date = DATE '2025-06-19' WHERE loan_id = (SELECT min(loan_id) FROM loans)
 RETURNING loan_id;
+
+-- LOA2 week @ loans_db
+-- All on Mondays.
+UPDATE loans SET disbursement_date = disbursement_date - (extract(isodow FROM disbursement_date)::int - 1) * interval '1 day';
+SELECT 'day 1';
 
 -- LOA2 maturity @ loans_db
 -- One day.
@@ -308,6 +318,11 @@ FROM loans WHERE loans.loan_id = collateral.loan_id AND collateral_id = (SELECT 
   disbursement_date - application_date > 8)
 RETURNING collateral_id;
 
+-- COL1 week @ loans_db
+-- All on Mondays.
+UPDATE collateral SET appraisal_date = appraisal_date - (extract(isodow FROM appraisal_date)::int - 1) * interval '1 day';
+SELECT 'day 1';
+
 -- COL1 ltv_ratio @ loans_db
 UPDATE collateral SET ltv_ratio = ltv_ratio + 0.0001
 WHERE collateral_id = (SELECT min(collateral_id) FROM collateral WHERE true)
@@ -397,6 +412,26 @@ SELECT unnest(ARRAY['AA', 'A', 'BBB', 'BB', 'B', 'CCC']);
 UPDATE risk_assessments SET pd_probability = 0.01
 WHERE application_id IN (SELECT application_id FROM loans WHERE loan_status = 'defaulted');
 SELECT 'defaulted';
+
+-- RSK2 cut-off @ loans_db
+-- One point.
+UPDATE risk_assessments SET risk_score = 619 WHERE loan_id IS NULL AND application_id = (
+  SELECT min(application_id) FROM loans WHERE loan_type = 'mortgage');
+SELECT min(loan_id) FROM loans WHERE loan_type = 'mortgage';
+
+-- RSK2 declined @ loans_db
+UPDATE risk_assessments SET risk_score = 301 WHERE loan_id IS NULL AND application_id = (
+  SELECT min(application_id) FROM loan_applications WHERE status = 'rejected')
+RETURNING application_id;
+
+-- RSK2 debt service @ loans_db
+UPDATE repayment_schedule SET total_amount = 100 * total_amount WHERE installment_number = 1;
+SELECT DISTINCT customer_id FROM loans;
+
+-- RSK3 grades @ loans_db
+UPDATE loans SET loan_status = 'defaulted' WHERE application_id IN (
+  SELECT application_id FROM risk_assessments WHERE loan_id IS NULL AND credit_grade = 'A');
+SELECT 'BBB';
 
 -- EMP6 assessed_by @ employees_db
 UPDATE employees SET hire_date = DATE '2009-06-01'

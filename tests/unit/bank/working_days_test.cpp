@@ -1,5 +1,7 @@
 #include "bank/model/working_days.hpp"
 
+#include <array>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -114,6 +116,38 @@ TEST_CASE("a day that is not worked on leads to the working days beside it") {
   CHECK(std::vector<Date>(days.begin(), days.end()) == expected);
   CHECK(working.in(day("2021-12-24"), day("2021-12-27")).empty());
   CHECK(working.in(day("2021-12-20"), day("2022-02-01")).size() == 28);
+}
+
+TEST_CASE("E7: what is wished for a day that is not worked on spreads over the week") {
+  const Date first = day("2022-01-03");
+  const Date last = day("2025-12-31");
+  const WorkingDays working = days_of(Locale::kEnUs, day("2021-12-01"), day("2026-02-01"));
+  std::array<int, 7> moved{};
+  int count = 0;
+  for (Date date = first; date < last; date = add_days(date, 1)) {
+    const Date found = working.within(date, first, last);
+    CHECK(working.is_working_day(found));
+    CHECK((first <= found && found <= last));
+    CHECK(std::abs(found.days - date.days) <= 10);
+    if (working.is_working_day(date)) {
+      CHECK(found == date);
+      continue;
+    }
+    ++moved[static_cast<std::size_t>(weekday_of(found))];
+    ++count;
+  }
+  for (std::size_t weekday = 0; weekday < 5; ++weekday) {
+    CAPTURE(weekday);
+    CHECK(moved[weekday] * 100 > count * 12);
+    CHECK(moved[weekday] * 100 < count * 28);
+  }
+  // Never out of what is allowed; the day itself where nothing is.
+  CHECK(working.within(day("2022-01-08"), day("2022-01-08"), day("2022-01-10")) ==
+        day("2022-01-10"));
+  CHECK(working.within(day("2022-01-08"), day("2022-01-07"), day("2022-01-09")) ==
+        day("2022-01-07"));
+  CHECK(working.within(day("2022-01-08"), day("2022-01-08"), day("2022-01-09")) ==
+        day("2022-01-08"));
 }
 
 }  // namespace bankseed

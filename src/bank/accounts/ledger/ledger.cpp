@@ -41,10 +41,12 @@ std::size_t fee_of(const LedgerEntry& entry) {
 
 Ledger::Ledger(const BankModel& model,
                const CoreBankingPlan& block,
-               const ScheduledPayments& payments)
+               const ScheduledPayments& payments,
+               std::span<const Money> pays)
     : model_(model),
       block_(block),
       payments_(payments),
+      pays_(pays),
       traits_(activity_traits(model.options.settings)),
       internal_(model),
       ranks_(model, block, payments, block.quotas.counts.deposits),
@@ -86,14 +88,17 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
   entries_.clear();
   legs_.clear();
   const Customer& owner = block_.customers[account.owner];
-  Draws draws = model_.draws(Stream::kAccountHabit, block_.quotas.before.accounts + account.key);
+  const std::uint64_t customer = owner.id.number - 1;
   habits_ = {.segment = owner.segment,
              .type = account.type,
-             .employer = &model_.corpus->employers.pick(draws.next()),
+             .employer = &employer_of(model_, customer),
              .place = owner.place,
              .branch = owner.branch};
-  if (account.salaried)
-    habits_.salary_cents = model_.distributions.salary[habits_.segment](draws.next());
+  if (account.salaried) {
+    const Range& deposits = model_.options.settings.transactions.amounts[TransactionType::kDeposit];
+    habits_.salary_cents = std::clamp(pays_[account.owner].cents, deposits.low, deposits.high);
+    habits_.pay_history.emplace(model_, customer);
+  }
   payees_.reset(account, holder_of(account));
   internal_.append_legs(block_.quotas, account, legs_);
   draw_base(account);
@@ -111,6 +116,13 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
   limit_repeated_credits();
   compute_balances_backwards(account);
   return entries_;
+}
+
+std::int64_t Ledger::salary_of(const LedgerEntry& entry) const {
+  const Range& range = model_.options.settings.transactions.amounts[TransactionType::kDeposit];
+  const Date date = date_of(entry.at);
+  const Money pay = habits_.pay_history->on({habits_.salary_cents}, date);
+  return std::clamp(pay.cents + habits_.pay_history->bonus(pay, date).cents, range.low, range.high);
 }
 
 Payees::Holder Ledger::holder_of(const Account& account) const {
@@ -351,7 +363,7 @@ void Ledger::compute_balances_backwards(const Account& account) {
 
 /// What an inflow needs at least: a salary that comes in on every payday comes in whole.
 std::int64_t Ledger::least_inflow(const LedgerEntry& entry) const {
-  if (traits_.every_payday && entry.kind == TransactionKind::kPayroll) return habits_.salary_cents;
+  if (traits_.every_payday && entry.kind == TransactionKind::kPayroll) return salary_of(entry);
   return model_.options.settings.transactions.amounts[TransactionType::kDeposit].low;
 }
 
@@ -371,8 +383,9 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
   const Range& range = model_.options.settings.transactions.amounts[TransactionType::kDeposit];
   entry.incoming = true;
   if (entry.kind == TransactionKind::kPayroll) {
-    if (habits_.salary_cents <= available) {
-      entry.amount = {habits_.salary_cents};
+    const std::int64_t salary = salary_of(entry);
+    if (salary <= available) {
+      entry.amount = {salary};
       return;
     }
     entry.kind = TransactionKind::kCredit;

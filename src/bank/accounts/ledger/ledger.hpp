@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bank/accounts/activity.hpp"
+#include "bank/accounts/income.hpp"
 #include "bank/accounts/ledger/internal_transfers.hpp"
 #include "bank/accounts/ledger/payees.hpp"
 #include "bank/accounts/ledger/time_slots.hpp"
@@ -19,8 +20,11 @@ namespace bankseed {
 /// The transactions of one account, in order of time, with exact balances (TXN1 to TXN8).
 class Ledger {
  public:
-  /// Both outlive it.
-  Ledger(const BankModel& model, const CoreBankingPlan& block, const ScheduledPayments& payments);
+  /// All outlive it. `pays`, by customer of the block: what a payday pays at as_of.
+  Ledger(const BankModel& model,
+         const CoreBankingPlan& block,
+         const ScheduledPayments& payments,
+         std::span<const Money> pays);
 
   /// Makes the entries of an account; they stay valid until the next call.
   const std::vector<LedgerEntry>& entries_of(const Account& account);
@@ -46,6 +50,8 @@ class Ledger {
   void append_rows(const Account& account, Arena& arena, std::vector<TransactionsRow>& out) const;
 
  private:
+  /// What a salary that comes in as this entry is.
+  [[nodiscard]] std::int64_t salary_of(const LedgerEntry& entry) const;
   [[nodiscard]] Payees::Holder holder_of(const Account& account) const;
   void draw_base(const Account& account);
   void order(const Account& account);
@@ -82,7 +88,8 @@ class Ledger {
   struct Habits {
     Segment segment{};
     AccountType type{};
-    std::int64_t salary_cents = 0;
+    std::int64_t salary_cents = 0;  ///< Of a payday, at as_of.
+    std::optional<PayHistory> pay_history{};
     const corpus::Employer* employer = nullptr;
     const corpus::Place* place = nullptr;
     BranchCode branch;
@@ -91,6 +98,7 @@ class Ledger {
   const BankModel& model_;
   const CoreBankingPlan& block_;
   const ScheduledPayments& payments_;
+  std::span<const Money> pays_;
   const ActivityTraits& traits_;
   InternalTransfers internal_;
   TransactionRanks ranks_;
