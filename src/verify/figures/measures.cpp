@@ -195,13 +195,18 @@ std::optional<Reading> prime_delinquency(std::span<const Point> points) {
 std::optional<Reading> grade_inversions(std::span<const Point> points) {
   Reading reading;
   double above = 0;
+  double rows_above = 0;
   for (const std::string_view grade : kTexts<CreditGrade>) {
     const Sums loans =
         sums_where(points, [grade](const Point& point) { return point.label == grade; });
     if (loans.out_of <= 0) continue;
     const double rate = loans.value / loans.out_of;
-    if (rate < above) ++reading.value;
+    // Three standard errors of so rare events may be chance.
+    const double chance =
+        rows_above > 0 ? 3 * std::sqrt((rate + above) / std::min(loans.out_of, rows_above)) : 0;
+    if (rate + chance < above) ++reading.value;
     above = rate;
+    rows_above = loans.out_of;
     reading.observations += loans.out_of;
   }
   if (reading.observations <= 0) return std::nullopt;
