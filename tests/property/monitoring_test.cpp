@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "bankseed/core/arena.hpp"
@@ -178,6 +180,31 @@ TEST_CASE("suspicious activity reports hold SAR1") {
     check_shares(counts_by(rows, [](const auto& row) { return row.regulatory_tier; }),
                  {{"tier1", 6000}, {"tier2", 3000}, {"tier3", 1000}});
   });
+}
+
+TEST_CASE("SAR1: accounts that look like structuring are not all reported, and risk is rated") {
+  const WholeBank bank(bank_options(5000, 61));
+  std::map<AccountId, int> suspicious;
+  for (const TransactionsRow& row : bank.rows.of<TransactionsRow>()) {
+    const bool below =
+        row.transaction_amount.cents >= 8'000'00 && row.transaction_amount.cents < 10'000'00;
+    if (below && row.description.starts_with("Cash deposit")) ++suspicious[row.account_id];
+  }
+  const auto alike = std::count_if(suspicious.begin(), suspicious.end(),
+                                   [](const auto& account) { return account.second >= 3; });
+  const auto profiles = rows_by(bank.rows, &CustomerProfilesRow::customer_id);
+  std::int64_t reported = 0;
+  std::int64_t rated = 0;
+  std::int64_t reports = 0;
+  for (const SuspiciousActivityReportsRow& row : bank.rows.of<SuspiciousActivityReportsRow>()) {
+    reported += row.activity_type == "structuring" && row.account_id;
+    rated += profiles.at(row.customer_id)->risk_rating != "low";
+    ++reports;
+  }
+  REQUIRE(reported > 20);
+  CHECK(alike * 10 > reported * 13);
+  // Of all customers 30 % are rated above low.
+  CHECK(rated * 2 > reports);
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ class SuspicionFinder {
   void find(const TypologyCases& cases) {
     left_ = data_.counts.report_activities;
     cases.for_each([this]<Typology T>(const typename T::Case& one) {
-      add_case(T::kReported, T::kKind, one.account);
+      if (one.reported) add_case(T::kReported, T::kKind, one.account);
     });
     add_large_transfers();
     add_attempts();
@@ -101,8 +101,14 @@ class SuspicionFinder {
       found += add_large_transfer(candidates[i]) ? 1U : 0U;
     const Permutation order =
         model_.permutation(Stream::kSuspicionPick, block_.quotas.block, candidates.size());
-    for (std::size_t i = 0; i < candidates.size() && found < wanted; ++i)
-      found += add_large_transfer(candidates[order(i)]) ? 1U : 0U;
+    for (const bool risky : {true, false}) {
+      for (std::size_t i = 0; i < candidates.size() && found < wanted; ++i) {
+        const std::uint32_t candidate = candidates[order(i)];
+        const Account& account = block_.accounts[data_.transactions[candidate].account];
+        if ((block_.customers[account.owner].risk != RiskRating::kLow) == risky)
+          found += add_large_transfer(candidate) ? 1U : 0U;
+      }
+    }
   }
 
   bool add_large_transfer(std::uint32_t trigger) {

@@ -14,6 +14,9 @@ constexpr std::int64_t kWindowDaysMin = 6;
 constexpr std::int64_t kWindowDaysMax = 21;
 /// An account on which deposits are structured has been open for so many days.
 constexpr std::int32_t kAgeDaysMin = 100;
+/// For every hundred that are reported, so many accounts show the same and nobody is reported:
+/// restaurants, shops, sales of cars.
+constexpr std::uint64_t kLookAlikePercent = 50;
 /// Reports that are not filed yet are about the last weeks, so many cases are.
 constexpr std::uint64_t kRecentPercent = 45;
 constexpr std::int32_t kRecentDaysMin = 14;
@@ -76,24 +79,34 @@ std::vector<Structuring::Case> Structuring::plan(const BankModel& model,
                                                  std::uint64_t deposits) {
   const std::uint64_t count =
       ComplianceQuotas(model.options.settings).of_block(block.quotas).report_activities[kReported];
+  const std::uint64_t wanted = count + (count * kLookAlikePercent + 99) / 100;
   std::vector<Case> found;
   const Permutation order =
       model.permutation(Stream::kStructuring, block.quotas.block, block.accounts.size());
-  for (std::uint64_t i = 0; i < block.accounts.size() && found.size() < count; ++i) {
-    const auto index = static_cast<std::uint32_t>(order(i));
+  const auto add = [&](std::uint32_t index) {
     const Account& account = block.accounts[index];
-    if (!may_structure(model, block, account)) continue;
+    if (!may_structure(model, block, account)) return;
     const bool same_owner = std::any_of(found.begin(), found.end(), [&](const Case& other) {
       return block.accounts[other.account].owner == account.owner;
     });
     const std::uint32_t possible = deposit_count(index, ranks, deposits);
-    if (same_owner || possible < kDepositsMin) continue;
+    if (same_owner || possible < kDepositsMin) return;
     Draws draws = model.draws(Stream::kStructuringCase, block.quotas.before.accounts + account.key);
     const std::uint64_t number = found.size();
     const bool recent = is_nth(number, kRecentPercent, 100);
     const auto wished = static_cast<std::uint32_t>(draws.between(kDepositsMin, kDepositsMax));
     const Window window = draw_window(model, account, recent, draws);
-    found.push_back({.account = index, .deposits = std::min(wished, possible), .window = window});
+    found.push_back({.account = index,
+                     .deposits = std::min(wished, possible),
+                     .window = window,
+                     .reported = number < count});
+  };
+  for (const bool risky : {true, false}) {
+    for (std::uint64_t i = 0; i < block.accounts.size() && found.size() < wanted; ++i) {
+      const auto index = static_cast<std::uint32_t>(order(i));
+      const Customer& owner = block.customers[block.accounts[index].owner];
+      if ((owner.risk != RiskRating::kLow) == risky) add(index);
+    }
   }
   std::sort(found.begin(), found.end(),
             [](const Case& a, const Case& b) { return a.account < b.account; });

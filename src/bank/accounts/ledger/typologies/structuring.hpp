@@ -19,9 +19,11 @@ struct Structuring {
     std::uint32_t account = 0;   ///< Index into CoreBankingPlan::accounts.
     std::uint32_t deposits = 0;  ///< The account's first so many deposits, by ordinal.
     Window window{};             ///< When they were made.
+    bool reported = false;       ///< Others have an explanation: they only look alike.
   };
 
-  /// As many as reports about it, or fewer where too few accounts bear it.
+  /// As many as reports about it, customers of higher risk first, and half as many that look alike;
+  /// or fewer where too few accounts bear it.
   [[nodiscard]] static std::vector<Case> plan(const BankModel& model,
                                               const CoreBankingPlan& block,
                                               const TransactionRanks& ranks,

@@ -12,7 +12,8 @@
 namespace bankseed {
 
 /// A way of laundering money, as it shows in the ledger. A case is about one account of the block
-/// (Case::account, an index into CoreBankingPlan::accounts).
+/// (Case::account, an index into CoreBankingPlan::accounts), and reported, or an innocent
+/// look-alike (Case::reported).
 ///  - plan() chooses the cases of a block, in order of accounts. The ranks below `deposits` are
 ///    deposits (TXN2).
 ///  - label() gives the entries of an account that belong to the case their kind, moment and
@@ -31,6 +32,7 @@ concept Typology = requires(const BankModel& model,
   { T::kReported } -> std::convertible_to<SuspiciousActivityKind>;
   { T::kKind } -> std::convertible_to<TransactionKind>;
   { one.account } -> std::convertible_to<std::uint32_t>;
+  { one.reported } -> std::convertible_to<bool>;
   { T::plan(model, block, ranks, deposits) } -> std::same_as<std::vector<typename T::Case>>;
   { T::label(model, one, entries) } -> std::same_as<void>;
 };
