@@ -34,6 +34,24 @@ struct Part {
   return std::to_string(part.index) + "/" + std::to_string(part.count);
 }
 
+/// Shards that stand together: from `first` to before `last`.
+struct ShardRange {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+
+  [[nodiscard]] constexpr std::uint64_t size() const noexcept { return last - first; }
+  [[nodiscard]] constexpr bool contains(std::uint64_t shard) const noexcept {
+    return shard >= first && shard < last;
+  }
+  bool operator==(const ShardRange&) const = default;
+};
+
+/// As people write it: "shards 0 to 31".
+[[nodiscard]] inline std::string to_text(ShardRange range) {
+  if (range.size() == 1) return "shard " + std::to_string(range.first);
+  return "shards " + std::to_string(range.first) + " to " + std::to_string(range.last - 1);
+}
+
 /// Into so many parts, shards, that are made in other places a bank may be cut.
 inline constexpr std::uint64_t kShardsMax = 100'000;
 

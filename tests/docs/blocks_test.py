@@ -15,6 +15,7 @@ a private cluster; the README makes its own. Of a block,
     sql       goes to psql, on accounts_db, with the page's other SQL, once
     cpp, cmake  docs_test.sh compares them with a program that is built
     python    tests/clients/python runs them
+    toml      a map of servers: tests/postgres/parts/server_map_test.cpp has one like it
 
 A server of somebody's, db.example.com, is the private cluster here, without a bank. Banks of more than 10,000 customers
 are loaded as banks of 2,000: what is printed is the same.
@@ -45,6 +46,7 @@ ELSEWHERE = [
     (r"valgrind |callgrind_annotate |  --", "for measuring"),
     (r"rm -r ~/", "a line of removal"),
     (r"kubectl ", "its manifests: tests/clients/kubernetes"),
+    (r"bankseed .* --server-map ", "on three servers: tests/postgres/parts/server_map_test.cpp"),
     (r"pip install \.$|docker/wheel\.sh$", "tests/clients/python"),
 ]
 
@@ -218,7 +220,7 @@ class Page:
                 self.array("\n".join(lines), begun)
             elif language == "sql":
                 sql, first = sql + "\n".join(lines) + "\n", first or begun
-            elif language not in ("cpp", "cmake", "python"):
+            elif language not in ("cpp", "cmake", "python", "toml"):
                 self.complain(begun, f"nothing tries a block of '{language}'")
         self.sql(sql, first)
         if self.update:

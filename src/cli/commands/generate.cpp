@@ -130,6 +130,15 @@ void add_stage_options(CLI::App& command, GenerateOptions& options) {
       ->type_name("N")
       ->group(kLoadGroup);
   command
+      .add_option_function<std::string>(
+          "--server-map",
+          [&options](const std::string& path) { options.map = ServerMap::read(path); },
+          "With --prepare, --shard and --finish: a TOML file that says which shards go to which "
+          "server, six databases on each")
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw)
+      ->group(kLoadGroup);
+  command
       .add_flag("--finish", options.finish,
                 "When all shards are loaded: keys, indexes and statistics, as of a bank that is "
                 "loaded whole")

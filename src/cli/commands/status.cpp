@@ -116,12 +116,19 @@ std::vector<std::string> banks_of(const BankStatus& status) {
 /// Of a run by shards that has not come to its end, what there is and what to do.
 std::string shards_text(const BankStatus& status) {
   if (status.shards.empty()) return "";
-  const auto loaded = std::count(status.shards.begin(), status.shards.end(), true);
+  const auto missing_here = std::count(status.shards.begin(), status.shards.end(), false);
+  const std::uint64_t loaded = status.here.size() - static_cast<std::uint64_t>(missing_here);
   const auto missing = missing_shards_text(status.shards);
+  if (missing.empty() && loaded < status.shards.size()) {
+    return fmt::format(
+        "{} of {}, all that belong to this server, are loaded: go on with 'bankseed "
+        "generate --finish'",
+        to_text(status.here), status.shards.size());
+  }
   if (missing.empty()) {
     return fmt::format("all {} shards are loaded: go on with 'bankseed generate --finish'", loaded);
   }
-  return fmt::format("{} of {} shards {} loaded; {}", loaded, status.shards.size(),
+  return fmt::format("{} of {} shards {} loaded; {}", loaded, status.here.size(),
                      loaded == 1 ? "is" : "are", missing);
 }
 

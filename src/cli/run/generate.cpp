@@ -25,6 +25,7 @@
 #include "cli/run/postgres_destination.hpp"
 #include "cli/run/recorded_bank.hpp"
 #include "cli/run/run_log.hpp"
+#include "cli/run/shards/servers_destination.hpp"
 #include "cli/run/shards/stage.hpp"
 #include "cli/run/signals.hpp"
 #include "cli/verification/json.hpp"
@@ -33,7 +34,6 @@
 #include "cli/verification/verification.hpp"
 #include "cli/verification/whole_file.hpp"
 #include "corpus/letters.hpp"
-#include "pipeline/pipeline.hpp"
 #include "sink/files/sha256.hpp"
 
 namespace bankseed {
@@ -84,9 +84,7 @@ class Run {
   explicit Run(const GenerateOptions& options)
       : options_(options),
         configuration_(effective_configuration(options.bank)),
-        connections_(options.target == "postgres"
-                         ? resolve_connections(options.urls, configuration_.urls)
-                         : std::nullopt),
+        connections_(connections_of(options, configuration_.urls)),
         log_(open_log(options, configuration_.bank)),
         output_(file_of_option("--output", options.output, options.files.mode)),
         display_(ProgressDisplay::mode_for(options.quiet), progress_, totals_, options.verbose) {}
@@ -125,11 +123,8 @@ class Run {
     display_.begin_stage("plan");
     bank_ = std::make_unique<const Bank>(configuration_.bank);
     require_keys(*bank_);
-    const std::uint64_t blocks = bank_->block_count();
     for (std::size_t i = 0; i < kTableCount && !options_.prepare; ++i) {
-      const TableId table{static_cast<std::uint16_t>(i)};
-      totals_[i] = bank_->rows_before(table, shard().last(blocks)) -
-                   bank_->rows_before(table, shard().first(blocks));
+      totals_[i] = spread_of(options_).row_count(*bank_, TableId{static_cast<std::uint16_t>(i)});
     }
     end_stage();
   }
@@ -139,7 +134,7 @@ class Run {
 
   void load(const std::stop_token& stop) {
     if (stop.stop_requested()) throw Interrupted();
-    const bool starts_server = options_.target == "postgres" && !connections_;
+    const bool starts_server = options_.target == "postgres" && !connections_ && !options_.map;
     if (starts_server) display_.begin_stage("server");
     target_ = make_target();
     if (starts_server) end_stage();
@@ -195,6 +190,9 @@ class Run {
                    .algorithm_version = kAlgorithmVersion,
                    .program_version = BANKSEED_VERSION};
     options.on_wait = [this](const std::string& text) { display_.note(text); };
+    if (options_.map && !options_.shard)
+      return std::make_unique<ServersDestination>(*options_.map, options_.patience, options);
+    if (options_.map) options.here = options_.map->server_of(shard().index).shards;
     auto target = std::make_unique<PostgresDestination>(
         connections_, configuration_.server_binaries, options_.patience, std::move(options));
     loaded_ = &target->connections();
@@ -263,8 +261,8 @@ class Run {
     PipelineOptions pipeline_options = target.pipeline_options();
     pipeline_options.jobs = options_.jobs.value_or(0);
     pipeline_options.digest = options_.digest;
-    pipeline_options.shard = shard();
-    Pipeline pipeline(*bank_, target.sinks(), pipeline_options, progress_, stop);
+    SpreadPipelines pipeline(*bank_, target.sinks(), pipeline_options, spread_of(options_),
+                             progress_, stop);
     leave_out_of_totals(target, pipeline);
     for (const TableSet& tables : target.steps()) {
       display_.begin_stage(step_name(tables), tables);
@@ -293,17 +291,19 @@ class Run {
                               const std::stop_token& stop) {
     NullDestination nowhere;
     Progress unseen;
-    Pipeline pipeline(*bank_, nowhere.sinks(), pipeline_options, unseen, stop);
+    SpreadPipelines pipeline(*bank_, nowhere.sinks(), pipeline_options, spread_of(options_), unseen,
+                             stop);
     for (Part part{0, target.parts()}; part.index < part.count; ++part.index) {
       const TableSet written = target.written(part);
       if (written.any()) pipeline.run_step(written, part);
     }
+    const auto digests = pipeline.digests();
     for (std::size_t i = 0; i < kRowTypeCount; ++i)
-      digests_[i] += pipeline.digests()[i];
+      digests_[i] += digests[i];
   }
 
   /// What an earlier attempt has written will not come.
-  void leave_out_of_totals(const Destination& target, const Pipeline& pipeline) {
+  void leave_out_of_totals(const Destination& target, const SpreadPipelines& pipeline) {
     for (Part part{0, target.parts()}; part.index < part.count; ++part.index) {
       const TableSet written = target.written(part);
       for (std::size_t i = 0; i < kTableCount; ++i) {
@@ -404,8 +404,7 @@ class Run {
     for (const Destination::NextStep& step :
          is_last ? target_->next_steps() : steps_after(options_, configuration_.bank)) {
       const std::string line =
-          "  " + shell_word(options_.program) + " " + step.command +
-          connection_options_text(connections_, configuration_file(options_.bank.sources));
+          "  " + shell_word(options_.program) + " " + step.command + connection_text();
       const bool has_room = std::max(line.size() + 2, kPurposeIndent) + step.purpose.size() <= 80;
       text +=
           has_room ? padded(line, kPurposeIndent - 2, Align::kLeft) + "  " + step.purpose : line;
@@ -439,7 +438,12 @@ class Run {
     // What the run leaves behind has to go before it can be repeated.
     const LoadStage stage = stage_of(options_);
     if (stage == LoadStage::kWhole || stage == LoadStage::kPrepare) text += " --truncate";
-    return text + connection_options_text(connections_, configuration_file(options_.bank.sources));
+    return text + connection_text();
+  }
+
+  [[nodiscard]] std::string connection_text() const {
+    if (options_.map) return options_.map->option_text();
+    return connection_options_text(connections_, configuration_file(options_.bank.sources));
   }
 
   const GenerateOptions& options_;

@@ -8,6 +8,7 @@
 
 #include "cli/configuration/file_options.hpp"
 #include "cli/configuration/options.hpp"
+#include "cli/run/shards/server_map.hpp"
 #include "core/part.hpp"
 
 namespace bankseed {
@@ -30,6 +31,7 @@ struct GenerateOptions {
   bool prepare = false;                 ///< Make databases ready for shards.
   bool finish = false;                  ///< And whole, when all have been loaded.
   std::optional<std::uint64_t> shards;  ///< How many there will be.
+  std::optional<ServerMap> map;         ///< The servers that they go to; nothing: to one.
   bool quiet = false;
   bool verbose = false;  ///< Every table and stage.
   bool digest = false;

@@ -62,6 +62,25 @@ void refuse_options_of_others(const GenerateOptions& options) {
   }
 }
 
+void check_map(const GenerateOptions& options) {
+  if (!options.map) return;
+  if (stage_of(options) == LoadStage::kWhole) {
+    throw UsageError(
+        "--server-map goes with --prepare, --shard and --finish, which load databases by shards");
+  }
+  const bool has_url =
+      !options.urls.all.empty() || std::any_of(options.urls.each.begin(), options.urls.each.end(),
+                                               [](const std::string& url) { return !url.empty(); });
+  if (has_url)
+    throw UsageError("--server-map says where the databases are; leave --url and the like out");
+  if (options.verify) {
+    throw UsageError(
+        "--verify does not go with --server-map: verify looks at one server, and both sides of a "
+        "transfer may be on two");
+  }
+  if (options.shard || options.shards) options.map->check_count(shard_of(options).count);
+}
+
 }  // namespace
 
 LoadStage stage_of(const GenerateOptions& options) noexcept {
@@ -72,7 +91,21 @@ LoadStage stage_of(const GenerateOptions& options) noexcept {
 }
 
 Part shard_of(const GenerateOptions& options) noexcept {
-  return options.shard.value_or(Part{0, options.shards.value_or(1)});
+  const std::uint64_t mapped = options.map ? options.map->shard_count() : 1;
+  return options.shard.value_or(Part{0, options.shards.value_or(mapped)});
+}
+
+Spread spread_of(const GenerateOptions& options) {
+  if (!options.map || !options.shard) return Spread(shard_of(options));
+  return Spread(*options.shard, options.map->server_of(options.shard->index).shards);
+}
+
+std::optional<ConnectionSettings> connections_of(const GenerateOptions& options,
+                                                 const DatabaseUrls& configured) {
+  if (options.target != "postgres") return std::nullopt;
+  if (!options.map) return resolve_connections(options.urls, configured);
+  if (!options.shard) return std::nullopt;
+  return options.map->server_of(options.shard->index).connections;
 }
 
 void check_stage(const GenerateOptions& options) {
@@ -92,6 +125,7 @@ void check_stage(const GenerateOptions& options) {
   if (options.prepare && !options.shards)
     throw UsageError("--prepare needs --shards N, how many the bank is loaded by");
   if (stage != LoadStage::kWhole) refuse_options_of_others(options);
+  check_map(options);
 }
 
 std::string stage_options_text(const GenerateOptions& options) {
@@ -116,7 +150,7 @@ std::vector<Destination::NextStep> steps_after(const GenerateOptions& options,
                      last.index == 0 ? "" : "and so on, to " + to_text(last)});
   }
   steps.push_back({command + " --finish", "when all shards are loaded"});
-  steps.push_back({"status", "which shards are loaded"});
+  if (!options.map) steps.push_back({"status", "which shards are loaded"});
   return steps;
 }
 

@@ -6,6 +6,7 @@
 #include "bankseed/bank/options.hpp"
 #include "cli/run/destination.hpp"
 #include "cli/run/generate.hpp"
+#include "cli/run/shards/spread.hpp"
 #include "sink/postgres/load/load.hpp"
 
 namespace bankseed {
@@ -15,6 +16,14 @@ namespace bankseed {
 
 /// Which shard of how many is meant; to prepare, the first of those that will be.
 [[nodiscard]] Part shard_of(const GenerateOptions& options) noexcept;
+
+/// The same of each table, by the shards of the server that it goes to.
+[[nodiscard]] Spread spread_of(const GenerateOptions& options);
+
+/// Where the databases are: what the options say, or the map of servers, of which a shard has one.
+/// Nothing for the private cluster, and where there are several.
+[[nodiscard]] std::optional<ConnectionSettings> connections_of(const GenerateOptions& options,
+                                                               const DatabaseUrls& configured);
 
 /// Throws UsageError where the options ask for more than one stage, or for what another one does.
 void check_stage(const GenerateOptions& options);

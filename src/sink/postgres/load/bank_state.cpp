@@ -106,6 +106,9 @@ BankStatus bank_status(const ConnectionSettings& settings, Interrupter* interrup
   for (std::size_t i = 0; i < kTableCount; ++i)
     status.existing[i] = tables[i].exists;
   status.shards = shards_of(status);
+  for (const DatabaseStatus& database : status.databases) {
+    if (!database.shards.empty()) status.here = database.run->here;
+  }
   return status;
 }
 

@@ -29,9 +29,10 @@ struct BankStatus {
   TableSet existing;  ///< Tables that are there.
   /// Counted now; where a load is at work, those that it has committed.
   std::array<std::uint64_t, kTableCount> rows{};
-  /// Of a run by shards that has not come to its end: which are loaded, in all databases. Else
-  /// empty.
+  /// Of a run by shards that has not come to its end: which are loaded, in all databases, or belong
+  /// to another server. Else empty.
   std::vector<bool> shards;
+  ShardRange here;  ///< Those of these that the databases are to have.
 };
 
 // Who gives an `interrupter` can stop what is called.

@@ -83,7 +83,8 @@ CREATE TABLE IF NOT EXISTS bankseed.runs (
   configuration text NOT NULL, algorithm_version integer NOT NULL, program_version text NOT NULL,
   truncates boolean NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   ended_at timestamptz, parts bigint NOT NULL DEFAULT 1,
-  keeps_constraints boolean NOT NULL DEFAULT false, shards bigint NOT NULL DEFAULT 0);
+  keeps_constraints boolean NOT NULL DEFAULT false, shards bigint NOT NULL DEFAULT 0,
+  first_shard bigint, last_shard bigint);
 CREATE TABLE IF NOT EXISTS bankseed.parts (
   run_id text NOT NULL, table_name text NOT NULL, state text NOT NULL, rows bigint NOT NULL,
   made_by_run boolean NOT NULL, recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -108,7 +109,8 @@ std::string upgrade_bookkeeping_sql() {
 ALTER TABLE bankseed.runs
   ADD COLUMN IF NOT EXISTS parts bigint NOT NULL DEFAULT 1,
   ADD COLUMN IF NOT EXISTS keeps_constraints boolean NOT NULL DEFAULT false,
-  ADD COLUMN IF NOT EXISTS shards bigint NOT NULL DEFAULT 0;
+  ADD COLUMN IF NOT EXISTS shards bigint NOT NULL DEFAULT 0,
+  ADD COLUMN IF NOT EXISTS first_shard bigint, ADD COLUMN IF NOT EXISTS last_shard bigint;
 ALTER TABLE IF EXISTS bankseed.tables RENAME TO parts;
 ALTER TABLE bankseed.parts DROP COLUMN IF EXISTS number, ADD COLUMN part bigint;
 UPDATE bankseed.parts p SET part = CASE WHEN p.state = 'made' THEN -1 ELSE r.part END FROM (SELECT
@@ -121,7 +123,8 @@ ALTER TABLE bankseed.taken_down ADD PRIMARY KEY (record);
 }
 
 std::string add_shards_sql() {
-  return "ALTER TABLE bankseed.runs ADD COLUMN IF NOT EXISTS shards bigint NOT NULL DEFAULT 0;\n";
+  return "ALTER TABLE bankseed.runs ADD COLUMN IF NOT EXISTS shards bigint NOT NULL DEFAULT 0, ADD "
+         "COLUMN IF NOT EXISTS first_shard bigint, ADD COLUMN IF NOT EXISTS last_shard bigint;\n";
 }
 
 std::string insert_made_database_sql(std::string_view run_id) {
@@ -166,6 +169,7 @@ std::string drop_bookkeeping_sql() {
 std::string insert_run_sql(std::string_view run_id, const LoadOptions& options) {
   const RunDescription& run = options.run;
   const bool is_by_shards = options.stage == LoadStage::kPrepare;
+  const ShardRange here = options.here.value_or(ShardRange{0, options.shard.count});
   // Counted, not drawn from a sequence: after a crash of the server that may fall back.
   return fmt::format(
       "INSERT INTO bankseed.runs (number, run_id, state, seed, as_of, configuration, "
@@ -173,10 +177,10 @@ std::string insert_run_sql(std::string_view run_id, const LoadOptions& options) 
       "program_version, truncates, parts, keeps_constraints{}) OVERRIDING SYSTEM VALUE SELECT "
       "coalesce(max(number), 0) + 1, {}, 'loading', {}, {}, {}, {}, {}, {}, {}, {}{} FROM "
       "bankseed.runs;\n",
-      is_by_shards ? ", shards" : "", quote_literal(run_id), run.seed, quote_literal(run.as_of),
-      quote_literal(run.configuration), run.algorithm_version, quote_literal(run.program_version),
-      options.truncate, options.parts, options.keep_constraints,
-      is_by_shards ? fmt::format(", {}", options.shard.count) : "");
+      is_by_shards ? ", shards, first_shard, last_shard" : "", quote_literal(run_id), run.seed,
+      quote_literal(run.as_of), quote_literal(run.configuration), run.algorithm_version,
+      quote_literal(run.program_version), options.truncate, options.parts, options.keep_constraints,
+      is_by_shards ? fmt::format(", {}, {}, {}", options.shard.count, here.first, here.last) : "");
 }
 
 std::string end_run_sql(std::string_view run_id, std::string_view state) {
@@ -192,7 +196,9 @@ std::optional<RunStatus> find_run(Connection& connection, std::string_view condi
       "started_at::timestamptz(0), coalesce((ended_at::timestamptz(0))::text, ''), truncates, "
       "coalesce((to_jsonb(r) ->> 'keeps_constraints')::boolean, false), "
       "coalesce((to_jsonb(r) ->> 'parts')::bigint, 1), "
-      "coalesce((to_jsonb(r) ->> 'shards')::bigint, 0) FROM bankseed.runs r WHERE {} ORDER BY "
+      "coalesce((to_jsonb(r) ->> 'shards')::bigint, 0), coalesce((to_jsonb(r) ->> "
+      "'first_shard')::bigint, 0), coalesce((to_jsonb(r) ->> 'last_shard')::bigint, (to_jsonb(r) "
+      "->> 'shards')::bigint, 0) FROM bankseed.runs r WHERE {} ORDER BY "
       "(to_jsonb(r) ->> 'number')::bigint DESC, r.started_at DESC LIMIT 1",
       condition));
   if (found.size() == 0) return std::nullopt;
@@ -212,6 +218,8 @@ std::optional<RunStatus> find_run(Connection& connection, std::string_view condi
   run.parts = static_cast<std::uint64_t>(found.number(0, 11));
   // Whoever can write there may have.
   run.shards = std::min(static_cast<std::uint64_t>(found.number(0, 12)), kShardsMax);
+  run.here.last = std::min(static_cast<std::uint64_t>(found.number(0, 14)), run.shards);
+  run.here.first = std::min(static_cast<std::uint64_t>(found.number(0, 13)), run.here.last);
   return run;
 }
 

@@ -65,6 +65,7 @@ std::vector<std::string> leave(LoadState& load) {
 void PostgresLoader::finish(const std::function<void(const FinishProgress&)>& progress) {
   LoadState& load = *state_;
   if (load.is_shard() || load.options.stage == LoadStage::kPrepare) return load.close_sessions();
+  load.has_changed = true;
   if (load.is_complete()) {
     end_run(load);
     return load.close_sessions();

@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct RunStatus : RunDescription {
   bool keeps_constraints = false;
   std::uint64_t parts = 1;
   std::uint64_t shards = 0;  ///< By which it is loaded; 0: as a whole.
+  ShardRange here;           ///< Of these, those that this server has; by one server: all.
 };
 
 /// What is done of a load: all of it; or, where a bank is loaded by shards, one step of three.
@@ -53,6 +55,9 @@ struct LoadOptions {
   /// Of a bank that is loaded by shards: which this is. To prepare, only how many there are counts,
   /// and to finish nothing.
   Part shard{};
+  /// Of a bank that is loaded by shards into several servers: those of this one. Nothing: all; to
+  /// finish, as the run says.
+  std::optional<ShardRange> here{};
   unsigned jobs = 0;        ///< Connections that build indexes at once; 0: as many as cores.
   bool own_server = false;  ///< The private cluster: autovacuum is off while rows are loaded.
   std::string letters{};    ///< That rows may hold, beyond ASCII.

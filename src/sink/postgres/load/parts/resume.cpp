@@ -74,11 +74,12 @@ namespace {
 /// What the run has done in the database, compared with what is there.
 void read_parts(LoadState& load, DatabaseSession& session, std::string_view run_id) {
   const Database database = session.address.database;
+  const std::uint64_t first = load.options.here ? load.options.here->first * load.options.parts : 0;
   const auto found = session.control->execute(fmt::format(
       "SELECT table_name, bool_or(made_by_run), count(*) FILTER (WHERE state = 'loaded'), "
-      "coalesce(max(part + 1) FILTER (WHERE state = 'loaded'), 0), coalesce(sum(rows), 0)::bigint "
-      "FROM bankseed.parts WHERE run_id = {} AND state <> 'undone' GROUP BY table_name",
-      quote_literal(run_id)));
+      "coalesce(max(part + 1 - {}) FILTER (WHERE state = 'loaded'), 0), coalesce(sum(rows), "
+      "0)::bigint FROM bankseed.parts WHERE run_id = {} AND state <> 'undone' GROUP BY table_name",
+      first, quote_literal(run_id)));
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto table = find_table(fmt::format("{}.{}", name_of(database), found.text(i, 0)));
     if (!table) continue;
@@ -102,11 +103,25 @@ void read_parts(LoadState& load, DatabaseSession& session, std::string_view run_
 
 }  // namespace
 
-void refuse_other_bank(const LoadState& load, const RunStatus& run) {
+std::vector<std::string> differences_from(const LoadState& load, const RunStatus& run) {
   auto differences = load.options.resume(run);
-  if (load.options.shard.count != run.shards &&
-      (load.options.stage == LoadStage::kPrepare || load.is_shard()))
-    differences.push_back(fmt::format("{} shards, not {}", run.shards, load.options.shard.count));
+  // Who only finishes need not say which shards there are.
+  const bool says_shards =
+      load.options.stage == LoadStage::kPrepare || load.is_shard() || load.options.here;
+  if (!says_shards) return differences;
+  const std::uint64_t shards = load.options.shard.count;
+  const ShardRange here = load.options.here.value_or(ShardRange{0, shards});
+  if (shards != run.shards) {
+    differences.push_back(fmt::format("{} shards, not {}", run.shards, shards));
+  } else if (here != run.here) {
+    differences.push_back(fmt::format("{} of {} on this server, not {} (--server-map)",
+                                      to_text(run.here), run.shards, to_text(here)));
+  }
+  return differences;
+}
+
+void refuse_other_bank(const LoadState& load, const RunStatus& run) {
+  const auto differences = differences_from(load, run);
   if (differences.empty()) return;
   throw DatabaseError(
       fmt::format("run {}, which has not come to its end, is of another bank: {}; {}", run.run_id,
@@ -120,6 +135,7 @@ void adopt(LoadState& load, const RunStatus& run) {
   load.options.truncate = run.truncates;
   load.options.keep_constraints = run.keeps_constraints;
   load.options.parts = run.parts;
+  if (run.shards > 0) load.options.here = run.here;
   load.for_each_open([&](DatabaseSession& session) {
     const auto recorded = find_run(session, fmt::format("run_id = {}", quote_literal(run.run_id)));
     if (!recorded) return;

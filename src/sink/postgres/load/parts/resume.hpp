@@ -27,7 +27,11 @@ namespace bankseed {
 /// The last run, when it is complete in all databases.
 [[nodiscard]] std::optional<RunStatus> find_complete_run(LoadState& load);
 
-/// Throws DatabaseError with ExitCode::kUsage when the run is of another bank, or other shards.
+/// In what the run is of another bank, or of other shards, a phrase each.
+[[nodiscard]] std::vector<std::string> differences_from(const LoadState& load,
+                                                        const RunStatus& run);
+
+/// Throws DatabaseError with ExitCode::kUsage when there is any such difference.
 void refuse_other_bank(const LoadState& load, const RunStatus& run);
 
 /// Makes the load an attempt more of the run.

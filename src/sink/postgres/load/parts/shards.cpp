@@ -49,8 +49,7 @@ RunStatus find_run_by_shards(LoadState& load) {
     return *unfinished;
   }
   const auto last = find_complete_run(load);
-  const bool is_ours = last && last->shards > 0 && load.options.resume(*last).empty() &&
-                       (!load.is_shard() || last->shards == load.options.shard.count);
+  const bool is_ours = last && last->shards > 0 && differences_from(load, *last).empty();
   if (is_ours) return *last;
   refuse_run(
       "there is no run by shards of this bank: run 'bankseed generate --prepare --shards N' first, "
@@ -198,12 +197,14 @@ std::vector<std::string> open_to_finish(LoadState& load) {
   adopt_parts(load);
   for (std::size_t i = 0; i < kTableCount; ++i)
     load.made[i] = load.made_before[i];
-  load.has_changed = true;
   return {};
 }
 
 std::vector<bool> loaded_shards(Connection& connection, const RunStatus& run) {
-  std::vector<bool> loaded(run.shards);
+  // Those of other servers are not missed here.
+  std::vector<bool> loaded(run.shards, true);
+  for (std::uint64_t shard = run.here.first; shard < run.here.last; ++shard)
+    loaded[shard] = false;
   const auto tables = tables_of(connection.address().database).count();
   const auto found = connection.execute(
       fmt::format("SELECT part / {} FROM bankseed.parts WHERE run_id = {} AND part >= 0 AND state "

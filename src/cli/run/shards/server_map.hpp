@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/part.hpp"
+#include "sink/connection_settings.hpp"
+
+namespace bankseed {
+
+/// A server that has six databases of its own, and the shards of the bank that go there.
+struct MappedServer {
+  ShardRange shards;
+  ConnectionSettings connections;  ///< May hold a password: never print it.
+  std::string name;                ///< "server 2 of map.toml".
+};
+
+/// Which shards of a bank go to which server: a TOML file with a table [[servers]] for each, of
+/// shards = [first, last] and url = a connection string.
+class ServerMap {
+ public:
+  /// Throws UsageError, with file and line, when the file says something else, and when shards are
+  /// on two servers or, from 0 to the last one, on none.
+  [[nodiscard]] static ServerMap read(const std::filesystem::path& file);
+  /// The same of its text; `origin` is what errors call it.
+  [[nodiscard]] static ServerMap parse(const std::string& text, const std::string& origin);
+
+  /// In the order of their shards.
+  [[nodiscard]] const std::vector<MappedServer>& servers() const noexcept { return servers_; }
+  [[nodiscard]] std::uint64_t shard_count() const noexcept { return servers_.back().shards.last; }
+  /// Throws UsageError when the bank is to have another number of shards.
+  void check_count(std::uint64_t shards) const;
+  /// The server that a shard goes to.
+  [[nodiscard]] const MappedServer& server_of(std::uint64_t shard) const;
+  /// As an option of a command, after a space.
+  [[nodiscard]] std::string option_text() const;
+
+ private:
+  std::string origin_;
+  std::vector<MappedServer> servers_;
+};
+
+}  // namespace bankseed
