@@ -66,15 +66,14 @@ constexpr Equal kEquals[] = {
      "SELECT complaint_id, customer_id, (SELECT full_name FROM customer_profiles p WHERE "
      "p.customer_id = c.customer_id) FROM complaints c WHERE status <> 'closed' AND resolved_date "
      "IS NULL"},
-    {"customer_db",
-     "SELECT sum(answers), round(sum(answers * average_rating) / sum(answers), 1) FROM "
-     "segment_satisfaction",
-     "SELECT count(*), round(avg(satisfaction_rating), 1) FROM satisfaction_surveys"},
-    {"customer_db",
-     "SELECT round(sum(answers * net_promoter_score) / sum(answers)) FROM "
-     "segment_satisfaction",
-     "SELECT round(100.0 * (count(*) FILTER (WHERE nps_score > 8) - count(*) FILTER (WHERE "
-     "nps_score < 7)) / count(*)) FROM satisfaction_surveys"},
+    {"customer_db", "SELECT customer_segment, answers, average_rating FROM segment_satisfaction",
+     "SELECT (SELECT customer_segment FROM customer_profiles p WHERE p.customer_id = "
+     "s.customer_id), count(*), round(avg(satisfaction_rating), 2) FROM satisfaction_surveys s "
+     "GROUP BY 1"},
+    {"customer_db", "SELECT customer_segment, net_promoter_score FROM segment_satisfaction",
+     "SELECT (SELECT customer_segment FROM customer_profiles p WHERE p.customer_id = "
+     "s.customer_id), round(100.0 * (count(*) FILTER (WHERE nps_score > 8) - count(*) FILTER "
+     "(WHERE nps_score < 7)) / count(*), 1) FROM satisfaction_surveys s GROUP BY 1"},
     {"accounts_db", "SELECT customer_id, currency, accounts, balance FROM customer_balances",
      "SELECT customer_id, currency, count(*), sum(balance) FROM accounts WHERE closed_date IS NULL "
      "GROUP BY 1, 2"},

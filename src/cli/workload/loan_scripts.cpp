@@ -29,36 +29,40 @@ WHERE loan_id = {id:LOAN:loan}
 ORDER BY installment_number;
 )";
 
-/// Ranges, rates and terms are those of RULES.md (APP1, LOA1), installments those of SCH1. Score,
-/// probability and grade are taken from another assessment, since they belong together (RSK1).
+/// Ranges, rates and terms are those of RULES.md (APP1, LOA1), installments those of SCH1. Kind,
+/// score, probability, grade, decision and its reason are those of an earlier application, since
+/// they belong together (RSK1, RSK2).
 constexpr std::string_view kApplication =
     R"(-- A loan from the application to the decision: who has borrowed applies again, the system
--- assesses, an officer decides. Of a hundred 65 are approved, 25 rejected, 3 withdrawn; the others
--- wait. Nobody gets another loan who is not paying one back: who is may not have left the bank.
+-- assesses, an officer decides, all as with an earlier application of somebody. Nobody gets another
+-- loan who is not paying one back: who is may not have left the bank.
 \set loan random(1, {loans})
-\set product random(1, 5)
 \set share random(0, 100)
 \set assessment random(1, {assessments})
 \set loan_officer random(1, {loan_officers})
-\set decision random(1, 100)
+SELECT a.application_id AS earlier, (a.status = 'approved')::integer AS is_approved,
+       (a.status = 'rejected')::integer AS is_rejected,
+       (a.status = 'withdrawn')::integer AS is_withdrawn
+FROM risk_assessments r LEFT JOIN loans o USING (loan_id)
+JOIN loan_applications a ON a.application_id = coalesce(r.application_id, o.application_id)
+WHERE r.assessment_id = :assessment::integer \gset
 INSERT INTO loan_applications (application_id, customer_id, loan_type, requested_amount,
                                application_date, status, officer_id)
 SELECT 'APP' || {stamp},
        l.customer_id, p.loan_type, low + (high - low) * :share::numeric / 100, at::date,
        'pending', {loan_officer}
-FROM (VALUES (1, 'mortgage', 100000, 800000), (2, 'personal', 5000, 50000),
-             (3, 'auto', 10000, 80000), (4, 'business', 20000, 500000),
-             (5, 'education', 5000, 100000)) AS p (product, loan_type, low, high),
-     loans l, (SELECT {now} AS at) AS clock
-WHERE product = :product::integer AND l.loan_id = {id:LOAN:loan}
+FROM (VALUES ('mortgage', 100000, 800000), ('personal', 5000, 50000), ('auto', 10000, 80000),
+             ('business', 20000, 500000), ('education', 5000, 100000)) AS p (loan_type, low, high)
+JOIN loan_applications e USING (loan_type), loans l, (SELECT {now} AS at) AS clock
+WHERE e.application_id = :earlier::text AND l.loan_id = {id:LOAN:loan}
 RETURNING substr(application_id, 4) AS application,
   (EXISTS (SELECT FROM loans x WHERE x.customer_id = loan_applications.customer_id
              AND x.loan_status = 'active'))::integer AS is_paying \gset
 INSERT INTO risk_assessments (application_id, assessment_date, risk_score, pd_probability,
                               credit_grade, assessed_by)
 SELECT 'APP' || :application::text, {now}::date, risk_score, pd_probability, credit_grade, 'SYSTEM'
-FROM risk_assessments WHERE assessment_id = :assessment::integer;
-\if :decision <= 65 and :is_paying = 1
+FROM risk_assessments WHERE application_id = :earlier::text;
+\if :is_approved = 1 and :is_paying = 1
 BEGIN;
 UPDATE loan_applications
 SET status = 'approved', decision_date = {now}::date, approved_amount = requested_amount
@@ -106,12 +110,12 @@ SELECT loan_id, number, (disbursement_date + number * interval '1 month')::date,
        interest / 100.0, (repaid + interest) / 100.0, 'pending'
 FROM installments WHERE number > 0;
 COMMIT;
-\elif :decision <= 90
-UPDATE loan_applications
-SET status = 'rejected', decision_date = {now}::date,
-    rejection_reason = 'Income does not cover the installments.'
-WHERE application_id = 'APP' || :application::text;
-\elif :decision <= 93
+\elif :is_rejected = 1
+UPDATE loan_applications a
+SET status = 'rejected', decision_date = {now}::date, rejection_reason = e.rejection_reason
+FROM loan_applications e
+WHERE a.application_id = 'APP' || :application::text AND e.application_id = :earlier::text;
+\elif :is_withdrawn = 1
 UPDATE loan_applications SET status = 'withdrawn'
 WHERE application_id = 'APP' || :application::text;
 \endif

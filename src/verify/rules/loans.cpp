@@ -403,27 +403,28 @@ constexpr std::array kRules = {
                 "AND (strpos(rejection_reason, risk_score::text) = 0 OR strpos(rejection_reason, "
                 "(CASE loan_type WHEN 'mortgage' THEN 620 WHEN 'personal' THEN 600 WHEN 'auto' "
                 "THEN 580 WHEN 'business' THEN 640 ELSE 590 END)::text) = 0)"}},
-    Rule{"RSK2", "debt service",
-         "When a loan was granted, the installments of the borrower's loans took no more than "
-         "their share of what the salary pays.",
-         BetweenWhereKnown{
-             {kLoans,
-              "WITH granted AS MATERIALIZED (SELECT l.customer_id, l.application_id, l.loan_type, "
-              "decision_date, maturity_date, total_amount FROM loans l JOIN loan_applications "
-              "USING (application_id) JOIN repayment_schedule USING (loan_id) WHERE "
-              "installment_number = 1) SELECT customer_id COLLATE \"C\", lpad(floor(debt * 100 / "
-              "CASE loan_type WHEN 'mortgage' THEN 43 WHEN 'personal' THEN 40 WHEN 'auto' THEN 45 "
-              "WHEN 'business' THEN 50 ELSE 42 END)::bigint::text, 12, '0') FROM (SELECT "
-              "g.application_id, g.customer_id, g.loan_type, sum(o.total_amount) AS debt FROM "
-              "granted g JOIN granted o ON o.customer_id = g.customer_id AND (o.decision_date, "
-              "o.application_id) <= (g.decision_date, g.application_id) AND o.maturity_date > "
-              "g.decision_date GROUP BY 1, 2, 3) x ORDER BY 1"},
-             {kAccounts,
-              "SELECT customer_id COLLATE \"C\", '', lpad(ceil(max(transaction_amount) * "
-              "2.12)::bigint::text, 12, '0') FROM transactions JOIN accounts USING (account_id) "
-              "WHERE NOT {busy} AND description LIKE ANY (ARRAY['Payroll,%', 'Sal_rio,%', "
-              "'Sal__rio,%']) GROUP BY 1 HAVING max(transaction_date) >= {as_of} - interval '1 "
-              "year' ORDER BY 1"}}},
+    as_made(Rule{
+        "RSK2", "debt service",
+        "When a loan was granted, the installments of the borrower's loans took no more than "
+        "their share of what the salary pays.",
+        BetweenWhereKnown{
+            {kLoans,
+             "WITH granted AS MATERIALIZED (SELECT l.customer_id, l.application_id, l.loan_type, "
+             "decision_date, maturity_date, total_amount FROM loans l JOIN loan_applications "
+             "USING (application_id) JOIN repayment_schedule USING (loan_id) WHERE "
+             "installment_number = 1) SELECT customer_id COLLATE \"C\", lpad(floor(debt * 100 / "
+             "CASE loan_type WHEN 'mortgage' THEN 43 WHEN 'personal' THEN 40 WHEN 'auto' THEN 45 "
+             "WHEN 'business' THEN 50 ELSE 42 END)::bigint::text, 12, '0') FROM (SELECT "
+             "g.application_id, g.customer_id, g.loan_type, sum(o.total_amount) AS debt FROM "
+             "granted g JOIN granted o ON o.customer_id = g.customer_id AND (o.decision_date, "
+             "o.application_id) <= (g.decision_date, g.application_id) AND o.maturity_date > "
+             "g.decision_date GROUP BY 1, 2, 3) x ORDER BY 1"},
+            {kAccounts,
+             "SELECT customer_id COLLATE \"C\", '', lpad(ceil(max(transaction_amount) * "
+             "2.12)::bigint::text, 12, '0') FROM transactions JOIN accounts USING (account_id) "
+             "WHERE NOT {busy} AND description LIKE ANY (ARRAY['Payroll,%', 'Sal_rio,%', "
+             "'Sal__rio,%']) GROUP BY 1 HAVING max(transaction_date) >= {as_of} - interval '1 "
+             "year' ORDER BY 1"}}}),
     as_made(Rule{
         "RSK3", "grades",
         "Worse grades default more often, where chance does not decide, and none always or never.",
