@@ -71,9 +71,9 @@ Line TextFile::line(std::string_view key) {
 }
 
 void TextFile::end() const {
-  if (!ended())
-    Line(name_, number_, rest_, decimal_comma_)
-        .fail("nobody asks for", rest_.substr(0, rest_.find('\t')));
+  if (ended()) return;
+  Line(name_, number_, rest_, decimal_comma_)
+      .fail("nobody asks for", rest_.substr(0, rest_.find('\t')));
 }
 
 std::string TextFile::joined(std::string_view key, std::string_view kind) {

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
+#include "sink/cluster_data.hpp"
 #include "sink/cluster_files.hpp"
 #include "sink/own_directory.hpp"
 #include "sink/server_process.hpp"
@@ -31,7 +32,6 @@ namespace bankseed {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view kRole = "bankseed";
 constexpr auto kPatience = std::chrono::seconds(60);
 constexpr auto kPause = std::chrono::milliseconds(5);
 
@@ -120,48 +120,6 @@ bool port_is_free(int port) {
   return free;
 }
 
-std::string random_password() {
-  constexpr std::string_view kLetters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  std::random_device source;
-  std::uniform_int_distribution<std::size_t> letter(0, kLetters.size() - 1);
-  std::string password;
-  constexpr int kSize = 24;
-  for (int i = 0; i < kSize; ++i)
-    password += kLetters[letter(source)];
-  return password;
-}
-
-/// What a server wants that is loaded in bulk (PostgreSQL 15 documentation, 14.4 "Populating a
-/// Database") and must not lose anything: without fsync and full_page_writes it gained little.
-std::string server_settings() {
-  constexpr long kMegabyte = 1024L * 1024;
-  const long memory = sysconf(_SC_PHYS_PAGES) / kMegabyte * sysconf(_SC_PAGESIZE);
-  return fmt::format(
-      "\n# bankseed: a bulk load skips the write-ahead log where the table is new; nothing is "
-      "unsafe."
-      "\nwal_level = minimal\nmax_wal_senders = 0\nmax_wal_size = 4GB\ncheckpoint_timeout = 15min\n"
-      "shared_buffers = {}MB\nfsync = on\nfull_page_writes = on\nlisten_addresses = '127.0.0.1'\n"
-      "unix_socket_permissions = 0700\ncluster_name = 'bankseed'\npassword_encryption = "
-      "scram-sha-256\n"
-      "# The role bears the name of the schema with bankseed's records, where \"$user\" would put "
-      "tables."
-      "\nsearch_path = 'public'\n",
-      std::clamp(memory / 16, 128L, 1024L));
-}
-
-constexpr const char* kHostBasedAuthentication =
-    "# Through the socket: the user who made the cluster. Through the loopback: the password in\n"
-    "# pgpass, two directories up.\n"
-    "local all all peer map=bankseed\n"
-    "host all all 127.0.0.1/32 scram-sha-256\n"
-    "host all all ::1/128 scram-sha-256\n";
-
-std::string identity_map(const ServerAccount& account) {
-  auto map = fmt::format("bankseed \"{}\" {}\n", account.name, kRole);
-  if (account.switches) map += fmt::format("bankseed root {}\n", kRole);
-  return map;
-}
-
 std::string shell_quoted(const std::string& word) {
   constexpr std::string_view kPlain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./";
@@ -245,7 +203,6 @@ PrivateCluster::Status PrivateCluster::status() const {
 void PrivateCluster::create() {
   const auto account = ServerAccount::of_this_program();
   const auto unfinished = directory_ / "data.new";
-  const auto password_file_of_initdb = directory_ / "initdb.password";
   const auto log = directory_ / "initdb.log";
   std::error_code ignored;
   if (fs::exists(data()) && !fs::is_empty(data())) {
@@ -255,27 +212,9 @@ void PrivateCluster::create() {
   fs::remove(data(), ignored);
   fs::remove_all(unfinished, ignored);
   fs::remove(log, ignored);
-  if (mkdir(unfinished.c_str(), S_IRWXU) != 0) fail_on("cannot make", unfinished);
-  give_to(unfinished, account);
-  const auto password = random_password();
-  write_file(password_file_of_initdb, password + "\n", &account);
   const auto binaries = binaries_for(0, data(), binaries_);
-  const int status = run_program(
-      {(binaries.directory / "initdb").string(), "--pgdata=" + unfinished.string(), "--locale=C",
-       "--encoding=UTF8", "--no-sync", "--username=bankseed", "--auth-local=peer",
-       "--auth-host=scram-sha-256", "--pwfile=" + password_file_of_initdb.string()},
-      account, log);
-  fs::remove(password_file_of_initdb, ignored);
-  if (status != 0) {
-    throw Error(fmt::format("cannot make a private cluster in {}: {} (all of it in {})",
-                            directory_.string(), last_line(log), log.string()));
-  }
-  // The folder is the server's account's: what it has put there is replaced, never followed.
-  write_file(unfinished / "pg_hba.conf", kHostBasedAuthentication, &account);
-  write_file(unfinished / "pg_ident.conf", identity_map(account), &account);
-  const fs::path settings = unfinished / "postgresql.conf";
-  write_file(settings, read_text(settings) + server_settings(), &account);
-  write_file(password_file(), fmt::format("127.0.0.1:*:*:{}:{}\n", kRole, password));
+  const auto password = make_cluster_data(unfinished, binaries, account, log);
+  write_file(password_file(), fmt::format("127.0.0.1:*:*:{}:{}\n", kClusterRole, password));
   sync_file_system(unfinished);
   // Only a finished cluster is called data: whoever is interrupted before starts over.
   fs::rename(unfinished, data());
@@ -424,7 +363,7 @@ bool PrivateCluster::remove() {
     const DirectoryLock lock(directory_);
     fs::remove_all(socket_directory());
     for (const char* const name :
-         {"data", "data.new", "port", "pgpass", "server.log", "initdb.log", "initdb.password"})
+         {"data", "data.new", "port", "pgpass", "server.log", "initdb.log", "initdb.sql"})
       fs::remove_all(directory_ / name);
   }
   fs::remove(directory_ / "lock");
@@ -443,7 +382,7 @@ ConnectionSettings PrivateCluster::connections() const {
     // Everything that a PG* variable could turn aside is stated.
     settings[i].parameters = {{"host", socket_directory().string()},
                               {"port", fmt::format("{}", port)},
-                              {"user", std::string(kRole)},
+                              {"user", std::string(kClusterRole)},
                               {"sslmode", "disable"},
                               {"options", "-c client_min_messages=warning"},
                               {"channel_binding", "disable"},
@@ -460,7 +399,7 @@ std::string PrivateCluster::url(Database database) const {
                        c == '.' || c == '/';
     host += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
-  return fmt::format("postgresql://{}@/{}?host={}&port={}", kRole, name_of(database), host,
+  return fmt::format("postgresql://{}@/{}?host={}&port={}", kClusterRole, name_of(database), host,
                      status().port);
 }
 
@@ -475,7 +414,7 @@ std::vector<std::string> PrivateCluster::psql_command(Database database) const {
           "-p",
           fmt::format("{}", status().port),
           "-U",
-          std::string(kRole),
+          std::string(kClusterRole),
           std::string(name_of(database))};
 }
 

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "bankseed/core/error.hpp"
+#include "sink/cluster_files.hpp"
 
 namespace bankseed {
 namespace fs = std::filesystem;
@@ -42,18 +43,17 @@ std::string first_output_line(const std::string& command) {
   return line;
 }
 
-/// "postgres (PostgreSQL) 15.4 (Debian ...)" -> 15; 0 when it is no such line.
-int major_version_of(const fs::path& binaries) {
-  if (access((binaries / "postgres").c_str(), X_OK) != 0) return 0;
-  if (access((binaries / "initdb").c_str(), X_OK) != 0) return 0;
-  const auto line =
-      first_output_line(fmt::format("'{}' --version", (binaries / "postgres").string()));
+/// "postgres (PostgreSQL) 15.4 (Debian ...)" -> 15; major version 0 when it is no such line.
+ServerBinaries binaries_in(const fs::path& directory) {
+  if (access((directory / "postgres").c_str(), X_OK) != 0) return {};
+  if (access((directory / "initdb").c_str(), X_OK) != 0) return {};
+  auto line = first_output_line(fmt::format("'{}' --version", (directory / "postgres").string()));
   const auto digits = line.find_first_of("0123456789");
   int major = 0;
   if (digits != std::string::npos) {
     std::from_chars(line.data() + digits, line.data() + line.size(), major);
   }
-  return major;
+  return {directory, major, std::move(line)};
 }
 
 std::vector<std::string> clean_environment() {
@@ -77,6 +77,7 @@ std::vector<char*> pointers_to(std::vector<std::string>& words) {
 
 /// Between fork and exec of a program that has threads: nothing here may allocate or lock.
 [[noreturn]] void become(const ServerAccount& account,
+                         int input,
                          int log,
                          char* const* command,
                          char* const* environment) {
@@ -88,8 +89,7 @@ std::vector<char*> pointers_to(std::vector<std::string>& words) {
     std::signal(number, SIG_DFL);
   }
   umask(S_IRWXG | S_IRWXO);
-  const int nothing = open("/dev/null", O_RDONLY);  // NOLINT(cppcoreguidelines-pro-type-vararg)
-  bool fine = nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 && dup2(log, STDOUT_FILENO) >= 0 &&
+  bool fine = dup2(input, STDIN_FILENO) >= 0 && dup2(log, STDOUT_FILENO) >= 0 &&
               dup2(log, STDERR_FILENO) >= 0 && chdir("/") == 0;
   close_range(STDERR_FILENO + 1, ~0U, 0);
   if (account.switches) {
@@ -155,27 +155,27 @@ bool ServerAccount::can_reach(const fs::path& directory) const {
 
 pid_t start_program(const std::vector<std::string>& command,
                     const ServerAccount& account,
-                    const fs::path& log) {
+                    const fs::path& log,
+                    const fs::path& input) {
   auto words = command;
   auto variables = clean_environment();
   const auto arguments = pointers_to(words);
   const auto environment = pointers_to(variables);
-  constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
-  const int file =
-      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
-      open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, kOwnerOnly);
-  if (file < 0) throw Error(fmt::format("cannot write {}: {}", log.string(), std::strerror(errno)));
+  const OpenFile output(log, O_WRONLY | O_CREAT | O_APPEND);
+  const OpenFile source(input, O_RDONLY);
   const pid_t child = fork();
-  if (child == 0) become(account, file, arguments.data(), environment.data());
-  close(file);
+  if (child == 0) {
+    become(account, source.descriptor(), output.descriptor(), arguments.data(), environment.data());
+  }
   if (child < 0) throw Error(fmt::format("cannot start {}: {}", command[0], std::strerror(errno)));
   return child;
 }
 
 int run_program(const std::vector<std::string>& command,
                 const ServerAccount& account,
-                const fs::path& log) {
-  const pid_t child = start_program(command, account, log);
+                const fs::path& log,
+                const fs::path& input) {
+  const pid_t child = start_program(command, account, log, input);
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
@@ -200,8 +200,8 @@ std::vector<ServerBinaries> find_server_binaries(const fs::path& given) {
   const char* const chosen = std::getenv("BANKSEED_PG_BINDIR");
   if (chosen != nullptr || !given.empty()) {
     const fs::path directory = chosen != nullptr ? chosen : given;
-    const int major = directory.is_absolute() ? major_version_of(directory) : 0;
-    if (major >= kOldestServer) return {{directory, major}};
+    const auto named = directory.is_absolute() ? binaries_in(directory) : ServerBinaries();
+    if (named.major_version >= kOldestServer) return {named};
     throw UsageError(fmt::format(
         "{}: there are no initdb and postgres of PostgreSQL {} or newer in '{}'; name a directory "
         "from / on, like /usr/lib/postgresql/15/bin",
@@ -230,11 +230,11 @@ std::vector<ServerBinaries> find_server_binaries(const fs::path& given) {
   }
   std::vector<ServerBinaries> found;
   for (const fs::path& place : places) {
-    const int major = major_version_of(place);
+    auto installed = binaries_in(place);
     const bool known = std::any_of(found.begin(), found.end(), [&](const ServerBinaries& other) {
-      return other.major_version == major;
+      return other.major_version == installed.major_version;
     });
-    if (major >= kOldestServer && !known) found.push_back({place, major});
+    if (installed.major_version >= kOldestServer && !known) found.push_back(std::move(installed));
   }
   std::sort(found.begin(), found.end(), [](const ServerBinaries& a, const ServerBinaries& b) {
     return a.major_version > b.major_version;

@@ -26,15 +26,17 @@ struct ServerAccount {
 };
 
 /// Starts a program as `account` in a session of its own, with a small clean environment, output
-/// appended to `log`. Returns its process id.
+/// appended to `log`, and `input` to read. Returns its process id.
 [[nodiscard]] pid_t start_program(const std::vector<std::string>& command,
                                   const ServerAccount& account,
-                                  const std::filesystem::path& log);
+                                  const std::filesystem::path& log,
+                                  const std::filesystem::path& input = "/dev/null");
 
 /// The same, and waits for its end; returns its exit status.
 int run_program(const std::vector<std::string>& command,
                 const ServerAccount& account,
-                const std::filesystem::path& log);
+                const std::filesystem::path& log,
+                const std::filesystem::path& input = "/dev/null");
 
 /// The last line of a server's log that is not empty; the last FATAL one since its last start, when
 /// there is one; or "no log".
@@ -44,6 +46,7 @@ int run_program(const std::vector<std::string>& command,
 struct ServerBinaries {
   std::filesystem::path directory;
   int major_version = 0;
+  std::string version;  ///< As `postgres --version` says it.
 };
 inline constexpr int kOldestServer = 13;
 

@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "sink/cluster_data.hpp"
+#include "sink/cluster_files.hpp"
 #include "sink/postgres/connection.hpp"
 #include "sink/server_process.hpp"
 #include "support/process.hpp"
@@ -101,6 +103,39 @@ TEST_CASE("a private cluster starts and stops, twice, and keeps its port and tab
   const TemporaryDirectory directory;
   PrivateCluster cluster(directory.path() / "bankseed");
   CHECK_NOTHROW(start_and_stop_twice(cluster));
+}
+
+/// Makes a cluster, and says what the log of its making and its password are.
+std::pair<std::string, std::string> make_and_remove(const fs::path& directory) {
+  PrivateCluster cluster(directory);
+  const Stopper stopper(cluster);
+  static_cast<void>(cluster.start());
+  if (ask(cluster, "SELECT count(*) FROM pg_database WHERE datname LIKE '%\\_db'") != 6)
+    throw Error("not six databases");
+  auto made = std::pair(read_text(directory / "initdb.log"), read_text(cluster.password_file()));
+  cluster.remove();
+  return made;
+}
+
+TEST_CASE("the next private cluster is a copy of what initdb has made, unless that is damaged") {
+  const TemporaryDirectory directory;
+  constexpr const char* kByInitdb = "The files belonging to this database system";
+  CHECK(in_child([&] {
+          setenv("XDG_CACHE_HOME", directory.path().c_str(), 1);
+          const auto check = [](bool condition, const char* what) {
+            if (!condition) throw Error(what);
+          };
+          const auto first = make_and_remove(directory.path() / "cluster");
+          check(first.first.find(kByInitdb) != std::string::npos, "initdb makes the first");
+          const auto second = make_and_remove(directory.path() / "cluster");
+          check(second.first.find(kByInitdb) == std::string::npos, "the second is a copy");
+          check(first.second != second.second, "each has a password of its own");
+          const auto kept = fs::directory_iterator(cluster_template_folder())->path();
+          fs::remove_all(kept / "global");
+          const auto third = make_and_remove(directory.path() / "cluster");
+          check(third.first.find(kByInitdb) != std::string::npos, "initdb again");
+          check(fs::exists(kept / "global"), "what is kept is whole again");
+        }) == 0);
 }
 
 TEST_CASE("an ordinary user has a private cluster, too") {
@@ -277,9 +312,6 @@ TEST_CASE("the printed psql line and URL work as they are, the password file by 
   PrivateCluster cluster(directory.path() / "it's a bank");
   const Stopper stopper(cluster);
   static_cast<void>(cluster.start());
-  auto address = cluster.connections().front();
-  address.name = "postgres";
-  static_cast<void>(Connection::open(address).execute("CREATE DATABASE accounts_db"));
   // Whatever the shell says about servers must not turn the line aside.
   const std::string elsewhere = "PGHOST=/nowhere PGPORT=1 PGUSER=eve PGDATABASE=x ";
   const auto line = cluster.psql_line(Database::kAccounts);

@@ -331,9 +331,10 @@ class Planner {
         LoanPlan& plan = plans_[members[i][k]];
         plan.grade = value_at<CreditGrade>(row, order[k]);
         // A bank of a few customers may have nobody else for a bad grade: the policy goes first.
-        if (i <= kGranted)
+        if (i <= kGranted) {
           plan.grade =
               std::min(plan.grade, worst_granted(model_.options.settings.loans, plan.type));
+        }
       }
     }
     EnumArray<CreditGrade, std::uint64_t> again{};

@@ -77,9 +77,10 @@ void append_application(const BankModel& model,
                           .decision_date = application.decided,
                           .approved_amount = application.approved,
                           .rejection_reason = {}};
-  if (application.status == ApplicationStatus::kRejected)
+  if (application.status == ApplicationStatus::kRejected) {
     row.rejection_reason =
         rejection_text(model, block.customers[application.customer], application, out.arena());
+  }
   out.of<LoanApplicationsRow>().push_back(row);
 }
 

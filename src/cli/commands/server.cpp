@@ -10,6 +10,7 @@
 #include "cli/configuration/options.hpp"
 #include "cli/output.hpp"
 #include "cli/run/become.hpp"
+#include "sink/cluster_data.hpp"
 #include "sink/private_cluster.hpp"
 
 namespace bankseed {
@@ -80,6 +81,12 @@ void run_remove(bool is_confirmed) {
   }
   write_output(fmt::format("{} private PostgreSQL cluster in {}\n",
                            cluster.remove() ? "removed the" : "there is no", directory));
+  const std::filesystem::path kept = cluster_template_folder();
+  std::error_code none;
+  if (std::filesystem::exists(kept, none)) {
+    write_output(fmt::format("a fresh data directory, copied for the next one, stays in {}\n",
+                             kept.string()));
+  }
 }
 
 /// The cluster, which must be running.

@@ -30,6 +30,7 @@ std::uint64_t Spread::row_count(const RowSource& source, TableId table) const {
          source.rows_before(table, part.first(blocks));
 }
 
+// What a Pipeline takes, and the spread. NOLINTNEXTLINE(readability-function-size)
 SpreadPipelines::SpreadPipelines(const RowSource& source,
                                  const Sinks& sinks,
                                  PipelineOptions options,

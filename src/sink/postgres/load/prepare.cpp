@@ -11,6 +11,7 @@
 #include "sink/postgres/load/parts/resume.hpp"
 #include "sink/postgres/load/parts/shards.hpp"
 #include "sink/postgres/parallel.hpp"
+#include "sink/private_cluster.hpp"
 
 namespace bankseed {
 namespace {
@@ -90,7 +91,8 @@ void begin_run(LoadState& load, DatabaseSession& session) {
   } else if (load.options.stage == LoadStage::kPrepare) {
     sql += add_shards_sql();
   }
-  if (session.is_created && !session.state.has_bookkeeping)
+  if ((session.is_created || session.address.origin == PrivateCluster::kOrigin) &&
+      !session.state.has_bookkeeping)
     sql += insert_made_database_sql(load.run_id);
   sql += insert_run_sql(load.run_id, load.options);
   sql += record_sql(session.take_down, load.run_id) + session.take_down.drop_sql;
