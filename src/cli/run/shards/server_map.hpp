@@ -2,11 +2,17 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "bankseed/core/error.hpp"
 #include "core/part.hpp"
 #include "sink/connection_settings.hpp"
+
+namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's name.
+class App;
+}  // namespace CLI
 
 namespace bankseed {
 
@@ -34,6 +40,8 @@ class ServerMap {
   void check_count(std::uint64_t shards) const;
   /// The server that a shard goes to.
   [[nodiscard]] const MappedServer& server_of(std::uint64_t shard) const;
+  /// "3 servers of map.toml".
+  [[nodiscard]] std::string description() const;
   /// As an option of a command, after a space.
   [[nodiscard]] std::string option_text() const;
 
@@ -41,5 +49,26 @@ class ServerMap {
   std::string origin_;
   std::vector<MappedServer> servers_;
 };
+
+/// Does what belongs to a server of a map; its errors name it.
+template <class Work>
+auto naming(const std::string& server, const Work& work) {
+  try {
+    return work();
+  } catch (const DatabaseError& error) {
+    const std::string text = error.what();
+    const bool is_named = text.find(server) != std::string::npos;
+    throw DatabaseError(is_named ? text : server + ": " + text, error.where(), error.exit_code());
+  }
+}
+
+/// --server-map.
+void add_server_map_option(CLI::App& command,
+                           std::optional<ServerMap>& map,
+                           const std::string& help,
+                           const std::string& group);
+
+/// Throws UsageError where options say where databases are, beside the map that does.
+void refuse_urls_beside_map(const DatabaseUrls& urls);
 
 }  // namespace bankseed
