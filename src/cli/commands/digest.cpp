@@ -24,27 +24,17 @@ struct DigestOptions {
   std::optional<ServerMap> map;
 };
 
-/// The servers that hold the bank: one, or those of the map.
-std::vector<ConnectionSettings> servers_of(const DigestOptions& options) {
-  if (!options.map) return {existing_connections(options.server)};
-  refuse_urls_beside_map(options.server.urls);
-  std::vector<ConnectionSettings> servers;
-  for (const MappedServer& server : options.map->servers())
-    servers.push_back(with_patience(server.connections, options.server.patience));
-  return servers;
-}
-
 void run_digest(const DigestOptions& options) {
   TableDigests digests;
   StopBySignal stop;
   TableSet tables = all_tables();
-  for (const ConnectionSettings& connections : servers_of(options)) {
-    for (const DatabaseAddress& address : connections)
+  for (const MappedServer& server : servers_of(options.map, options.server)) {
+    for (const DatabaseAddress& address : server.connections)
       digest_database(address, tables, stop.interrupter(), digests);
     // What is there has a digest all the same.
     for (const std::string& shortcoming :
-         completeness_of(connections, stop.interrupter()).shortcomings)
-      std::cerr << "not complete: " << shortcoming << '\n';
+         completeness_of(server.connections, stop.interrupter()).shortcomings)
+      std::cerr << "not complete: " << of_server(server.name, shortcoming) << '\n';
     // What each of them has is counted on the first server.
     tables = all_tables() & ~tables_on_every_server();
   }

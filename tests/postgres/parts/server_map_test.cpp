@@ -1,6 +1,7 @@
 // A bank that is loaded by shards into several servers is, all of them together, the one that is
 // loaded into one.
 
+#include <csignal>
 #include <fstream>
 
 #include <catch2/catch.hpp>
@@ -10,6 +11,7 @@
 #include "support/one_line.hpp"
 #include "support/process.hpp"
 #include "support/servers/test_server.hpp"
+#include "support/waiting.hpp"
 
 namespace bankseed::testing {
 namespace {
@@ -80,6 +82,9 @@ TEST_CASE("shards on three servers are together the bank of one, and each has it
   CHECK_THAT(servers.must({"--shard", "3/5"}), Catch::Contains("is loaded already"));
   static_cast<void>(servers.must({"--finish"}));
   CHECK_THAT(servers.must({"--finish"}), Catch::Contains("nothing is left to do"));
+  const auto status = bankseed({"status", "--server-map", servers.map.string()});
+  CHECK_THAT(in_one_line(status.out), Catch::Contains("server 1 of " + servers.map.string()) &&
+                                          Catch::Contains("server 3 of " + servers.map.string()));
 
   const auto whole = bankseed({"generate", "--to", "null", "--digest", "--quiet", "--customers",
                                "3000", "--as-of", "2026-11-01"});
@@ -215,6 +220,54 @@ TEST_CASE("a coordinator's script makes one bank of three servers, without their
   CHECK_THAT(secret.out, Catch::Contains("password :'password_1'") &&
                              !Catch::Contains("password_2") && !Catch::Contains("kept-back"));
   CHECK(servers.verify({"--rules", "TXN7"}).exit_code == 0);
+}
+
+TEST_CASE("a shard that is killed on its server is run again, and what is left undone is undone") {
+  const ThreeServers servers;
+  const Words shard = {program(), "generate", "--log",      "none",         "--customers",
+                       "3000",    "--as-of",  "2026-11-01", "--server-map", servers.map.string(),
+                       "--shard", "3/5"};
+  static_cast<void>(servers.must({"--prepare", "--shards", "5"}));
+  {
+    TestConnection somebody(servers.list[2].conninfo("accounts_db"));
+    somebody.execute("BEGIN; LOCK TABLE transactions IN EXCLUSIVE MODE");
+    Process killed(shard, {});
+    wait_until("it loads", [&] {
+      return servers.ask(2, "accounts_db",
+                         "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = "
+                         "'transactions'::regclass") != "0";
+    });
+    killed.signal(SIGKILL);
+    static_cast<void>(killed.wait());
+    somebody.execute("ROLLBACK");
+  }
+  CHECK_THAT(in_one_line(bankseed({"status", "--server-map", servers.map.string()}).out),
+             Catch::Contains("0 of 2 shards are loaded"));
+  for (const char* const each : {"3/5", "0/5", "1/5", "4/5", "2/5"})
+    static_cast<void>(servers.must({"--shard", each}));
+  static_cast<void>(servers.must({"--finish"}));
+  const auto whole = bankseed({"generate", "--to", "null", "--digest", "--quiet", "--customers",
+                               "3000", "--as-of", "2026-11-01"});
+  CHECK(bankseed({"digest", "--server-map", servers.map.string()}).out == whole.out);
+
+  CHECK_THAT(in_one_line(bankseed({"repair", "--server-map", servers.map.string()}).out),
+             Catch::Contains("nothing to repair"));
+  const auto asked = bankseed({"clear", "--drop", "--server-map", servers.map.string()});
+  CHECK(asked.exit_code == 2);
+  CHECK_THAT(in_one_line(asked.err),
+             Catch::Contains("in the six databases of each of the 3 servers"));
+  CHECK(
+      bankseed({"clear", "--drop", "--confirm", "--server-map", servers.map.string()}).exit_code ==
+      0);
+  static_cast<void>(servers.must({"--prepare", "--shards", "5"}));
+  const auto repaired = bankseed({"repair", "--server-map", servers.map.string()});
+  CHECK_THAT(in_one_line(repaired.out), Catch::Contains("server 1 of " + servers.map.string()) &&
+                                            Catch::Contains("server 3 of " + servers.map.string()));
+  CHECK(
+      bankseed({"clear", "--drop", "--confirm", "--server-map", servers.map.string()}).exit_code ==
+      0);
+  for (std::size_t i = 0; i < servers.list.size(); ++i)
+    CHECK(servers.ask(i, "postgres", "SELECT count(*) FROM pg_database") == "3");
 }
 
 TEST_CASE("a map that does not go with the bank changes nothing") {

@@ -158,9 +158,8 @@ std::vector<std::string> shortcomings_of(const Coordinator& coordinator,
 }  // namespace
 
 MappedRecord read_mapped_record(const ServerMap& map, Patience patience, Interrupter* interrupter) {
-  std::vector<MappedServer> servers = map.servers();
-  for (MappedServer& server : servers)
-    server.connections = with_patience(server.connections, patience);
+  std::vector<MappedServer> servers =
+      servers_of(map, {.urls = {}, .patience = patience, .file = {}});
   RecordedBank recorded = recorded_by(servers, interrupter);
   TextOrder order = settle(servers, interrupter);
   const Bank bank(*recorded.options);
@@ -256,7 +255,7 @@ std::vector<std::string> shortcomings_of(const Coordinator& coordinator, Interru
                                     servers[0].name));
     }
     for (const std::string& text : each[i])
-      all.push_back(servers[i].name + ": " + text);
+      all.push_back(of_server(servers[i].name, text));
   }
   return all;
 }

@@ -163,6 +163,25 @@ void add_server_map_option(CLI::App& command,
       ->group(group);
 }
 
+std::string of_server(const std::string& server, const std::string& text) {
+  return server.empty() ? text : server + ": " + text;
+}
+
+std::vector<MappedServer> servers_of(const std::optional<ServerMap>& map,
+                                     const ConnectionFlags& flags,
+                                     bool only_reads) {
+  if (!map)
+    return {{.shards = {}, .connections = existing_connections(flags, only_reads), .name = {}}};
+  refuse_urls_beside_map(flags.urls);
+  std::vector<MappedServer> servers = map->servers();
+  for (MappedServer& server : servers) {
+    server.connections = with_patience(server.connections, flags.patience);
+    for (DatabaseAddress& address : server.connections)
+      address.only_reads = only_reads;
+  }
+  return servers;
+}
+
 void refuse_urls_beside_map(const DatabaseUrls& urls) {
   const bool has_url =
       !urls.all.empty() || std::any_of(urls.each.begin(), urls.each.end(),

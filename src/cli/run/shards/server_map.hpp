@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bankseed/core/error.hpp"
+#include "cli/configuration/connections.hpp"
 #include "core/part.hpp"
 #include "sink/connection_settings.hpp"
 
@@ -20,7 +21,7 @@ namespace bankseed {
 struct MappedServer {
   ShardRange shards;
   ConnectionSettings connections;  ///< May hold a password: never print it.
-  std::string name;                ///< "server 2 of map.toml".
+  std::string name;                ///< "server 2 of map.toml"; empty where there is no map.
 };
 
 /// Which shards of a bank go to which server: a TOML file with a table [[servers]] for each, of
@@ -50,6 +51,9 @@ class ServerMap {
   std::vector<MappedServer> servers_;
 };
 
+/// What is said of a server, with its name before it.
+[[nodiscard]] std::string of_server(const std::string& server, const std::string& text);
+
 /// Does what belongs to a server of a map; its errors name it.
 template <class Work>
 auto naming(const std::string& server, const Work& work) {
@@ -57,8 +61,10 @@ auto naming(const std::string& server, const Work& work) {
     return work();
   } catch (const DatabaseError& error) {
     const std::string text = error.what();
+    // Of one that has no name it is always there.
     const bool is_named = text.find(server) != std::string::npos;
-    throw DatabaseError(is_named ? text : server + ": " + text, error.where(), error.exit_code());
+    throw DatabaseError(is_named ? text : of_server(server, text), error.where(),
+                        error.exit_code());
   }
 }
 
@@ -67,6 +73,12 @@ void add_server_map_option(CLI::App& command,
                            std::optional<ServerMap>& map,
                            const std::string& help,
                            const std::string& group);
+
+/// The servers that a command works on: those of the map, or else the one that is configured, or
+/// runs, which has no name. Throws UsageError for a map and --url.
+[[nodiscard]] std::vector<MappedServer> servers_of(const std::optional<ServerMap>& map,
+                                                   const ConnectionFlags& flags,
+                                                   bool only_reads = true);
 
 /// Throws UsageError where options say where databases are, beside the map that does.
 void refuse_urls_beside_map(const DatabaseUrls& urls);
