@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "bankseed/schema/table.hpp"
 #include "support/locations.hpp"
 #include "support/one_line.hpp"
 #include "support/process.hpp"
@@ -58,6 +59,18 @@ struct ThreeServers {
     return TestConnection(list[server].conninfo(database)).value(sql);
   }
 
+  /// All of it.
+  void load() const {
+    static_cast<void>(must({"--prepare", "--shards", "5"}));
+    for (const char* const shard : {"0/5", "1/5", "2/5", "3/5", "4/5"})
+      static_cast<void>(must({"--shard", shard}));
+    static_cast<void>(must({"--finish"}));
+  }
+  [[nodiscard]] ProcessResult verify(Words words = {}) const {
+    words.insert(words.begin(), {"verify", "--server-map", map.string()});
+    return bankseed(words);
+  }
+
   std::vector<TestServer> list = std::vector<TestServer>(3);
   TemporaryDirectory directory;
   std::filesystem::path map = directory.path() / "map.toml";
@@ -106,16 +119,7 @@ TEST_CASE("shards on three servers are together the bank of one, and each has it
 
 /// Three servers with a bank.
 struct LoadedServers : ThreeServers {
-  LoadedServers() {
-    static_cast<void>(must({"--prepare", "--shards", "5"}));
-    for (const char* const shard : {"0/5", "1/5", "2/5", "3/5", "4/5"})
-      static_cast<void>(must({"--shard", shard}));
-    static_cast<void>(must({"--finish"}));
-  }
-  [[nodiscard]] ProcessResult verify(Words words = {}) const {
-    words.insert(words.begin(), {"verify", "--server-map", map.string()});
-    return bankseed(words);
-  }
+  LoadedServers() { load(); }
   void check_no_leftovers() const {
     for (std::size_t i = 0; i < list.size(); ++i)
       CHECK(ask(i, "postgres", "SELECT count(*) FROM pg_database") == "9");
@@ -124,13 +128,18 @@ struct LoadedServers : ThreeServers {
 
 TEST_CASE("three servers are verified as one bank, and what is wrong on one of them is found") {
   const LoadedServers servers;
-  // A verification that was killed has left this.
-  static_cast<void>(TestConnection(servers.list[0].conninfo("postgres"))
-                        .execute("CREATE DATABASE bankseed_verify_left"));
+  {
+    TestConnection somebody(servers.list[0].conninfo("postgres"));
+    // A verification that was killed has left the one, and the other is somebody's.
+    somebody.execute("CREATE DATABASE \"bankseed_verify_20261101T000000Z-0123abcd_loans_db\"");
+    somebody.execute("CREATE DATABASE bankseed_verify_loans_db");
+  }
   const auto whole = servers.verify();
   INFO(whole.err << whole.out);
   CHECK(whole.exit_code == 0);
   CHECK_THAT(whole.out, Catch::Contains("3 servers of") && Catch::Contains("663 checks: all hold"));
+  static_cast<void>(TestConnection(servers.list[0].conninfo("postgres"))
+                        .execute("DROP DATABASE bankseed_verify_loans_db"));
   servers.check_no_leftovers();
 
   const std::string wrong = servers.ask(
@@ -181,6 +190,30 @@ TEST_CASE("a map that says something else than the servers is not verified by") 
              Catch::Contains("server 1 of") &&
                  Catch::Contains("name another in " + servers.map.string()) &&
                  !Catch::Contains("--url"));
+}
+
+TEST_CASE("servers that sort texts otherwise are one bank, and those of which one does are not") {
+  const std::size_t count = GENERATE(std::size_t{3}, std::size_t{1});
+  const ThreeServers servers;
+  for (std::size_t i = 0; i < count; ++i) {
+    TestConnection postgres(servers.list[i].conninfo("postgres"));
+    for (const std::string_view name : kDatabaseNames) {
+      postgres.execute(
+          fmt::format("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0 "
+                      "LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'",
+                      name));
+    }
+  }
+  servers.load();
+  const auto verified = servers.verify();
+  INFO(verified.err << verified.out);
+  if (count == 3) {
+    CHECK(verified.exit_code == 0);
+    CHECK_THAT(verified.out, Catch::Contains("663 checks: all hold"));
+  } else {
+    CHECK(verified.exit_code == 2);
+    CHECK_THAT(in_one_line(verified.err), Catch::Contains("as one bank they have to sort alike"));
+  }
 }
 
 TEST_CASE("a coordinator's script makes one bank of three servers, without their passwords") {

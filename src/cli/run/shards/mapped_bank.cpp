@@ -105,6 +105,25 @@ TextOrder settle(std::vector<MappedServer>& servers, Interrupter* interrupter) {
       error.where(), ExitCode::kUsage);
 }
 
+void try_to_drop(Connection& maintenance, std::string_view name) {
+  try {
+    static_cast<void>(maintenance.execute("DROP DATABASE IF EXISTS " + quote_identifier(name)));
+  } catch (const DatabaseError&) {
+    // Somebody looks into it: the next verification will.
+  }
+}
+
+/// Databases of verifications that were killed: with such a name, and nobody's session in them.
+void drop_leftovers(Connection& maintenance) {
+  const auto left = maintenance.execute(
+      fmt::format("SELECT datname FROM pg_database d WHERE datname ~ "
+                  "'^{}[0-9]{{8}}T[0-9]{{6}}Z-[0-9a-f]{{8}}_({})$' AND NOT EXISTS (SELECT FROM "
+                  "pg_stat_activity a WHERE a.datid = d.oid)",
+                  kPrefix, fmt::join(kDatabaseNames, "|")));
+  for (std::size_t i = 0; i < left.size(); ++i)
+    try_to_drop(maintenance, left.text(i, 0));
+}
+
 /// Rows of one database that are on another server than their keys say, a sentence a table.
 std::vector<std::string> strays_of(const Coordinator& coordinator,
                                    std::size_t server,
@@ -124,9 +143,10 @@ std::vector<std::string> strays_of(const Coordinator& coordinator,
         connection.execute(fmt::format("{} LIMIT {}", *sql, kNamed + 1), kCatalog[i].name);
     if (rows.size() == 0) continue;
     std::string names;
-    for (std::size_t row = 0; row < std::min(rows.size(), kNamed); ++row)
+    for (std::size_t row = 0; row < std::min(rows.size(), kNamed); ++row) {
       names += fmt::format("{}{} (of {})", row == 0 ? "" : ", ", rows.text(row, 0),
                            rows.is_null(row, 1) ? "nobody" : rows.text(row, 1));
+    }
     found.push_back(fmt::format("rows of {}.{} belong on another server: {}{}", name_of(database),
                                 kCatalog[i].name, names, rows.size() > kNamed ? ", ..." : ""));
   }
@@ -180,14 +200,7 @@ CoordinatorDatabases::CoordinatorDatabases(const Coordinator& coordinator,
   // From here until there are sessions in the databases nobody else takes them for leftovers.
   static_cast<void>(
       maintenance.execute("SELECT pg_advisory_lock(hashtext('bankseed verify --server-map'))"));
-  const auto left =
-      maintenance.execute(fmt::format("SELECT datname FROM pg_database d WHERE "
-                                      "starts_with(datname, {}) AND NOT EXISTS (SELECT FROM "
-                                      "pg_stat_activity a WHERE a.datid = d.oid)",
-                                      quote_literal(kPrefix)));
-  for (std::size_t i = 0; i < left.size(); ++i)
-    static_cast<void>(
-        maintenance.execute("DROP DATABASE IF EXISTS " + quote_identifier(left.text(i, 0))));
+  drop_leftovers(maintenance);
   try {
     for (const DatabaseAddress& address : connections_)
       static_cast<void>(maintenance.execute(coordinator.create_database_sql(address.name)));
@@ -224,15 +237,13 @@ void CoordinatorDatabases::make(std::size_t database) {
 void CoordinatorDatabases::drop() noexcept {
   for (auto& session : sessions_)
     session.reset();
-  // What has been interrupted is cleaned up all the same.
-  for (const DatabaseAddress& address : connections_) {
-    try {
-      Connection connection = Connection::open(maintenance_of(address));
-      static_cast<void>(
-          connection.execute("DROP DATABASE IF EXISTS " + quote_identifier(address.name)));
-    } catch (const std::exception&) {
-      // The next verification will.
-    }
+  try {
+    // What has been interrupted is cleaned up all the same.
+    Connection maintenance = Connection::open(maintenance_of(connections_.front()));
+    for (const DatabaseAddress& address : connections_)
+      try_to_drop(maintenance, address.name);
+  } catch (const std::exception&) {
+    // The next verification will.
   }
 }
 
@@ -241,10 +252,15 @@ std::vector<std::string> shortcomings_of(const Coordinator& coordinator, Interru
   std::vector<std::vector<std::string>> each(servers.size());
   std::vector<TableDigests> digests(servers.size());
   run_in_parallel(servers.size(), [&](std::size_t i) {
-    naming(servers[i].name, [&] {
-      each[i] = shortcomings_of(coordinator, i, interrupter);
-      digests[i] = digests_of_shared(servers[i], interrupter);
-    });
+    try {
+      naming(servers[i].name, [&] {
+        each[i] = shortcomings_of(coordinator, i, interrupter);
+        digests[i] = digests_of_shared(servers[i], interrupter);
+      });
+    } catch (const DatabaseError& error) {
+      // What could not be looked at is neither right nor wrong.
+      throw DatabaseError(error.what(), error.where(), ExitCode::kUsage);
+    }
   });
   std::vector<std::string> all;
   for (std::size_t i = 0; i < servers.size(); ++i) {
