@@ -43,6 +43,7 @@ struct DatabaseAddress {
   /// service files and ~/.pgpass, through libpq.
   std::vector<std::pair<std::string, std::string>> parameters;
   std::string origin;  ///< Who said so: "--url", "BANKSEED_URL", "the environment (PGHOST)", ...
+  std::string named_by = "with --url";  ///< How to name another server.
   Patience patience;
   bool only_reads = false;  ///< Nothing will be changed there: whoever reads needs fewer rights.
 

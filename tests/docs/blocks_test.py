@@ -47,6 +47,7 @@ ELSEWHERE = [
     (r"rm -r ~/", "a line of removal"),
     (r"kubectl ", "its manifests: tests/clients/kubernetes"),
     (r"bankseed .* --server-map ", "on three servers: tests/postgres/parts/server_map_test.cpp"),
+    (r"psql -h db0.example.com ", "on three servers: tests/postgres/parts/server_map_test.cpp"),
     (r"pip install \.$|docker/wheel\.sh$", "tests/clients/python"),
 ]
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A Slurm cluster of three nodes, on this machine, loads a bank by docker/slurm/load.sh. On the way one
 # node is lost with its task; of another the daemon is lost and its task lives on, so that Slurm runs it
-# a second time beside it. The bank has to be the one that a single program makes.
+# a second time beside it. The bank has to be the one that a single program makes. Then it loads the same
+# bank into three servers, by a map of them.
 #
 #   tests/faults/slurm.sh BANKSEED [CUSTOMERS]
 #
@@ -41,7 +42,10 @@ parent_of() {
 
 # shellcheck disable=SC2317 # The trap calls it.
 finish() {
-  bankseed server stop >/dev/null 2>&1 || true
+  local home
+  for home in "$work" "$work"/server-*; do
+    HOME=$home bankseed server stop >/dev/null 2>&1 || true
+  done
   processes '^(/usr/sbin/)?(slurmctld|slurmd|munged|bankseed)$|^slurmstepd' | xargs -r kill -9 2>/dev/null || true
   cd /
   rm -rf "$work"
@@ -116,6 +120,11 @@ three_idle() {
   [[ $(sinfo --noheader --Node --states=idle 2>/dev/null | wc -l) == 3 ]]
 }
 
+# Whether a process has ended, whoever has still to hear of it.
+is_dead() {
+  [[ $({ awk '{ print $3 }' "/proc/$1/stat"; } 2>/dev/null || echo Z) == Z ]]
+}
+
 # Tasks that load a shard on a node.
 tasks_on() {
   local process
@@ -173,7 +182,10 @@ wait_for 120 "a task on the third node" has_task n3
 twin=$(tasks_on n3 | head -n 1)
 daemons_of n3 "$twin" >killed
 xargs kill -9 <killed
-# Held afterwards: whoever is stopped when his group is orphaned is hung up.
+# Held when they have ended: whoever is stopped when his group is orphaned is hung up.
+while read -r process; do
+  wait_for 10 "the end of the third node's daemon" is_dead "$process"
+done <killed
 kill -STOP "$twin" || fail "the task of the third node did not outlive its daemon"
 wait_for 120 "a task on the second node" has_task n2
 lost=$(tasks_on n2 | head -n 1)
@@ -206,3 +218,23 @@ cmp wanted digests || fail "the bank is another one"
 requeued=$(grep -c -i 'requeue' log/slurmctld || true)
 printf '%s customers in 8 shards, %s lines of the controller about requeuing: the same digests, and all checks hold\n' \
   "$customers" "$requeued"
+
+# Into three servers.
+bankseed server stop >/dev/null
+unset BANKSEED_URL
+rm bankseed-*.log
+for server in "1 0, 2" "2 3, 5" "3 6, 7"; do
+  home=$work/server-${server%% *}
+  mkdir "$home"
+  HOME=$home bankseed server start >/dev/null
+  url=$(HOME=$home bankseed server url accounts_db)
+  printf '[[servers]]\nshards = [%s]\nurl = "%s"\n' "${server#* }" "${url/\/accounts_db/\/postgres}" >>map.toml
+done
+wait_for 60 "three idle nodes" three_idle
+MAP=map.toml bash load.sh
+wait_for 600 "the end of all jobs" is_finished
+grep -q '3 servers of .*map.toml' bankseed-finish-*.log || fail "the bank on three servers is not verified"
+grep -q 'checks: all hold' bankseed-finish-*.log || fail "the bank on three servers is not right"
+bankseed digest --server-map map.toml >digests
+cmp wanted digests || fail "the bank on three servers is another one"
+printf '%s customers in 8 shards on three servers: the same digests, and all checks hold\n' "$customers"

@@ -8,6 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/output.hpp"
+#include "cli/run/shards/server_map.hpp"
 #include "cli/run/signals.hpp"
 #include "sink/postgres/load/bank_state.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 
 struct ClearOptions {
   ConnectionFlags server;
+  std::optional<ServerMap> map;
   bool is_confirmed = false;
   bool cascade = false;
   bool drops = false;  ///< What bankseed has made goes, too.
@@ -33,34 +35,57 @@ std::string dropped_text(const Dropped& dropped) {
   return text.empty() && dropped.failures.empty() ? "there is nothing of bankseed\n" : text;
 }
 
+/// Says what was done.
+std::string clear(const ClearOptions& options,
+                  const ConnectionSettings& connections,
+                  Interrupter* interrupter) {
+  if (options.drops) {
+    const Dropped dropped = drop_bank(connections, options.cascade, interrupter);
+    if (dropped.failures.empty()) return dropped_text(dropped);
+    write_output(dropped_text(dropped));
+    throw Error(fmt::format("{}", fmt::join(dropped.failures, "\n  ")));
+  }
+  const TableSet emptied = clear_bank(connections, options.cascade, interrupter);
+  return emptied.none() ? "all tables were empty already\n"
+                        : fmt::format("emptied {} tables\n", emptied.count());
+}
+
 void run_clear(const ClearOptions& options) {
-  const ConnectionSettings connections = existing_connections(options.server, false);
+  const auto servers = servers_of(options.map, options.server, false);
   if (!options.is_confirmed) {
     throw UsageError((options.drops ? "this would drop all that bankseed has made in "
                                     : "this would empty all tables of the bank in ") +
-                     description_of(connections) + "; say --confirm to do it");
+                     (options.map ? "the six databases of each of the " + options.map->description()
+                                  : description_of(servers.front().connections)) +
+                     "; say --confirm to do it");
   }
   StopBySignal stop;
-  if (options.drops) {
-    const Dropped dropped = drop_bank(connections, options.cascade, stop.interrupter());
-    write_output(dropped_text(dropped));
-    if (!dropped.failures.empty())
-      throw Error(fmt::format("{}", fmt::join(dropped.failures, "\n  ")));
-    return;
+  for (const MappedServer& server : servers) {
+    const std::string text =
+        naming(server.name, [&] { return clear(options, server.connections, stop.interrupter()); });
+    write_output((server.name.empty() ? "" : server.name + "\n") + text);
   }
-  const TableSet emptied = clear_bank(connections, options.cascade, stop.interrupter());
-  write_output(emptied.none() ? "all tables were empty already\n"
-                              : fmt::format("emptied {} tables\n", emptied.count()));
 }
 
-void run_repair(const ConnectionFlags& flags) {
+struct RepairOptions {
+  ConnectionFlags server;
+  std::optional<ServerMap> map;
+};
+
+void run_repair(const RepairOptions& options) {
   StopBySignal stop;
-  const Repair repair = repair_bank(existing_connections(flags, false), stop.interrupter());
   std::string text;
-  for (const std::string& note : repair.notes)
-    text += note + "\n";
+  std::vector<std::string> failures;
+  for (const MappedServer& server : servers_of(options.map, options.server, false)) {
+    const Repair repair =
+        naming(server.name, [&] { return repair_bank(server.connections, stop.interrupter()); });
+    for (const std::string& note : repair.notes)
+      text += of_server(server.name, note) + "\n";
+    for (const std::string& failure : repair.failures)
+      failures.push_back(of_server(server.name, failure));
+  }
   write_output(text.empty() ? "nothing to repair\n" : text);
-  if (!repair.failures.empty()) throw Error(fmt::format("{}", fmt::join(repair.failures, "\n  ")));
+  if (!failures.empty()) throw Error(fmt::format("{}", fmt::join(failures, "\n  ")));
 }
 
 }  // namespace
@@ -86,6 +111,8 @@ void add_clear_command(CLI::App& program, Invocation& invocation) {
                  "made, as its bookkeeping says; databases with anything else in them stay")
       ->disable_flag_override()
       ->group("Clearing");
+  add_server_map_option(*command, options->map, "On the servers of this map, one after the other",
+                        "Connection");
   add_server_options(*command, options->server);
   command->footer(
       "Examples:\n"
@@ -103,9 +130,12 @@ void add_repair_command(CLI::App& program, Invocation& invocation) {
   command->footer(
       "Example:\n"
       "  bankseed repair --url postgresql://me@db.host\n");
-  const auto flags = std::make_shared<ConnectionFlags>();
-  add_server_options(*command, *flags);
-  command->callback([&invocation, flags] { invocation.run = [flags] { run_repair(*flags); }; });
+  const auto options = std::make_shared<RepairOptions>();
+  add_server_map_option(*command, options->map, "On the servers of this map, one after the other",
+                        "Connection");
+  add_server_options(*command, options->server);
+  command->callback(
+      [&invocation, options] { invocation.run = [options] { run_repair(*options); }; });
 }
 
 }  // namespace bankseed

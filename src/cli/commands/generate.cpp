@@ -129,15 +129,10 @@ void add_stage_options(CLI::App& command, GenerateOptions& options) {
           "With --prepare: how many shards there will be")
       ->type_name("N")
       ->group(kLoadGroup);
-  command
-      .add_option_function<std::string>(
-          "--server-map",
-          [&options](const std::string& path) { options.map = ServerMap::read(path); },
-          "With --prepare, --shard and --finish: a TOML file that says which shards go to which "
-          "server, six databases on each")
-      ->type_name("FILE")
-      ->multi_option_policy(CLI::MultiOptionPolicy::Throw)
-      ->group(kLoadGroup);
+  add_server_map_option(command, options.map,
+                        "With --prepare, --shard and --finish: a TOML file that says which shards "
+                        "go to which server, six databases on each",
+                        kLoadGroup);
   command
       .add_flag("--finish", options.finish,
                 "When all shards are loaded: keys, indexes and statistics, as of a bank that is "

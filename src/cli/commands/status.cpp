@@ -18,6 +18,7 @@
 #include "cli/help.hpp"
 #include "cli/output.hpp"
 #include "cli/report/text_table.hpp"
+#include "cli/run/shards/server_map.hpp"
 #include "cli/run/signals.hpp"
 #include "core/part.hpp"
 #include "sink/postgres/load/bank_state.hpp"
@@ -27,6 +28,7 @@ namespace {
 
 struct StatusOptions {
   ConnectionFlags server;
+  std::optional<ServerMap> map;
   std::string format = "text";
 };
 
@@ -198,8 +200,9 @@ std::string shortcoming_section(const BankStatus& status) {
   return text.empty() ? "" : "\n" + text;
 }
 
-std::string status_json(const BankStatus& status, const ConnectionSettings& connections) {
-  using Json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
+
+Json status_object(const BankStatus& status, const ConnectionSettings& connections) {
   Json databases = Json::array();
   Json bank;  // Null where none is known.
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
@@ -242,24 +245,32 @@ std::string status_json(const BankStatus& status, const ConnectionSettings& conn
       if (!status.shards[i]) shards["missing"].push_back(i);
     }
   }
-  const Json document = {
-      {"where", description_of(connections)},
-      {"bank", std::move(bank)},
-      {"shards", std::move(shards)},
-      {"rows", std::accumulate(status.rows.begin(), status.rows.end(), std::uint64_t{0})},
-      {"databases", std::move(databases)},
-      {"tables", std::move(tables)}};
-  return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return {{"where", description_of(connections)},
+          {"bank", std::move(bank)},
+          {"shards", std::move(shards)},
+          {"rows", std::accumulate(status.rows.begin(), status.rows.end(), std::uint64_t{0})},
+          {"databases", std::move(databases)},
+          {"tables", std::move(tables)}};
 }
 
 void run_status(const StatusOptions& options) {
-  const ConnectionSettings connections = existing_connections(options.server);
   StopBySignal stop;
-  const BankStatus status = bank_status(connections, stop.interrupter());
-  if (options.format == "json") return write_output(status_json(status, connections));
-  write_output(description_of(connections) + "\n" + bank_section(status) + "\n" +
-               database_section(status) + "\n" + table_section(status) +
-               shortcoming_section(status));
+  std::string text;
+  Json objects = Json::array();
+  for (const MappedServer& server : servers_of(options.map, options.server)) {
+    const BankStatus status =
+        naming(server.name, [&] { return bank_status(server.connections, stop.interrupter()); });
+    text += (text.empty() ? "" : "\n") +
+            wrapped("", of_server(server.name, description_of(server.connections)), 0) +
+            bank_section(status) + "\n" + database_section(status) + "\n" + table_section(status) +
+            shortcoming_section(status);
+    objects.push_back(status_object(status, server.connections));
+  }
+  if (options.format == "json") {
+    const Json document = options.map ? Json{{"servers", std::move(objects)}} : objects.front();
+    text = document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  }
+  write_output(text);
 }
 
 }  // namespace
@@ -269,6 +280,8 @@ void add_status_command(CLI::App& program, Invocation& invocation) {
       program.add_subcommand("status", "Say what is loaded: rows in each table, the last run");
   const auto options = std::make_shared<StatusOptions>();
   add_format_option(*command, options->format, {"text", "json"});
+  add_server_map_option(*command, options->map, "Of the servers of this map, one after the other",
+                        "Connection");
   add_server_options(*command, options->server);
   command->footer(
       "Examples:\n"

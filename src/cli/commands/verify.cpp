@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
 #include <memory>
 
@@ -19,6 +20,8 @@
 #include "cli/output.hpp"
 #include "cli/report/terminal.hpp"
 #include "cli/run/recorded_bank.hpp"
+#include "cli/run/shards/mapped_bank.hpp"
+#include "cli/run/shards/server_map.hpp"
 #include "cli/run/signals.hpp"
 #include "cli/verification/html_report.hpp"
 #include "cli/verification/json.hpp"
@@ -40,6 +43,7 @@ constexpr const char* kOutputGroup = "Output";
 
 struct VerifyOptions {
   ConnectionFlags server;
+  std::optional<ServerMap> map;  ///< Of a bank on several servers; then `server` has a coordinator.
   verify::Options rules;
   std::string format = "text";
   std::optional<std::filesystem::path> output;
@@ -111,14 +115,25 @@ std::string repeat_command(const VerifyOptions& options,
          connection_options_text(connections, file_to_repeat_with(options, bank));
 }
 
+/// What is verified.
+struct Subject {
+  ConnectionSettings connections;
+  RecordedBank recorded;
+  std::string where;  ///< Without passwords.
+  /// What SQL about rows does not show, when that has been judged.
+  std::function<Completeness()> completeness;
+};
+
 /// `report` is where an HTML report goes, or null.
-Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
+Verification verify_subject(const VerifyOptions& options,
+                            const Subject& subject,
+                            StopBySignal& stop,
+                            WholeFile* report) {
   Verification verification;
-  const ConnectionSettings connections = existing_connections(options.server);
-  verification.where = description_of(connections);
+  const ConnectionSettings& connections = subject.connections;
+  const RecordedBank& recorded = subject.recorded;
+  verification.where = subject.where;
   verify::Options rules = options.rules;
-  StopBySignal stop;
-  const RecordedBank recorded = read_recorded_bank(connections, stop.interrupter());
   verification.notes = recorded.notes;
   verification.loaded = recorded.loaded;
   if (recorded.options) {
@@ -134,7 +149,7 @@ Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
   verification.report =
       run_verification(connections, rules, stop.token(),
                        [&progress](const std::string& text) { progress.show(text); });
-  Completeness completeness = completeness_of(connections, stop.interrupter());
+  Completeness completeness = subject.completeness();
   verification.shortcomings = std::move(completeness.shortcomings);
   for (std::string& unknown : completeness.unknown)
     verification.notes.push_back(std::move(unknown));
@@ -146,12 +161,39 @@ Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
         stop.token());
   }
   if (report != nullptr) {
-    if (recorded.options)
+    if (recorded.options && !options.map)
       verification.repeat_command = repeat_command(options, *recorded.options, connections);
     write_html_report(*report, verification, connections, stop.interrupter());
     if (!options.wants_figures) verification.figures.clear();
   }
   return verification;
+}
+
+Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
+  StopBySignal stop;
+  if (!options.map) {
+    const ConnectionSettings connections = existing_connections(options.server);
+    const auto completeness = [&] { return completeness_of(connections, stop.interrupter()); };
+    return verify_subject(options,
+                          {connections, read_recorded_bank(connections, stop.interrupter()),
+                           description_of(connections), completeness},
+                          stop, report);
+  }
+  const MappedRecord record =
+      read_mapped_record(*options.map, options.server.patience, stop.interrupter());
+  const CoordinatorDatabases databases(
+      record.coordinator,
+      with_patience(options.server.urls.all.empty()
+                        ? record.coordinator.servers().front().connections
+                        : *resolve_connections(options.server.urls, {}),
+                    options.server.patience),
+      stop.interrupter());
+  const auto completeness = [&]() -> Completeness {
+    return {shortcomings_of(record.coordinator, stop.interrupter()), {}};
+  };
+  return verify_subject(
+      options, {databases.connections(), record.recorded, options.map->description(), completeness},
+      stop, report);
 }
 
 std::string formatted(const Verification& verification, const VerifyOptions& options) {
@@ -178,12 +220,30 @@ int verify_files(const VerifyOptions& options) {
   return static_cast<int>(check.findings.empty() ? ExitCode::kOk : ExitCode::kFailed);
 }
 
+/// One server makes databases for the time, and what is looked at stands elsewhere.
+void check_goes_with_map(const VerifyOptions& options) {
+  const auto& each = options.server.urls.each;
+  if (std::any_of(each.begin(), each.end(), [](const std::string& url) { return !url.empty(); })) {
+    throw UsageError(
+        "with --server-map, --url says where databases are made for the time; leave the URLs of "
+        "single databases out");
+  }
+  if (options.rules.sample)
+    throw UsageError("--sample does not go with --server-map: only whole tables come from afar");
+  if (options.wants_queries) {
+    throw UsageError(
+        "--queries does not go with --server-map: make one bank of the servers by 'bankseed schema "
+        "coordinator', and ask there");
+  }
+}
+
 /// Of files there is nothing to say but whether they are as they were written.
 void check_goes_with_files(const VerifyOptions& options) {
   const std::pair<bool, std::string_view> others[] = {
       {options.report.has_value(), "--report"}, {options.output.has_value(), "--output"},
       {options.format != "text", "--format"},   {!options.rules.rules.empty(), "--rules"},
-      {options.wants_figures, "--figures"},     {options.wants_queries, "--queries"}};
+      {options.wants_figures, "--figures"},     {options.wants_queries, "--queries"},
+      {options.map.has_value(), "--server-map"}};
   for (const auto& [is_given, name] : others) {
     if (!is_given) continue;
     throw UsageError(fmt::format(
@@ -197,6 +257,7 @@ int run_verify(const VerifyOptions& options) {
     return verify_files(options);
   }
   check_rule_patterns("--rules", options.rules.rules);
+  if (options.map) check_goes_with_map(options);
   if (options.wants_queries) {
     write_output(sample_queries(existing_connections(options.server)));
     return static_cast<int>(ExitCode::kOk);
@@ -332,6 +393,11 @@ void add_verify_command(CLI::App& program, Invocation& invocation) {
   const auto options = std::make_shared<VerifyOptions>();
   add_rule_options(*command, *options);
   add_output_options(*command, *options);
+  add_server_map_option(
+      *command, options->map,
+      "Of a bank on the servers of this map, as of one; databases that reach them "
+      "are made for the time on the first, or on the one of --url",
+      "Connection");
   add_server_options(*command, options->server);
   command->footer(
       "Changes nothing. Of what does not hold, up to five rows are shown, and the SQL\n"
@@ -347,6 +413,7 @@ void add_verify_command(CLI::App& program, Invocation& invocation) {
       "  bankseed verify --format junit --output verify.xml\n"
       "  bankseed verify --integrity\n"
       "  bankseed verify --files bank\n"
+      "  bankseed verify --server-map map.toml\n"
       "  bankseed verify --url postgresql://me@db.host --as-of 2025-12-31\n");
   command->callback([&invocation, options] {
     options->program = invocation.program;

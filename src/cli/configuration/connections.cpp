@@ -79,12 +79,6 @@ std::string url_flag(Database database) {
   return "--" + std::string(name.substr(0, name.find('_'))) + "-url";
 }
 
-namespace {
-
-constexpr std::string_view kConfigurationFile = "in the configuration file";
-
-/// The address with what libpq takes from the environment of this program about where the server
-/// is: another program may have another one.
 DatabaseAddress without_environment(DatabaseAddress address) {
   constexpr std::array<std::pair<const char*, const char*>, 5> kVariables = {
       {{"service", "PGSERVICE"},
@@ -102,6 +96,10 @@ DatabaseAddress without_environment(DatabaseAddress address) {
   }
   return address;
 }
+
+namespace {
+
+constexpr std::string_view kConfigurationFile = "in the configuration file";
 
 bool is_of_configuration_file(const DatabaseAddress& address) {
   return address.origin.ends_with(kConfigurationFile);

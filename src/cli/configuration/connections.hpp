@@ -43,6 +43,10 @@ void add_server_options(CLI::App& command, ConnectionFlags& flags);
     const std::optional<ConnectionSettings>& connections,
     const std::optional<std::filesystem::path>& file);
 
+/// The address with what libpq takes from the environment of this program about where the server
+/// is: another program may have another one.
+[[nodiscard]] DatabaseAddress without_environment(DatabaseAddress address);
+
 /// The flag that says where a database is: --accounts-url.
 [[nodiscard]] std::string url_flag(Database database);
 

@@ -200,7 +200,7 @@ void ConnectionAttempt::fail() const {
   }
   const char* const user = PQuser(connection);
   auto advice = advice_for(message, address_, user == nullptr ? "" : user);
-  if (message.sqlstate.empty()) advice = "start the server, or name another with --url";
+  if (message.sqlstate.empty()) advice = "start the server, or name another " + address_.named_by;
   const auto text = fmt::format(
       "cannot connect to {} ({}): {}{}{}{}", address_.describe(), address_.origin, message.text,
       message.sqlstate.empty() ? "" : fmt::format(" (SQLSTATE {})", message.sqlstate),

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -64,8 +65,6 @@ MappedServer server_of(const toml::table& server, const std::string& origin) {
   DatabaseUrls urls;
   urls.all = *url;
   result.connections = *resolve_connections(urls, {});
-  for (DatabaseAddress& address : result.connections)
-    address.origin = where;
   return result;
 }
 
@@ -113,8 +112,13 @@ ServerMap ServerMap::parse(const std::string& text, const std::string& origin) {
     return left.shards.first < right.shards.first;
   });
   check_ranges(map.servers_, origin);
-  for (std::size_t i = 0; i < map.servers_.size(); ++i)
+  for (std::size_t i = 0; i < map.servers_.size(); ++i) {
     map.servers_[i].name = fmt::format("server {} of {}", i + 1, origin);
+    for (DatabaseAddress& address : map.servers_[i].connections) {
+      address.origin = map.servers_[i].name;
+      address.named_by = "in " + origin;
+    }
+  }
   return map;
 }
 
@@ -138,8 +142,52 @@ const MappedServer& ServerMap::server_of(std::uint64_t shard) const {
   });
 }
 
+std::string ServerMap::description() const {
+  return fmt::format("{} server{} of {}", servers_.size(), servers_.size() == 1 ? "" : "s",
+                     origin_);
+}
+
 std::string ServerMap::option_text() const {
   return " --server-map " + shell_word(origin_);
+}
+
+void add_server_map_option(CLI::App& command,
+                           std::optional<ServerMap>& map,
+                           const std::string& help,
+                           const std::string& group) {
+  command
+      .add_option_function<std::string>(
+          "--server-map", [&map](const std::string& path) { map = ServerMap::read(path); }, help)
+      ->type_name("FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw)
+      ->group(group);
+}
+
+std::string of_server(const std::string& server, const std::string& text) {
+  return server.empty() ? text : server + ": " + text;
+}
+
+std::vector<MappedServer> servers_of(const std::optional<ServerMap>& map,
+                                     const ConnectionFlags& flags,
+                                     bool only_reads) {
+  if (!map)
+    return {{.shards = {}, .connections = existing_connections(flags, only_reads), .name = {}}};
+  refuse_urls_beside_map(flags.urls);
+  std::vector<MappedServer> servers = map->servers();
+  for (MappedServer& server : servers) {
+    server.connections = with_patience(server.connections, flags.patience);
+    for (DatabaseAddress& address : server.connections)
+      address.only_reads = only_reads;
+  }
+  return servers;
+}
+
+void refuse_urls_beside_map(const DatabaseUrls& urls) {
+  const bool has_url =
+      !urls.all.empty() || std::any_of(urls.each.begin(), urls.each.end(),
+                                       [](const std::string& url) { return !url.empty(); });
+  if (has_url)
+    throw UsageError("--server-map says where the databases are; leave --url and the like out");
 }
 
 }  // namespace bankseed

@@ -2,11 +2,18 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "bankseed/core/error.hpp"
+#include "cli/configuration/connections.hpp"
 #include "core/part.hpp"
 #include "sink/connection_settings.hpp"
+
+namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's name.
+class App;
+}  // namespace CLI
 
 namespace bankseed {
 
@@ -14,7 +21,7 @@ namespace bankseed {
 struct MappedServer {
   ShardRange shards;
   ConnectionSettings connections;  ///< May hold a password: never print it.
-  std::string name;                ///< "server 2 of map.toml".
+  std::string name;                ///< "server 2 of map.toml"; empty where there is no map.
 };
 
 /// Which shards of a bank go to which server: a TOML file with a table [[servers]] for each, of
@@ -34,6 +41,8 @@ class ServerMap {
   void check_count(std::uint64_t shards) const;
   /// The server that a shard goes to.
   [[nodiscard]] const MappedServer& server_of(std::uint64_t shard) const;
+  /// "3 servers of map.toml".
+  [[nodiscard]] std::string description() const;
   /// As an option of a command, after a space.
   [[nodiscard]] std::string option_text() const;
 
@@ -41,5 +50,37 @@ class ServerMap {
   std::string origin_;
   std::vector<MappedServer> servers_;
 };
+
+/// What is said of a server, with its name before it.
+[[nodiscard]] std::string of_server(const std::string& server, const std::string& text);
+
+/// Does what belongs to a server of a map; its errors name it.
+template <class Work>
+auto naming(const std::string& server, const Work& work) {
+  try {
+    return work();
+  } catch (const DatabaseError& error) {
+    const std::string text = error.what();
+    // Of one that has no name it is always there.
+    const bool is_named = text.find(server) != std::string::npos;
+    throw DatabaseError(is_named ? text : of_server(server, text), error.where(),
+                        error.exit_code());
+  }
+}
+
+/// --server-map.
+void add_server_map_option(CLI::App& command,
+                           std::optional<ServerMap>& map,
+                           const std::string& help,
+                           const std::string& group);
+
+/// The servers that a command works on: those of the map, or else the one that is configured, or
+/// runs, which has no name. Throws UsageError for a map and --url.
+[[nodiscard]] std::vector<MappedServer> servers_of(const std::optional<ServerMap>& map,
+                                                   const ConnectionFlags& flags,
+                                                   bool only_reads = true);
+
+/// Throws UsageError where options say where databases are, beside the map that does.
+void refuse_urls_beside_map(const DatabaseUrls& urls);
 
 }  // namespace bankseed

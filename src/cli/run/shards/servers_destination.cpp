@@ -3,24 +3,9 @@
 #include <algorithm>
 #include <mutex>
 
-#include "bankseed/core/error.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
-namespace {
-
-/// Does what belongs to a server; its errors name it.
-template <class Work>
-auto naming(const std::string& server, const Work& work) {
-  try {
-    return work();
-  } catch (const DatabaseError& error) {
-    throw DatabaseError(server + ": " + error.what(), error.where(), error.exit_code());
-  }
-}
-
-}  // namespace
-
 ServersDestination::ServersDestination(const ServerMap& map,
                                        Patience patience,
                                        const LoadOptions& options) {

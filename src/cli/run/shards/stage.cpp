@@ -68,15 +68,10 @@ void check_map(const GenerateOptions& options) {
     throw UsageError(
         "--server-map goes with --prepare, --shard and --finish, which load databases by shards");
   }
-  const bool has_url =
-      !options.urls.all.empty() || std::any_of(options.urls.each.begin(), options.urls.each.end(),
-                                               [](const std::string& url) { return !url.empty(); });
-  if (has_url)
-    throw UsageError("--server-map says where the databases are; leave --url and the like out");
+  refuse_urls_beside_map(options.urls);
   if (options.verify) {
     throw UsageError(
-        "--verify does not go with --server-map: verify looks at one server, and both sides of a "
-        "transfer may be on two");
+        "--verify does not go with --server-map: run 'bankseed verify --server-map' afterwards");
   }
   if (options.shard || options.shards) options.map->check_count(shard_of(options).count);
 }
