@@ -59,7 +59,7 @@ done_step "build/release"
 
 cd "$root"
 # All tests' private clusters begin with one copy of what initdb makes.
-export XDG_CACHE_HOME=$root/build/cache
+export BANKSEED_TEST_CACHE=$root/build/cache
 if ! $quick; then
   step "Build with address and undefined-behaviour sanitizers"
   configure asan

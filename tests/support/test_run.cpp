@@ -132,6 +132,9 @@ void TestRun::clean_environment() const {
   kept.emplace_back("TMPDIR", folder_);
   kept.emplace_back("LC_ALL", "C");
   kept.emplace_back("TZ", "UTC");
+  // One copy of what initdb makes serves the clusters of all tests.
+  if (const char* const cache = std::getenv("BANKSEED_TEST_CACHE"); cache != nullptr)
+    kept.emplace_back("XDG_CACHE_HOME", cache);
   ::clearenv();
   for (const auto& [name, value] : kept)
     ::setenv(name.c_str(), value.c_str(), 1);
