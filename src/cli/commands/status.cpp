@@ -261,7 +261,7 @@ void run_status(const StatusOptions& options) {
     const BankStatus status =
         naming(server.name, [&] { return bank_status(server.connections, stop.interrupter()); });
     text += (text.empty() ? "" : "\n") +
-            wrapped("", of_server(server.name, description_of(server.connections)), 0) +
+            of_server(server.name, description_of(server.connections)) + "\n" +
             bank_section(status) + "\n" + database_section(status) + "\n" + table_section(status) +
             shortcoming_section(status);
     objects.push_back(status_object(status, server.connections));
