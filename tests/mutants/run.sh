@@ -4,6 +4,7 @@
 # hang, and when a test fails without a fault.
 #
 #   tests/mutants/run.sh [FAULT...]
+#   tests/mutants/run.sh --check       only whether each would apply
 #
 # FAULT is a layer or the beginning of a name: bank, sink/load_without; none means all. A fault is
 # tests/mutants/LAYER/NAME.patch, whose first lines say what is wrong, what has to be built to see
@@ -118,6 +119,15 @@ plant() {
   patch --directory="$tree" --strip=1 --silent --no-backup-if-mismatch --reject-file=- "$@" \
     <"$fault"
 }
+
+if [[ ${1:-} == --check ]]; then
+  tree=$root
+  status=0
+  while read -r fault; do
+    plant "$fault" --dry-run || { printf '%s no longer applies\n' "$(name_of "$fault")"; status=1; }
+  done < <(selected)
+  exit "$status"
+fi
 
 step "A copy without a fault"
 chosen=$(selected "$@")
