@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "bank/accounts/activity.hpp"
+#include "bank/accounts/customer_builder.hpp"
 #include "bank/accounts/income.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
@@ -14,8 +15,6 @@ namespace {
 
 /// Dormant and closed customers came at least so many days ago.
 constexpr std::int32_t kDaysBeforeLeaving = 420;
-/// A dormant customer's last sign of life is at least so many days old.
-constexpr std::int32_t kDormantDays = 190;
 /// A recent customer came, and opened an account, at least so many days ago.
 constexpr std::int32_t kRecentDaysMin = 4;
 constexpr std::int32_t kRecentOpenedDays = 3;
@@ -25,159 +24,11 @@ constexpr std::int32_t kOpenedDays = 60;
 constexpr std::uint64_t kFirstAccountDays = 22;
 constexpr Range kFrozenDays{21, 45};
 
-/// Risk by segment (PRO2): high risk is commoner among corporate customers.
-constexpr EnumTable<Segment, RiskRating, std::uint32_t> kRiskWeights = {74, 23, 3,  72, 24, 4,
-                                                                        46, 36, 18, 62, 31, 7};
-/// KYC status of recent and of other customers (PRO2): pending is commoner among the newest.
-constexpr std::array<std::uint32_t, 6> kKycWeights = {40, 60, 0, 88, 7, 5};
 /// Types of first and of further accounts (ACC2).
 constexpr std::array<std::uint32_t, 8> kTypeWeights = {76, 17, 5, 2, 16, 48, 27, 9};
 
 /// Of the locale's foreign currencies (LocaleDescription).
 constexpr std::array<std::uint32_t, 4> kForeignWeights = {55, 25, 15, 5};
-
-/// Six kinds of customers by agent and portfolio (ASG1): agent and ongoing, agent and ended, agent
-/// only, ongoing only, ended only, neither. Whose agent is there has a portfolio under way; an
-/// ended one belongs to somebody who no longer has an agent, as far as there are such.
-constexpr std::size_t kAgentCellCount = 6;
-
-/// The kinds among the block's closed customers, who have nothing under way where that can be, and
-/// among the others; 2 x 6 cells.
-std::vector<std::uint64_t> agent_cells(const CoreCounts& counts) {
-  const std::uint64_t without = counts.customers - counts.with_agent;
-  const std::uint64_t ongoing = counts.portfolios - counts.ended_portfolios;
-  std::array<std::uint64_t, kAgentCellCount> sizes{};
-  sizes[0] = std::min(ongoing, counts.with_agent);
-  sizes[4] = std::min(counts.ended_portfolios, without);
-  sizes[1] = counts.ended_portfolios - sizes[4];
-  sizes[3] = ongoing - sizes[0];
-  sizes[2] = counts.with_agent - sizes[0] - sizes[1];
-  sizes[5] = without - sizes[3] - sizes[4];
-  constexpr std::array<std::uint32_t, 2 * kAgentCellCount> kWeights = {0,  0, 0,  0, 40, 60,
-                                                                       51, 1, 29, 1, 8,  11};
-  return fit_contingency_table(std::array{counts.closed, counts.customers - counts.closed}, sizes,
-                               kWeights);
-}
-
-std::vector<std::uint64_t> images(const BankModel& model,
-                                  Stream stream,
-                                  const BlockQuotas& quotas,
-                                  std::uint64_t size) {
-  return model.permutation(stream, quotas.block, size).images();
-}
-
-class CustomerBuilder {
- public:
-  CustomerBuilder(const BankModel& model, const BlockQuotas& quotas)
-      : model_(model),
-        quotas_(quotas),
-        ranks_(customer_ranks(model, quotas).images()),
-        segments_(images(model, Stream::kSegmentRisk, quotas, quotas.counts.customers)),
-        recent_kyc_(images(model, Stream::kKyc, quotas, quotas.counts.recent)),
-        other_kyc_(images(
-            model, Stream::kOtherKyc, quotas, quotas.counts.customers - quotas.counts.recent)),
-        closed_agents_(images(model, Stream::kClosedAgent, quotas, quotas.counts.closed)),
-        other_agents_(
-            images(model, Stream::kAgent, quotas, quotas.counts.customers - quotas.counts.closed)),
-        cells_(quotas.cells_of_ranks()),
-        risk_cells_(
-            fit_contingency_table(quotas.counts.segments, quotas.counts.risk, kRiskWeights)),
-        kyc_cells_(fit_contingency_table(
-            std::array{quotas.counts.recent, quotas.counts.customers - quotas.counts.recent},
-            quotas.counts.kyc,
-            kKycWeights)),
-        agent_cells_(agent_cells(quotas.counts)) {}
-
-  [[nodiscard]] const CustomerCell& cell_of(const Customer& customer) const {
-    return cells_[customer.rank];
-  }
-
-  [[nodiscard]] Customer make(std::uint64_t local) const {
-    const std::uint64_t ordinal = quotas_.customers.first + local;
-    Customer customer;
-    customer.id = {ordinal + 1};
-    customer.rank = ranks_[local];
-    const CustomerCell& cell = cell_of(customer);
-    customer.customer_class = cell.customer_class;
-    customer.account_count = kHoldingAccounts[cell.holding];
-    customer.created_at = created_at(model_, ordinal, cell.customer_class);
-    place_in_time(customer, ordinal);
-    const auto cell_of_risk = cell_at(risk_cells_, segments_[local]);
-    customer.segment = cell_of_risk.row;
-    customer.risk = cell_of_risk.column;
-    customer.kyc = kyc_of(customer);
-    const auto home = model_.branches.home_of(model_.draws(Stream::kCustomerBranch, ordinal),
-                                              model_.draws(Stream::kCustomerPlace, ordinal),
-                                              model_.options.settings.customers.near_branch);
-    customer.place = home.place;
-    customer.branch = {1 + home.branch};
-    const std::size_t agents = agent_cell(customer);
-    customer.has_agent = agents <= 2;
-    customer.has_portfolio = agents != 2 && agents != 5;
-    customer.portfolio_ended = agents == 1 || agents == 4;
-    return customer;
-  }
-
- private:
-  void place_in_time(Customer& customer, std::uint64_t ordinal) const {
-    Draws draws = model_.draws(Stream::kCustomerBirth, ordinal);
-    const Date as_of = model_.options.as_of;
-    const Date created = date_of(customer.created_at);
-    customer.active_until = start_of(as_of);
-    if (customer.customer_class == CustomerClass::kDormant ||
-        customer.customer_class == CustomerClass::kClosed) {
-      const bool closed = customer.customer_class == CustomerClass::kClosed;
-      customer.status = closed ? CustomerStatus::kClosed : CustomerStatus::kDormant;
-      const std::int32_t earliest = created.days + 150;
-      const std::int32_t latest = as_of.days - (closed ? 5 : kDormantDays);
-      const Date day = model_.working_days.within(
-          {static_cast<std::int32_t>(draws.between(earliest, latest))}, {earliest}, {latest});
-      customer.active_until = at_second(day, 17 * kSecondsPerHour);
-    }
-    // At least 18 when created: the bell is cut, not clamped.
-    const std::int64_t youngest = as_of.days - add_months(created, -12 * 18).days + 1;
-    customer.date_of_birth =
-        add_days(as_of, -static_cast<std::int32_t>(model_.distributions.age_days.within(
-                            draws.next(), std::max(youngest, model_.distributions.age_days.low()),
-                            model_.distributions.age_days.high())));
-  }
-
-  [[nodiscard]] KycStatus kyc_of(const Customer& customer) const {
-    // Recent customers have the lowest ranks.
-    const std::uint64_t recent = quotas_.counts.recent;
-    const bool is_recent = customer.customer_class == CustomerClass::kRecent;
-    const auto cells = std::span(kyc_cells_).subspan(is_recent ? 0 : 3).first<3>();
-    const std::uint64_t rank =
-        is_recent ? recent_kyc_[customer.rank] : other_kyc_[customer.rank - recent];
-    return value_at<KycStatus>(cells, rank);
-  }
-
-  [[nodiscard]] std::size_t agent_cell(const Customer& customer) const {
-    // Ranks: recent customers, closed ones, others.
-    const std::uint64_t recent = quotas_.counts.recent;
-    const std::uint64_t closed = quotas_.counts.closed;
-    const auto cells = std::span(agent_cells_);
-    if (customer.customer_class == CustomerClass::kClosed)
-      return bucket_of(cells.first(kAgentCellCount), closed_agents_[customer.rank - recent]).index;
-    const std::uint64_t other =
-        customer.customer_class == CustomerClass::kRecent ? customer.rank : customer.rank - closed;
-    return bucket_of(cells.last(kAgentCellCount), other_agents_[other]).index;
-  }
-
-  const BankModel& model_;
-  const BlockQuotas& quotas_;
-  // Images of permutations.
-  std::vector<std::uint64_t> ranks_;
-  std::vector<std::uint64_t> segments_;
-  std::vector<std::uint64_t> recent_kyc_;
-  std::vector<std::uint64_t> other_kyc_;
-  std::vector<std::uint64_t> closed_agents_;
-  std::vector<std::uint64_t> other_agents_;
-  std::vector<CustomerCell> cells_;  // By rank.
-  EnumTable<Segment, RiskRating, std::uint64_t> risk_cells_;
-  std::vector<std::uint64_t> kyc_cells_;
-  std::vector<std::uint64_t> agent_cells_;  // Of closed customers, then of the others.
-};
 
 class AccountBuilder {
  public:
@@ -186,9 +37,13 @@ class AccountBuilder {
         quotas_(quotas),
         numbers_(account_numbers(model, quotas.before.accounts, quotas.counts.accounts)),
         states_(account_states(model, quotas).images()),
-        first_types_(images(model, Stream::kFirstAccountType, quotas, quotas.holders())),
-        further_types_(images(
-            model, Stream::kFurtherAccountType, quotas, quotas.counts.accounts - quotas.holders())),
+        first_types_(
+            model.permutation(Stream::kFirstAccountType, quotas.block, quotas.holders()).images()),
+        further_types_(model
+                           .permutation(Stream::kFurtherAccountType,
+                                        quotas.block,
+                                        quotas.counts.accounts - quotas.holders())
+                           .images()),
         type_cells_(fit_contingency_table(
             std::array{quotas.holders(), quotas.counts.accounts - quotas.holders()},
             quotas.counts.account_types,
