@@ -11,6 +11,7 @@
 #include "sink/postgres/copy_out.hpp"
 #include "verify/checking/judging.hpp"
 #include "verify/checking/shared_pass.hpp"
+#include "verify/checking/staffing.hpp"
 #include "verify/session.hpp"
 
 namespace bankseed::verify {
@@ -18,29 +19,6 @@ namespace {
 
 /// Means of fewer values say little.
 constexpr std::uint64_t kGroupRowsMin = 30;
-
-/// NULL as COPY writes it.
-constexpr std::string_view kNull = "\\N";
-
-bool has_role(const EmployeeFacts& employee, const EmployeeOf& shape) {
-  return std::any_of(shape.roles.begin(), shape.roles.end(), [&](std::string_view role) {
-    return role.empty() || role == employee.role || (role == "senior" && employee.senior);
-  });
-}
-
-/// Whether somebody of the roles, and of the branch where one is given, was employed that day.
-bool has_employee(const Employment& employment,
-                  const EmployeeOf& shape,
-                  std::string_view date,
-                  std::string_view branch = {}) {
-  for (std::size_t i = 0; i < employment.size(); ++i) {
-    const EmployeeFacts employee = employment[i];
-    if (employee.hired < date && (employee.terminated.empty() || employee.terminated >= date) &&
-        has_role(employee, shape) && (branch.empty() || employee.branch == branch))
-      return true;
-  }
-  return false;
-}
 
 std::string counting_rows(const RowsOf& shape) {
   return fmt::format("SELECT count(*) FROM {}", table_info(shape.table).name);
@@ -268,40 +246,10 @@ void CheckRunner::check(const EmployeeOf& shape, Outcome& outcome) {
   if (!context_.employment.failure().empty()) throw Error(context_.employment.failure());
   Violations violations(outcome);
   CopyOut rows(connection(shape.database), sql);
+  const bool judges_nobody = context_.parameters.customers >= kShareCustomersMin;
   while (const auto line = rows.next()) {
-    const std::string_view id = field(*line, 1);
-    const std::string_view date = field(*line, 2);
-    if (id == kNull) {
-      if (context_.parameters.customers >= kShareCustomersMin &&
-          has_employee(context_.employment, shape, date)) {
-        violations.add(field(*line, 0),
-                       fmt::format("nobody, though somebody was there on {}", date));
-      }
-      continue;
-    }
-    const auto found = context_.employment.find(id);
-    if (!found) {
-      violations.add(field(*line, 0), fmt::format("{} is no employee", id));
-      continue;
-    }
-    const EmployeeFacts& employee = *found;
-    if (!employee.terminated.empty() && employee.terminated < date) {
-      violations.add(field(*line, 0),
-                     fmt::format("{} had left on {}, before {}", id, employee.terminated, date));
-      continue;
-    }
-    const std::string_view branch = shape.of_branch ? field(*line, 3) : employee.branch;
-    if (employee.branch != branch && has_employee(context_.employment, shape, date, branch)) {
-      violations.add(field(*line, 0), fmt::format("{} is of {}", id, employee.branch));
-      continue;
-    }
-    const bool fits = has_role(employee, shape);
-    // Where nobody who fits was there, somebody else may stand in.
-    if ((fits && employee.hired < date) || !has_employee(context_.employment, shape, date))
-      continue;
-    violations.add(field(*line, 0),
-                   fits ? fmt::format("{} was hired on {}, not before {}", id, employee.hired, date)
-                        : fmt::format("{} is {}", id, employee.role));
+    const std::string wrong = objection_to(*line, shape, context_.employment, judges_nobody);
+    if (!wrong.empty()) violations.add(field(*line, 0), wrong);
   }
   violations.judge();
 }
