@@ -46,14 +46,16 @@ class ClusterTemplate {
   /// nothing that can be copied; `data` is not there then.
   [[nodiscard]] bool copy_to(const fs::path& data, const ServerAccount& account) const;
 
-  /// Keeps a copy of `data` in place of that of an earlier release. Where that cannot be, nothing
-  /// is kept.
-  void keep(const fs::path& data) const;
+  /// Makes a copy of `data`, which publish() keeps in place of that of an earlier release. Where
+  /// that cannot be, nothing is kept.
+  void copy_from(const fs::path& data) const;
+  void publish() const;
 
  private:
-  void remove_all_but(const fs::path& unfinished) const;
+  void remove_all_but_unfinished() const;
 
   fs::path directory_;  ///< Empty: no template.
+  fs::path unfinished_;
   std::string prefix_;  ///< Of the names of a major version's templates.
 };
 
@@ -62,6 +64,8 @@ ClusterTemplate::ClusterTemplate(const ServerBinaries& binaries)
   if (const fs::path parent = cluster_template_folder(); !parent.empty()) {
     const auto made_by = binaries.version + binaries.directory.string() + time_zone();
     directory_ = parent / fmt::format("{}{:016x}", prefix_, std::hash<std::string>{}(made_by));
+    unfinished_ = directory_;
+    unfinished_ += fmt::format(".{}", getpid());
   }
 }
 
@@ -82,30 +86,37 @@ bool ClusterTemplate::copy_to(const fs::path& data, const ServerAccount& account
   return false;
 }
 
-void ClusterTemplate::keep(const fs::path& data) const {
+void ClusterTemplate::copy_from(const fs::path& data) const {
   if (directory_.empty()) return;
-  fs::path unfinished = directory_;
-  unfinished += fmt::format(".{}", getpid());
   try {
     fs::create_directories(directory_.parent_path());
     if (why_not_own(directory_.parent_path())) return;
-    fs::copy(data, unfinished, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
-    // What bears its name is whole, whatever happens to the machine.
-    sync_file_system(unfinished);
-    remove_all_but(unfinished);
-    fs::rename(unfinished, directory_);
+    fs::copy(data, unfinished_, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
   } catch (const std::exception&) {
     std::error_code ignored;
-    fs::remove_all(unfinished, ignored);
+    fs::remove_all(unfinished_, ignored);
+  }
+}
+
+void ClusterTemplate::publish() const {
+  if (!file_number(unfinished_)) return;
+  try {
+    // What bears its name is whole, whatever happens to the machine.
+    sync_file_system(unfinished_);
+    remove_all_but_unfinished();
+    fs::rename(unfinished_, directory_);
+  } catch (const std::exception&) {
+    std::error_code ignored;
+    fs::remove_all(unfinished_, ignored);
   }
 }
 
 /// Each loses its name first: whoever copies it sees that.
-void ClusterTemplate::remove_all_but(const fs::path& unfinished) const {
-  fs::path going = unfinished;
+void ClusterTemplate::remove_all_but_unfinished() const {
+  fs::path going = unfinished_;
   going += ".old";
   for (const auto& entry : fs::directory_iterator(directory_.parent_path())) {
-    if (!entry.path().filename().string().starts_with(prefix_) || entry.path() == unfinished)
+    if (!entry.path().filename().string().starts_with(prefix_) || entry.path() == unfinished_)
       continue;
     fs::rename(entry.path(), going);
     fs::remove_all(going);
@@ -225,7 +236,7 @@ std::string make_cluster_data(const fs::path& data,
     // What can be copied and does not start is damaged: initdb makes another.
     fs::remove_all(data);
     run_initdb(data, binaries, account, log);
-    kept.keep(data);
+    kept.copy_from(data);
     fill();
   }
   // The folder is the server's account's: what it has put there is replaced, never followed.
@@ -233,6 +244,8 @@ std::string make_cluster_data(const fs::path& data,
   write_file(data / "pg_ident.conf", identity_map(account), &account);
   const fs::path settings = data / "postgresql.conf";
   write_file(settings, read_text(settings) + server_settings(), &account);
+  sync_file_system(data);
+  kept.publish();
   return password;
 }
 

@@ -11,8 +11,8 @@ namespace bankseed {
 inline constexpr const char* kClusterRole = "bankseed";
 
 /// Makes the data directory of a private cluster: what initdb makes, or a copy of it, with the six
-/// databases, a password, which it returns, and the settings. Nothing is synced to disk. Throws
-/// Error with the last line of `log`.
+/// databases, a password, which it returns, and the settings; all of it on disk. Throws Error with
+/// the last line of `log`.
 [[nodiscard]] std::string make_cluster_data(const std::filesystem::path& data,
                                             const ServerBinaries& binaries,
                                             const ServerAccount& account,
