@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
 
 #include <CLI/CLI.hpp>
@@ -85,6 +86,23 @@ void check_ranges(const std::vector<MappedServer>& servers, const std::string& o
   }
 }
 
+/// Throws where two servers are one, as far as their addresses say so: each would empty what the
+/// other has loaded.
+void check_addresses(const std::vector<MappedServer>& servers, const std::string& origin) {
+  std::map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < servers.size(); ++i) {
+    const DatabaseAddress& address = servers[i].connections.front();
+    const auto text =
+        fmt::format("{} {} {} {} {}", address.parameter("service"), address.parameter("host"),
+                    address.parameter("hostaddr"), address.parameter("port"), address.name);
+    const auto [before, is_new] = known.emplace(text, i + 1);
+    if (!is_new) {
+      throw UsageError(fmt::format("{}: server {} is server {} again; give one of them both ranges",
+                                   origin, i + 1, before->second));
+    }
+  }
+}
+
 }  // namespace
 
 ServerMap ServerMap::parse(const std::string& text, const std::string& origin) {
@@ -112,6 +130,7 @@ ServerMap ServerMap::parse(const std::string& text, const std::string& origin) {
     return left.shards.first < right.shards.first;
   });
   check_ranges(map.servers_, origin);
+  check_addresses(map.servers_, origin);
   for (std::size_t i = 0; i < map.servers_.size(); ++i) {
     map.servers_[i].name = fmt::format("server {} of {}", i + 1, origin);
     for (DatabaseAddress& address : map.servers_[i].connections) {
