@@ -29,8 +29,8 @@ BATCH = 8  # Sources at most: more save little, and are in vain more often.
 class Source:
     """A compiled source: its path, how it is compiled, and the digest of its verdict."""
 
-    def __init__(self, entry: dict, common: str) -> None:
-        self.path = entry["file"]
+    def __init__(self, path: str, entry: dict, common: str) -> None:
+        self.path = path
         words = shlex.split(entry["command"])[1:]
         if "ccache" in entry["command"].split()[0]:
             words = words[1:]
@@ -42,20 +42,28 @@ class Source:
 
     @staticmethod
     def without_output(words: list[str]) -> tuple[str, ...]:
-        """The flags alone, and not GCC's precompiled headers, which clang cannot read."""
-        flags, skip = [], 0
-        for at, word in enumerate(words):
+        """The flags alone."""
+        flags, skip = [], False
+        for word in words:
             if skip:
-                skip -= 1
-            elif word in ("-o", "-c") or (word == "-include" and "cmake_pch" in words[at + 1]):
-                skip = 1
-            elif word != "-Winvalid-pch":
+                skip = False
+            elif word in ("-o", "-c"):
+                skip = True
+            else:
                 flags.append(word)
         return tuple(flags)
 
     def measure(self, headers: list[str], contents: dict[str, str]) -> None:
-        parts = [self.common, *self.flags, *(contents[header] for header in sorted(headers))]
+        parts = [self.common, self.path, *self.flags, *(contents[header] for header in sorted(headers))]
         self.digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def files_of(entry: dict) -> list[str]:
+    """What is compiled: several where CMake had them made one."""
+    file = pathlib.Path(entry["file"])
+    if file.parent.name != "Unity":
+        return [entry["file"]]
+    return re.findall(r'^#include "(.+)"', file.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def headers_of(build: pathlib.Path) -> dict[str, list[str]]:
@@ -80,7 +88,8 @@ def sources_of(build: pathlib.Path, root: pathlib.Path) -> list[Source]:
     entries = json.loads((build / "compile_commands.json").read_text())
     by_path = {}
     for entry in entries:
-        by_path.setdefault(entry["file"], Source(entry, common))
+        for path in files_of(entry):
+            by_path.setdefault(path, Source(path, entry, common))
     read, contents = headers_of(build), {}
     for source in by_path.values():
         # What was never compiled has no list of headers, and is looked at every time.

@@ -10,8 +10,6 @@
 namespace bankseed::fuzz {
 namespace {
 
-constexpr std::int64_t kMicrosOfDay = 86'400'000'000;
-
 /// Takes `size` bytes off the front.
 std::string_view take(std::string_view& bytes, std::size_t size) {
   check(size <= bytes.size(), "a value ends before its bytes do");

@@ -14,6 +14,8 @@ using CellRow = std::vector<Cell>;
 using CellRows = std::vector<CellRow>;
 using Columns = std::span<const ColumnDef>;
 
+inline constexpr std::int64_t kMicrosOfDay = 86'400'000'000;
+
 // Values by the plainest means, for the encoders' are not plain.
 [[nodiscard]] std::string cell_of_integer(std::int64_t value);
 /// `value` in units of the last of so many places.

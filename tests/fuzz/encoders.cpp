@@ -24,7 +24,6 @@ namespace {
 /// Days from 2000-01-01 to the first and the last day that have four digits for the year.
 constexpr std::int64_t kFirstDay = -730'119;
 constexpr std::int64_t kLastDay = 2'921'939;
-constexpr std::int64_t kMicrosOfDay = 86'400'000'000;
 
 /// Makes rows of an input, and says what should come out.
 class RowMaker {

@@ -15,7 +15,6 @@ namespace bankseed::fuzz {
 namespace {
 
 constexpr std::int64_t kDaysFrom1970To2000 = 10'957;
-constexpr std::int64_t kMicrosOfDay = 86'400'000'000;
 
 /// What is left to read.
 struct Bytes {

@@ -7,7 +7,7 @@ namespace {
 constexpr std::array<std::string_view, 5> kRoles = {
     text_of(Role::kCustomerService), text_of(Role::kLoanOfficer), text_of(Role::kInsuranceAgent),
     text_of(Role::kComplianceOfficer), "manager_or_specialist"};
-constexpr std::array<std::string_view, 5> kRatings = {"4", "3", "5", "2", "1"};
+constexpr std::array<std::string_view, 5> kRatingNames = {"4", "3", "5", "2", "1"};
 
 }  // namespace
 
@@ -31,7 +31,7 @@ SettingSection describe(TrainingSettings& settings) {
                  range<&S::programs_per_employee>(SettingUnit::kNumber, {0, 25},
                                                   "programs that an employee takes (TRN2)"),
                  split<&S::status>("training records by status (TRN2)"),
-                 split<&S::review_ratings>(kRatings, "reviews by rating (REV1)"),
+                 split<&S::review_ratings>(kRatingNames, "reviews by rating (REV1)"),
                  range<&S::reviews_per_employee>(SettingUnit::kNumber, {0, 10},
                                                  "yearly reviews of an employee (REV1)"));
 }

@@ -24,8 +24,8 @@ constexpr std::uint64_t kDisorderDays = 35;
 /// Claims that are granted in full, in per cent.
 constexpr std::uint64_t kInFull = 45;
 
-constexpr std::uint64_t kShortNumbers = 90'000'000;
-constexpr std::uint64_t kLongNumbers = 90'000'000'000;
+constexpr std::uint64_t kShortClaimNumbers = 90'000'000;
+constexpr std::uint64_t kLongClaimNumbers = 90'000'000'000;
 
 /// Claims of a block (CLM1).
 class Claims {
@@ -185,8 +185,9 @@ void append_claims(const BankModel& model,
                    const InsuranceData& insurance,
                    RowSet& out) {
   const std::uint64_t total = model.insurance.quotas.counts_of(model.options.customers).claims;
-  const Permutation numbers = model.permutation(
-      Stream::kClaimNumber, 0, total <= kShortNumbers ? kShortNumbers : kLongNumbers);
+  const Permutation numbers =
+      model.permutation(Stream::kClaimNumber, 0,
+                        total <= kShortClaimNumbers ? kShortClaimNumbers : kLongClaimNumbers);
   for (const Claim& claim : Claims(model, block, insurance).make()) {
     const Customer& owner = block.customers[claim.policy->owner];
     const ClaimText text = claim_text(model, owner, claim, out.arena());

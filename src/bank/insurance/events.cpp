@@ -9,7 +9,7 @@
 namespace bankseed {
 namespace {
 
-constexpr int kAttempts = 12;
+constexpr int kEventAttempts = 12;
 
 /// The events of a block's policies (EVT1), each policy's in order of time.
 class Events {
@@ -56,7 +56,7 @@ class Events {
                                        std::size_t first_event,
                                        Draws& draws) const {
     const std::int32_t last = policy.in_force_to.days - (policy.ended() ? 1 : 0);
-    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    for (int attempt = 0; attempt < kEventAttempts; ++attempt) {
       const std::int32_t first = policy.start.days + 1;
       const Date date = model_.working_days.within(
           {static_cast<std::int32_t>(draws.between(first, last))}, {first}, {last});

@@ -13,7 +13,7 @@ namespace {
 constexpr EnumArray<Segment, std::uint64_t> kSegmentWants = {72, 95, 80, 100};
 constexpr std::int32_t kYoungYears = 25;
 constexpr std::uint64_t kYoungWants = 12;
-constexpr int kAttempts = 6;
+constexpr int kSourceAttempts = 6;
 constexpr int kHolderAttempts = 24;
 
 /// Ended policies whose owner is no longer active, where one fits, in per cent.
@@ -23,7 +23,7 @@ constexpr std::uint64_t kWithoutAccountShare = 55;
 
 /// Days that a shortened policy that has ended was in force, and that its end lies back.
 constexpr std::int32_t kShortDays = 45;
-constexpr std::int32_t kEndedDays = 30;
+constexpr std::int32_t kShortPolicyEndedDays = 30;
 
 /// The first day after a customer came.
 Date first_day(const Customer& customer) {
@@ -123,7 +123,7 @@ bool PolicyHolders::take_open(Pool& pool, PolicyDraft& draft, Draws& draws) {
   pool.advance(draft.start);
   if (pool.open.empty()) return false;
   std::size_t place = 0;
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+  for (int attempt = 0; attempt < kSourceAttempts; ++attempt) {
     place = draws.below(pool.open.size());
     const std::uint64_t uniform = draws.below(100);
     if (wants(pool.open[place], draft.start, uniform)) break;
@@ -206,7 +206,8 @@ void PolicyHolders::shorten(PolicyDraft& draft, Date from) const {
   const bool active = draft.status == PolicyStatus::kActive;
   for (draft.start = from;; draft.start = add_days(draft.start, 1)) {
     if (!active && draft.end.days - draft.start.days < kShortDays) {
-      draft.end = std::min(add_days(draft.start, kShortDays), add_days(as_of, -kEndedDays));
+      draft.end =
+          std::min(add_days(draft.start, kShortDays), add_days(as_of, -kShortPolicyEndedDays));
       draft.end = std::max(draft.end, add_days(draft.start, 4));
     }
     std::int32_t count = 1;

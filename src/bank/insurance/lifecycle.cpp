@@ -13,7 +13,7 @@ constexpr std::array<std::int32_t, 5> kLifeTerms = {10, 15, 20, 25, 30};
 constexpr std::array<std::int32_t, 3> kOtherTerms = {2, 3, 5};
 
 /// Changes are seldom made to a policy as young as this.
-constexpr std::int32_t kYoungDays = 30;
+constexpr std::int32_t kYoungPolicyDays = 30;
 constexpr std::uint32_t kModificationsMax = 2;
 
 class Stories {
@@ -152,7 +152,7 @@ class Stories {
     for (const bool young : {false, true}) {
       for (std::uint64_t rank = 0; rank < places.size() && left > 0; ++rank) {
         Policy& policy = policies_[places.inverse(rank) % policies_.size()];
-        if ((policy.in_force_to.days - policy.start.days < kYoungDays) != young) continue;
+        if ((policy.in_force_to.days - policy.start.days < kYoungPolicyDays) != young) continue;
         ++policy.modifications;
         --left;
       }

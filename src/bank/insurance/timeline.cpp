@@ -34,8 +34,8 @@ constexpr EnumArray<PolicyType, std::int64_t> kRoundSums = {10'000'00, 1'000'00,
 constexpr std::int64_t kLargeSum = 500'000'00;
 
 /// Numbers of policies: eight digits as long as they last, then eleven.
-constexpr std::uint64_t kShortNumbers = 90'000'000;
-constexpr std::uint64_t kLongNumbers = 90'000'000'000;
+constexpr std::uint64_t kShortPolicyNumbers = 90'000'000;
+constexpr std::uint64_t kLongPolicyNumbers = 90'000'000'000;
 
 /// Policies are made out in office hours.
 constexpr std::int64_t kOpenSecond = 32'400;
@@ -102,10 +102,11 @@ InsuranceData::InsuranceData(const BankModel& model, const CoreBankingPlan& bloc
   std::sort(drafts.begin(), drafts.end(), [](const PolicyDraft& a, const PolicyDraft& b) {
     return std::tie(a.owner, a.start, a.key) < std::tie(b.owner, b.start, b.key);
   });
-  const Permutation numbers = model.permutation(
-      Stream::kPolicyNumber, 0,
-      quotas.counts_of(model.options.customers).policies <= kShortNumbers ? kShortNumbers
-                                                                          : kLongNumbers);
+  const Permutation numbers =
+      model.permutation(Stream::kPolicyNumber, 0,
+                        quotas.counts_of(model.options.customers).policies <= kShortPolicyNumbers
+                            ? kShortPolicyNumbers
+                            : kLongPolicyNumbers);
   policies.reserve(drafts.size());
   for (const PolicyDraft& draft : drafts) {
     const Customer& owner = block.customers[draft.owner];

@@ -38,11 +38,10 @@ constexpr EnumTable<LoanStatus, LoanType, std::uint32_t> kOutcomeWeights = {
 /// applications that were rejected, those that are open, and running loans that are judged again.
 enum Graded : std::size_t { kGrantedStrictly, kGranted, kRejected, kOpen, kAgain };
 constexpr std::size_t kGradedCount = 5;
-constexpr std::size_t kGradeCount = kCountOf<CreditGrade>;
 
 /// Grades from AAA to CCC, by what is graded: nobody is granted a loan with a grade that lies below
 /// the cut-off (RSK2).
-constexpr std::array<std::uint32_t, kGradedCount* kGradeCount> kGradeWeights = {
+constexpr std::array<std::uint32_t, kGradedCount * kCountOf<CreditGrade>> kGradeWeights = {
     9, 16, 36, 39, 0,  0,  0,   // granted strictly
     8, 15, 33, 32, 12, 0,  0,   // granted
     0, 1,  6,  18, 40, 27, 8,   // rejected
@@ -326,7 +325,8 @@ class Planner {
     const auto cells = fit_contingency_table(sizes, counts_.grades, kGradeWeights);
     for (std::size_t i = 0; i < kAgain; ++i) {
       const auto order = permutation(Stream::kCreditGrade, i, members[i].size()).images();
-      const auto row = std::span(cells).subspan(kGradeCount * i).first<kGradeCount>();
+      const auto row =
+          std::span(cells).subspan(kCountOf<CreditGrade> * i).first<kCountOf<CreditGrade>>();
       for (std::size_t k = 0; k < members[i].size(); ++k) {
         LoanPlan& plan = plans_[members[i][k]];
         plan.grade = value_at<CreditGrade>(row, order[k]);
@@ -338,7 +338,8 @@ class Planner {
       }
     }
     EnumArray<CreditGrade, std::uint64_t> again{};
-    std::copy_n(cells.begin() + kGradeCount * kAgain, kGradeCount, again.begin());
+    std::copy_n(cells.begin() + kCountOf<CreditGrade> * kAgain, kCountOf<CreditGrade>,
+                again.begin());
     return again;
   }
 

@@ -10,11 +10,9 @@
 namespace bankseed {
 namespace {
 
-constexpr std::size_t kGradeCount = kCountOf<CreditGrade>;
-
 /// Each grade's band of default probabilities, in thousandths of the whole range.
-constexpr std::array<std::int64_t, kGradeCount + 1> kProbabilityCuts = {0,   15,  40,  95,
-                                                                        190, 370, 640, 1000};
+constexpr std::array<std::int64_t, kCountOf<CreditGrade> + 1> kProbabilityCuts = {
+    0, 15, 40, 95, 190, 370, 640, 1000};
 
 constexpr std::int32_t kReassessmentDays = 10;
 
@@ -138,7 +136,7 @@ class Assessor {
     const auto probability_at = [&probability](std::int64_t cut) {
       return probability.low + (probability.high - probability.low) * cut / 1'000;
     };
-    const bool worst = index + 1 == kGradeCount;
+    const bool worst = index + 1 == kCountOf<CreditGrade>;
     const std::int64_t low = probability_at(kProbabilityCuts[index]);
     const std::int64_t high = probability_at(kProbabilityCuts[index + 1]) - (worst ? 0 : 1);
     const std::int64_t width = std::max<std::int64_t>(0, high - low);

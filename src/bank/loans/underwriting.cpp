@@ -8,10 +8,9 @@
 namespace bankseed {
 namespace {
 
-constexpr std::size_t kGradeCount = kCountOf<CreditGrade>;
 /// Where each grade's band of scores begins, worst grade last, on a scale from 300 to 850.
-constexpr std::array<std::int64_t, kGradeCount + 1> kScoreCuts = {851, 800, 750, 700,
-                                                                  640, 580, 520, 300};
+constexpr std::array<std::int64_t, kCountOf<CreditGrade> + 1> kScoreCuts = {851, 800, 750, 700,
+                                                                            640, 580, 520, 300};
 /// Cut-offs on the same scale, near those of lenders (Federal Housing Administration: 580;
 /// conventional mortgages: 620).
 constexpr EnumArray<LoanType, std::int64_t> kCutOffs = {620, 600, 580, 640, 590};
@@ -36,7 +35,7 @@ std::int64_t score_at(const LoanSettings& settings, std::int64_t cut) noexcept {
 Fraction rate_of(const Range& range, CreditGrade grade, std::uint64_t uniform) {
   const std::int64_t span = range.high - range.low;
   const auto index = static_cast<std::int64_t>(grade);
-  const auto count = static_cast<std::int64_t>(kGradeCount);
+  const auto count = static_cast<std::int64_t>(kCountOf<CreditGrade>);
   const std::int64_t first = range.low + span * index / count;
   const std::int64_t width = range.low + span * (index + 1) / count - first;
   const auto within =

@@ -83,7 +83,7 @@ Document column_of(const TableInfo& table,
   return document;
 }
 
-Document table_of(TableId id) {
+Document source_table(TableId id) {
   const TableInfo& table = table_info(id);
   const auto references = references_of(id);
   Document document = {
@@ -101,7 +101,7 @@ CatalogFile sources_of(Database database) {
                      {"config", {{"enabled", fmt::format("{{{{ target.name == '{}' }}}}", name)}}},
                      {"tables", Document::array()}};
   for (const TableId table : tables_in(database))
-    source["tables"].push_back(table_of(table));
+    source["tables"].push_back(source_table(table));
   const Document document = {{"version", 2}, {"sources", Document::array({source})}};
   return {.path = fmt::format("models/{}.yml", name), .text = yaml_text(document)};
 }

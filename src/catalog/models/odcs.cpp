@@ -102,7 +102,7 @@ Document property_of(const TableInfo& table,
   return property;
 }
 
-Document table_of(TableId id) {
+Document schema_object(TableId id) {
   const TableInfo& table = table_info(id);
   const auto references = references_of(id);
   Document document = {{"name", table.name},           {"physicalName", table.name},
@@ -133,7 +133,7 @@ CatalogFile contract_of(Database database) {
                                     {"schema", kSchemaName}}})},
       {"schema", Document::array()}};
   for (const TableId table : tables_in(database))
-    contract["schema"].push_back(table_of(table));
+    contract["schema"].push_back(schema_object(table));
   return {.path = contract_name(database), .text = yaml_text(contract)};
 }
 

@@ -13,7 +13,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::uint64_t kJobsMax = 1'024;
 constexpr const char* kFilesGroup = "Files";
 
 void take_format(DatasetOptions& options, const std::string& text) {

@@ -12,7 +12,6 @@
 namespace bankseed {
 namespace {
 
-constexpr std::uint64_t kJobsMax = 1'024;
 constexpr std::uint64_t kPartsMax = 10'000;
 constexpr const char* kLoadGroup = "Loading";
 constexpr const char* kOutputGroup = "Output";

@@ -37,7 +37,7 @@
 namespace bankseed {
 namespace {
 
-constexpr std::uint64_t kJobsMax = 64;
+constexpr std::uint64_t kConnectionsMax = 64;
 constexpr const char* kRuleGroup = "What to check";
 constexpr const char* kOutputGroup = "Output";
 
@@ -339,7 +339,7 @@ void add_rule_options(CLI::App& command, VerifyOptions& options) {
       .add_option_function<std::string>(
           "--jobs",
           [&rules](const std::string& text) {
-            rules.jobs = parse_count("--jobs", text, {1, kJobsMax});
+            rules.jobs = parse_count("--jobs", text, {1, kConnectionsMax});
           },
           "Checks at the same time (default one for each core, at most 16)")
       ->type_name("N")

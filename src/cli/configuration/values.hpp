@@ -17,6 +17,9 @@ struct CountRange {
   std::uint64_t high = ~std::uint64_t{0};
 };
 
+/// Threads that --jobs may ask for where rows are made.
+inline constexpr std::uint64_t kJobsMax = 1'024;
+
 /// A number of things: 1000, 1_000_000, 1e6, 10k, 2M, 1.5M. Always a whole number in the end.
 [[nodiscard]] std::uint64_t parse_count(std::string_view name,
                                         std::string_view text,

@@ -96,7 +96,7 @@ FROM moved CROSS JOIN pair;
 COMMIT;
 )";
 
-constexpr std::string_view kReport =
+constexpr std::string_view kAccountReport =
     R"(-- What moved since a month before the bank's day, by kind.
 SELECT currency, transaction_type, count(*) AS movements, sum(transaction_amount) AS amount,
        count(DISTINCT account_id) AS accounts
@@ -105,19 +105,19 @@ WHERE transaction_date >= {today} - 30
 GROUP BY currency, transaction_type ORDER BY currency, transaction_type;
 )";
 
-constexpr std::array<WorkloadScript, 6> kScripts = {{
+constexpr std::array<WorkloadScript, 6> kAccountScripts = {{
     {kAccounts, "balance", 40, "the accounts of a customer and their balances", kBalance},
     {kAccounts, "statement", 25, "the last twenty movements of an account", kStatement},
     {kAccounts, "deposit", 15, "a deposit, with balance and ledger in step", kDeposit},
     {kAccounts, "withdrawal", 13, "a withdrawal, where there is enough", kWithdrawal},
     {kAccounts, "transfer", 6, "a transfer, both legs in one transaction", kTransfer},
-    {kAccounts, "report", 1, "a month's movements by kind", kReport},
+    {kAccounts, "report", 1, "a month's movements by kind", kAccountReport},
 }};
 
 }  // namespace
 
 std::span<const WorkloadScript> account_scripts() {
-  return kScripts;
+  return kAccountScripts;
 }
 
 }  // namespace bankseed

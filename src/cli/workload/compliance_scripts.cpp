@@ -71,7 +71,7 @@ SET status = 'resolved', resolved_date = {now}::date, resolved_by = {compliance_
 WHERE violation_id = 'VIO' || :violation::text;
 )";
 
-constexpr std::string_view kReport =
+constexpr std::string_view kComplianceReport =
     R"(-- Checks of the month before the bank's day and since, by kind.
 SELECT check_type, count(*) AS checks, count(*) FILTER (WHERE aml_flag) AS flagged
 FROM aml_checks
@@ -79,18 +79,18 @@ WHERE check_date >= {today} - 30
 GROUP BY check_type ORDER BY check_type;
 )";
 
-constexpr std::array<WorkloadScript, 5> kScripts = {{
+constexpr std::array<WorkloadScript, 5> kComplianceScripts = {{
     {kCompliance, "dossier", 55, "what compliance knows of a customer", kDossier},
     {kCompliance, "queue", 20, "what is to be settled, the gravest first", kQueue},
     {kCompliance, "screening", 15, "a screening, with its entry in the audit trail", kScreening},
     {kCompliance, "violation", 8, "a breach of a rule, opened, looked into, settled", kViolation},
-    {kCompliance, "report", 2, "a month's checks by kind", kReport},
+    {kCompliance, "report", 2, "a month's checks by kind", kComplianceReport},
 }};
 
 }  // namespace
 
 std::span<const WorkloadScript> compliance_scripts() {
-  return kScripts;
+  return kComplianceScripts;
 }
 
 }  // namespace bankseed

@@ -121,25 +121,25 @@ WHERE application_id = 'APP' || :application::text;
 \endif
 )";
 
-constexpr std::string_view kReport =
+constexpr std::string_view kLoanReport =
     R"(-- The book of loans by kind and state.
 SELECT loan_type, loan_status, count(*) AS loans, sum(outstanding_balance) AS outstanding,
        round(avg(interest_rate), 4) AS rate
 FROM loans GROUP BY loan_type, loan_status ORDER BY loan_type, loan_status;
 )";
 
-constexpr std::array<WorkloadScript, 4> kScripts = {{
+constexpr std::array<WorkloadScript, 4> kLoanScripts = {{
     {kLoans, "borrower", 55, "the loans of a customer, with what falls due next", kBorrower},
     {kLoans, "schedule", 30, "the schedule of a loan", kSchedule},
     {kLoans, "application", 13, "a loan from the application to the decision, with its schedule",
      kApplication},
-    {kLoans, "report", 2, "the book of loans by kind and state", kReport},
+    {kLoans, "report", 2, "the book of loans by kind and state", kLoanReport},
 }};
 
 }  // namespace
 
 std::span<const WorkloadScript> loan_scripts() {
-  return kScripts;
+  return kLoanScripts;
 }
 
 }  // namespace bankseed

@@ -84,7 +84,7 @@ JOIN policies p USING (policy_id)
 GROUP BY p.policy_type ORDER BY p.policy_type;
 )";
 
-constexpr std::array<WorkloadScript, 8> kScripts = {{
+constexpr std::array<WorkloadScript, 8> kOtherScripts = {{
     {kEmployees, "colleague", 95, "an employee, with the manager", kColleague},
     {kEmployees, "report", 5, "departments, and what they earn", kTeams},
     {kCustomer, "profile", 60, "the profile of a customer", kProfile},
@@ -98,7 +98,7 @@ constexpr std::array<WorkloadScript, 8> kScripts = {{
 }  // namespace
 
 std::span<const WorkloadScript> other_scripts() {
-  return kScripts;
+  return kOtherScripts;
 }
 
 }  // namespace bankseed

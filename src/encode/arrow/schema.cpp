@@ -15,7 +15,7 @@ namespace bankseed::arrow {
 namespace {
 
 /// What an ArrowSchema points to.
-struct Owned {
+struct OwnedSchema {
   std::string format;
   std::string name;
   std::string metadata;
@@ -25,7 +25,7 @@ struct Owned {
 };
 
 void release(ArrowSchema* schema) {
-  const std::unique_ptr<Owned> owned(static_cast<Owned*>(schema->private_data));
+  const std::unique_ptr<OwnedSchema> owned(static_cast<OwnedSchema*>(schema->private_data));
   // A child that somebody has moved elsewhere is released there.
   for (ArrowSchema& child : owned->children) {
     if (child.release != nullptr) child.release(&child);
@@ -34,7 +34,7 @@ void release(ArrowSchema* schema) {
   schema->release = nullptr;
 }
 
-void hand_over(std::unique_ptr<Owned> owned, std::int64_t flags, ArrowSchema& out) {
+void hand_over(std::unique_ptr<OwnedSchema> owned, std::int64_t flags, ArrowSchema& out) {
   for (ArrowSchema& child : owned->children)
     owned->pointers.push_back(&child);
   const bool has_dictionary = owned->dictionary.release != nullptr;
@@ -103,12 +103,12 @@ std::string format_of(const ColumnDef& column) {
 }
 
 ArrowSchema schema_of(const ColumnDef& column) {
-  auto owned = std::make_unique<Owned>();
+  auto owned = std::make_unique<OwnedSchema>();
   owned->name = column.name;
   owned->metadata = metadata_of(column);
   owned->format = format_of(column);
   if (has_dictionary(column)) {
-    auto values = std::make_unique<Owned>();
+    auto values = std::make_unique<OwnedSchema>();
     values->format = std::exchange(owned->format, "c");
     hand_over(std::move(values), 0, owned->dictionary);
   }
@@ -129,7 +129,7 @@ void export_schema(TableId table, std::span<const std::size_t> columns, ArrowSch
   const RowTypeInfo& info = row_type_info(table);
   Metadata metadata;
   metadata.add("comment", info.comment);
-  auto owned = std::make_unique<Owned>();
+  auto owned = std::make_unique<OwnedSchema>();
   owned->format = "+s";
   owned->metadata = metadata.bytes();
   for (const std::size_t column : columns)

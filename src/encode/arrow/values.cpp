@@ -10,7 +10,7 @@ namespace bankseed::arrow {
 namespace {
 
 /// What an ArrowArray points to.
-struct Owned {
+struct OwnedArray {
   std::vector<Buffer> buffers;
   std::vector<const void*> starts;
   std::vector<ArrowArray> children;
@@ -19,7 +19,7 @@ struct Owned {
 };
 
 void release(ArrowArray* array) {
-  const std::unique_ptr<Owned> owned(static_cast<Owned*>(array->private_data));
+  const std::unique_ptr<OwnedArray> owned(static_cast<OwnedArray*>(array->private_data));
   // A child that somebody has moved elsewhere is released there.
   for (ArrowArray& child : owned->children) {
     if (child.release != nullptr) child.release(&child);
@@ -28,7 +28,7 @@ void release(ArrowArray* array) {
   array->release = nullptr;
 }
 
-void hand_over(std::unique_ptr<Owned> owned,
+void hand_over(std::unique_ptr<OwnedArray> owned,
                std::int64_t rows,
                std::int64_t missing,
                ArrowArray& out) {
@@ -70,7 +70,7 @@ Buffer Bits::take() {
 }
 
 void Presence::finish(std::int64_t rows, std::vector<Buffer> buffers, ArrowArray& out) {
-  auto owned = std::make_unique<Owned>();
+  auto owned = std::make_unique<OwnedArray>();
   const std::int64_t missing = bits_.zeros();
   if (missing > 0) owned->buffers.push_back(bits_.take());
   // Where nothing is missing, nothing says so.
@@ -112,14 +112,14 @@ void Choices::add_dictionary(ArrowArray& column) const {
   Texts texts;
   for (const std::string_view value : values_)
     texts.append(value);
-  auto& owned = *static_cast<Owned*>(column.private_data);
+  auto& owned = *static_cast<OwnedArray*>(column.private_data);
   Presence presence;
   presence.finish(static_cast<std::int64_t>(values_.size()), texts.take(), owned.dictionary);
   column.dictionary = &owned.dictionary;
 }
 
 void finish_batch(std::int64_t rows, std::vector<ArrowArray> columns, ArrowArray& out) {
-  auto owned = std::make_unique<Owned>();
+  auto owned = std::make_unique<OwnedArray>();
   owned->starts = {nullptr};
   owned->children = std::move(columns);
   hand_over(std::move(owned), rows, 0, out);

@@ -15,9 +15,9 @@
 namespace bankseed {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-Json json_of(const FileRecord& file) {
+OrderedJson json_of(const FileRecord& file) {
   return {{"path", file.path}, {"database", file.database}, {"table", file.table},
           {"rows", file.rows}, {"bytes", file.bytes},       {"sha256", file.sha256}};
 }
@@ -34,14 +34,14 @@ void append_file(std::string& text, const FileRecord& file) {
 }
 
 /// The library makes 18446744073709551611 of -5, and 2 of 2.9.
-std::uint64_t count_at(const Json& json, const char* key) {
-  const Json& count = json.at(key);
+std::uint64_t count_at(const OrderedJson& json, const char* key) {
+  const OrderedJson& count = json.at(key);
   if (count.is_number_unsigned()) return count.get<std::uint64_t>();
   throw Error(fmt::format("{} is {}, which is no number of things", key, count.dump()));
 }
 
 /// What all files have, those without rows, too.
-FileRecord other_of(const Json& json) {
+FileRecord other_of(const OrderedJson& json) {
   FileRecord file;
   json.at("path").get_to(file.path);
   file.bytes = count_at(json, "bytes");
@@ -49,7 +49,7 @@ FileRecord other_of(const Json& json) {
   return file;
 }
 
-FileRecord record_of(const Json& json) {
+FileRecord record_of(const OrderedJson& json) {
   FileRecord file = other_of(json);
   json.at("database").get_to(file.database);
   json.at("table").get_to(file.table);
@@ -58,13 +58,13 @@ FileRecord record_of(const Json& json) {
 }
 
 /// Of a file that holds no rows.
-Json json_of_other(const FileRecord& file) {
+OrderedJson json_of_other(const FileRecord& file) {
   return {{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}};
 }
 
 /// Of the tables that have any rows.
-Json json_of(const std::array<TableDigest, kRowTypeCount>& digests) {
-  Json list = Json::array();
+OrderedJson json_of(const std::array<TableDigest, kRowTypeCount>& digests) {
+  OrderedJson list = OrderedJson::array();
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (digests[i].row_count() == 0) continue;
     list.push_back({{"database", name_of(kCatalog[i].database)},
@@ -75,7 +75,7 @@ Json json_of(const std::array<TableDigest, kRowTypeCount>& digests) {
   return list;
 }
 
-void read_digest(const Json& json, std::array<TableDigest, kRowTypeCount>& digests) {
+void read_digest(const OrderedJson& json, std::array<TableDigest, kRowTypeCount>& digests) {
   FileRecord file;
   json.at("database").get_to(file.database);
   json.at("table").get_to(file.table);
@@ -85,7 +85,7 @@ void read_digest(const Json& json, std::array<TableDigest, kRowTypeCount>& diges
   digests[index_of(table_of(file))] = *digest;
 }
 
-Part part_of(const Json& json) {
+Part part_of(const OrderedJson& json) {
   const Part part = {count_at(json, "index"), count_at(json, "count")};
   if (part.index >= part.count) throw Error("there is no shard " + to_text(part));
   return part;
@@ -97,7 +97,7 @@ bool stays_inside(const std::filesystem::path& path) {
          std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".."; });
 }
 
-Manifest manifest_of(const Json& json) {
+Manifest manifest_of(const OrderedJson& json) {
   Manifest manifest;
   json.at("program_version").get_to(manifest.program_version);
   manifest.algorithm_version = static_cast<std::uint32_t>(count_at(json, "algorithm_version"));
@@ -111,15 +111,15 @@ Manifest manifest_of(const Json& json) {
   json.at("compression").get_to(manifest.compression);
   if (json.contains("shard")) manifest.shard = part_of(json.at("shard"));
   if (json.contains("digests")) {
-    for (const Json& digest : json.at("digests"))
+    for (const OrderedJson& digest : json.at("digests"))
       read_digest(digest, manifest.digests);
   }
   if (json.contains("package")) manifest.package = other_of(json.at("package"));
   if (json.contains("shard_files")) {
-    for (const Json& file : json.at("shard_files"))
+    for (const OrderedJson& file : json.at("shard_files"))
       manifest.shard_files.push_back(other_of(file));
   }
-  for (const Json& file : json.at("files"))
+  for (const OrderedJson& file : json.at("files"))
     manifest.files.push_back(record_of(file));
   for_each_file(manifest, [](const FileRecord& file) {
     if (!stays_inside(file.path)) throw Error("it names a file outside its folder: " + file.path);
@@ -128,7 +128,7 @@ Manifest manifest_of(const Json& json) {
 }
 
 /// What the bank is, without the files.
-Json json_of(const Manifest& manifest) {
+OrderedJson json_of(const Manifest& manifest) {
   return {{"program", "bankseed"},
           {"program_version", manifest.program_version},
           {"algorithm_version", manifest.algorithm_version},
@@ -163,15 +163,15 @@ bool is_shard_folder(std::string_view name) {
 std::vector<std::string> differences(const Manifest& manifest, const Manifest& other) {
   std::vector<std::string> found;
   const auto description = [](const Manifest& one) {
-    Json json = json_of(one);
+    OrderedJson json = json_of(one);
     json["shard"] = one.shard ? to_text(*one.shard) : "none";
     return json;
   };
-  const Json ours = description(manifest);
-  const Json theirs = description(other);
+  const OrderedJson ours = description(manifest);
+  const OrderedJson theirs = description(other);
   for (const auto& [key, value] : ours.items()) {
     if (value == theirs.at(key)) continue;
-    const auto text = [](const Json& json) {
+    const auto text = [](const OrderedJson& json) {
       return json.is_string() ? json.get<std::string>() : json.dump();
     };
     // Of all settings and options together: what it tells is told better by those named already.
@@ -187,17 +187,17 @@ std::vector<std::string> differences(const Manifest& manifest, const Manifest& o
 }
 
 std::string manifest_text(const Manifest& manifest) {
-  Json json = json_of(manifest);
+  OrderedJson json = json_of(manifest);
   if (const auto& shard = manifest.shard)
     json["shard"] = {{"index", shard->index}, {"count", shard->count}};
   if (manifest.has_digests()) json["digests"] = json_of(manifest.digests);
   if (manifest.package) json["package"] = json_of_other(*manifest.package);
   if (!manifest.shard_files.empty()) {
-    json["shard_files"] = Json::array();
+    json["shard_files"] = OrderedJson::array();
     for (const FileRecord& file : manifest.shard_files)
       json["shard_files"].push_back(json_of_other(file));
   }
-  json["files"] = Json::array();
+  json["files"] = OrderedJson::array();
   std::string text = json.dump(2);
   if (manifest.files.empty()) return text + "\n";
   text.resize(text.size() - std::string_view("]\n}").size());
@@ -210,8 +210,8 @@ std::string manifest_text(const Manifest& manifest) {
 Manifest parse_manifest(const std::string& text, const std::string& origin) {
   const std::string begin = origin + " is not a manifest of bankseed: ";
   try {
-    return manifest_of(Json::parse(text));
-  } catch (const Json::exception& error) {
+    return manifest_of(OrderedJson::parse(text));
+  } catch (const OrderedJson::exception& error) {
     // "[json.exception.type_error.302] type must be ..."
     const std::string_view said = error.what();
     throw Error(begin + std::string(said.substr(said.find("] ") + 2)));

@@ -46,7 +46,7 @@ constexpr std::chrono::milliseconds kFirstQuestion{1'500};
 constexpr std::chrono::milliseconds kNextQuestion{10'000};
 
 /// The host that a connection was made with, for others to the same one.
-ConnectionAttempt::Overrides host_of(pg_conn* connection) {
+ConnectionAttempt::Overrides same_host_as(pg_conn* connection) {
   ConnectionAttempt::Overrides host;
   const auto add = [&host](const char* keyword, const char* value) {
     if (value != nullptr && *value != '\0') host.emplace_back(keyword, value);
@@ -143,7 +143,7 @@ std::optional<SessionNews> Silence::advance(bool is_ready) {
   if (!inquiry_) {
     if (process_ == 0 || Clock::now() < next_question_) return std::nullopt;
     turn_ = std::unique_lock(asking(), std::try_to_lock);
-    if (turn_) inquiry_.emplace(address_, host_of(connection_), process_, limit_);
+    if (turn_) inquiry_.emplace(address_, same_host_as(connection_), process_, limit_);
     return std::nullopt;
   }
   inquiry_->advance(is_ready);

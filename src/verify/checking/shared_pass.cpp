@@ -17,8 +17,8 @@ struct Word {
 };
 
 std::vector<Word> outer_words(std::string_view sql) {
-  constexpr std::string_view kOpening = "([{";
-  constexpr std::string_view kClosing = ")]}";
+  constexpr std::string_view kOpeningBrackets = "([{";
+  constexpr std::string_view kClosingBrackets = ")]}";
   std::vector<Word> words;
   int depth = 0;
   char quote = '\0';
@@ -38,8 +38,8 @@ std::vector<Word> outer_words(std::string_view sql) {
       words.push_back({sql.substr(begin, i - begin), begin});
     begin = std::string_view::npos;
     if (c == '\'' || c == '"') quote = c;
-    if (kOpening.find(c) != std::string_view::npos) ++depth;
-    if (kClosing.find(c) != std::string_view::npos) --depth;
+    if (kOpeningBrackets.find(c) != std::string_view::npos) ++depth;
+    if (kClosingBrackets.find(c) != std::string_view::npos) --depth;
   }
   return words;
 }

@@ -15,7 +15,7 @@
 namespace bankseed {
 namespace {
 
-constexpr Stream kStream{11};
+constexpr Stream kDigitsStream{11};
 
 template <class... Values>
 std::string written(char* (*put)(char*, Values...), Values... values) {
@@ -49,7 +49,7 @@ TEST_CASE("numbers are written in decimal, padded with zeros") {
   CHECK(digits(1'234, 3) == "1234");
   CHECK(digits(UINT64_MAX) == "18446744073709551615");
   CHECK(digits(1, 20) == "00000000000000000001");
-  Draws draws(1, kStream, 0);
+  Draws draws(1, kDigitsStream, 0);
   for (int i = 0; i < 5'000; ++i) {
     const std::uint64_t value = draws.next() >> draws.below(64);
     CHECK(digits(value) == std::to_string(value));
@@ -105,7 +105,7 @@ TEST_CASE("the Luhn digit is that of numbers known to pass") {
 }
 
 TEST_CASE("a number with its Luhn digit passes, and with any one digit changed it does not") {
-  Draws draws(2, kStream, 0);
+  Draws draws(2, kDigitsStream, 0);
   for (int i = 0; i < 200; ++i) {
     const std::uint64_t value = draws.below(1'000'000'000'000);
     std::string number = std::to_string(value) + std::to_string(luhn_digit(value));

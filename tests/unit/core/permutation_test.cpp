@@ -10,7 +10,7 @@
 namespace bankseed {
 namespace {
 
-constexpr Stream kStream{7};
+constexpr Stream kPermutationStream{7};
 
 /// Whether counts over equally likely outcomes are what chance brings: chi-square, times the number
 /// of draws, against its bound in whole numbers.
@@ -36,7 +36,7 @@ std::vector<std::uint64_t> images(const Permutation& permutation) {
 TEST_CASE("a permutation is a bijection, and its inverse undoes it, for every small size") {
   for (std::uint64_t size = 0; size <= 300; ++size) {
     for (const std::uint64_t seed : {std::uint64_t{0}, std::uint64_t{42}, UINT64_MAX}) {
-      const Permutation permutation(seed, kStream, size, size);
+      const Permutation permutation(seed, kPermutationStream, size, size);
       REQUIRE(permutation.size() == size);
       std::vector<bool> seen(size);
       bool good = true;
@@ -54,7 +54,7 @@ TEST_CASE("a permutation is a bijection, and its inverse undoes it, for every sm
 TEST_CASE("all images at once are those of one after the other") {
   for (const std::uint64_t size : std::initializer_list<std::uint64_t>{
            0, 1, 2, 3, 7, 127, 128, 129, 130, 131, 999, 1'000, 20'011}) {
-    const Permutation permutation(42, kStream, 3, size);
+    const Permutation permutation(42, kPermutationStream, 3, size);
     INFO(size << " members");
     CHECK(permutation.images() == images(permutation));
   }
@@ -83,8 +83,8 @@ TEST_CASE("a permutation of many members stays inside and is undone by its inver
         (std::uint64_t{1} << 32) + 1, std::uint64_t{1'000'000'000'000},
         (std::uint64_t{1} << 62) - 1}) {
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
-      const Permutation permutation(seed, kStream, 1, size);
-      Draws draws(seed, kStream, size);
+      const Permutation permutation(seed, kPermutationStream, 1, size);
+      Draws draws(seed, kPermutationStream, size);
       bool good = true;
       for (int k = 0; k < 2'000; ++k) {
         const auto i = k == 0 ? 0 : k == 1 ? size - 1 : draws.below(size);
@@ -99,11 +99,11 @@ TEST_CASE("a permutation of many members stays inside and is undone by its inver
 }
 
 TEST_CASE("seed, stream and group each give a permutation of its own, and always the same") {
-  const auto one = images({1, kStream, 1, 100});
-  CHECK(images({1, kStream, 1, 100}) == one);
-  CHECK(images({2, kStream, 1, 100}) != one);
+  const auto one = images({1, kPermutationStream, 1, 100});
+  CHECK(images({1, kPermutationStream, 1, 100}) == one);
+  CHECK(images({2, kPermutationStream, 1, 100}) != one);
   CHECK(images({1, Stream{8}, 1, 100}) != one);
-  CHECK(images({1, kStream, 2, 100}) != one);
+  CHECK(images({1, kPermutationStream, 2, 100}) != one);
 }
 
 TEST_CASE("all orders of a few members are equally likely") {
@@ -121,7 +121,7 @@ TEST_CASE("all orders of a few members are equally likely") {
     } while (std::next_permutation(order.begin(), order.end()));
     std::vector<std::uint64_t> counts(index.size());
     for (std::uint64_t group = 0; group < 100'000; ++group)
-      ++counts[index.at(images({42, kStream, group, size}))];
+      ++counts[index.at(images({42, kPermutationStream, group, size}))];
     INFO(size << " members");
     CHECK(looks_even(counts, bound));
   }
@@ -133,7 +133,7 @@ TEST_CASE("every member takes every rank, and every pair every two ranks, equall
     std::vector<std::uint64_t> singles(size);
     std::vector<std::uint64_t> pairs(size * (size - 1));
     for (std::uint64_t group = 0; group < 200'000; ++group) {
-      const Permutation permutation(42, kStream, group, size);
+      const Permutation permutation(42, kPermutationStream, group, size);
       const auto first = permutation(size / 3);
       const auto second = permutation(size / 3 + 1);
       ++singles[first];
@@ -154,7 +154,7 @@ TEST_CASE("every member takes every rank, and every pair every two ranks, equall
 
 TEST_CASE("neighbours of a large population land far apart") {
   // Which tenth each lands in: even over single members, and over members and their neighbours.
-  const Permutation permutation(42, kStream, 0, 1'000'000);
+  const Permutation permutation(42, kPermutationStream, 0, 1'000'000);
   std::vector<std::uint64_t> tenths(10);
   std::vector<std::uint64_t> account_pairs(100);
   for (std::uint64_t i = 0; i + 1 < permutation.size(); i += 2) {
@@ -168,8 +168,9 @@ TEST_CASE("neighbours of a large population land far apart") {
 }
 
 TEST_CASE("the permutation's ranks are the ones that banks made before have") {
-  CHECK(images({42, kStream, 0, 10}) == std::vector<std::uint64_t>{9, 8, 0, 2, 1, 3, 4, 7, 5, 6});
-  const Permutation large(42, kStream, 0, 1'000'000'007);
+  CHECK(images({42, kPermutationStream, 0, 10}) ==
+        std::vector<std::uint64_t>{9, 8, 0, 2, 1, 3, 4, 7, 5, 6});
+  const Permutation large(42, kPermutationStream, 0, 1'000'000'007);
   CHECK(std::vector<std::uint64_t>{large(0), large(1), large(999), large(1'000'000'006)} ==
         std::vector<std::uint64_t>{239'804'839, 755'606'652, 300'120'136, 13'584'496});
 }
@@ -178,7 +179,7 @@ TEST_CASE(
     "a shuffle is a bijection that moves nobody out of their run, and its inverse undoes it") {
   for (const std::uint64_t size : {0U, 1U, 2U, 31U, 32U, 33U, 64U, 1'000U, 4'096U}) {
     for (const std::uint64_t run : {std::uint64_t{1}, std::uint64_t{7}, Shuffle::kRunMax}) {
-      const Shuffle shuffle(42, kStream, size, run);
+      const Shuffle shuffle(42, kPermutationStream, size, run);
       std::vector<bool> seen(size);
       std::uint64_t moved = 0;
       for (std::uint64_t i = 0; i < size; ++i) {
@@ -201,8 +202,8 @@ TEST_CASE(
 }
 
 TEST_CASE("a shuffle has many orders, another one for another seed") {
-  const Shuffle one(1, kStream, 3'200);
-  const Shuffle other(2, kStream, 3'200);
+  const Shuffle one(1, kPermutationStream, 3'200);
+  const Shuffle other(2, kPermutationStream, 3'200);
   std::map<std::vector<std::uint64_t>, int> orders;
   bool equal = true;
   for (std::uint64_t run = 0; run < 100; ++run) {

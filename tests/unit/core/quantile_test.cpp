@@ -12,7 +12,7 @@
 namespace bankseed {
 namespace {
 
-constexpr Stream kStream{13};
+constexpr Stream kQuantileStream{13};
 constexpr std::uint64_t kHalf = std::uint64_t{1} << 63;
 /// One part in 10,000 of the mass.
 constexpr std::uint64_t kBasisPoint = UINT64_MAX / 10'000;
@@ -132,7 +132,7 @@ TEST_CASE("values within narrower limits are distributed as the table's own betw
   };
   std::array<std::int64_t, kClasses> direct{};
   std::array<std::int64_t, kClasses> cut{};
-  Draws draws(1, kStream, 0);
+  Draws draws(1, kQuantileStream, 0);
   for (int i = 0; i < kDraws;) {
     const std::int64_t value = table(draws.next());
     if (value < kLow || value > kHigh) continue;
@@ -154,7 +154,7 @@ TEST_CASE("values within narrower limits are distributed as the table's own betw
 
 TEST_CASE("limits outside the table change nothing, and a single value can be asked for") {
   const auto table = purchases();
-  Draws draws(2, kStream, 0);
+  Draws draws(2, kQuantileStream, 0);
   for (int i = 0; i < 10'000; ++i) {
     const std::uint64_t uniform = draws.next();
     REQUIRE(table.within(uniform, 0, INT64_MAX) == table(uniform));

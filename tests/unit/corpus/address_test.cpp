@@ -13,13 +13,13 @@ namespace {
 
 constexpr Stream kAddresses{1};
 
-const Corpus& words() {
+const Corpus& american() {
   return Corpus::of(Locale::kEnUs);
 }
 
 std::string street_address(std::uint64_t street, std::uint64_t house) {
   std::array<char, kStreetAddressSizeMax> text{};
-  char* end = put_street_address(text.data(), words(), street, house, Dwelling::kAny);
+  char* end = put_street_address(text.data(), american(), street, house, Dwelling::kAny);
   REQUIRE(end <= text.data() + text.size());
   return {text.data(), end};
 }
@@ -41,12 +41,12 @@ TEST_CASE("a street address is a number, a street with its suffix, and for a qua
     CHECK(text.front() != '0');
     const std::size_t comma = text.find(", ");
     const std::string line = text.substr(blank + 1, comma - blank - 1);
-    const std::string name(words().street_names.pick(street));
+    const std::string name(american().street_names.pick(street));
     CHECK(line.substr(0, name.size() + 1) == name + " ");
     const std::string suffix = line.substr(name.size() + 1);
     bool known = false;
-    for (std::size_t j = 0; j < words().street_forms.size(); ++j) {
-      known = known || words().street_forms[j] == suffix;
+    for (std::size_t j = 0; j < american().street_forms.size(); ++j) {
+      known = known || american().street_forms[j] == suffix;
     }
     CHECK(known);
     CHECK(name.substr(name.rfind(' ') + 1) != suffix);
@@ -73,12 +73,12 @@ TEST_CASE("street addresses at the ends of the range fit") {
 }
 
 TEST_CASE("a postal code is five digits in the prefix of its place") {
-  const Place& place = words().places[0];
+  const Place& place = american().places[0];
   std::set<std::string> seen;
   for (std::uint64_t i = 0; i < 1'000; ++i) {
     std::array<char, kPostalCodeSizeMax> text{};
     const std::uint64_t uniform = i * (~std::uint64_t{0} / 999);
-    char* const end = put_postal_code(text.data(), words(), place, uniform);
+    char* const end = put_postal_code(text.data(), american(), place, uniform);
     seen.emplace(text.data(), end);
   }
   CHECK(seen.size() == 99);
@@ -87,12 +87,12 @@ TEST_CASE("a postal code is five digits in the prefix of its place") {
 }
 
 TEST_CASE("a telephone number lies in the range reserved for fiction in the place's area code") {
-  const Place& place = words().places[1];
+  const Place& place = american().places[1];
   std::set<std::string> seen;
   for (std::uint64_t i = 0; i < 1'000; ++i) {
     std::array<char, kPhoneSizeMax> text{};
     const std::uint64_t uniform = i * (~std::uint64_t{0} / 999);
-    char* const end = put_phone(text.data(), words(), place, uniform);
+    char* const end = put_phone(text.data(), american(), place, uniform);
     seen.emplace(text.data(), end);
   }
   CHECK(seen.size() == 100);

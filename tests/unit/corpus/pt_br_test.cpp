@@ -20,7 +20,7 @@
 namespace bankseed::corpus {
 namespace {
 
-const Corpus& words() {
+const Corpus& brazilian() {
   return Corpus::of(Locale::kPtBr);
 }
 
@@ -79,8 +79,8 @@ TEST_CASE("every Brazilian city lies in its state by CEP and by area code") {
   std::set<std::string> cities;
   std::set<std::string_view> states;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
-  for (std::size_t i = 0; i < words().places.size(); ++i) {
-    const Place& place = words().places[i];
+  for (std::size_t i = 0; i < brazilian().places.size(); ++i) {
+    const Place& place = brazilian().places[i];
     INFO(place.city << " " << place.state << " " << place.postal_first << " " << place.area_code);
     CHECK(lies_in_state(place));
     cities.insert(std::string(place.city) + "," + std::string(place.state));
@@ -106,8 +106,8 @@ TEST_CASE("Brazilian capitals have their own area codes and CEP") {
        {"Brasília", "61", "70000"}}};
   for (const auto& [city, area_code, postal] : kCapitals) {
     bool found = false;
-    for (std::size_t i = 0; i < words().places.size(); ++i) {
-      const Place& place = words().places[i];
+    for (std::size_t i = 0; i < brazilian().places.size(); ++i) {
+      const Place& place = brazilian().places[i];
       found = found || (place.city == city && place.area_code == area_code &&
                         place.postal_first == std::stoul(std::string(postal)));
     }
@@ -117,29 +117,29 @@ TEST_CASE("Brazilian capitals have their own area codes and CEP") {
 }
 
 TEST_CASE("the Brazilian lists are long enough, and half of the people bear two surnames") {
-  CHECK(words().female_names.size() >= 150);
-  CHECK(words().male_names.size() >= 150);
-  CHECK(words().street_names.size() >= 150);
-  REQUIRE(words().districts);
-  CHECK(words().districts->size() >= 100);
-  CHECK(words().employers.size() >= 200);
+  CHECK(brazilian().female_names.size() >= 150);
+  CHECK(brazilian().male_names.size() >= 150);
+  CHECK(brazilian().street_names.size() >= 150);
+  REQUIRE(brazilian().districts);
+  CHECK(brazilian().districts->size() >= 100);
+  CHECK(brazilian().employers.size() >= 200);
   for (std::size_t i = 0; i < kMerchantCategories; ++i)
-    CHECK(words().merchants(static_cast<MerchantCategory>(i)).size() >= 18);
+    CHECK(brazilian().merchants(static_cast<MerchantCategory>(i)).size() >= 18);
   std::set<std::string_view> surnames;
   std::size_t single = 0;
-  for (std::size_t i = 0; i < words().surnames.size(); ++i) {
-    const std::string_view name = words().surnames[i];
+  for (std::size_t i = 0; i < brazilian().surnames.size(); ++i) {
+    const std::string_view name = brazilian().surnames[i];
     surnames.insert(name);
     // A single one may have a particle.
     const auto blank = name.rfind(' ');
     single += blank == std::string_view::npos || name.substr(0, blank).size() <= 3 ? 1U : 0U;
   }
-  CHECK(surnames.size() == words().surnames.size());
+  CHECK(surnames.size() == brazilian().surnames.size());
   CHECK(single >= 300);
   constexpr std::uint64_t kDraws = 1 << 16;
   std::uint64_t two = 0;
   for (std::uint64_t i = 0; i < kDraws; ++i) {
-    const std::string_view name = words().surnames.pick(i << 48);
+    const std::string_view name = brazilian().surnames.pick(i << 48);
     const auto blank = name.rfind(' ');
     two += blank != std::string_view::npos && name.substr(0, blank).size() > 3 ? 1U : 0U;
   }
@@ -201,14 +201,14 @@ TEST_CASE("no Brazilian employer, merchant or bank bears a well-known brand") {
       CHECK((std::string(name) + ' ').find(brand) == std::string::npos);
     }
   };
-  for (std::size_t i = 0; i < words().employers.size(); ++i)
-    check(words().employers[i].name);
+  for (std::size_t i = 0; i < brazilian().employers.size(); ++i)
+    check(brazilian().employers[i].name);
   for (std::size_t c = 0; c < kMerchantCategories; ++c) {
-    const auto& merchants = words().merchants(static_cast<MerchantCategory>(c));
+    const auto& merchants = brazilian().merchants(static_cast<MerchantCategory>(c));
     for (std::size_t i = 0; i < merchants.size(); ++i)
       check(merchants[i].name);
   }
-  const auto& banks = words().statements->other_banks;
+  const auto& banks = brazilian().statements->other_banks;
   for (std::size_t i = 0; i < banks.size(); ++i)
     check(banks[i]);
 }
@@ -230,14 +230,14 @@ bool matches(std::string_view text, std::string_view pattern) {
 TEST_CASE("a Brazilian address, CEP and telephone number have their country's form") {
   Draws draws(3, Stream{1}, 1);
   for (int i = 0; i < 20'000; ++i) {
-    const Place& place = words().places.pick(draws.next());
+    const Place& place = brazilian().places.pick(draws.next());
     AddressDraws parts;
     parts.street = draws.next();
     parts.house = draws.next();
     parts.postal_code = draws.next();
     parts.district = draws.next();
-    const std::string address =
-        text_of([&](char* out) { return put_address(out, words(), place, parts, Dwelling::kAny); });
+    const std::string address = text_of(
+        [&](char* out) { return put_address(out, brazilian(), place, parts, Dwelling::kAny); });
     INFO(address);
     const std::string end = std::string(place.city) + " - " + std::string(place.state) + ", ";
     const auto at = address.rfind(end);
@@ -251,15 +251,16 @@ TEST_CASE("a Brazilian address, CEP and telephone number have their country's fo
     CHECK(address.find(" - ") < at);
     const std::string form = address.substr(0, address.find(' '));
     bool known = false;
-    for (std::size_t j = 0; j < words().street_forms.size(); ++j)
-      known = known || words().street_forms[j] == form;
+    for (std::size_t j = 0; j < brazilian().street_forms.size(); ++j)
+      known = known || brazilian().street_forms[j] == form;
     CHECK(known);
     const std::uint64_t uniform = draws.next();
     const std::string phone =
-        text_of([&](char* out) { return put_phone(out, words(), place, uniform); });
+        text_of([&](char* out) { return put_phone(out, brazilian(), place, uniform); });
     CHECK(matches(phone, "+55 " + std::string(place.area_code) + " 900##-####"));
-    const std::string house = text_of(
-        [&](char* out) { return put_address(out, words(), place, parts, Dwelling::kWholeHouse); });
+    const std::string house = text_of([&](char* out) {
+      return put_address(out, brazilian(), place, parts, Dwelling::kWholeHouse);
+    });
     CHECK(house.find("Apto") == std::string::npos);
     CHECK(house.size() <= address.size());
   }

@@ -16,8 +16,8 @@ constexpr std::size_t kOverdraftFee = 2;  ///< Of StatementTexts::fees.
 /// Above this balance nobody has just overdrawn an account.
 constexpr std::int64_t kOverdraftCents = 250'00;
 
-/// Draws that are independent of each other, out of one: the n-th base-1000 digit's fraction.
-std::uint64_t part(std::uint64_t draw, std::uint32_t n) {
+/// The n-th of the draws of one text, out of the entry's.
+std::uint64_t text_part(std::uint64_t draw, std::uint32_t n) {
   return draw * (0x9E3779B97F4A7C15ULL + 2 * std::uint64_t{n} * 0xBF58476D1CE4E5B9ULL);
 }
 
@@ -70,11 +70,13 @@ std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) c
     const auto& wire = in ? texts.wire_in : texts.wire_out;
     const auto& transfer = in ? texts.bank_transfer_in : texts.bank_transfer_out;
     return (large ? wire : transfer)
-        .text(arena, texts.other_banks.pick(part(draw, 1)),
-              last_four(scale_to(part(draw, 2), 10'000)));
+        .text(arena, texts.other_banks.pick(text_part(draw, 1)),
+              last_four(scale_to(text_part(draw, 2), 10'000)));
   }
-  const auto& names = scale_to(part(draw, 3), 2) == 0 ? corpus.female_names : corpus.male_names;
-  const corpus::FullName name{names.pick(part(draw, 4)), corpus.surnames.pick(part(draw, 5))};
+  const auto& names =
+      scale_to(text_part(draw, 3), 2) == 0 ? corpus.female_names : corpus.male_names;
+  const corpus::FullName name{names.pick(text_part(draw, 4)),
+                              corpus.surnames.pick(text_part(draw, 5))};
   const auto& counter = in ? texts.counter_transfer_in : texts.counter_transfer_out;
   const auto& online = in ? texts.online_transfer_in : texts.online_transfer_out;
   return (entry.by_staff ? counter : online).text(arena, name);
@@ -93,7 +95,7 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
     case TransactionKind::kStructuredDeposit:
       if (entry.by_staff) return texts.cash_deposit_at_counter;
       return texts.cash_deposit_at_branch_machine.text(
-          arena, BranchCode{1 + scale_to(part(draw, 6), model_.branches.size())});
+          arena, BranchCode{1 + scale_to(text_part(draw, 6), model_.branches.size())});
     case TransactionKind::kCashDeposit:
       return entry.by_staff ? texts.cash_deposit_at_counter : texts.cash_deposit_at_machine;
     case TransactionKind::kInterest: return texts.interest;
@@ -124,7 +126,7 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
 std::optional<EmployeeId> Ledger::processed_by(const LedgerEntry& entry) const {
   if (!entry.by_staff) return std::nullopt;
   return model_.roster.pick_in(habits_.branch, Role::kCustomerService, date_of(entry.at),
-                               part(entry.text_draw, 9));
+                               text_part(entry.text_draw, 9));
 }
 
 void Ledger::append_rows(const Account& account,
