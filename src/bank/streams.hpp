@@ -42,7 +42,7 @@ enum class Stream : std::uint32_t {
   kCustomerName = 102,
   kCustomerBirth = 103,
   kCustomerEmail = 104,    ///< permutation of the bank: number that makes the address unique
-  kCustomerContact = 105,  ///< place, phone, postal address
+  kCustomerContact = 105,  ///< domain, phone
   kSegmentRisk = 106,      ///< permutation of a block
   kKyc = 107,              ///< permutation of a block's recent customers
   kAgent = 108,            ///< permutation of a block's others: who has an agent, and a portfolio
@@ -53,6 +53,9 @@ enum class Stream : std::uint32_t {
   kCustomerPlace = 113,
   kOtherKyc = 114,     ///< permutation of a block's customers who are not recent
   kClosedAgent = 115,  ///< permutation of a block's closed customers: who had an agent
+  kHousehold = 116,    ///< permutation of a block: who lives with whom
+  kKinship = 117,      ///< entity: customer who lives with a head of household
+  kHomeAddress = 118,  ///< entity: head of household
   kEmployment = 136,   ///< entity: customer; employer and pay
   kRaise = 137,        ///< entity: customer; how pay has risen
 

@@ -337,6 +337,45 @@ TEST_CASE("relationships hold REL1") {
   });
 }
 
+TEST_CASE("whoever lives together shares an address, and is named by each other (CUS5)") {
+  std::uint64_t couples = 0;
+  std::uint64_t coupled = 0;
+  std::uint64_t spouses = 0;
+  std::uint64_t spouses_at_home = 0;
+  for_each_bank([&](const WholeBank& whole, std::uint64_t customers) {
+    const Lookup lookup(whole.rows);
+    const auto policies = rows_by(whole.rows, &PoliciesRow::policy_id);
+    std::map<std::string_view, std::set<std::string_view>> homes;
+    for (const auto& row : whole.rows.of<CustomerProfilesRow>())
+      CHECK(homes[row.address].insert(row.full_name).second);
+    std::uint64_t people = 0;
+    for (const auto& [address, names] : homes) {
+      CHECK(names.size() <= 3);
+      people += names.size() > 1 ? names.size() : 0;
+    }
+    CHECK(people == (customers * 4 / 10 < 2 ? 0 : customers * 4 / 10));
+    const auto address_of = [&lookup](CustomerId customer) {
+      return lookup.profiles.at(customer)->address;
+    };
+    for (const auto& row : whole.rows.of<AccountRelationshipsRow>()) {
+      const std::string_view one =
+          address_of(lookup.accounts.at(row.primary_account_id)->customer_id);
+      const std::string_view other =
+          address_of(lookup.accounts.at(row.related_account_id)->customer_id);
+      ++couples;
+      coupled += one == other ? 1U : 0U;
+    }
+    for (const auto& row : whole.rows.of<BeneficiariesRow>()) {
+      if (row.relationship != "spouse") continue;
+      const auto& home = homes.at(address_of(policies.at(row.policy_id)->customer_id));
+      ++spouses;
+      spouses_at_home += home.contains(row.beneficiary_name) ? 1U : 0U;
+    }
+  });
+  CHECK(coupled * 100 > couples * 70);
+  CHECK(spouses_at_home * 100 > spouses * 20);
+}
+
 TEST_CASE("show_customer gives the same rows as the whole bank") {
   const WholeBank whole(bank_options(1200, 4));
   const Lookup lookup(whole.rows);

@@ -65,7 +65,7 @@ struct AssignmentSettings {
   Share ended{1500};
 };
 
-/// CUS1, CUS4, PRO1
+/// CUS1, CUS4, CUS5, PRO1
 struct CustomerSettings {
   std::uint32_t history_years = 7;
   Range age_years{18, 85};
@@ -77,6 +77,7 @@ struct CustomerSettings {
   SharesOf<RiskRating> risk{7000, 2500, 500};
   Share with_agent{8000};
   Share near_branch{9000};
+  Share in_households{4000};
 };
 
 /// ACC1-ACC4

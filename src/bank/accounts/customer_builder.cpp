@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bank/accounts/households.hpp"
 #include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
@@ -37,6 +38,27 @@ std::vector<std::uint64_t> agent_cells(const CoreCounts& counts) {
                                                                        51, 1, 29, 1, 8,  11};
   return fit_contingency_table(std::array{counts.closed, counts.customers - counts.closed}, sizes,
                                kWeights);
+}
+
+/// A generation, and how old a child is at most who lives with its parents.
+constexpr std::int64_t kGenerationDays = 20 * 366;
+constexpr std::int64_t kAtHomeDays = 31 * 365;
+/// Whose grown child lives with them belongs to the oldest quarter; couples without one are neither
+/// of the youngest nor of the oldest eighth, so that the bell of all stays what it is.
+constexpr std::uint64_t kUpperQuarter = 3ULL << 62U;
+constexpr std::uint64_t kEighth = 1ULL << 61U;
+
+/// A uniform draw that lies within an eighth of `uniform`, mostly much nearer: a couple's ages.
+std::uint64_t near(std::uint64_t uniform, Draws& draws) {
+  constexpr std::int64_t kTop = std::int64_t{1} << 62U;
+  const auto older = static_cast<std::int64_t>(draws.next() >> 5U);
+  const auto younger = static_cast<std::int64_t>(draws.next() >> 5U);
+  const std::int64_t moved = static_cast<std::int64_t>(uniform >> 2U) + older - younger;
+  // What would lie outside is reflected.
+  const std::int64_t inside = moved < 0       ? -moved
+                              : moved >= kTop ? kTop - 1 - (moved - kTop)
+                                              : moved;
+  return static_cast<std::uint64_t>(inside) << 2U;
 }
 
 std::vector<std::uint64_t> images(const BankModel& model,
@@ -81,9 +103,11 @@ Customer CustomerBuilder::make(std::uint64_t local) const {
   customer.segment = cell_of_risk.row;
   customer.risk = cell_of_risk.column;
   customer.kyc = kyc_of(customer);
-  const auto home = model_.branches.home_of(model_.draws(Stream::kCustomerBranch, ordinal),
-                                            model_.draws(Stream::kCustomerPlace, ordinal),
-                                            model_.options.settings.customers.near_branch);
+  customer.household = household_of(model_, ordinal).head;
+  const auto home =
+      model_.branches.home_of(model_.draws(Stream::kCustomerBranch, customer.household),
+                              model_.draws(Stream::kCustomerPlace, customer.household),
+                              model_.options.settings.customers.near_branch);
   customer.place = home.place;
   customer.branch = {1 + home.branch};
   const std::size_t agents = agent_cell(customer);
@@ -108,12 +132,32 @@ void CustomerBuilder::place_in_time(Customer& customer, std::uint64_t ordinal) c
         {static_cast<std::int32_t>(draws.between(earliest, latest))}, {earliest}, {latest});
     customer.active_until = at_second(day, 17 * kSecondsPerHour);
   }
+  customer.date_of_birth = add_days(as_of, -age_days(ordinal));
+}
+
+std::int32_t CustomerBuilder::age_days(std::uint64_t ordinal) const {
+  const QuantileTable& bell = model_.distributions.age_days;
+  const Household household = household_of(model_, ordinal);
   // At least 18 when created: the bell is cut, not clamped.
-  const std::int64_t youngest = as_of.days - add_months(created, -12 * 18).days + 1;
-  customer.date_of_birth =
-      add_days(as_of, -static_cast<std::int32_t>(model_.distributions.age_days.within(
-                          draws.next(), std::max(youngest, model_.distributions.age_days.low()),
-                          model_.distributions.age_days.high())));
+  const CustomerCell& cell = cells_[ranks_[ordinal - quotas_.customers.first]];
+  const Date created = date_of(created_at(model_, ordinal, cell.customer_class));
+  const std::int64_t youngest = model_.options.as_of.days - add_months(created, -12 * 18).days + 1;
+  const std::int64_t low = std::max(youngest, bell.low());
+  Draws draws = model_.draws(Stream::kCustomerBirth, ordinal);
+  if (household.child == ordinal) {
+    std::int64_t parents = age_days(household.head);
+    if (household.partner) parents = std::min<std::int64_t>(parents, age_days(*household.partner));
+    const std::int64_t high = std::min(parents - kGenerationDays, kAtHomeDays);
+    return static_cast<std::int32_t>(low < high ? draws.between(low, high) : low);
+  }
+  std::uint64_t uniform = model_.draws(Stream::kCustomerBirth, household.head).next();
+  if (household.child) {
+    uniform = uniform >> 2U | kUpperQuarter;
+  } else if (household.partner) {
+    uniform = kEighth + (uniform >> 1U) + (uniform >> 2U);
+  }
+  if (household.head != ordinal) uniform = near(uniform, draws);
+  return static_cast<std::int32_t>(bell.within(uniform, low, bell.high()));
 }
 
 KycStatus CustomerBuilder::kyc_of(const Customer& customer) const {

@@ -22,6 +22,8 @@ class CustomerBuilder {
 
  private:
   void place_in_time(Customer& customer, std::uint64_t ordinal) const;
+  /// On as_of, of any customer of the block.
+  [[nodiscard]] std::int32_t age_days(std::uint64_t ordinal) const;
   [[nodiscard]] KycStatus kyc_of(const Customer& customer) const;
   [[nodiscard]] std::size_t agent_cell(const Customer& customer) const;
 

@@ -198,14 +198,6 @@ Permutation account_states(const BankModel& model, const BlockQuotas& quotas) no
                            quotas.accounts_of(CustomerClass::kRegular));
 }
 
-PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept {
-  Draws draws = model.draws(Stream::kCustomerName, customer);
-  const bool female = draws.chance({51, 100});
-  const auto& names = female ? model.corpus->female_names : model.corpus->male_names;
-  const std::string_view first = names.pick(draws.next());
-  return {.female = female, .first = first, .last = model.corpus->surnames.pick(draws.next())};
-}
-
 std::optional<EmployeeId> agent_of(const BankModel& model, const Customer& customer) noexcept {
   if (!customer.has_agent) return std::nullopt;
   Draws draws = model.draws(Stream::kAgentPick, customer.id.number - 1);

@@ -27,8 +27,9 @@ struct Customer {
   Date date_of_birth;
   const corpus::Place* place = nullptr;
   BranchCode branch;
-  bool has_agent = false;      ///< PRO1: 80 %; agent_of() says who.
-  bool has_portfolio = false;  ///< ASG1
+  std::uint64_t household = 0;  ///< Ordinal of its head (household_of()).
+  bool has_agent = false;       ///< PRO1: 80 %; agent_of() says who.
+  bool has_portfolio = false;   ///< ASG1
   bool portfolio_ended = false;
   std::uint32_t first_account = 0;  ///< Index into CoreBankingPlan::accounts.
   std::uint32_t account_count = 0;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bank/accounts/accounts.hpp"
+#include "bank/accounts/households.hpp"
 #include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
@@ -9,41 +10,109 @@
 namespace bankseed {
 namespace {
 
-bool same_name(const PersonName& a, const PersonName& b) {
-  return a.first == b.first && a.last == b.last;
-}
+/// Relationships between people who live together, where there are such, by kind, in per cent.
+constexpr EnumArray<AccountRole, std::uint64_t> kAtHomePercent = {88, 65, 85};
 
-/// REL1: account_pairs of customers out of one permutation of those with an open account, so that
-/// nobody is coupled twice or with himself; nor, while there are others, with a namesake.
+/// REL1: couples customers with an open account, nobody twice: those who live together, or, of the
+/// others, two by one permutation, who, while there are more, are no namesakes.
+class AccountPairs {
+ public:
+  struct Pair {
+    const Account* primary;
+    const Account* related;
+  };
+
+  AccountPairs(const BankModel& model, const CoreBankingPlan& block)
+      : model_(model), block_(block) {
+    const std::vector<const Account*> open = open_accounts(block);
+    std::vector<const Account*> of_customer(block.customers.size(), nullptr);
+    for (const Account* account : open)
+      of_customer[account->owner] = account;
+    const Permutation order =
+        model.permutation(Stream::kRelationship, block.quotas.block, open.size());
+    for (std::uint64_t i = 0; i < open.size(); ++i) {
+      const Account* account = open[order(i)];
+      // Whoever is coupled already has no account left here.
+      if (of_customer[account->owner] == nullptr) continue;
+      of_customer[account->owner] = nullptr;
+      const Account*& other = of_customer[housemate_of(*account, of_customer)];
+      if (other == nullptr) {
+        others_.push_back(account);
+      } else {
+        at_home_.push_back({account, other});
+        other = nullptr;
+      }
+    }
+  }
+
+  [[nodiscard]] std::uint64_t size() const noexcept { return at_home_.size() + others_.size() / 2; }
+
+  /// Call at most size() times.
+  Pair next(bool at_home) {
+    const bool two_others = next_other_ + 2 <= others_.size();
+    if (next_at_home_ < at_home_.size() && (at_home || !two_others))
+      return at_home_[next_at_home_++];
+    BANKSEED_CHECK(two_others);
+    const Account* primary = others_[next_other_];
+    // A namesake waits for the next one.
+    for (std::size_t spare = next_other_ + 2;
+         spare < others_.size() && namesakes(*primary, *others_[next_other_ + 1]); ++spare)
+      std::swap(others_[next_other_ + 1], others_[spare]);
+    next_other_ += 2;
+    return {primary, others_[next_other_ - 1]};
+  }
+
+ private:
+  /// Index of somebody at home who has an account to be coupled, or of the owner, who has none.
+  [[nodiscard]] std::size_t housemate_of(const Account& account,
+                                         const std::vector<const Account*>& of_customer) const {
+    const Family family = family_of(model_, block_, block_.customers[account.owner]);
+    // Whom a couple's child would be coupled with has a partner.
+    if (family.other_parent != nullptr) return account.owner;
+    for (const Customer* member : family.members()) {
+      if (member == nullptr) continue;
+      const auto index = static_cast<std::size_t>(member - block_.customers.data());
+      if (of_customer[index] != nullptr) return index;
+    }
+    return account.owner;
+  }
+
+  [[nodiscard]] bool namesakes(const Account& a, const Account& b) const {
+    const PersonName one = name_of(model_, block_.customers[a.owner]);
+    const PersonName other = name_of(model_, block_.customers[b.owner]);
+    return one.first == other.first && one.last == other.last;
+  }
+
+  const BankModel& model_;
+  const CoreBankingPlan& block_;
+  std::vector<Pair> at_home_;
+  std::vector<const Account*> others_;
+  std::size_t next_at_home_ = 0;
+  std::size_t next_other_ = 0;
+};
+
 void append_relationships(const BankModel& model, const CoreBankingPlan& block, RowSet& out) {
   const std::uint64_t before = block.quotas.before.relationships;
   const std::uint64_t count = block.quotas.counts.relationships;
-  const std::vector<const Account*> open = open_accounts(block);
-  BANKSEED_CHECK(2 * count <= open.size());
-  const Permutation order =
-      model.permutation(Stream::kRelationship, block.quotas.block, open.size());
+  AccountPairs pairs(model, block);
+  BANKSEED_CHECK(count <= pairs.size());
   const ValuesByShare<AccountRole> types(model, Stream::kRelationshipType, block.quotas.block,
                                          {before, before + count},
                                          model.options.settings.relationships.types);
-  std::uint64_t spare = 2 * count;
   for (std::uint64_t i = 0; i < count; ++i) {
-    const Account& primary = *open[order(2 * i)];
-    const Account* partner = open[order(2 * i + 1)];
-    const PersonName name = name_of(model, block.customers[primary.owner]);
-    while (spare < open.size() && same_name(name, name_of(model, block.customers[partner->owner])))
-      partner = open[order(spare++)];
-    const Account& related = *partner;
     Draws draws = model.draws(Stream::kRelationshipDraw, before + i);
-    const Window window{
-        .first = {std::max(primary.window.first.micros, related.window.first.micros)},
-        .last = start_of(model.options.as_of)};
     const std::uint64_t day = draws.next();
     const std::uint64_t second = draws.next();
+    const AccountRole role = types.of(before + i);
+    const auto [primary, related] = pairs.next(draws.below(100) < kAtHomePercent[role]);
+    const Window window{
+        .first = {std::max(primary->window.first.micros, related->window.first.micros)},
+        .last = start_of(model.options.as_of)};
     out.of<AccountRelationshipsRow>().push_back(
         {.relationship_id = {static_cast<std::int64_t>(before + i + 1)},
-         .primary_account_id = primary.id,
-         .related_account_id = related.id,
-         .relationship_type = text_of(types.of(before + i)),
+         .primary_account_id = primary->id,
+         .related_account_id = related->id,
+         .relationship_type = text_of(role),
          .created_at = model.rhythm.moment(Activity::kBranch, window, day, second)});
   }
 }

@@ -27,7 +27,8 @@ SettingSection describe(CustomerSettings& settings) {
       split<&S::kyc>("customers by KYC status (PRO1)"),
       split<&S::risk>("customers by risk rating (PRO1)"),
       share<&S::with_agent>("customers with an agent (PRO1)"),
-      share<&S::near_branch>("customers who live near a branch (CUS4)"));
+      share<&S::near_branch>("customers who live near a branch (CUS4)"),
+      share<&S::in_households>("customers who live with others (CUS5)"));
 }
 
 SettingSection describe(AccountSettings& settings) {

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "bank/accounts/households.hpp"
 #include "bank/insurance/insurance.hpp"
 #include "bank/model/identity_text.hpp"
 #include "bank/model/named_people.hpp"
@@ -137,7 +138,20 @@ struct Beneficiary {
   PersonName person{};
   std::string_view name;
   std::string_view contact;
+  const Customer* customer = nullptr;  ///< Who lives with the holder.
 };
+
+/// The `index`-th of a kind among those who live with the holder, if any does.
+const Customer* at_home(const Family& family, BeneficiaryTie tie, std::size_t index) {
+  switch (tie) {
+    case BeneficiaryTie::kSpouse: return index == 0 ? family.partner : nullptr;
+    case BeneficiaryTie::kChild: return index == 0 ? family.child : nullptr;
+    case BeneficiaryTie::kParent:
+      return index == 0 ? family.parent : index == 1 ? family.other_parent : nullptr;
+    case BeneficiaryTie::kOther: break;
+  }
+  return nullptr;
+}
 
 /// Names and describes one beneficiary by the draws of its own.
 class BeneficiaryText {
@@ -153,6 +167,10 @@ class BeneficiaryText {
   /// A name that nobody of the circle has.
   void name(Beneficiary& who, NamedPeople& circle) {
     std::optional<std::string_view> added;
+    if (who.customer != nullptr) {
+      who.person = name_of(model_, *who.customer);
+      added = circle.add(who.person);
+    }
     while (!added)
       added = try_name(who, circle);
     who.name = *added;
@@ -160,6 +178,7 @@ class BeneficiaryText {
 
   /// Call after name().
   void describe(Beneficiary& who) {
+    if (who.customer != nullptr) return describe_customer(who);
     if (who.kind == Beneficiary::Kind::kTrust) return describe_trust(who);
     if (who.kind == Beneficiary::Kind::kCharity) return describe_charity(who);
     const std::uint64_t kind = draws_.below(100);
@@ -219,6 +238,14 @@ class BeneficiaryText {
     return {.female = female, .first = first, .last = last};
   }
 
+  /// By what the bank knows.
+  void describe_customer(Beneficiary& who) {
+    const Contact contact = contact_of(model_, *who.customer, arena_);
+    who.contact = draws_.chance({1, 2})
+                      ? Text(arena_).add(contact.phone).add(", ").add(contact.email).view()
+                      : texts_.same_address.text(arena_, contact.phone);
+  }
+
   void describe_minor(Beneficiary& who) {
     const std::string_view phone = phone_text(arena_, *model_.corpus, *owner_.place, draws_.next());
     who.contact =
@@ -267,6 +294,7 @@ void append_beneficiaries(const BankModel& model,
     // any of them has his name.
     NamedPeople circle(*model.corpus, out.arena());
     circle.add(name_of(model, owner));
+    const Family family = family_of(model, block, owner);
     for (const BeneficiaryTie tie : kAll<BeneficiaryTie>) {
       const auto kind = static_cast<std::uint64_t>(tie);
       const std::size_t most = tie == BeneficiaryTie::kSpouse ? kSpousesMax : kPerPolicyMax;
@@ -278,7 +306,8 @@ void append_beneficiaries(const BankModel& model,
         Beneficiary who{.tie = tie,
                         .former = tie == BeneficiaryTie::kSpouse && i > 0,
                         .name = {},
-                        .contact = {}};
+                        .contact = {},
+                        .customer = at_home(family, tie, i)};
         text.name(who, circle);
         if (i >= named.counts[tie]) continue;
         text.describe(who);

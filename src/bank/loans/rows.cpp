@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bank/accounts/households.hpp"
 #include "bank/loans/loans.hpp"
 #include "bank/loans/repayments.hpp"
 #include "bank/loans/text.hpp"
@@ -187,6 +188,8 @@ class Guarantors {
     NamedPeople people(*model_.corpus, arena);
     const PersonName borrower_name = name_of(model_, borrower);
     people.add(borrower_name);
+    const std::array at_home = family_of(model_, block_, borrower).members();
+    auto next_at_home = at_home.begin();
     for (std::uint32_t i = 0; i < loan.guarantor_count; ++i) {
       const std::uint64_t ordinal = loan.first_guarantor + i;
       const auto tie = value_at<GuarantorTie>(std::span(cells_).subspan(3 * kind).first<3>(),
@@ -199,21 +202,26 @@ class Guarantors {
           (principal * guarantee.low + 9'999) / 10'000, principal * guarantee.high / 10'000);
       PersonName name{};
       std::optional<std::string_view> added;
+      const Customer* member = nullptr;
+      while (tie == GuarantorTie::kFamily && member == nullptr && next_at_home != at_home.end())
+        member = *next_at_home++;
+      if (member != nullptr) {
+        name = name_of(model_, *member);
+        added = people.add(name);
+        if (!added) member = nullptr;
+      }
       while (!added) {
         name = draw_name(borrower_name, tie, draws);
         added = tie == GuarantorTie::kFamily ? people.add_child(name, 1, draws.next())
                                              : people.add(name);
       }
-      const std::string_view phone =
-          phone_text(arena, *model_.corpus, *borrower.place, draws.next());
-      const std::string_view domain = kDomains[draws.below(kDomains.size())];
-      const std::string_view email = email_text(arena, name, 1 + draws.below(99), domain);
       out.of<LoanGuarantorsRow>().push_back(
           {.guarantor_id = {static_cast<std::int64_t>(ordinal + 1)},
            .loan_id = loan.id,
            .guarantor_name = *added,
            .relationship = text_of(tie),
-           .contact_info = Text(arena).add(phone).add(", ").add(email).view(),
+           .contact_info = member != nullptr ? reached(contact_of(model_, *member, arena), arena)
+                                             : drawn_contact(borrower, name, draws, arena),
            .guarantee_amount = {amount}});
     }
   }
@@ -224,6 +232,21 @@ class Guarantors {
     for (const Loan& loan : data.loans)
       count += loan.type == type ? loan.guarantor_count : 0;
     return count;
+  }
+
+  static std::string_view reached(const Contact& contact, Arena& arena) {
+    return Text(arena).add(contact.phone).add(", ").add(contact.email).view();
+  }
+
+  [[nodiscard]] std::string_view drawn_contact(const Customer& borrower,
+                                               const PersonName& name,
+                                               Draws& draws,
+                                               Arena& arena) const {
+    Contact contact;
+    contact.phone = phone_text(arena, *model_.corpus, *borrower.place, draws.next());
+    const std::string_view domain = kDomains[draws.below(kDomains.size())];
+    contact.email = email_text(arena, name, 1 + draws.below(99), domain);
+    return reached(contact, arena);
   }
 
   /// Six in ten of the family share the borrower's surname.

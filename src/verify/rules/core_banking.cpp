@@ -190,6 +190,23 @@ constexpr std::array kRules = {
          NoRows{kAccounts,
                 "SELECT account_number, count(*) || ' accounts' FROM accounts GROUP BY 1 HAVING "
                 "count(*) > 1"}},
+    as_made(Rule{
+        "CUS5", "households", "40 % of the customers live with one or two others at one address.",
+        NoRows{
+            kCustomer,
+            "SELECT 'customers', round(100 * share, 1) || ' %, at most ' || most || ' at one "
+            "address' FROM (SELECT coalesce(sum(people) FILTER (WHERE people > 1), 0) / "
+            "greatest({n}, 1) AS share, max(people) AS most FROM (SELECT count(*) AS people FROM "
+            "customer_profiles GROUP BY address) homes) x WHERE {n} >= 120 AND (share NOT "
+            "BETWEEN 0.39 AND 0.41 OR most > 4)"}}),
+    as_made(Rule{
+        "CUS5", "names", "In most households all have one surname.",
+        NoRows{
+            kCustomer,
+            "SELECT 'households', round(100 * avg(one), 1) || ' %' FROM (SELECT "
+            "(count(DISTINCT substring(full_name FROM '[^ ]+$')) = 1)::int AS one FROM "
+            "customer_profiles GROUP BY address HAVING count(*) > 1) homes HAVING {n} >= 500 AND "
+            "avg(one) NOT BETWEEN 0.67 AND 0.92"}}),
     Rule{"REL1", "count", "100 to 150 relationships per 1,200 customers.",
          CountOf{kAccounts, "SELECT count(*) FROM account_relationships", 100, 150, true}},
     Rule{"REL1", "types", "60 % joint owners, 30 % beneficiaries, 10 % authorized users.",
@@ -204,6 +221,16 @@ constexpr std::array kRules = {
                "primary_account_id LEFT JOIN accounts o ON o.account_id = related_account_id WHERE "
                "p.customer_id = o.customer_id OR p.customer_id IS NULL OR o.customer_id IS NULL OR "
                "r.created_at < greatest(p.opened_date, o.opened_date) OR r.created_at >= {as_of}"}},
+    as_made(Rule{
+        "REL1", "family", "Most joint owners live together, and share a surname.",
+        NoRows{
+            kAccounts,
+            "SELECT 'joint owners', round(100 * avg(one), 1) || ' % share one' FROM (SELECT "
+            "(p.last_name = o.last_name)::int AS one FROM account_relationships r JOIN accounts "
+            "x ON x.account_id = primary_account_id JOIN accounts y ON y.account_id = "
+            "related_account_id JOIN customers p ON p.customer_id = x.customer_id JOIN customers "
+            "o ON o.customer_id = y.customer_id WHERE relationship_type = 'joint_owner') pairs "
+            "HAVING {n} >= 1200 AND avg(one) NOT BETWEEN 0.5 AND 0.9"}}),
     Rule{
         "REL1", "once", "No pair twice, in either order.",
         NoRows{kAccounts,

@@ -301,6 +301,19 @@ WHERE transaction_date < DATE '2026-11-19' - interval '1 year' AND transaction_i
   SELECT account_id FROM transactions WHERE description LIKE 'Loan payment, %');
 SELECT 'quarter 12';
 
+-- CUS5 households @ customer_db
+UPDATE customer_profiles SET address = customer_id || ' ' || address
+WHERE customer_id IN (SELECT max(customer_id) FROM customer_profiles GROUP BY address HAVING count(*) > 1);
+SELECT 'customers';
+
+-- CUS5 names @ customer_db
+UPDATE customer_profiles SET full_name = full_name || customer_id WHERE true;
+SELECT 'households';
+
+-- REL1 family @ accounts_db
+UPDATE customers SET last_name = last_name || customer_id WHERE true;
+SELECT 'joint owners';
+
 -- REL1 count @ accounts_db
 DELETE FROM account_relationships WHERE relationship_id IN (SELECT relationship_id FROM account_relationships ORDER BY 1
   LIMIT (SELECT count(*) - 99 FROM account_relationships));

@@ -1,0 +1,120 @@
+#include "bank/accounts/households.hpp"
+
+#include <algorithm>
+
+namespace bankseed {
+namespace {
+
+/// One in so many of those who live with others is a couple's grown child.
+constexpr std::uint64_t kCouplesChildren = 16;
+/// One in so many households is a parent with a grown child.
+constexpr std::uint64_t kSingleParents = 12;
+
+/// Of couples: of the same sex (Census Bureau, ACS 2022: 1.7 % of married couples and 6 % of
+/// others), and with one surname (Pew Research Center, 2023: 79 % of women who married a man took
+/// his), in per cent.
+constexpr std::uint64_t kSameSexPercent = 2;
+constexpr std::uint64_t kSameNamePercent = 79;
+
+/// A block's households by number: first couples with a child, then single parents, then couples;
+/// and its customers by place: heads, those who live with them, children of couples, everybody
+/// else.
+struct HouseholdCounts {
+  std::uint64_t households = 0;
+  std::uint64_t with_child = 0;
+  std::uint64_t single_parents = 0;
+};
+
+HouseholdCounts counts_of(const BankModel& model, OrdinalRange customers) noexcept {
+  const std::uint64_t share = model.options.settings.customers.in_households.basis_points;
+  const auto before = [share](std::uint64_t ordinal) { return ordinal * share / 10'000; };
+  const std::uint64_t people = before(customers.last) - before(customers.first);
+  // Nobody lives together alone.
+  if (people < 2) return {};
+  HouseholdCounts counts;
+  counts.with_child = people / kCouplesChildren;
+  // What is left is of pairs.
+  counts.with_child += (people - counts.with_child) % 2;
+  counts.households = (people - counts.with_child) / 2;
+  counts.single_parents =
+      std::min(counts.households / kSingleParents, counts.households - counts.with_child);
+  return counts;
+}
+
+/// A first name of the sex.
+std::string_view first_name(const BankModel& model, bool female, std::uint64_t uniform) noexcept {
+  const auto& names = female ? model.corpus->female_names : model.corpus->male_names;
+  return names.pick(uniform);
+}
+
+bool same_name(const PersonName& a, const PersonName& b) noexcept {
+  return a.first == b.first && a.last == b.last;
+}
+
+}  // namespace
+
+PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept {
+  Draws draws = model.draws(Stream::kCustomerName, customer);
+  PersonName name{.female = draws.chance({51, 100}), .first = {}, .last = {}};
+  const std::uint64_t first = draws.next();
+  name.last = model.corpus->surnames.pick(draws.next());
+  const Household household = household_of(model, customer);
+  if (household.head == customer) {
+    name.first = first_name(model, name.female, first);
+    return name;
+  }
+  const bool child = household.child == customer;
+  const PersonName head = customer_name(model, household.head);
+  const PersonName other =
+      child && household.partner ? customer_name(model, *household.partner) : head;
+  Draws kinship = model.draws(Stream::kKinship, customer);
+  const bool same_sex = kinship.below(100) < kSameSexPercent;
+  if (!child) name.female = same_sex == head.female;
+  if (kinship.below(100) < kSameNamePercent || child) name.last = head.last;
+  name.first = first_name(model, name.female, first);
+  // Nobody has the name of somebody at home.
+  while (same_name(name, head) || same_name(name, other))
+    name.first = first_name(model, name.female, kinship.next());
+  return name;
+}
+
+Household household_of(const BankModel& model, std::uint64_t customer) noexcept {
+  const std::uint64_t block = model.blocks.block_of(customer);
+  const OrdinalRange customers = model.blocks.customers_of(block);
+  const HouseholdCounts counts = counts_of(model, customers);
+  const Permutation places = model.permutation(Stream::kHousehold, block, customers.size());
+  const std::uint64_t place = places(customer - customers.first);
+  if (place >= 2 * counts.households + counts.with_child)
+    return {.head = customer, .partner = {}, .child = {}};
+  const std::uint64_t number = place % counts.households;
+  const auto at = [&](std::uint64_t taken) { return customers.first + places.inverse(taken); };
+  Household household{.head = at(number), .partner = {}, .child = {}};
+  const std::uint64_t second = at(counts.households + number);
+  const bool single =
+      number >= counts.with_child && number - counts.with_child < counts.single_parents;
+  (single ? household.child : household.partner) = second;
+  if (number < counts.with_child) household.child = at(2 * counts.households + number);
+  return household;
+}
+
+Family family_of(const BankModel& model,
+                 const CoreBankingPlan& block,
+                 const Customer& customer) noexcept {
+  const std::uint64_t ordinal = customer.id.number - 1;
+  const Household household = household_of(model, ordinal);
+  const auto member = [&block](std::uint64_t who) {
+    return &block.customers[who - block.quotas.customers.first];
+  };
+  Family family;
+  if (household.child == ordinal) {
+    family.parent = member(household.head);
+    if (household.partner) family.other_parent = member(*household.partner);
+    return family;
+  }
+  if (household.partner)
+    family.partner = member(household.head == ordinal ? *household.partner : household.head);
+  if (household.child) family.child = member(*household.child);
+  return family;
+}
+
+}  // namespace bankseed
