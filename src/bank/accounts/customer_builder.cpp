@@ -74,6 +74,7 @@ CustomerBuilder::CustomerBuilder(const BankModel& model, const BlockQuotas& quot
     : model_(model),
       quotas_(quotas),
       ranks_(customer_ranks(model, quotas).images()),
+      households_(households_of(model, quotas.block)),
       segments_(images(model, Stream::kSegmentRisk, quotas, quotas.counts.customers)),
       recent_kyc_(images(model, Stream::kKyc, quotas, quotas.counts.recent)),
       other_kyc_(
@@ -103,10 +104,10 @@ Customer CustomerBuilder::make(std::uint64_t local) const {
   customer.segment = cell_of_risk.row;
   customer.risk = cell_of_risk.column;
   customer.kyc = kyc_of(customer);
-  customer.household = household_of(model_, ordinal).head;
+  customer.household = households_[local];
   const auto home =
-      model_.branches.home_of(model_.draws(Stream::kCustomerBranch, customer.household),
-                              model_.draws(Stream::kCustomerPlace, customer.household),
+      model_.branches.home_of(model_.draws(Stream::kCustomerBranch, customer.household.head),
+                              model_.draws(Stream::kCustomerPlace, customer.household.head),
                               model_.options.settings.customers.near_branch);
   customer.place = home.place;
   customer.branch = {1 + home.branch};
@@ -137,7 +138,7 @@ void CustomerBuilder::place_in_time(Customer& customer, std::uint64_t ordinal) c
 
 std::int32_t CustomerBuilder::age_days(std::uint64_t ordinal) const {
   const QuantileTable& bell = model_.distributions.age_days;
-  const Household household = household_of(model_, ordinal);
+  const Household& household = households_[ordinal - quotas_.customers.first];
   // At least 18 when created: the bell is cut, not clamped.
   const CustomerCell& cell = cells_[ranks_[ordinal - quotas_.customers.first]];
   const Date created = date_of(created_at(model_, ordinal, cell.customer_class));

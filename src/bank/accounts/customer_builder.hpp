@@ -31,6 +31,7 @@ class CustomerBuilder {
   const BlockQuotas& quotas_;
   // Images of permutations.
   std::vector<std::uint64_t> ranks_;
+  std::vector<Household> households_;
   std::vector<std::uint64_t> segments_;
   std::vector<std::uint64_t> recent_kyc_;
   std::vector<std::uint64_t> other_kyc_;

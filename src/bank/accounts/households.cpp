@@ -51,22 +51,38 @@ bool same_name(const PersonName& a, const PersonName& b) noexcept {
   return a.first == b.first && a.last == b.last;
 }
 
-}  // namespace
+/// Of the customer at a place, `at` saying who is at which.
+template <typename At>
+Household household_at(std::uint64_t place, const HouseholdCounts& counts, const At& at) {
+  Household household;
+  if (place >= 2 * counts.households + counts.with_child) {
+    household.head = at(place);
+    return household;
+  }
+  const std::uint64_t number = place % counts.households;
+  household.head = at(number);
+  const bool single =
+      number >= counts.with_child && number - counts.with_child < counts.single_parents;
+  (single ? household.child : household.partner) = at(counts.households + number);
+  if (number < counts.with_child) household.child = at(2 * counts.households + number);
+  return household;
+}
 
-PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept {
+PersonName name_at_home(const BankModel& model,
+                        std::uint64_t customer,
+                        const Household& household) noexcept {
   Draws draws = model.draws(Stream::kCustomerName, customer);
   PersonName name{.female = draws.chance({51, 100}), .first = {}, .last = {}};
   const std::uint64_t first = draws.next();
   name.last = model.corpus->surnames.pick(draws.next());
-  const Household household = household_of(model, customer);
   if (household.head == customer) {
     name.first = first_name(model, name.female, first);
     return name;
   }
   const bool child = household.child == customer;
-  const PersonName head = customer_name(model, household.head);
+  const PersonName head = name_at_home(model, household.head, household);
   const PersonName other =
-      child && household.partner ? customer_name(model, *household.partner) : head;
+      child && household.partner ? name_at_home(model, *household.partner, household) : head;
   Draws kinship = model.draws(Stream::kKinship, customer);
   const bool same_sex = kinship.below(100) < kSameSexPercent;
   if (!child) name.female = same_sex == head.female;
@@ -78,30 +94,41 @@ PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcep
   return name;
 }
 
+}  // namespace
+
+PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept {
+  return name_at_home(model, customer, household_of(model, customer));
+}
+
+PersonName name_of(const BankModel& model, const Customer& customer) noexcept {
+  return name_at_home(model, customer.id.number - 1, customer.household);
+}
+
 Household household_of(const BankModel& model, std::uint64_t customer) noexcept {
   const std::uint64_t block = model.blocks.block_of(customer);
   const OrdinalRange customers = model.blocks.customers_of(block);
-  const HouseholdCounts counts = counts_of(model, customers);
   const Permutation places = model.permutation(Stream::kHousehold, block, customers.size());
-  const std::uint64_t place = places(customer - customers.first);
-  if (place >= 2 * counts.households + counts.with_child)
-    return {.head = customer, .partner = {}, .child = {}};
-  const std::uint64_t number = place % counts.households;
-  const auto at = [&](std::uint64_t taken) { return customers.first + places.inverse(taken); };
-  Household household{.head = at(number), .partner = {}, .child = {}};
-  const std::uint64_t second = at(counts.households + number);
-  const bool single =
-      number >= counts.with_child && number - counts.with_child < counts.single_parents;
-  (single ? household.child : household.partner) = second;
-  if (number < counts.with_child) household.child = at(2 * counts.households + number);
-  return household;
+  return household_at(places(customer - customers.first), counts_of(model, customers),
+                      [&](std::uint64_t place) { return customers.first + places.inverse(place); });
 }
 
-Family family_of(const BankModel& model,
-                 const CoreBankingPlan& block,
-                 const Customer& customer) noexcept {
+std::vector<Household> households_of(const BankModel& model, std::uint64_t block) {
+  const OrdinalRange customers = model.blocks.customers_of(block);
+  const HouseholdCounts counts = counts_of(model, customers);
+  const std::vector<std::uint64_t> places =
+      model.permutation(Stream::kHousehold, block, customers.size()).images();
+  std::vector<std::uint64_t> at(places.size());
+  for (std::uint64_t i = 0; i < places.size(); ++i)
+    at[places[i]] = customers.first + i;
+  std::vector<Household> households(places.size());
+  for (std::uint64_t i = 0; i < places.size(); ++i)
+    households[i] = household_at(places[i], counts, [&](std::uint64_t place) { return at[place]; });
+  return households;
+}
+
+Family family_of(const CoreBankingPlan& block, const Customer& customer) noexcept {
   const std::uint64_t ordinal = customer.id.number - 1;
-  const Household household = household_of(model, ordinal);
+  const Household& household = customer.household;
   const auto member = [&block](std::uint64_t who) {
     return &block.customers[who - block.quotas.customers.first];
   };

@@ -2,22 +2,17 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <vector>
 
 #include "bank/accounts/plan.hpp"
 
 namespace bankseed {
 
-/// The customers who live at one address (CUS5), by ordinal: a head alone; a couple, with or
-/// without a grown child; a parent with a grown child. All of one block.
-struct Household {
-  std::uint64_t head = 0;
-  std::optional<std::uint64_t> partner;
-  std::optional<std::uint64_t> child;
-};
-
-/// Of the customer with this ordinal. A closed form: needs nothing of the block but its size.
+/// Where the customer with this ordinal lives. A closed form: needs nothing of the block but its
+/// size.
 [[nodiscard]] Household household_of(const BankModel& model, std::uint64_t customer) noexcept;
+/// Of each customer of a block.
+[[nodiscard]] std::vector<Household> households_of(const BankModel& model, std::uint64_t block);
 
 /// Whom a customer lives with; nobody where the place is empty. Pointers into the block.
 struct Family {
@@ -32,8 +27,6 @@ struct Family {
     return {partner, parent, other_parent, child};
   }
 };
-[[nodiscard]] Family family_of(const BankModel& model,
-                               const CoreBankingPlan& block,
-                               const Customer& customer) noexcept;
+[[nodiscard]] Family family_of(const CoreBankingPlan& block, const Customer& customer) noexcept;
 
 }  // namespace bankseed

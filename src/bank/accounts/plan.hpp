@@ -11,6 +11,14 @@
 
 namespace bankseed {
 
+/// The customers who live at one address (CUS5), by ordinal: a head alone; a couple, with or
+/// without a grown child; a parent with a grown child. All of one block.
+struct Household {
+  std::uint64_t head = 0;
+  std::optional<std::uint64_t> partner;
+  std::optional<std::uint64_t> child;
+};
+
 /// What is decided about a customer before any row is made; every table agrees on it.
 struct Customer {
   CustomerId id;
@@ -27,9 +35,9 @@ struct Customer {
   Date date_of_birth;
   const corpus::Place* place = nullptr;
   BranchCode branch;
-  std::uint64_t household = 0;  ///< Ordinal of its head (household_of()).
-  bool has_agent = false;       ///< PRO1: 80 %; agent_of() says who.
-  bool has_portfolio = false;   ///< ASG1
+  Household household;
+  bool has_agent = false;      ///< PRO1: 80 %; agent_of() says who.
+  bool has_portfolio = false;  ///< ASG1
   bool portfolio_ended = false;
   std::uint32_t first_account = 0;  ///< Index into CoreBankingPlan::accounts.
   std::uint32_t account_count = 0;
@@ -94,9 +102,7 @@ struct PersonName {
   std::string_view last;
 };
 [[nodiscard]] PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept;
-[[nodiscard]] inline PersonName name_of(const BankModel& model, const Customer& customer) noexcept {
-  return customer_name(model, customer.id.number - 1);
-}
+[[nodiscard]] PersonName name_of(const BankModel& model, const Customer& customer) noexcept;
 
 /// Who looks after the customer today, where anybody does (PRO1); was there when the customer came.
 [[nodiscard]] std::optional<EmployeeId> agent_of(const BankModel& model,

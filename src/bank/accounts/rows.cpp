@@ -66,7 +66,7 @@ class AccountPairs {
   /// Index of somebody at home who has an account to be coupled, or of the owner, who has none.
   [[nodiscard]] std::size_t housemate_of(const Account& account,
                                          const std::vector<const Account*>& of_customer) const {
-    const Family family = family_of(model_, block_, block_.customers[account.owner]);
+    const Family family = family_of(block_, block_.customers[account.owner]);
     // Whom a couple's child would be coupled with has a partner.
     if (family.other_parent != nullptr) return account.owner;
     for (const Customer* member : family.members()) {

@@ -294,7 +294,7 @@ void append_beneficiaries(const BankModel& model,
     // any of them has his name.
     NamedPeople circle(*model.corpus, out.arena());
     circle.add(name_of(model, owner));
-    const Family family = family_of(model, block, owner);
+    const Family family = family_of(block, owner);
     for (const BeneficiaryTie tie : kAll<BeneficiaryTie>) {
       const auto kind = static_cast<std::uint64_t>(tie);
       const std::size_t most = tie == BeneficiaryTie::kSpouse ? kSpousesMax : kPerPolicyMax;

@@ -188,7 +188,7 @@ class Guarantors {
     NamedPeople people(*model_.corpus, arena);
     const PersonName borrower_name = name_of(model_, borrower);
     people.add(borrower_name);
-    const std::array at_home = family_of(model_, block_, borrower).members();
+    const std::array at_home = family_of(block_, borrower).members();
     auto next_at_home = at_home.begin();
     for (std::uint32_t i = 0; i < loan.guarantor_count; ++i) {
       const std::uint64_t ordinal = loan.first_guarantor + i;

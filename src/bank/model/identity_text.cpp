@@ -102,7 +102,7 @@ Contact contact_of(const BankModel& model, const Customer& customer, Arena& aren
   const std::string_view domain = kDomains[draws.below(kDomains.size())];
   const std::uint64_t phone = draws.next();
   const PersonName name = name_of(model, customer);
-  Draws home = model.draws(Stream::kHomeAddress, customer.household);
+  Draws home = model.draws(Stream::kHomeAddress, customer.household.head);
   return {.name = name,
           .email = email_text(arena, name, 1 + model.email_numbers(ordinal), domain),
           .phone = phone_text(arena, *model.corpus, *customer.place, phone),
