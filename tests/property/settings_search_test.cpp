@@ -31,17 +31,14 @@
 #include "bankseed/rows/catalog.hpp"
 #include "bankseed/rows/row_set.hpp"
 #include "core/random.hpp"
+#include "support/sanitized.hpp"
 
 namespace bankseed::testing {
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__  // Ten times as slow, and reserves terabytes.
-constexpr rlim_t kSecondsMax = 200;
-constexpr rlim_t kBytesMax = RLIM_INFINITY;
-#else
-constexpr rlim_t kSecondsMax = 20;
-constexpr rlim_t kBytesMax = rlim_t{1536} << 20;
-#endif
+constexpr rlim_t kSecondsMax = kSanitized ? 200 : 20;
+/// A sanitizer reserves terabytes.
+constexpr rlim_t kBytesMax = kSanitized ? RLIM_INFINITY : rlim_t{1536} << 20;
 constexpr int kMade = 0;
 constexpr int kRefused = 2;
 

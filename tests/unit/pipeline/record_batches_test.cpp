@@ -13,6 +13,7 @@
 #include "bankseed/bank/bank.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "support/bank_rows.hpp"
+#include "support/sanitized.hpp"
 
 namespace bankseed {
 namespace {
@@ -57,7 +58,7 @@ class BrokenSource final : public RowSource {
 }  // namespace
 
 TEST_CASE("record batches come in order, whatever the threads, and those of shards are the whole") {
-  const auto bank = bank_of(30'000, 3);
+  const auto bank = bank_of(testing::kSanitized ? 5'000 : 30'000, 3);
   for (const TableId table :
        {kTableId<TransactionsRow>, kTableId<AccountsRow>, kTableId<DepartmentsRow>}) {
     CAPTURE(row_type_info(table).name);

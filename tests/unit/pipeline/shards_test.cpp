@@ -12,10 +12,15 @@
 #include "memory_sinks.hpp"
 #include "pipeline/pipeline.hpp"
 #include "support/bank_rows.hpp"
+#include "support/sanitized.hpp"
 
 namespace bankseed {
 namespace {
 
+/// A bank of so many blocks of 500 customers, and one with several row groups in its large tables.
+constexpr std::uint64_t kManyBlocks = testing::kSanitized ? 4 : 13;
+constexpr std::uint64_t kOfManyBlocks = 500 * kManyBlocks;
+constexpr std::uint64_t kOfRowGroups = testing::kSanitized ? 3'000 : 20'000;
 constexpr std::array<std::uint64_t, 5> kCounts = {1, 2, 3, 7, 64};
 
 /// What a pipeline makes of a bank, or of a shard of it.
@@ -103,8 +108,7 @@ std::map<std::size_t, fuzz::CellRows> parquet_rows(const Bank& bank, std::uint64
 }  // namespace
 
 TEST_CASE("shards of a bank, one after the other, are its bytes, and their digests add up") {
-  // Of 1, 1, 2 and 13 blocks.
-  const std::uint64_t customers = GENERATE(1U, 7U, 1'200U, 6'500U);
+  const std::uint64_t customers = GENERATE(1U, 7U, 1'200U, kOfManyBlocks);
   const Bank bank(testing::bank_options(customers, 42));
   for (const Format format : {Format::kCsv, Format::kJsonLines, Format::kPgText}) {
     const Made whole = make(bank, format, {});
@@ -126,19 +130,19 @@ TEST_CASE("shards of a bank, one after the other, are its bytes, and their diges
 }
 
 TEST_CASE("shards of a bank have its rows in Parquet, too") {
-  const std::uint64_t customers = GENERATE(1U, 7U, 1'200U, 20'000U);
+  const std::uint64_t customers = GENERATE(1U, 7U, 1'200U, kOfRowGroups);
   const Bank bank(testing::bank_options(customers, 42));
   const auto whole = parquet_rows(bank, 1);
   for (const std::uint64_t count : {2U, 3U, 7U, 64U}) {
-    // 20,000 customers are 40 blocks, and so three row groups: once is enough.
-    if (customers == 20'000 && count != 7) continue;
+    // Once is enough.
+    if (customers == kOfRowGroups && count != 7) continue;
     CAPTURE(customers, count);
     CHECK(parquet_rows(bank, count) == whole);
   }
 }
 
 TEST_CASE("a shard is the same blocks in every format, and the same bytes in any number of parts") {
-  const Bank bank(testing::bank_options(20'000, 7));
+  const Bank bank(testing::bank_options(kOfRowGroups, 7));
   const Part shard = {2, 3};
   const Made made = make(bank, Format::kCsv, shard);
   CHECK(make(bank, Format::kParquet, shard).digests == made.digests);
@@ -149,7 +153,7 @@ TEST_CASE("a shard is the same blocks in every format, and the same bytes in any
 }
 
 TEST_CASE("what belongs to no customer is in the first shard, and shards are equal to a block") {
-  const Bank bank(testing::bank_options(6'500, 42));
+  const Bank bank(testing::bank_options(kOfManyBlocks, 42));
   for (const std::uint64_t count : kCounts) {
     CAPTURE(count);
     for (Part shard{0, count}; shard.index < count; ++shard.index) {
@@ -157,7 +161,7 @@ TEST_CASE("what belongs to no customer is in the first shard, and shards are equ
       const auto departments = digests[index_of(kTableId<DepartmentsRow>)].row_count();
       CHECK((departments > 0) == shard.is_first());
       const auto customers = digests[index_of(kTableId<CustomersRow>)].row_count();
-      const std::uint64_t blocks = shard.last(13) - shard.first(13);
+      const std::uint64_t blocks = shard.last(kManyBlocks) - shard.first(kManyBlocks);
       CHECK(customers == 500 * blocks);
     }
   }
