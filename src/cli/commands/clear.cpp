@@ -8,6 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/connections.hpp"
 #include "cli/output.hpp"
+#include "cli/run/shards/different_servers.hpp"
 #include "cli/run/shards/server_map.hpp"
 #include "cli/run/signals.hpp"
 #include "sink/postgres/load/bank_state.hpp"
@@ -60,9 +61,10 @@ void run_clear(const ClearOptions& options) {
                      "; say --confirm to do it");
   }
   StopBySignal stop;
+  require_different_servers(servers, stop.interrupter());
   for (const MappedServer& server : servers) {
     const std::string text =
-        naming(server.name, [&] { return clear(options, server.connections, stop.interrupter()); });
+        naming(server, [&] { return clear(options, server.connections, stop.interrupter()); });
     write_output((server.name.empty() ? "" : server.name + "\n") + text);
   }
 }
@@ -76,13 +78,15 @@ void run_repair(const RepairOptions& options) {
   StopBySignal stop;
   std::string text;
   std::vector<std::string> failures;
-  for (const MappedServer& server : servers_of(options.map, options.server, false)) {
+  const auto servers = servers_of(options.map, options.server, false);
+  require_different_servers(servers, stop.interrupter());
+  for (const MappedServer& server : servers) {
     const Repair repair =
-        naming(server.name, [&] { return repair_bank(server.connections, stop.interrupter()); });
+        naming(server, [&] { return repair_bank(server.connections, stop.interrupter()); });
     for (const std::string& note : repair.notes)
-      text += of_server(server.name, note) + "\n";
+      text += of_server(server, note) + "\n";
     for (const std::string& failure : repair.failures)
-      failures.push_back(of_server(server.name, failure));
+      failures.push_back(of_server(server, failure));
   }
   write_output(text.empty() ? "nothing to repair\n" : text);
   if (!failures.empty()) throw Error(fmt::format("{}", fmt::join(failures, "\n  ")));

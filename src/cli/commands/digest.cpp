@@ -10,6 +10,7 @@
 #include "cli/configuration/connections.hpp"
 #include "cli/output.hpp"
 #include "cli/report/report.hpp"
+#include "cli/run/shards/different_servers.hpp"
 #include "cli/run/shards/loaded_digests.hpp"
 #include "cli/run/shards/server_map.hpp"
 #include "cli/run/shards/spread.hpp"
@@ -28,13 +29,15 @@ void run_digest(const DigestOptions& options) {
   TableDigests digests;
   StopBySignal stop;
   TableSet tables = all_tables();
-  for (const MappedServer& server : servers_of(options.map, options.server)) {
+  const auto servers = servers_of(options.map, options.server);
+  require_different_servers(servers, stop.interrupter());
+  for (const MappedServer& server : servers) {
     for (const DatabaseAddress& address : server.connections)
       digest_database(address, tables, stop.interrupter(), digests);
     // What is there has a digest all the same.
     for (const std::string& shortcoming :
          completeness_of(server.connections, stop.interrupter()).shortcomings)
-      std::cerr << "not complete: " << of_server(server.name, shortcoming) << '\n';
+      std::cerr << "not complete: " << of_server(server, shortcoming) << '\n';
     // What each of them has is counted on the first server.
     tables = all_tables() & ~tables_on_every_server();
   }

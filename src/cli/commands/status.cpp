@@ -18,7 +18,9 @@
 #include "cli/help.hpp"
 #include "cli/output.hpp"
 #include "cli/report/text_table.hpp"
+#include "cli/run/shards/different_servers.hpp"
 #include "cli/run/shards/server_map.hpp"
+#include "cli/run/shards/spread.hpp"
 #include "cli/run/signals.hpp"
 #include "core/part.hpp"
 #include "sink/postgres/load/bank_state.hpp"
@@ -49,6 +51,16 @@ std::optional<BankOptions> bank_of(const DatabaseStatus& status) {
   }
 }
 
+/// Rows of a table that a run of the bank has loaded where it is recorded: on one of several
+/// servers those of its shards.
+std::uint64_t planned_rows(const Bank& bank, const RunStatus& run, TableId table) {
+  if (run.here.size() == run.shards || tables_on_every_server()[index_of(table)])
+    return bank.row_count(table);
+  const std::uint64_t blocks = bank.block_count();
+  return bank.rows_before(table, Part{run.here.last, run.shards}.first(blocks)) -
+         bank.rows_before(table, Part{run.here.first, run.shards}.first(blocks));
+}
+
 /// Tables of a database that its last run has loaded, by its plan, and of those how many are empty.
 struct Emptied {
   std::size_t loaded = 0;
@@ -63,8 +75,9 @@ Emptied emptied_since(const BankStatus& status, Database database) {
   if (!options || of_database.is_locked || of_database.run->state != "complete") return emptied;
   const Bank bank(*options);
   for (std::size_t i = 0; i < kTableCount; ++i) {
-    const bool is_loaded = kCatalog[i].database == database &&
-                           bank.row_count(TableId{static_cast<std::uint16_t>(i)}) > 0;
+    const bool is_loaded =
+        kCatalog[i].database == database &&
+        planned_rows(bank, *of_database.run, TableId{static_cast<std::uint16_t>(i)}) > 0;
     emptied.loaded += is_loaded ? 1U : 0U;
     emptied.empty += is_loaded && status.rows[i] == 0 ? 1U : 0U;
   }
@@ -134,11 +147,11 @@ std::string shards_text(const BankStatus& status) {
                      loaded == 1 ? "is" : "are", missing);
 }
 
-std::string bank_section(const BankStatus& status) {
+std::string bank_section(const MappedServer& server, const BankStatus& status) {
   std::string text;
   for (const std::string& bank : banks_of(status))
     text += wrapped("", bank, 0);
-  const std::string shards = shards_text(status);
+  const std::string shards = with_map(server, shards_text(status));
   return shards.empty() ? text : text + wrapped("", shards, 0);
 }
 
@@ -150,7 +163,7 @@ bool is_one_bank(const BankStatus& status) {
 }
 
 /// No line is longer than 80 columns, whatever the seed.
-std::string database_section(const BankStatus& status) {
+std::string database_section(const MappedServer& server, const BankStatus& status) {
   const bool is_one = is_one_bank(status);
   std::vector<TextTable::Column> columns = {{"database"}, {"last run"}, {"began"}};
   if (!is_one) columns.insert(columns.end(), {{"as of"}, {"seed"}});
@@ -168,7 +181,7 @@ std::string database_section(const BankStatus& status) {
     }
     table.add_row(std::move(cells));
     constexpr std::size_t kRemarkIndent = 15;
-    if (const std::string text = remark(status, database); !text.empty())
+    if (const std::string text = with_map(server, remark(status, database)); !text.empty())
       remarks += wrapped(kDatabaseNames[i], text, kRemarkIndent);
   }
   return table.text() + (remarks.empty() ? "" : "\n") + remarks;
@@ -191,18 +204,18 @@ std::string table_section(const BankStatus& status) {
 }
 
 /// What is missing, a line each.
-std::string shortcoming_section(const BankStatus& status) {
+std::string shortcoming_section(const MappedServer& server, const BankStatus& status) {
   std::string text;
   for (const DatabaseStatus& database : status.databases) {
     for (const std::string& shortcoming : database.shortcomings)
-      text += wrapped("", shortcoming, 0);
+      text += wrapped("", with_map(server, shortcoming), 0);
   }
   return text.empty() ? "" : "\n" + text;
 }
 
 using Json = nlohmann::ordered_json;
 
-Json status_object(const BankStatus& status, const ConnectionSettings& connections) {
+Json status_object(const MappedServer& server, const BankStatus& status) {
   Json databases = Json::array();
   Json bank;  // Null where none is known.
   for (std::size_t i = 0; i < kDatabaseCount; ++i) {
@@ -221,7 +234,7 @@ Json status_object(const BankStatus& status, const ConnectionSettings& connectio
                          {"exists", database.exists},
                          {"is_being_loaded", database.is_locked},
                          {"last_run", std::move(run)},
-                         {"remark", remark(status, static_cast<Database>(i))},
+                         {"remark", with_map(server, remark(status, static_cast<Database>(i)))},
                          {"shortcomings", database.shortcomings}});
     if (const auto options = bank_of(database); options && bank.is_null()) {
       bank = {{"customers", options->customers},
@@ -245,7 +258,7 @@ Json status_object(const BankStatus& status, const ConnectionSettings& connectio
       if (!status.shards[i]) shards["missing"].push_back(i);
     }
   }
-  return {{"where", description_of(connections)},
+  return {{"where", description_of(server.connections)},
           {"bank", std::move(bank)},
           {"shards", std::move(shards)},
           {"rows", std::accumulate(status.rows.begin(), status.rows.end(), std::uint64_t{0})},
@@ -257,14 +270,15 @@ void run_status(const StatusOptions& options) {
   StopBySignal stop;
   std::string text;
   Json objects = Json::array();
-  for (const MappedServer& server : servers_of(options.map, options.server)) {
+  const auto servers = servers_of(options.map, options.server);
+  require_different_servers(servers, stop.interrupter());
+  for (const MappedServer& server : servers) {
     const BankStatus status =
-        naming(server.name, [&] { return bank_status(server.connections, stop.interrupter()); });
-    text += (text.empty() ? "" : "\n") +
-            of_server(server.name, description_of(server.connections)) + "\n" +
-            bank_section(status) + "\n" + database_section(status) + "\n" + table_section(status) +
-            shortcoming_section(status);
-    objects.push_back(status_object(status, server.connections));
+        naming(server, [&] { return bank_status(server.connections, stop.interrupter()); });
+    text += (text.empty() ? "" : "\n") + of_server(server, description_of(server.connections)) +
+            "\n" + bank_section(server, status) + "\n" + database_section(server, status) + "\n" +
+            table_section(status) + shortcoming_section(server, status);
+    objects.push_back(status_object(server, status));
   }
   if (options.format == "json") {
     const Json document = options.map ? Json{{"servers", std::move(objects)}} : objects.front();

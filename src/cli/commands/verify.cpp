@@ -174,10 +174,12 @@ Verification verify_bank(const VerifyOptions& options, WholeFile* report) {
   if (!options.map) {
     const ConnectionSettings connections = existing_connections(options.server);
     const auto completeness = [&] { return completeness_of(connections, stop.interrupter()); };
-    return verify_subject(options,
-                          {connections, read_recorded_bank(connections, stop.interrupter()),
-                           description_of(connections), completeness},
-                          stop, report);
+    RecordedBank recorded = read_recorded_bank(connections, stop.interrupter());
+    require_whole(recorded, "rules are of the whole bank",
+                  "name all its servers with --server-map FILE");
+    return verify_subject(
+        options, {connections, std::move(recorded), description_of(connections), completeness},
+        stop, report);
   }
   const MappedRecord record =
       read_mapped_record(*options.map, options.server.patience, stop.interrupter());

@@ -63,6 +63,8 @@ BankOptions loaded_bank(const ConnectionSettings& connections, Interrupter* inte
     throw UsageError("there is no telling which ids the bank has: " +
                      (recorded.notes.empty() ? "no run is recorded" : recorded.notes.back()));
   }
+  require_whole(recorded, "scripts draw among the ids of the whole bank",
+                "load a bank whole into one server for that");
   if (tables_with_rows(connections, interrupter).none())
     throw UsageError("the bank's tables are empty: load it with 'bankseed generate' first");
   return *recorded.options;

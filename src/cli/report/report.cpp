@@ -112,6 +112,10 @@ std::string report_text(const RunReport& report, const Progress& progress, Detai
     rows =
         (detail == Detail::kTables ? table_section(progress) : database_section(progress)) + "\n";
   }
+  if (report.finished_rows > 0) {
+    rows = fmt::format("{}{} in {} tables\n", padded("rows:", kReportIndent, Align::kLeft),
+                       grouped(report.finished_rows), kTableCount);
+  }
   rows += detail == Detail::kTables ? stage_section(report) + "\n" : time_line(report);
   return rows + padded(report.done, kReportIndent, Align::kLeft) + report.target + "\n" +
          "to repeat:    " + report.repeat_command + "\n";

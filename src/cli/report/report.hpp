@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,12 +17,13 @@ namespace bankseed {
 /// What a run has done, stage by stage.
 struct RunReport {
   std::vector<StageView> stages;
-  double seconds = 0;          ///< Of the whole run.
-  std::string target;          ///< Where the rows went, without passwords.
-  std::string done;            ///< What was done there: "loaded into:".
-  bool has_rows = true;        ///< False for a step of a load that moves none.
-  std::optional<Part> shard;   ///< Of the bank; nothing: all of it.
-  std::string repeat_command;  ///< A shell command.
+  double seconds = 0;               ///< Of the whole run.
+  std::string target;               ///< Where the rows went, without passwords.
+  std::string done;                 ///< What was done there: "loaded into:".
+  bool has_rows = true;             ///< False for a step of a load that moves none.
+  std::uint64_t finished_rows = 0;  ///< Of the bank that such a step has brought to its end.
+  std::optional<Part> shard;        ///< Of the bank; nothing: all of it.
+  std::string repeat_command;       ///< A shell command.
 };
 
 /// How much a report tells.

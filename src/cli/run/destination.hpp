@@ -65,6 +65,12 @@ class Destination {
   [[nodiscard]] virtual std::vector<NextStep> next_steps() const { return {}; }
 };
 
+/// "next:" and the commands, each with what it is for; empty when there are none. `options` stand
+/// at the end of each.
+[[nodiscard]] std::string next_steps_text(const std::vector<Destination::NextStep>& steps,
+                                          const std::string& program,
+                                          const std::string& options);
+
 /// To nowhere: what generating costs alone. Nothing has to be there before anything else, so that
 /// all tables are one step, as of files, and what several domains need of a block is made once.
 class NullDestination final : public Destination {

@@ -123,6 +123,9 @@ class Run {
     display_.begin_stage("plan");
     bank_ = std::make_unique<const Bank>(configuration_.bank);
     require_keys(*bank_);
+    if (configuration_.bank.as_of > today())
+      tell("the bank is as of a day to come, and has rows until " +
+           to_text(configuration_.bank.as_of));
     for (std::size_t i = 0; i < kTableCount && !options_.prepare; ++i) {
       totals_[i] = spread_of(options_).row_count(*bank_, TableId{static_cast<std::uint16_t>(i)});
     }
@@ -140,7 +143,11 @@ class Run {
     if (starts_server) end_stage();
     const std::stop_callback interrupt(stop, [this] { target_->interrupt(); });
     try {
-      load_into(*target_, stop);
+      if (options_.map && options_.shard) {
+        naming(options_.map->server_of(shard().index), [&] { load_into(*target_, stop); });
+      } else {
+        load_into(*target_, stop);
+      }
     } catch (const DatabaseError& error) {
       undo();
       // Nobody is told that nothing was tried when something was.
@@ -153,6 +160,9 @@ class Run {
     report_.target = target_->description();
     report_.done = done_text(options_);
     report_.has_rows = !options_.prepare && !options_.finish;
+    if (!options_.finish) return;
+    for (std::size_t i = 0; i < kTableCount; ++i)
+      report_.finished_rows += bank_->row_count(TableId{static_cast<std::uint16_t>(i)});
   }
 
   /// What could not be undone is said to those, too, who want to hear of nothing else.
@@ -314,6 +324,9 @@ class Run {
   }
 
   void verify_loaded(const std::stop_token& stop) {
+    require_whole(read_recorded_bank(*loaded_, nullptr),
+                  "they are finished, rules are of the whole",
+                  "run 'bankseed verify --server-map FILE'");
     verify::Options options;
     options.jobs = options_.jobs.value_or(0);
     expect_bank(configuration_.bank, options);
@@ -396,21 +409,11 @@ class Run {
     }
   }
 
-  /// Commands to go on with, each with what it is for where there is room.
   [[nodiscard]] std::string next_steps() const {
-    constexpr std::size_t kPurposeIndent = 45;
-    std::string text;
     const bool is_last = !options_.prepare && stage_of(options_) != LoadStage::kShard;
-    for (const Destination::NextStep& step :
-         is_last ? target_->next_steps() : steps_after(options_, configuration_.bank)) {
-      const std::string line =
-          "  " + shell_word(options_.program) + " " + step.command + connection_text();
-      const bool has_room = std::max(line.size() + 2, kPurposeIndent) + step.purpose.size() <= 80;
-      text +=
-          has_room ? padded(line, kPurposeIndent - 2, Align::kLeft) + "  " + step.purpose : line;
-      text += "\n";
-    }
-    return text.empty() ? "" : "\nnext:\n" + text;
+    return next_steps_text(
+        is_last ? target_->next_steps() : steps_after(options_, configuration_.bank),
+        options_.program, connection_text());
   }
 
   void write_report(const std::string& text) const {
@@ -429,6 +432,9 @@ class Run {
     if (options_.jobs) text += " --jobs " + std::to_string(*options_.jobs);
     if (options_.keep_constraints) text += " --keep-constraints";
     if (options_.parts) text += " --parts " + std::to_string(*options_.parts);
+    if (options_.digest) text += " --digest";
+    if (options_.format != "text") text += " --format " + options_.format;
+    if (options_.output) text += " --output " + shell_word(options_.output->string());
     text += stage_options_text(options_);
     if (options_.target == "null") return text + " --to null";
     if (file_format_of(options_.target)) {

@@ -68,6 +68,8 @@ RecordedBank read_recorded_bank(const ConnectionSettings& connections, Interrupt
     return bank;
   }
   bank.loaded = run->started_at;
+  if (run->here.size() < run->shards)
+    bank.part = fmt::format("{} of {}", to_text(run->here), run->shards);
   if (run->algorithm_version != kAlgorithmVersion) {
     bank.notes.push_back(fmt::format(
         "the bank was made by algorithm {} and this is {}, so there is no plan to compare with",
@@ -84,6 +86,13 @@ RecordedBank read_recorded_bank(const ConnectionSettings& connections, Interrupt
   }
   if (auto note = settings_note(bank.options->settings)) bank.notes.push_back(std::move(*note));
   return bank;
+}
+
+void require_whole(const RecordedBank& bank, std::string_view work, std::string_view advice) {
+  if (bank.part.empty()) return;
+  throw UsageError(
+      fmt::format("the databases have {} of a bank, and other servers the rest: {}; {}", bank.part,
+                  work, advice));
 }
 
 std::vector<std::string> differences(const RunDescription& run, const BankOptions& bank) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bankseed/bank/options.hpp"
@@ -17,7 +18,12 @@ struct RecordedBank {
       options;                     ///< Of the run that loaded it; nothing when none is recorded.
   std::string loaded;              ///< When that run began; empty when none is recorded.
   std::vector<std::string> notes;  ///< Why less is known than could be, a sentence each.
+  std::string part;                ///< "shards 3 to 4 of 5" where others have the rest; else empty.
 };
+
+/// Throws UsageError where the databases have only some shards of a bank. `work` is what cannot be
+/// done with them, and `advice` what can: "verify all servers with --server-map".
+void require_whole(const RecordedBank& bank, std::string_view work, std::string_view advice);
 
 /// What the last complete run wrote down. Throws DatabaseError with ExitCode::kUsage when
 /// accounts_db cannot be reached or is being loaded.

@@ -142,6 +142,9 @@ std::string advice_for(const ServerMessage& message,
   if (state == "57P01" || state == "57P02" || state == "57P03") {
     return "the server is going down or starting: run again when it is up";
   }
+  // What is made from another one is there only when somebody has made it.
+  if (state == kNoDatabase && address.name != address.maintenance_name)
+    return "run 'bankseed generate' first, which makes and loads it";
   return {};
 }
 

@@ -82,7 +82,9 @@ TEST_CASE("shards on three servers are together the bank of one, and each has it
              Catch::Contains("server 3 of") && Catch::Contains("created the six databases"));
   for (const char* const shard : {"4/5", "0/5", "2/5", "1/5"})
     static_cast<void>(servers.must({"--shard", shard}));
-  servers.check_refused({"--finish"}, "1 of 5 shards is missing: 3/5");
+  servers.check_refused({"--finish"},
+                        "1 of 5 shards is missing: 3/5; nothing was changed: load each "
+                        "with 'bankseed generate --shard I/5 --server-map ");
   // By its own URL it has to be said that others have other shards.
   const auto alone =
       bankseed({"generate", "--log", "none", "--customers", "3000", "--as-of", "2026-11-01",
@@ -91,13 +93,16 @@ TEST_CASE("shards on three servers are together the bank of one, and each has it
   CHECK_THAT(in_one_line(alone.err), Catch::Contains("shards 3 to 4 of 5 on this server"));
   CHECK_THAT(in_one_line(bankseed({"status", "--url", servers.list[2].conninfo("postgres")}).out),
              Catch::Contains("1 of 2 shards is loaded; 1 of 5 shards is missing: 3/5"));
-  static_cast<void>(servers.must({"--shard", "3/5"}));
+  CHECK_THAT(servers.must({"--shard", "3/5"}), Catch::Contains("--shard 4/5 --server-map") &&
+                                                   Catch::Contains("--finish --server-map"));
   CHECK_THAT(servers.must({"--shard", "3/5"}), Catch::Contains("is loaded already"));
-  static_cast<void>(servers.must({"--finish"}));
+  CHECK_THAT(servers.must({"--finish"}),
+             Catch::Contains("in 34 tables") && Catch::Contains("verify --server-map"));
   CHECK_THAT(servers.must({"--finish"}), Catch::Contains("nothing is left to do"));
   const auto status = bankseed({"status", "--server-map", servers.map.string()});
   CHECK_THAT(in_one_line(status.out), Catch::Contains("server 1 of " + servers.map.string()) &&
-                                          Catch::Contains("server 3 of " + servers.map.string()));
+                                          Catch::Contains("server 3 of " + servers.map.string()) &&
+                                          !Catch::Contains("empty since"));
 
   const auto whole = bankseed({"generate", "--to", "null", "--digest", "--quiet", "--customers",
                                "3000", "--as-of", "2026-11-01"});
@@ -190,6 +195,42 @@ TEST_CASE("a map that says something else than the servers is not verified by") 
              Catch::Contains("server 1 of") &&
                  Catch::Contains("name another in " + servers.map.string()) &&
                  !Catch::Contains("--url"));
+}
+
+TEST_CASE("what is of the whole bank is not asked of one server, which has some shards") {
+  const LoadedServers servers;
+  const std::string one = servers.list[2].conninfo("postgres");
+  for (const Words& words :
+       {Words{"verify", "--url", one}, Words{"workload", "--url", one, "--out",
+                                             (servers.directory.path() / "workload").string()}}) {
+    const auto result = bankseed(words);
+    INFO(result.out);
+    CHECK(result.exit_code == 2);
+    CHECK_THAT(in_one_line(result.err),
+               Catch::Contains("the databases have shards 3 to 4 of 5 of a bank"));
+  }
+}
+
+TEST_CASE("a cluster that a map names twice, by whatever names, is left as it is") {
+  const ThreeServers servers;
+  const std::filesystem::path link = servers.directory.path() / "other";
+  std::filesystem::create_directory_symlink(servers.list[0].directory(), link);
+  std::ofstream(servers.map) << fmt::format(
+      "[[servers]]\nshards = [0, 1]\nurl = \"{}\"\n"
+      "[[servers]]\nshards = [2, 4]\nurl = \"host={} port={} user=postgres dbname=postgres\"\n",
+      servers.list[0].conninfo("postgres"), link.string(), servers.list[0].port());
+  servers.check_refused({"--prepare", "--shards", "5"}, "one and the same cluster answers");
+  const std::string map = servers.map.string();
+  for (const Words& words : {Words{"status"}, Words{"digest"}, Words{"repair"}, Words{"verify"},
+                             Words{"clear", "--drop", "--confirm"}}) {
+    Words all = words;
+    all.insert(all.end(), {"--server-map", map});
+    const auto result = bankseed(all);
+    INFO(result.out);
+    CHECK(result.exit_code == 2);
+    CHECK_THAT(in_one_line(result.err), Catch::Contains("one and the same cluster answers"));
+  }
+  CHECK(servers.ask(0, "postgres", "SELECT count(*) FROM pg_database") == "3");
 }
 
 TEST_CASE("servers that sort texts otherwise are one bank, and those of which one does are not") {

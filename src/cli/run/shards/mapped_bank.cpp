@@ -10,6 +10,7 @@
 #include "bankseed/core/error.hpp"
 #include "bankseed/rows/catalog.hpp"
 #include "cli/configuration/configuration.hpp"
+#include "cli/run/shards/different_servers.hpp"
 #include "cli/run/shards/loaded_digests.hpp"
 #include "cli/run/shards/spread.hpp"
 #include "schema/ddl.hpp"
@@ -31,11 +32,11 @@ const DatabaseAddress& accounts_of(const MappedServer& server) {
 /// The run whose rows the server has, when these are the shards that the map says.
 RunStatus run_of(const MappedServer& server, std::uint64_t shards, Interrupter* interrupter) {
   const auto run =
-      naming(server.name, [&] { return last_complete_run(accounts_of(server), interrupter); });
+      naming(server, [&] { return last_complete_run(accounts_of(server), interrupter); });
   if (!run) {
-    throw UsageError(server.name +
-                     ": no complete bank is recorded there; load it, and end with 'bankseed "
-                     "generate --finish --server-map'");
+    throw UsageError(of_server(
+        server,
+        "no complete bank is recorded there; load it, and end with 'bankseed generate --finish'"));
   }
   if (run->shards != shards || run->here != server.shards) {
     const std::string found = run->shards == 0
@@ -70,7 +71,7 @@ RecordedBank recorded_by(const std::vector<MappedServer>& servers, Interrupter* 
 TextOrder settle(std::vector<MappedServer>& servers, Interrupter* interrupter) {
   std::vector<std::array<TextOrder, kDatabaseCount>> orders(servers.size());
   run_in_parallel(servers.size(), [&](std::size_t i) {
-    naming(servers[i].name, [&] {
+    naming(servers[i], [&] {
       for (std::size_t j = 0; j < kDatabaseCount; ++j) {
         DatabaseAddress& address = servers[i].connections[j];
         Connection connection = Connection::open(address, interrupter);
@@ -180,6 +181,7 @@ std::vector<std::string> shortcomings_of(const Coordinator& coordinator,
 MappedRecord read_mapped_record(const ServerMap& map, Patience patience, Interrupter* interrupter) {
   std::vector<MappedServer> servers =
       servers_of(map, {.urls = {}, .patience = patience, .file = {}});
+  require_different_servers(servers, interrupter);
   RecordedBank recorded = recorded_by(servers, interrupter);
   TextOrder order = settle(servers, interrupter);
   const Bank bank(*recorded.options);
@@ -253,7 +255,7 @@ std::vector<std::string> shortcomings_of(const Coordinator& coordinator, Interru
   std::vector<TableDigests> digests(servers.size());
   run_in_parallel(servers.size(), [&](std::size_t i) {
     try {
-      naming(servers[i].name, [&] {
+      naming(servers[i], [&] {
         each[i] = shortcomings_of(coordinator, i, interrupter);
         digests[i] = digests_of_shared(servers[i], interrupter);
       });
@@ -271,7 +273,7 @@ std::vector<std::string> shortcomings_of(const Coordinator& coordinator, Interru
                                     servers[0].name));
     }
     for (const std::string& text : each[i])
-      all.push_back(of_server(servers[i].name, text));
+      all.push_back(of_server(servers[i], text));
   }
   return all;
 }

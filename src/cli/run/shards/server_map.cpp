@@ -133,6 +133,7 @@ ServerMap ServerMap::parse(const std::string& text, const std::string& origin) {
   check_addresses(map.servers_, origin);
   for (std::size_t i = 0; i < map.servers_.size(); ++i) {
     map.servers_[i].name = fmt::format("server {} of {}", i + 1, origin);
+    map.servers_[i].option = map.option_text();
     for (DatabaseAddress& address : map.servers_[i].connections) {
       address.origin = map.servers_[i].name;
       address.named_by = "in " + origin;
@@ -182,15 +183,31 @@ void add_server_map_option(CLI::App& command,
       ->group(group);
 }
 
-std::string of_server(const std::string& server, const std::string& text) {
-  return server.empty() ? text : server + ": " + text;
+std::string with_map(const MappedServer& server, std::string text) {
+  constexpr std::string_view kBegin = "'bankseed ";
+  for (auto at = text.find(kBegin); at != std::string::npos; at = text.find(kBegin, at + 1)) {
+    const auto end = text.find('\'', at + 1);
+    if (end == std::string::npos) break;
+    const auto command = text.substr(at, end - at);
+    // What goes on with a bank of one server, a whole one, goes by no map.
+    if (command.find(" --server-map") == std::string::npos && !command.ends_with(" --resume"))
+      text.insert(end, server.option);
+  }
+  return text;
+}
+
+std::string of_server(const MappedServer& server, const std::string& text) {
+  return server.name.empty() ? text : server.name + ": " + with_map(server, text);
 }
 
 std::vector<MappedServer> servers_of(const std::optional<ServerMap>& map,
                                      const ConnectionFlags& flags,
                                      bool only_reads) {
   if (!map)
-    return {{.shards = {}, .connections = existing_connections(flags, only_reads), .name = {}}};
+    return {{.shards = {},
+             .connections = existing_connections(flags, only_reads),
+             .name = {},
+             .option = {}}};
   refuse_urls_beside_map(flags.urls);
   std::vector<MappedServer> servers = map->servers();
   for (MappedServer& server : servers) {

@@ -22,6 +22,7 @@ struct MappedServer {
   ShardRange shards;
   ConnectionSettings connections;  ///< May hold a password: never print it.
   std::string name;                ///< "server 2 of map.toml"; empty where there is no map.
+  std::string option;              ///< Of commands for all of them; like `name`.
 };
 
 /// Which shards of a bank go to which server: a TOML file with a table [[servers]] for each, of
@@ -51,19 +52,22 @@ class ServerMap {
   std::vector<MappedServer> servers_;
 };
 
-/// What is said of a server, with its name before it.
-[[nodiscard]] std::string of_server(const std::string& server, const std::string& text);
+/// The text, in which commands that it advises, like 'bankseed repair', are told of the map.
+[[nodiscard]] std::string with_map(const MappedServer& server, std::string text);
+
+/// What is said of a server, with its name before it, and with_map().
+[[nodiscard]] std::string of_server(const MappedServer& server, const std::string& text);
 
 /// Does what belongs to a server of a map; its errors name it.
 template <class Work>
-auto naming(const std::string& server, const Work& work) {
+auto naming(const MappedServer& server, const Work& work) {
   try {
     return work();
   } catch (const DatabaseError& error) {
     const std::string text = error.what();
     // Of one that has no name it is always there.
-    const bool is_named = text.find(server) != std::string::npos;
-    throw DatabaseError(is_named ? text : of_server(server, text), error.where(),
+    const bool is_named = text.find(server.name) != std::string::npos;
+    throw DatabaseError(is_named ? with_map(server, text) : of_server(server, text), error.where(),
                         error.exit_code());
   }
 }

@@ -3,18 +3,21 @@
 #include <algorithm>
 #include <mutex>
 
+#include "cli/run/shards/different_servers.hpp"
 #include "sink/postgres/parallel.hpp"
 
 namespace bankseed {
+
 ServersDestination::ServersDestination(const ServerMap& map,
                                        Patience patience,
-                                       const LoadOptions& options) {
-  for (const MappedServer& server : map.servers()) {
-    LoadOptions of_server = options;
-    of_server.here = server.shards;
-    names_.push_back(server.name);
+                                       const LoadOptions& options)
+    : mapped_(map.servers()), is_finish_(options.stage == LoadStage::kFinish) {
+  for (MappedServer& server : mapped_) {
+    server.connections = with_patience(server.connections, patience);
+    LoadOptions for_server = options;
+    for_server.here = server.shards;
     servers_.push_back(std::make_unique<PostgresDestination>(
-        server.connections, std::filesystem::path(), patience, std::move(of_server)));
+        server.connections, std::filesystem::path(), patience, std::move(for_server)));
   }
 }
 
@@ -26,21 +29,34 @@ std::string ServersDestination::description() const {
 }
 
 std::vector<std::string> ServersDestination::prepare() {
+  require_different_servers(mapped_, &interrupter_);
   std::vector<std::string> notes;
-  for (std::size_t i = 0; i < servers_.size(); ++i) {
-    for (const std::string& note : naming(names_[i], [&] { return servers_[i]->prepare(); }))
-      notes.push_back(names_[i] + ": " + note);
-  }
+  std::vector<bool> loaded;  // Where shards are missing: which are not.
+  const auto prepare_one = [&](std::size_t i) {
+    try {
+      for (const std::string& note : servers_[i]->prepare())
+        notes.push_back(of_server(mapped_[i], note));
+    } catch (const ShardsMissing& error) {
+      loaded.resize(error.loaded().size(), true);
+      for (std::size_t shard = 0; shard < loaded.size(); ++shard)
+        loaded[shard] = loaded[shard] && error.loaded()[shard];
+    }
+  };
+  for (std::size_t i = 0; i < servers_.size(); ++i)
+    naming(mapped_[i], [&] { prepare_one(i); });
+  if (!loaded.empty())
+    throw DatabaseError(with_map(mapped_.front(), ShardsMissing(std::move(loaded)).what()),
+                        {"", "", ""}, ExitCode::kUsage);
   return notes;
 }
 
 void ServersDestination::finish(const std::function<void(const std::string&)>& tell) {
   std::mutex mutex;
   run_in_parallel(servers_.size(), [&](std::size_t i) {
-    naming(names_[i], [&] {
+    naming(mapped_[i], [&] {
       servers_[i]->finish([&](const std::string& text) {
         const std::lock_guard lock(mutex);
-        tell(names_[i] + ": " + text);
+        tell(of_server(mapped_[i], text));
       });
     });
   });
@@ -50,9 +66,16 @@ std::vector<std::string> ServersDestination::abort() noexcept {
   std::vector<std::string> notes;
   for (std::size_t i = 0; i < servers_.size(); ++i) {
     for (const std::string& note : servers_[i]->abort())
-      notes.push_back(names_[i] + ": " + note);
+      notes.push_back(of_server(mapped_[i], note));
   }
   return notes;
+}
+
+std::vector<Destination::NextStep> ServersDestination::next_steps() const {
+  if (!is_finish_) return {};
+  return {{"verify", "proof of every rule, of all servers as one bank"},
+          {"status", "the rows of every table"},
+          {"digest", "of all servers together"}};
 }
 
 bool ServersDestination::has_changed() const noexcept {
@@ -61,6 +84,7 @@ bool ServersDestination::has_changed() const noexcept {
 }
 
 void ServersDestination::interrupt() noexcept {
+  interrupter_.interrupt();
   for (const auto& server : servers_)
     server->interrupt();
 }

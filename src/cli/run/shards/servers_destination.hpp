@@ -26,9 +26,12 @@ class ServersDestination final : public Destination {
   std::vector<std::string> abort() noexcept override;
   [[nodiscard]] bool has_changed() const noexcept override;
   void interrupt() noexcept override;
+  [[nodiscard]] std::vector<NextStep> next_steps() const override;
 
  private:
-  std::vector<std::string> names_;
+  std::vector<MappedServer> mapped_;
+  bool is_finish_;
+  Interrupter interrupter_;
   std::vector<std::unique_ptr<PostgresDestination>> servers_;
 };
 

@@ -139,13 +139,18 @@ std::vector<Destination::NextStep> steps_after(const GenerateOptions& options,
                                                const BankOptions& bank) {
   const std::string command = "generate " + bank_options_text(bank);
   std::vector<Destination::NextStep> steps;
-  if (options.prepare) {
-    const Part last = {*options.shards - 1, *options.shards};
-    steps.push_back({command + " --shard " + to_text(shard_of(options)),
-                     last.index == 0 ? "" : "and so on, to " + to_text(last)});
+  // After a shard the next one; which others are loaded is not known here.
+  const Part shard = shard_of(options);
+  const Part next = {options.prepare ? 0 : (shard.index + 1) % shard.count, shard.count};
+  if (options.prepare || next != shard) {
+    const Part last = {shard.count - 1, shard.count};
+    steps.push_back({command + " --shard " + to_text(next),
+                     !options.prepare  ? "and each that is not loaded yet"
+                     : last.index == 0 ? ""
+                                       : "and so on, to " + to_text(last)});
   }
   steps.push_back({command + " --finish", "when all shards are loaded"});
-  if (!options.map) steps.push_back({"status", "which shards are loaded"});
+  steps.push_back({"status", "which shards are loaded"});
   return steps;
 }
 

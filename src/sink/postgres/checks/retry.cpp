@@ -38,7 +38,8 @@ const Passing* find(const DatabaseError& error) {
 void Retries::after_connecting(const DatabaseError& error) {
   const auto* const passing = find(error);
   // A refusal of our own says that, too, and does not pass in seconds.
-  if (passing == nullptr || !passing->is_of_connecting || tried_ == limit_) throw error;
+  if (passing == nullptr || !passing->is_of_connecting || tried_ == limit_)
+    throw;  // Of the caller's handler: as whole as it was thrown.
   pause(error);
 }
 
@@ -46,7 +47,7 @@ void Retries::after_working(const DatabaseError& error) {
   const bool is_of_connecting = error.exit_code() == ExitCode::kUsage;
   const bool may_pass =
       is_of_connecting ? tried_ > 0 && error.where().sqlstate.empty() : find(error) != nullptr;
-  if (!may_pass || tried_ == limit_) throw error;
+  if (!may_pass || tried_ == limit_) throw;  // Of the caller's handler: as whole as it was thrown.
   pause(error);
 }
 

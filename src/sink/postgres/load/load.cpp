@@ -1,11 +1,23 @@
 #include "sink/postgres/load/load.hpp"
 
+#include <fmt/format.h>
+
+#include "core/part.hpp"
 #include "sink/postgres/load/bookkeeping.hpp"
 #include "sink/postgres/load/builders.hpp"
 #include "sink/postgres/load/load_state.hpp"
 #include "sink/postgres/table_sink.hpp"
 
 namespace bankseed {
+
+ShardsMissing::ShardsMissing(std::vector<bool> loaded)
+    : DatabaseError(
+          fmt::format("{}; nothing was changed: load each with 'bankseed generate --shard I/{}'",
+                      missing_shards_text(loaded),
+                      loaded.size()),
+          {"", "", ""},
+          ExitCode::kUsage),
+      loaded_(std::move(loaded)) {}
 
 PostgresLoader::PostgresLoader(const ConnectionSettings& settings, LoadOptions options)
     : state_(std::make_unique<LoadState>()), builders_(std::make_unique<Builders>(*state_)) {

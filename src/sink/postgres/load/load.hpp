@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "bankseed/core/error.hpp"
 #include "bankseed/rows/tables.hpp"
 #include "sink/connection_settings.hpp"
 #include "sink/sink.hpp"
@@ -33,6 +34,17 @@ struct RunStatus : RunDescription {
   std::uint64_t parts = 1;
   std::uint64_t shards = 0;  ///< By which it is loaded; 0: as a whole.
   ShardRange here;           ///< Of these, those that this server has; by one server: all.
+};
+
+/// A bank by shards cannot be ended yet; nothing was changed.
+class ShardsMissing : public DatabaseError {
+ public:
+  /// Which of all are loaded, or belong to another server.
+  explicit ShardsMissing(std::vector<bool> loaded);
+  [[nodiscard]] const std::vector<bool>& loaded() const noexcept { return loaded_; }
+
+ private:
+  std::vector<bool> loaded_;
 };
 
 /// What is done of a load: all of it; or, where a bank is loaded by shards, one step of three.

@@ -188,12 +188,9 @@ std::vector<std::string> open_to_finish(LoadState& load) {
     return {
         fmt::format("nothing is left to do: run {} has loaded this bank to its end", run.run_id)};
   }
-  const auto missing = missing_shards_text(shards_loaded_everywhere(load, run));
-  if (!missing.empty()) {
-    refuse_run(
-        fmt::format("{}; nothing was changed: load each with 'bankseed generate --shard I/{}'",
-                    missing, run.shards));
-  }
+  auto loaded = shards_loaded_everywhere(load, run);
+  if (std::find(loaded.begin(), loaded.end(), false) != loaded.end())
+    throw ShardsMissing(std::move(loaded));
   adopt_parts(load);
   for (std::size_t i = 0; i < kTableCount; ++i)
     load.made[i] = load.made_before[i];
