@@ -56,6 +56,8 @@ enum class Stream : std::uint32_t {
   kHousehold = 116,    ///< permutation of a block: who lives with whom
   kKinship = 117,      ///< entity: customer who lives with a head of household
   kHomeAddress = 118,  ///< entity: head of household
+  kAgeAtHome = 119,    ///< entity: customer who lives with a head of household
+  kLastSign = 120,     ///< entity: customer who is dormant or closed
   kEmployment = 136,   ///< entity: customer; employer and pay
   kRaise = 137,        ///< entity: customer; how pay has risen
 

@@ -464,12 +464,6 @@ TEST_CASE("files that hold data are the user's alone, unless somebody says other
   const auto repeated =
       folder.shell(program() + " " + bank + " --mode 640 --out " + folder.path("again"));
   CHECK(repeated.out.find(" --mode 640 ") != std::string::npos);
-  const std::string report = folder.path("report.txt");
-  CHECK(folder
-            .shell(program() + " generate --customers 7 --to null --log none --digest --output " +
-                   report)
-            .exit_code == 0);
-  CHECK(folder.text("report.txt").find(" --digest --output " + report) != std::string::npos);
 }
 
 TEST_CASE("datasets for Excel are CSV with its marks") {

@@ -119,7 +119,7 @@ Customer CustomerBuilder::make(std::uint64_t local) const {
 }
 
 void CustomerBuilder::place_in_time(Customer& customer, std::uint64_t ordinal) const {
-  Draws draws = model_.draws(Stream::kCustomerBirth, ordinal);
+  Draws draws = model_.draws(Stream::kLastSign, ordinal);
   const Date as_of = model_.options.as_of;
   const Date created = date_of(customer.created_at);
   customer.active_until = start_of(as_of);
@@ -144,7 +144,7 @@ std::int32_t CustomerBuilder::age_days(std::uint64_t ordinal) const {
   const Date created = date_of(created_at(model_, ordinal, cell.customer_class));
   const std::int64_t youngest = model_.options.as_of.days - add_months(created, -12 * 18).days + 1;
   const std::int64_t low = std::max(youngest, bell.low());
-  Draws draws = model_.draws(Stream::kCustomerBirth, ordinal);
+  Draws draws = model_.draws(Stream::kAgeAtHome, ordinal);
   if (household.child == ordinal) {
     std::int64_t parents = age_days(household.head);
     if (household.partner) parents = std::min<std::int64_t>(parents, age_days(*household.partner));

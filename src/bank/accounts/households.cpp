@@ -10,12 +10,6 @@ constexpr std::uint64_t kCouplesChildren = 16;
 /// One in so many households is a parent with a grown child.
 constexpr std::uint64_t kSingleParents = 12;
 
-/// Of couples: of the same sex (Census Bureau, ACS 2022: 1.7 % of married couples and 6 % of
-/// others), and with one surname (Pew Research Center, 2023: 79 % of women who married a man took
-/// his), in per cent.
-constexpr std::uint64_t kSameSexPercent = 2;
-constexpr std::uint64_t kSameNamePercent = 79;
-
 /// A block's households by number: first couples with a child, then single parents, then couples;
 /// and its customers by place: heads, those who live with them, children of couples, everybody
 /// else.
@@ -41,16 +35,6 @@ HouseholdCounts counts_of(const BankModel& model, OrdinalRange customers) noexce
   return counts;
 }
 
-/// A first name of the sex.
-std::string_view first_name(const BankModel& model, bool female, std::uint64_t uniform) noexcept {
-  const auto& names = female ? model.corpus->female_names : model.corpus->male_names;
-  return names.pick(uniform);
-}
-
-bool same_name(const PersonName& a, const PersonName& b) noexcept {
-  return a.first == b.first && a.last == b.last;
-}
-
 /// Of the customer at a place, `at` saying who is at which.
 template <typename At>
 Household household_at(std::uint64_t place, const HouseholdCounts& counts, const At& at) {
@@ -68,46 +52,16 @@ Household household_at(std::uint64_t place, const HouseholdCounts& counts, const
   return household;
 }
 
-PersonName name_at_home(const BankModel& model,
-                        std::uint64_t customer,
-                        const Household& household) noexcept {
-  Draws draws = model.draws(Stream::kCustomerName, customer);
-  PersonName name{.female = draws.chance({51, 100}), .first = {}, .last = {}};
-  const std::uint64_t first = draws.next();
-  name.last = model.corpus->surnames.pick(draws.next());
-  if (household.head == customer) {
-    name.first = first_name(model, name.female, first);
-    return name;
-  }
-  const bool child = household.child == customer;
-  const PersonName head = name_at_home(model, household.head, household);
-  const PersonName other =
-      child && household.partner ? name_at_home(model, *household.partner, household) : head;
-  Draws kinship = model.draws(Stream::kKinship, customer);
-  const bool same_sex = kinship.below(100) < kSameSexPercent;
-  if (!child) name.female = same_sex == head.female;
-  if (kinship.below(100) < kSameNamePercent || child) name.last = head.last;
-  name.first = first_name(model, name.female, first);
-  // Nobody has the name of somebody at home.
-  while (same_name(name, head) || same_name(name, other))
-    name.first = first_name(model, name.female, kinship.next());
-  return name;
+Permutation places_of(const BankModel& model, std::uint64_t block) noexcept {
+  return model.permutation(Stream::kHousehold, block, model.blocks.customers_of(block).size());
 }
 
 }  // namespace
 
-PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept {
-  return name_at_home(model, customer, household_of(model, customer));
-}
-
-PersonName name_of(const BankModel& model, const Customer& customer) noexcept {
-  return name_at_home(model, customer.id.number - 1, customer.household);
-}
-
 Household household_of(const BankModel& model, std::uint64_t customer) noexcept {
   const std::uint64_t block = model.blocks.block_of(customer);
   const OrdinalRange customers = model.blocks.customers_of(block);
-  const Permutation places = model.permutation(Stream::kHousehold, block, customers.size());
+  const Permutation places = places_of(model, block);
   return household_at(places(customer - customers.first), counts_of(model, customers),
                       [&](std::uint64_t place) { return customers.first + places.inverse(place); });
 }
@@ -115,8 +69,7 @@ Household household_of(const BankModel& model, std::uint64_t customer) noexcept 
 std::vector<Household> households_of(const BankModel& model, std::uint64_t block) {
   const OrdinalRange customers = model.blocks.customers_of(block);
   const HouseholdCounts counts = counts_of(model, customers);
-  const std::vector<std::uint64_t> places =
-      model.permutation(Stream::kHousehold, block, customers.size()).images();
+  const std::vector<std::uint64_t> places = places_of(model, block).images();
   std::vector<std::uint64_t> at(places.size());
   for (std::uint64_t i = 0; i < places.size(); ++i)
     at[places[i]] = customers.first + i;

@@ -5,6 +5,7 @@
 
 #include "bank/accounts/activity.hpp"
 #include "bank/accounts/customer_builder.hpp"
+#include "bank/accounts/households.hpp"
 #include "bank/accounts/income.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
@@ -12,6 +13,12 @@
 
 namespace bankseed {
 namespace {
+
+/// Of couples: of the same sex (Census Bureau, ACS 2022: 1.7 % of married couples and 6 % of
+/// others), and with one surname (Pew Research Center, 2023: 79 % of women who married a man took
+/// his), in per cent.
+constexpr std::uint64_t kSameSexPercent = 2;
+constexpr std::uint64_t kSameNamePercent = 79;
 
 /// Dormant and closed customers came at least so many days ago.
 constexpr std::int32_t kDaysBeforeLeaving = 420;
@@ -175,6 +182,42 @@ std::uint32_t transactions_min(const BankModel& model, const Account& account) {
   return static_cast<std::uint32_t>(std::clamp(least, limits.low, limits.high));
 }
 
+/// A first name of the sex.
+std::string_view first_name(const BankModel& model, bool female, std::uint64_t uniform) noexcept {
+  const auto& names = female ? model.corpus->female_names : model.corpus->male_names;
+  return names.pick(uniform);
+}
+
+bool same_name(const PersonName& a, const PersonName& b) noexcept {
+  return a.first == b.first && a.last == b.last;
+}
+
+PersonName name_at_home(const BankModel& model,
+                        std::uint64_t customer,
+                        const Household& household) noexcept {
+  Draws draws = model.draws(Stream::kCustomerName, customer);
+  PersonName name{.female = draws.chance({51, 100}), .first = {}, .last = {}};
+  const std::uint64_t first = draws.next();
+  name.last = model.corpus->surnames.pick(draws.next());
+  if (household.head == customer) {
+    name.first = first_name(model, name.female, first);
+    return name;
+  }
+  const bool child = household.child == customer;
+  const PersonName head = name_at_home(model, household.head, household);
+  const PersonName other =
+      child && household.partner ? name_at_home(model, *household.partner, household) : head;
+  Draws kinship = model.draws(Stream::kKinship, customer);
+  const bool same_sex = kinship.below(100) < kSameSexPercent;
+  if (!child) name.female = same_sex == head.female;
+  if (kinship.below(100) < kSameNamePercent || child) name.last = head.last;
+  name.first = first_name(model, name.female, first);
+  // Nobody has the name of somebody at home.
+  while (same_name(name, head) || same_name(name, other))
+    name.first = first_name(model, name.female, kinship.next());
+  return name;
+}
+
 }  // namespace
 
 std::vector<const Account*> open_accounts(const CoreBankingPlan& block) {
@@ -196,6 +239,14 @@ Permutation customer_ranks(const BankModel& model, const BlockQuotas& quotas) no
 Permutation account_states(const BankModel& model, const BlockQuotas& quotas) noexcept {
   return model.permutation(Stream::kAccountState, quotas.block,
                            quotas.accounts_of(CustomerClass::kRegular));
+}
+
+PersonName customer_name(const BankModel& model, std::uint64_t customer) noexcept {
+  return name_at_home(model, customer, household_of(model, customer));
+}
+
+PersonName name_of(const BankModel& model, const Customer& customer) noexcept {
+  return name_at_home(model, customer.id.number - 1, customer.household);
 }
 
 std::optional<EmployeeId> agent_of(const BankModel& model, const Customer& customer) noexcept {
