@@ -242,7 +242,7 @@ class Guarantors {
                                                const PersonName& name,
                                                Draws& draws,
                                                Arena& arena) const {
-    Contact contact;
+    Contact contact{};
     contact.phone = phone_text(arena, *model_.corpus, *borrower.place, draws.next());
     const std::string_view domain = kDomains[draws.below(kDomains.size())];
     contact.email = email_text(arena, name, 1 + draws.below(99), domain);

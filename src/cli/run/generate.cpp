@@ -123,9 +123,10 @@ class Run {
     display_.begin_stage("plan");
     bank_ = std::make_unique<const Bank>(configuration_.bank);
     require_keys(*bank_);
-    if (configuration_.bank.as_of > today())
+    if (configuration_.bank.as_of > today()) {
       tell("the bank is as of a day to come, and has rows until " +
            to_text(configuration_.bank.as_of));
+    }
     for (std::size_t i = 0; i < kTableCount && !options_.prepare; ++i) {
       totals_[i] = spread_of(options_).row_count(*bank_, TableId{static_cast<std::uint16_t>(i)});
     }
