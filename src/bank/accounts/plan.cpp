@@ -14,9 +14,8 @@
 namespace bankseed {
 namespace {
 
-/// Of couples: of the same sex (Census Bureau, ACS 2022: 1.7 % of married couples and 6 % of
-/// others), and with one surname (Pew Research Center, 2023: 79 % of women who married a man took
-/// his), in per cent.
+/// Of couples, in per cent: of the same sex (some two in a hundred), and with one surname (Pew
+/// Research Center, 2023: 79 % of women who married a man took his).
 constexpr std::uint64_t kSameSexPercent = 2;
 constexpr std::uint64_t kSameNamePercent = 79;
 
