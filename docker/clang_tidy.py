@@ -59,9 +59,9 @@ class Source:
 
 
 def files_of(entry: dict) -> list[str]:
-    """What is compiled: several where CMake had them made one."""
+    """What is compiled: several where CMake had them made one; folders lie below Unity as they do in the source."""
     file = pathlib.Path(entry["file"])
-    if file.parent.name != "Unity":
+    if "Unity" not in file.parts:
         return [entry["file"]]
     return re.findall(r'^#include "(.+)"', file.read_text(encoding="utf-8"), re.MULTILINE)
 
