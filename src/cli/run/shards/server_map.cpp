@@ -203,11 +203,12 @@ std::string of_server(const MappedServer& server, const std::string& text) {
 std::vector<MappedServer> servers_of(const std::optional<ServerMap>& map,
                                      const ConnectionFlags& flags,
                                      bool only_reads) {
-  if (!map)
+  if (!map) {
     return {{.shards = {},
              .connections = existing_connections(flags, only_reads),
              .name = {},
              .option = {}}};
+  }
   refuse_urls_beside_map(flags.urls);
   std::vector<MappedServer> servers = map->servers();
   for (MappedServer& server : servers) {

@@ -44,9 +44,10 @@ std::vector<std::string> ServersDestination::prepare() {
   };
   for (std::size_t i = 0; i < servers_.size(); ++i)
     naming(mapped_[i], [&] { prepare_one(i); });
-  if (!loaded.empty())
+  if (!loaded.empty()) {
     throw DatabaseError(with_map(mapped_.front(), ShardsMissing(std::move(loaded)).what()),
                         {"", "", ""}, ExitCode::kUsage);
+  }
   return notes;
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/run/postgres_destination.hpp"
 #include "cli/run/shards/server_map.hpp"
+#include "sink/postgres/interrupter.hpp"
 
 namespace bankseed {
 
