@@ -1,6 +1,9 @@
 #include "catalog/pieces.hpp"
 
+#include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 #include "catalog/datahub/datahub.hpp"
 #include "catalog/models/dbt.hpp"
@@ -31,6 +34,23 @@ constexpr std::array kPieces = {
 
 std::span<const Piece> pieces() noexcept {
   return kPieces;
+}
+
+CatalogFile contents() {
+  constexpr std::string_view kReadme = "README.md";
+  std::string text =
+      "# The bank, for catalogues and their neighbours\n\n"
+      "`bankseed catalog` writes a folder for each kind of reader, `bankseed catalog dbt` that of "
+      "one. Each stands alone.\n\n"
+      "| Folder | What it is | Begin with |\n| --- | --- | --- |\n";
+  for (const Piece& piece : pieces()) {
+    const auto files = piece.files();
+    const bool has_readme = std::any_of(
+        files.begin(), files.end(), [&](const CatalogFile& file) { return file.path == kReadme; });
+    text += fmt::format("| {0} | {1} | [{2}]({0}/{2}) |\n", piece.name, piece.description,
+                        has_readme ? kReadme : files.front().path);
+  }
+  return {.path = std::string(kReadme), .text = std::move(text)};
 }
 
 }  // namespace bankseed::catalog

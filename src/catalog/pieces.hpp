@@ -29,4 +29,7 @@ struct Piece {
 /// All pieces, in the order in which --help lists them.
 [[nodiscard]] std::span<const Piece> pieces() noexcept;
 
+/// What lies beside the pieces' folders and says what each is, and where to begin to read.
+[[nodiscard]] CatalogFile contents();
+
 }  // namespace bankseed::catalog

@@ -1,6 +1,7 @@
 #include "cli/refusal.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -55,9 +56,23 @@ std::vector<std::string> options_of_all(const CLI::App& app) {
   return all;
 }
 
+/// "--to parquet" for "--parquet", where the command `app` takes it.
+std::string option_with_value(const CLI::App& app, const std::string& name) {
+  constexpr std::pair<std::string_view, std::string_view> kValues[] = {
+      {"postgres", "--to"}, {"csv", "--to"},      {"jsonl", "--to"},    {"parquet", "--to"},
+      {"null", "--to"},     {"text", "--format"}, {"json", "--format"}, {"junit", "--format"}};
+  for (const auto& [value, option] : kValues) {
+    if (name.starts_with("--") && name.substr(2) == value && has_option(app, std::string(option)))
+      return fmt::format("{} {}", option, value);
+  }
+  return "";
+}
+
 /// What somebody meant who wrote an option that the command `app` has not: one of this command,
 /// or else of another.
 std::string hint_at_option(const CLI::App& program, const CLI::App& app, const std::string& name) {
+  if (const auto meant = option_with_value(app, name); !meant.empty())
+    return "; did you mean '" + meant + "'?";
   const auto owners = owners_of_option(program, name);
   if (!owners.empty()) return "; it is " + ownership(owners);
   if (auto hint = suggestion(name, names_of_options(app)); !hint.empty()) return hint;
@@ -66,6 +81,10 @@ std::string hint_at_option(const CLI::App& program, const CLI::App& app, const s
   const auto others = owners_of_option(program, near);
   return "; did you mean '" + near + "'" +
          (others.empty() ? "" : ", which is " + ownership(others)) + "?";
+}
+
+bool is_number(const std::string& word) {
+  return !word.empty() && std::isdigit(static_cast<unsigned char>(word.front())) != 0;
 }
 
 bool is_command(const CLI::App& program, const std::string& word) {
@@ -102,11 +121,15 @@ void refuse(const std::vector<std::string>& words,
   }
   if (is_connection_url(word))
     throw UsageError("unexpected argument '" + word + "'; a server is named with --url");
+  const bool is_program = app.get_parent() == nullptr;
   const auto commands = names_of_commands(app);
-  if (commands.empty()) throw UsageError("unexpected argument '" + word + "'");
-  throw UsageError("unknown command '" + word + "'" +
-                   (app.get_parent() == nullptr ? suggestion(word, commands)
-                                                : suggestion_of_all(word, commands)));
+  const std::string found =
+      (commands.empty() ? "unexpected argument '" : "unknown command '") + word + "'";
+  if (is_number(word) && (is_program || has_option(app, "--customers")))
+    throw UsageError(found + "; a number of customers is given with --customers");
+  if (commands.empty()) throw UsageError(found);
+  throw UsageError(found +
+                   (is_program ? suggestion(word, commands) : suggestion_of_all(word, commands)));
 }
 
 }  // namespace bankseed

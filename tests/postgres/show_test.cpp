@@ -9,8 +9,11 @@
 #include "encode/encoder.hpp"
 #include "sink/postgres/copy_out.hpp"
 #include "support/bank_rows.hpp"
+#include "support/locations.hpp"
+#include "support/process.hpp"
 #include "support/servers/bank_loading.hpp"
 #include "support/servers/private_server.hpp"
+#include "support/servers/test_server.hpp"
 
 namespace bankseed::testing {
 namespace {
@@ -83,6 +86,35 @@ TEST_CASE("what is shown of the customers is, all together, what stands in the d
       CHECK(shown[i] == stored);
     }
   }
+}
+
+TEST_CASE("what --loaded shows is what stands in the databases by now") {
+  const auto& server = test_server();
+  make_bank(server, {"--customers", "120", "--as-of", "2026-11-01"});
+  const std::string url = server.conninfo("postgres");
+  const auto show = [](std::vector<std::string> options) {
+    options.insert(options.begin(), {program(), "show", "customer", "5"});
+    const ProcessResult result = run_process(options);
+    CAPTURE(result.err);
+    CHECK(result.exit_code == 0);
+    return result.out;
+  };
+  CHECK(show({"--loaded", "--url", url, "--format", "tsv"}) ==
+        show({"--customers", "120", "--as-of", "2026-11-01", "--format", "tsv"}));
+
+  const auto tell = [&server](const char* database, const char* sql) {
+    TestConnection(server.conninfo(database)).execute(sql);
+  };
+  tell("customer_db",
+       "UPDATE customer_profiles SET city = 'Nowhere' WHERE customer_id = 'CUST00000005'");
+  CHECK(show({"--loaded", "--url", url}).find("Nowhere") != std::string::npos);
+  CHECK(show({"--loaded", "--url", url}).find("no longer there") == std::string::npos);
+  tell("customer_db", "DROP TABLE satisfaction_surveys");
+  tell("compliance_db", "DROP TABLE kyc_records CASCADE");
+  const std::string shown = show({"--loaded", "--url", url});
+  CHECK(shown.find("no longer there") != std::string::npos);
+  CHECK(shown.find("kyc_records") == std::string::npos);
+  CHECK(shown.find("Nowhere") != std::string::npos);
 }
 
 }  // namespace

@@ -98,9 +98,10 @@ TestRun& TestRun::instance() {
 }
 
 TestRun::TestRun() {
-  std::string name = "/tmp/bankseed-test-XXXXXX";
+  const char* const parent = std::getenv("BANKSEED_TEST_FOLDER");
+  std::string name = std::string(parent == nullptr ? "/tmp" : parent) + "/bankseed-test-XXXXXX";
   if (::mkdtemp(name.data()) == nullptr || ::chmod(name.c_str(), 0755) != 0)
-    throw std::runtime_error("cannot make a folder in /tmp");
+    throw std::runtime_error("cannot make the folder " + name);
   folder_ = name;
   fs::create_directory(folder_ / "home");
   clean_environment();

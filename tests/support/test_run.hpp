@@ -30,7 +30,8 @@ class TestRun {
   /// five minutes, the process says so and ends with exit code 1.
   void begin(const std::string& test);
 
-  /// In /tmp, where a server's account can reach it, and a socket's path stays short.
+  /// In BANKSEED_TEST_FOLDER, or else /tmp: where a server's account can reach it, and a socket's
+  /// path stays short.
   [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
 
  private:

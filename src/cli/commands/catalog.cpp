@@ -77,16 +77,19 @@ void write_catalog(const CatalogOptions& options) {
   if (options.profiles) profiles = measured(pieces, options.server);
   OutputDirectory folder(options.out, OutputDirectory::Replace::kAll, false, options.mode);
   std::string report;
+  const auto write = [&](const std::string& path, const std::string& text) {
+    const auto output = folder.create(path);
+    output->write(text);
+    output->complete();
+    report += fmt::format("{}\n", (std::filesystem::path(options.out) / path).string());
+  };
+  const catalog::CatalogFile contents = catalog::contents();
+  write(contents.path, contents.text);
   for (const Piece* const piece : pieces) {
     const bool has_profiles = options.profiles && piece->files_with_profiles != nullptr;
     for (const CatalogFile& file :
-         has_profiles ? piece->files_with_profiles(profiles) : piece->files()) {
-      const std::string path = std::string(piece->name) + "/" + file.path;
-      const auto output = folder.create(path);
-      output->write(file.text);
-      output->complete();
-      report += fmt::format("{}\n", (std::filesystem::path(options.out) / path).string());
-    }
+         has_profiles ? piece->files_with_profiles(profiles) : piece->files())
+      write(std::string(piece->name) + "/" + file.path, file.text);
   }
   folder.publish(std::nullopt);
   for (const Piece* const piece : pieces) {

@@ -11,7 +11,7 @@
 #include "cli/output.hpp"
 #include "cli/report/report.hpp"
 #include "cli/run/shards/different_servers.hpp"
-#include "cli/run/shards/loaded_digests.hpp"
+#include "cli/run/shards/loaded_rows.hpp"
 #include "cli/run/shards/server_map.hpp"
 #include "cli/run/shards/spread.hpp"
 #include "cli/run/signals.hpp"

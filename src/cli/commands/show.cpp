@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <optional>
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,8 @@
 #include "cli/report/terminal.hpp"
 #include "cli/report/text_table.hpp"
 #include "cli/run/recorded_bank.hpp"
+#include "cli/run/shards/loaded_rows.hpp"
+#include "cli/run/shards/server_map.hpp"
 #include "cli/run/signals.hpp"
 #include "encode/encoder.hpp"
 
@@ -27,7 +30,8 @@ namespace {
 struct ShowOptions {
   BankFlags bank;
   ConnectionFlags server;
-  bool is_loaded = false;  ///< The bank is the one in the databases.
+  std::optional<ServerMap> map;
+  bool is_loaded = false;  ///< The rows are those in the databases.
   std::string customer;
   std::string format = "text";
 };
@@ -77,8 +81,13 @@ std::string rows_text(const TableInfo& info,
          (upright ? table.framed_text() : table.expanded_text()) + "\n";
 }
 
-/// The options of the bank that stands in the databases.
-BankOptions loaded_bank(const ShowOptions& options) {
+/// A bank on servers of a map, or on the one that is configured.
+struct LoadedBank {
+  BankOptions options;
+  std::vector<MappedServer> servers;
+};
+
+LoadedBank loaded_bank(const ShowOptions& options, Interrupter* interrupter) {
   const BankFlags& flags = options.bank;
   if (flags.customers || flags.employees || flags.seed || flags.as_of || flags.locale ||
       !flags.sources.assignments.empty()) {
@@ -87,49 +96,102 @@ BankOptions loaded_bank(const ShowOptions& options) {
   }
   ConnectionFlags server = options.server;
   server.file = flags.sources.file;
-  StopBySignal stop;
-  const RecordedBank recorded =
-      read_recorded_bank(existing_connections(server), stop.interrupter());
-  if (recorded.options) return *recorded.options;
-  throw Error(fmt::format("--loaded: {}", fmt::join(recorded.notes, "; ")));
+  LoadedBank loaded{.options = {}, .servers = servers_of(options.map, server)};
+  const RecordedBank recorded = naming(loaded.servers.front(), [&] {
+    return read_recorded_bank(loaded.servers.front().connections, interrupter);
+  });
+  if (!recorded.options) throw Error(fmt::format("--loaded: {}", fmt::join(recorded.notes, "; ")));
+  if (!options.map) {
+    require_whole(recorded, "the customer's rows may be on others",
+                  "name all its servers with --server-map FILE");
+  }
+  loaded.options = *recorded.options;
+  return loaded;
 }
 
-void run_show(const ShowOptions& options) {
-  const CustomerId customer{parse_customer(options.customer)};
-  const BankOptions bank_options =
-      options.is_loaded ? loaded_bank(options) : effective_configuration(options.bank).bank;
-  const Bank bank(bank_options);
+/// The rows that are about a customer, as a run makes them.
+TableRows made_rows(const BankOptions& options, CustomerId customer) {
+  const Bank bank(options);
   RowSet rows;
   bank.show_customer(customer, rows);
-  const auto width = terminal_width(STDOUT_FILENO);
-  const bool is_text = options.format == "text";
-  std::string text;
-  if (is_text) {
-    text = wrapped("",
-                   fmt::format("customer {} of {}: {}{}", customer.number,
-                               options.is_loaded ? "the loaded bank" : "this bank",
-                               bank_description(bank_options),
-                               options.is_loaded ? "" : " (--loaded: of the loaded bank)"),
-                   0) +
-           "\n";
+  TableRows made;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    Buffer buffer;
+    encode(rows, TableId{static_cast<std::uint16_t>(i)}, Format::kPgText, buffer);
+    for (std::string_view text = buffer.view(); !text.empty();) {
+      const std::string_view line = text.substr(0, text.find('\n'));
+      made[i].emplace(key_of(line), line);
+      text.remove_prefix(line.size() + 1);
+    }
   }
-  // By database, as somebody who looks for these rows would go about it.
+  return made;
+}
+
+std::size_t row_count(const TableRows& rows) {
+  return std::accumulate(rows.begin(), rows.end(), std::size_t{0},
+                         [](std::size_t sum, const RowsByKey& of) { return sum + of.size(); });
+}
+
+/// Of the rows that a run has made those that are there, as they stand there by now.
+TableRows stored_rows(const LoadedBank& bank, const TableRows& made, Interrupter* interrupter) {
+  TableRows stored;
+  for (const MappedServer& server : bank.servers) {
+    naming(server, [&] {
+      for (const DatabaseAddress& address : server.connections)
+        find_rows(address, made, interrupter, stored);
+    });
+  }
+  return stored;
+}
+
+/// Tables in the order in which somebody who looks for these rows would go about it.
+std::string tables_text(const TableRows& rows, const ShowOptions& options) {
+  const auto width = terminal_width(STDOUT_FILENO);
+  std::string text;
   for (std::size_t database = 0; database < kDatabaseCount; ++database) {
     for (std::size_t i = 0; i < kTableCount; ++i) {
       const TableInfo& info = kCatalog[i];
-      if (info.database != static_cast<Database>(database)) continue;
-      Buffer lines;
-      if (encode(rows, TableId{static_cast<std::uint16_t>(i)}, Format::kPgText, lines) == 0)
-        continue;
-      if (!is_text) {
-        text += "# " + std::string(name_of(info.database)) + "." + std::string(info.name) + "\n" +
-                std::string(lines.view());
-      } else {
-        text += rows_text(info, lines.view(), width);
-      }
+      if (info.database != static_cast<Database>(database) || rows[i].empty()) continue;
+      std::string lines;
+      for (const auto& [key, line] : rows[i])
+        lines += line + "\n";
+      text += options.format == "text"
+                  ? rows_text(info, lines, width)
+                  : fmt::format("# {}.{}\n{}", name_of(info.database), info.name, lines);
     }
   }
-  write_output(text);
+  return text;
+}
+
+/// What a reader should know before the rows: of which bank they are.
+std::string heading(CustomerId customer, const std::string& bank, const std::string& note) {
+  return wrapped("", fmt::format("customer {} of {}{}", customer.number, bank, note), 0) + "\n";
+}
+
+std::string shown_text(const ShowOptions& options) {
+  const CustomerId customer{parse_customer(options.customer)};
+  const bool is_text = options.format == "text";
+  if (!options.is_loaded) {
+    if (options.map) throw UsageError("--server-map goes with --loaded");
+    const BankOptions bank = effective_configuration(options.bank).bank;
+    const std::string rows = tables_text(made_rows(bank, customer), options);
+    if (!is_text) return rows;
+    return heading(customer, "this bank: " + bank_description(bank),
+                   " (--loaded: of the loaded bank)") +
+           rows;
+  }
+  StopBySignal stop;
+  const LoadedBank bank = loaded_bank(options, stop.interrupter());
+  const TableRows made = made_rows(bank.options, customer);
+  const TableRows stored = stored_rows(bank, made, stop.interrupter());
+  const std::size_t gone = row_count(made) - row_count(stored);
+  const std::string rows = tables_text(stored, options);
+  if (!is_text) return rows;
+  return heading(customer, "the loaded bank: " + bank_description(bank.options),
+                 gone == 0 ? ""
+                           : fmt::format("; {} of its {} rows {} no longer there", grouped(gone),
+                                         grouped(row_count(made)), gone == 1 ? "is" : "are")) +
+         rows;
 }
 
 }  // namespace
@@ -148,10 +210,14 @@ void add_show_command(CLI::App& program, Invocation& invocation) {
   const auto options = std::make_shared<ShowOptions>();
   command->add_option("N", options->customer, "42, or CUST00000042")->required();
   command
-      ->add_flag("--loaded", options->is_loaded,
-                 "Of the bank that the databases hold, with the options of the run that loaded it")
+      ->add_flag(
+          "--loaded", options->is_loaded,
+          "The rows as they stand in the databases: those that the run has loaded, with what "
+          "was changed since")
       ->disable_flag_override()
       ->group("The bank");
+  add_server_map_option(*command, options->map,
+                        "With --loaded: the bank is on the servers of this map", "Connection");
   add_format_option(*command, options->format, {"text", "tsv"});
   add_bank_options(*command, options->bank);
   add_connection_options(*command, options->server.urls);
@@ -163,7 +229,9 @@ void add_show_command(CLI::App& program, Invocation& invocation) {
       "  bankseed show customer 42\n"
       "  bankseed show customer CUST00000042 --loaded\n"
       "  bankseed show customer 7 --seed 9 --as-of 2025-12-31 --format tsv\n");
-  command->callback([&invocation, options] { invocation.run = [options] { run_show(*options); }; });
+  command->callback([&invocation, options] {
+    invocation.run = [options] { write_output(shown_text(*options)); };
+  });
 }
 
 }  // namespace bankseed

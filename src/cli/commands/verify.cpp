@@ -23,6 +23,7 @@
 #include "cli/run/shards/mapped_bank.hpp"
 #include "cli/run/shards/server_map.hpp"
 #include "cli/run/signals.hpp"
+#include "cli/verification/failure_report.hpp"
 #include "cli/verification/html_report.hpp"
 #include "cli/verification/json.hpp"
 #include "cli/verification/junit.hpp"
@@ -269,7 +270,9 @@ int run_verify(const VerifyOptions& options) {
     throw UsageError("--report and --output name the same file");
   const auto report = file_of_option("--report", options.report, options.mode);
   const auto output = file_of_option("--output", options.output, options.mode);
-  const Verification verification = verify_bank(options, report.get());
+  Verification verification;
+  report_failure_of([&] { verification = verify_bank(options, report.get()); }, output.get(),
+                    options.format);
   const std::string text = formatted(verification, options);
   if (output) {
     output->publish(text);

@@ -28,6 +28,7 @@
 #include "cli/run/shards/servers_destination.hpp"
 #include "cli/run/shards/stage.hpp"
 #include "cli/run/signals.hpp"
+#include "cli/verification/failure_report.hpp"
 #include "cli/verification/json.hpp"
 #include "cli/verification/junit.hpp"
 #include "cli/verification/text.hpp"
@@ -65,12 +66,6 @@ std::string step_name(const TableSet& tables) {
   return "rows";
 }
 
-RunLog open_log(const GenerateOptions& options, const BankOptions& bank) {
-  if (!options.log) return RunLog::in_state_directory("seed" + std::to_string(bank.seed));
-  if (*options.log == "none") return RunLog::none();
-  return RunLog::at(*options.log);
-}
-
 /// A bank is cut into one part for each so many customers: as much as is made again, at most, when
 /// a run is killed and gone on with. To files a part costs nothing; to PostgreSQL all rows but
 /// those of a table's first part have to be frozen later (COPY FREEZE), so that it is ten minutes'
@@ -85,7 +80,7 @@ class Run {
       : options_(options),
         configuration_(effective_configuration(options.bank)),
         connections_(connections_of(options, configuration_.urls)),
-        log_(open_log(options, configuration_.bank)),
+        log_(RunLog::of_option(options.log, fmt::format("seed{}", configuration_.bank.seed))),
         output_(file_of_option("--output", options.output, options.files.mode)),
         display_(ProgressDisplay::mode_for(options.quiet), progress_, totals_, options.verbose) {}
 
@@ -96,9 +91,12 @@ class Run {
     log_.event("started: " + report_.repeat_command);
     const SignalWatch signals;
     try {
-      plan();
-      load(signals.token());
-      if (options_.verify) verify_loaded(signals.token());
+      const auto make = [this, stop = signals.token()] {
+        plan();
+        load(stop);
+        if (options_.verify) verify_loaded(stop);
+      };
+      report_failure_of(make, output_.get(), options_.format);
     } catch (const std::exception& error) {
       log_.event(std::string("failed: ") + error.what());
       throw;

@@ -1,13 +1,16 @@
 #include "cli/run/run_log.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <vector>
 
 #include <absl/time/clock.h>
 #include <absl/time/time.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -70,11 +73,14 @@ void prune(const std::filesystem::path& directory) {
 
 }  // namespace
 
-RunLog RunLog::at(const std::filesystem::path& path) {
+RunLog RunLog::of_option(const std::optional<std::string>& place, std::string_view name) {
+  if (!place) return in_state_directory(name);
   RunLog log;
-  log.out_.open(path, std::ios::app);
-  if (!log.out_) throw UsageError("cannot write the log file " + path.string());
-  log.path_ = path;
+  if (*place == "none") return log;
+  log.out_.open(*place, std::ios::app);
+  if (!log.out_)
+    throw UsageError(fmt::format("--log: cannot write {}: {}", *place, std::strerror(errno)));
+  log.path_ = *place;
   return log;
 }
 

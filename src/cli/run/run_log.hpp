@@ -16,13 +16,11 @@ class RunLog {
   /// Of the logs in the state directory so many are kept, the newest.
   static constexpr std::size_t kKept = 50;
 
-  /// Opens `path`. Throws UsageError when it cannot be written.
-  [[nodiscard]] static RunLog at(const std::filesystem::path& path);
-  /// Opens a new file in ${XDG_STATE_HOME:-~/.local/state}/bankseed; writes nowhere, and says so on
-  /// standard error, when that is impossible.
-  [[nodiscard]] static RunLog in_state_directory(std::string_view name);
-  /// Writes nowhere.
-  [[nodiscard]] static RunLog none() { return RunLog(); }
+  /// As --log says: the file that it names, nowhere for "none", a new file for `name` in
+  /// ${XDG_STATE_HOME:-~/.local/state}/bankseed when it is not given. Throws UsageError when the
+  /// named file cannot be written; where a new one cannot, that is said on standard error.
+  [[nodiscard]] static RunLog of_option(const std::optional<std::string>& place,
+                                        std::string_view name);
 
   /// Nothing when it writes nowhere.
   [[nodiscard]] const std::optional<std::filesystem::path>& path() const noexcept { return path_; }
@@ -33,6 +31,7 @@ class RunLog {
   void text(std::string_view text);
 
  private:
+  [[nodiscard]] static RunLog in_state_directory(std::string_view name);
   RunLog() = default;
 
   std::optional<std::filesystem::path> path_;

@@ -77,16 +77,38 @@ struct Suite {
   void add_failure(std::string_view name, std::string_view text) {
     ++tests;
     ++failures;
-    cases += fmt::format(
-        "<testcase classname=\"bankseed.{0}\" name=\"{1}\" time=\"0\"><failure "
-        "message=\"{1}\"></failure></testcase>\n",
-        escaped(name), escaped(text));
+    add_case(name, text, "failure");
+  }
+  void add_error(std::string_view name, std::string_view text) {
+    ++tests;
+    ++errors;
+    add_case(name, text, "error");
   }
   [[nodiscard]] std::string counts() const {
     return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\"", tests, failures,
                        errors, skipped);
   }
+
+ private:
+  void add_case(std::string_view name, std::string_view text, std::string_view result) {
+    cases += fmt::format(
+        "<testcase classname=\"bankseed.{0}\" name=\"{1}\" time=\"0\"><{2} "
+        "message=\"{1}\"></{2}></testcase>\n",
+        escaped(name), escaped(text), result);
+  }
 };
+
+std::string element(std::string_view name, const Suite& suite) {
+  return fmt::format("<testsuite name=\"{}\" {} time=\"{}\">\n{}</testsuite>\n", name,
+                     suite.counts(), seconds(suite.microseconds), suite.cases);
+}
+
+std::string document(const Suite& all, std::int64_t microseconds, std::string_view suites) {
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<testsuites name=\"bankseed verify\" {} time=\"{}\">\n{}</testsuites>\n",
+      all.counts(), seconds(microseconds), suites);
+}
 
 }  // namespace
 
@@ -101,8 +123,7 @@ std::string verification_junit(const Verification& verification) {
       all.add(outcome);
     }
     if (suite.tests == 0) continue;
-    suites += fmt::format("<testsuite name=\"{}\" {} time=\"{}\">\n{}</testsuite>\n", group,
-                          suite.counts(), seconds(suite.microseconds), suite.cases);
+    suites += element(group, suite);
   }
   if (!verification.shortcomings.empty()) {
     Suite suite;
@@ -110,13 +131,15 @@ std::string verification_junit(const Verification& verification) {
       suite.add_failure("complete", shortcoming);
       all.add_failure("complete", shortcoming);
     }
-    suites += fmt::format("<testsuite name=\"complete\" {} time=\"0\">\n{}</testsuite>\n",
-                          suite.counts(), suite.cases);
+    suites += element("complete", suite);
   }
-  return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<testsuites name=\"bankseed verify\" {} time=\"{}\">\n{}</testsuites>\n",
-      all.counts(), seconds(verification.report.microseconds), suites);
+  return document(all, verification.report.microseconds, suites);
+}
+
+std::string failure_junit(std::string_view message) {
+  Suite suite;
+  suite.add_error("run", message);
+  return document(suite, 0, element("run", suite));
 }
 
 }  // namespace bankseed

@@ -58,6 +58,7 @@ WholeFile::~WholeFile() {
 void WholeFile::publish(std::string_view text) {
   file_->write(text);
   file_->complete();
+  is_published_ = true;
   if (place_.empty()) return;
   check_place(path_);
   std::error_code error;

@@ -26,11 +26,13 @@ class WholeFile {
 
   /// Writes all that the file holds, and puts it in its place.
   void publish(std::string_view text);
+  [[nodiscard]] bool is_published() const noexcept { return is_published_; }
 
  private:
   std::filesystem::path path_;
   std::filesystem::path place_;  ///< Where it is written; empty when that is `path_` itself.
   std::unique_ptr<OutputFile> file_;
+  bool is_published_ = false;
 };
 
 /// Whether a path leads into a folder, or to it, links followed, whether or not they are there yet.

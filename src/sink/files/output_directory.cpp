@@ -112,7 +112,9 @@ OutputDirectory::MadeFolders::~MadeFolders() {
 
 void OutputDirectory::MadeFolders::make(const fs::path& directory) {
   std::error_code error;
-  if (directory.empty() || fs::is_directory(directory, error)) return;
+  const auto status = fs::status(directory, error);
+  if (directory.empty() || fs::is_directory(status)) return;
+  if (fs::exists(status)) throw Error(directory.string() + " is not a folder");
   make(directory.parent_path());
   if (fs::create_directory(directory, error)) {
     folders_.push_back(directory);

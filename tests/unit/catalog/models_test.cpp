@@ -62,6 +62,19 @@ std::size_t count(std::string_view text, std::string_view part) {
   return found;
 }
 
+TEST_CASE("the pack's page names every piece, and a file of it to begin with") {
+  const CatalogFile page = contents();
+  for (const Piece& piece : pieces()) {
+    CAPTURE(piece.name);
+    const std::string link = "](" + std::string(piece.name) + "/";
+    const auto begin = page.text.find(link);
+    REQUIRE(begin != std::string::npos);
+    const auto path =
+        page.text.substr(begin + link.size(), page.text.find(')', begin + 1) - begin - link.size());
+    CHECK_FALSE(text_of(piece.files(), path).empty());
+  }
+}
+
 }  // namespace
 
 TEST_CASE("the pack's files are what their names say, each once, and the same each time") {

@@ -11,7 +11,7 @@
 #include "bankseed/rows/catalog.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "cli/run/shards/different_servers.hpp"
-#include "cli/run/shards/loaded_digests.hpp"
+#include "cli/run/shards/loaded_rows.hpp"
 #include "cli/run/shards/spread.hpp"
 #include "schema/ddl.hpp"
 #include "sink/postgres/load/bank_state.hpp"
