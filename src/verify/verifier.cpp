@@ -13,6 +13,7 @@
 #include "bankseed/core/error.hpp"
 #include "sink/postgres/parallel.hpp"
 #include "verify/checking/check_runner.hpp"
+#include "verify/profiles/profiles.hpp"
 #include "verify/rules/rules.hpp"
 #include "verify/selection.hpp"
 #include "verify/session.hpp"
@@ -37,6 +38,7 @@ Date recorded_as_of(Connection& connection, Date today) {
 std::uint64_t count_customers(Connection& accounts) {
   std::int64_t count = 0;
   try {
+    require_table(accounts, table_info(kTableId<CustomersRow>));
     count = accounts.execute("SELECT count(*) FROM customers", "customers").number(0, 0);
   } catch (const DatabaseError& error) {
     throw DatabaseError(error.what(), error.where(), ExitCode::kUsage);

@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "bankseed/bank/bank.hpp"
@@ -100,12 +99,11 @@ LoadedBank loaded_bank(const ShowOptions& options, Interrupter* interrupter) {
   const RecordedBank recorded = naming(loaded.servers.front(), [&] {
     return read_recorded_bank(loaded.servers.front().connections, interrupter);
   });
-  if (!recorded.options) throw Error(fmt::format("--loaded: {}", fmt::join(recorded.notes, "; ")));
   if (!options.map) {
     require_whole(recorded, "the customer's rows may be on others",
                   "name all its servers with --server-map FILE");
   }
-  loaded.options = *recorded.options;
+  loaded.options = require_options(recorded, "--loaded");
   return loaded;
 }
 

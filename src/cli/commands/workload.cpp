@@ -59,15 +59,12 @@ void check_places(const std::filesystem::path& directory, const std::vector<Work
 /// The bank whose ids the scripts draw among. Throws UsageError when there is none.
 BankOptions loaded_bank(const ConnectionSettings& connections, Interrupter* interrupter) {
   const RecordedBank recorded = read_recorded_bank(connections, interrupter);
-  if (!recorded.options) {
-    throw UsageError("there is no telling which ids the bank has: " +
-                     (recorded.notes.empty() ? "no run is recorded" : recorded.notes.back()));
-  }
+  const BankOptions& options = require_options(recorded, "which ids the bank has is not known");
   require_whole(recorded, "scripts draw among the ids of the whole bank",
                 "load a bank whole into one server for that");
   if (tables_with_rows(connections, interrupter).none())
     throw UsageError("the bank's tables are empty: load it with 'bankseed generate' first");
-  return *recorded.options;
+  return options;
 }
 
 void run_workload(const WorkloadOptions& options) {

@@ -48,9 +48,8 @@ std::optional<RunStatus> run_of_others(const ConnectionSettings& connections,
   return std::nullopt;
 }
 
-}  // namespace
-
-RecordedBank read_recorded_bank(const ConnectionSettings& connections, Interrupter* interrupter) {
+/// What the record says, but for a note on what it does not.
+RecordedBank read_record(const ConnectionSettings& connections, Interrupter* interrupter) {
   RecordedBank bank;
   std::optional<RunStatus> run;
   try {
@@ -59,33 +58,43 @@ RecordedBank read_recorded_bank(const ConnectionSettings& connections, Interrupt
     if (!run) run = run_of_others(connections, interrupter, bank.notes);
   } catch (const DatabaseError& error) {
     if (error.exit_code() == ExitCode::kUsage) throw;
-    bank.notes.push_back(fmt::format(
-        "no plan to compare with, because the record of runs cannot be read: {}", error.what()));
+    bank.unknown = fmt::format("the record of runs cannot be read: {}", error.what());
     return bank;
   }
   if (!run) {
-    bank.notes.emplace_back("no run of bankseed is recorded, so there is no plan to compare with");
+    bank.unknown = "no run of bankseed is recorded; 'bankseed generate' loads a bank";
     return bank;
   }
   bank.loaded = run->started_at;
   if (run->here.size() < run->shards)
     bank.part = fmt::format("{} of {}", to_text(run->here), run->shards);
   if (run->algorithm_version != kAlgorithmVersion) {
-    bank.notes.push_back(fmt::format(
-        "the bank was made by algorithm {} and this is {}, so there is no plan to compare with",
-        run->algorithm_version, kAlgorithmVersion));
+    bank.unknown = fmt::format("the bank was made by algorithm {} and this is {}",
+                               run->algorithm_version, kAlgorithmVersion);
     return bank;
   }
   try {
     bank.options =
         parse_configuration(run->configuration, "configuration of the recorded run").bank;
   } catch (const Error& error) {
-    bank.notes.push_back(fmt::format(
-        "no plan to compare with, because another version wrote it down: {}", error.what()));
+    bank.unknown = fmt::format("another version wrote down its settings: {}", error.what());
     return bank;
   }
   if (auto note = settings_note(bank.options->settings)) bank.notes.push_back(std::move(*note));
   return bank;
+}
+
+}  // namespace
+
+RecordedBank read_recorded_bank(const ConnectionSettings& connections, Interrupter* interrupter) {
+  RecordedBank bank = read_record(connections, interrupter);
+  if (!bank.options) bank.notes.push_back("there is no plan to compare with: " + bank.unknown);
+  return bank;
+}
+
+const BankOptions& require_options(const RecordedBank& bank, std::string_view work) {
+  if (bank.options) return *bank.options;
+  throw UsageError(fmt::format("{}: {}", work, bank.unknown));
 }
 
 void require_whole(const RecordedBank& bank, std::string_view work, std::string_view advice) {

@@ -14,12 +14,15 @@ namespace bankseed {
 
 /// What is known of a loaded bank beside what its tables hold.
 struct RecordedBank {
-  std::optional<BankOptions>
-      options;                     ///< Of the run that loaded it; nothing when none is recorded.
-  std::string loaded;              ///< When that run began; empty when none is recorded.
-  std::vector<std::string> notes;  ///< Why less is known than could be, a sentence each.
-  std::string part;                ///< "shards 3 to 4 of 5" where others have the rest; else empty.
+  std::optional<BankOptions> options;  ///< Of the run that loaded it, if they are known.
+  std::string unknown;                 ///< Why they are not, a clause; else empty.
+  std::string loaded;                  ///< When that run began; empty when none is recorded.
+  std::vector<std::string> notes;      ///< Why less is known than could be, a sentence each.
+  std::string part;  ///< "shards 3 to 4 of 5" where others have the rest; else empty.
 };
+
+/// The options, for those who cannot do without. Throws UsageError, beginning with `work`.
+const BankOptions& require_options(const RecordedBank& bank, std::string_view work);
 
 /// Throws UsageError where the databases have only some shards of a bank. `work` is what cannot be
 /// done with them, and `advice` what can: "verify all servers with --server-map".

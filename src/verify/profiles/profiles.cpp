@@ -105,17 +105,6 @@ void add_samples(Connection& connection, TableProfile& profile) {
   }
 }
 
-/// Throws DatabaseError when the table is not there.
-void require_table(Connection& connection, const TableInfo& table) {
-  const auto found = connection.execute(
-      fmt::format("SELECT pg_catalog.to_regclass('{}') IS NULL", qualified_name(table)));
-  if (!found.flag(0, 0)) return;
-  const std::string database(name_of(table.database));
-  throw DatabaseError(fmt::format("there is no table {}.{}; 'bankseed generate' loads a bank",
-                                  database, table.name),
-                      {"42P01", database, std::string(table.name)});
-}
-
 TableProfile profile_of(Connection& connection, TableId id) {
   const TableInfo& table = table_info(id);
   require_table(connection, table);
@@ -135,6 +124,16 @@ TableProfile profile_of(Connection& connection, TableId id) {
 }
 
 }  // namespace
+
+void require_table(Connection& connection, const TableInfo& table) {
+  const auto found = connection.execute(
+      fmt::format("SELECT pg_catalog.to_regclass('{}') IS NULL", qualified_name(table)));
+  if (!found.flag(0, 0)) return;
+  const std::string database(name_of(table.database));
+  throw DatabaseError(fmt::format("there is no table {}.{}; 'bankseed generate' loads a bank",
+                                  database, table.name),
+                      {"42P01", database, std::string(table.name)});
+}
 
 std::vector<TableProfile> read_profiles(const ConnectionSettings& connections,
                                         Interrupter* interrupter) {

@@ -47,6 +47,9 @@ struct TableProfile {
   std::vector<ColumnProfile> profiles;  ///< Of the bank's columns; none of an empty table.
 };
 
+/// Throws DatabaseError, which says how a bank is loaded, when the table is not there.
+void require_table(Connection& connection, const TableInfo& table);
+
 /// Reads the profiles of all tables, in the order of the catalogue, whoever loaded the bank. Each
 /// database is read in a session and in one snapshot, all of them at the same time. Throws
 /// DatabaseError for what cannot be read, Interrupted when `interrupter`, which outlives the call,

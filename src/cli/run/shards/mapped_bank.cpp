@@ -55,9 +55,8 @@ RecordedBank recorded_by(const std::vector<MappedServer>& servers, Interrupter* 
     const RunStatus run = run_of(server, shards, interrupter);
     if (!recorded.options) {
       recorded = read_recorded_bank(server.connections, interrupter);
-      if (recorded.options) continue;
-      throw UsageError(fmt::format("{}: which rows belong there is not known: {}", server.name,
-                                   fmt::join(recorded.notes, "; ")));
+      require_options(recorded, server.name + ": which rows belong there is not known");
+      continue;
     }
     const auto found = differences(run, *recorded.options);
     if (found.empty()) continue;
