@@ -1,14 +1,18 @@
-// What the pipeline does with threads of its own, without oneTBB: ThreadSanitizer can judge this
-// (Debian's libtbb is not instrumented).
+// What the pipeline does with threads of its own, and banks that several make at once, without
+// oneTBB: ThreadSanitizer can judge this (Debian's libtbb is not instrumented).
 
+#include <array>
 #include <atomic>
 #include <chrono>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "encode/encoder.hpp"
 #include "memory_sinks.hpp"
+#include "support/bank_rows.hpp"
 #include "support/waiting.hpp"
 
 namespace bankseed {
@@ -214,6 +218,30 @@ TEST_CASE("writers drain and cancel after a failure or a stop") {
     user.join();
     CHECK_FALSE(run.error.failed());
   }
+}
+
+/// All rows of a bank, made from nothing by this thread.
+std::string rows_of(std::uint64_t seed, corpus::Locale locale) {
+  BankOptions options = testing::bank_options(300, seed);
+  options.locale = locale;
+  const testing::WholeBank whole(options);
+  Buffer text;
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    encode(whole.rows, TableId{static_cast<std::uint16_t>(i)}, Format::kCsv, text);
+  return std::string(text.view());
+}
+
+TEST_CASE("several banks are made at once, each as if it were alone") {
+  constexpr std::array kLocales = {corpus::Locale::kEnUs, corpus::Locale::kPtBr};
+  std::array<std::string, 4> together;
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < together.size(); ++i)
+      threads.emplace_back([&, i] { together[i] = rows_of(i / 2, kLocales[i % 2]); });
+  }
+  for (std::size_t i = 0; i < together.size(); ++i)
+    CHECK(together[i] == rows_of(i / 2, kLocales[i % 2]));
+  CHECK(together[0] != together[2]);
 }
 
 }  // namespace
