@@ -1,7 +1,7 @@
 """The Python package, built into a wheel and installed where there is nothing of the checkout.
 
-tables.py and spark.py beside this say what has to be so of it; then the code of its page runs, and mypy
-has nothing to say.
+test_tables.py, by pytest, and spark.py beside this say what has to be so of it; then the code of its page
+runs, and mypy has nothing to say.
 """
 
 import os
@@ -32,8 +32,10 @@ def main():
     run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall",
         "--disable-pip-version-check", found)
     # Other processes, and another folder: nothing of the checkout is on their path.
-    for script in ("tables.py", "spark.py"):
-        run(sys.executable, "-I", Path(__file__).parent / script, cwd=WORK)
+    here = Path(__file__).parent
+    run(sys.executable, "-I", "-m", "pytest", "-p", "no:cacheprovider", "--import-mode=importlib", "-q", "-rP",
+        here / "test_tables.py", cwd=WORK)
+    run(sys.executable, "-I", here / "spark.py", cwd=WORK)
     script = "\n".join(python_blocks((ROOT / "src/python/README.md").read_text()))
     run(sys.executable, "-I", "-c", script, cwd=WORK, stdout=subprocess.DEVNULL)
     print("the page's code runs")
