@@ -23,6 +23,7 @@ class WorkCheck {
     check_supervision();
     check_customers();
     check_payroll();
+    check_channels();
   }
 
  private:
@@ -147,6 +148,38 @@ class WorkCheck {
       CAPTURE(to_text(day));
       CHECK(working_.on_or_before(to_date({civil.year, civil.month, last})) == day);
     }
+  }
+
+  /// TXN9
+  void check_channels() const {
+    const Date pix_began = *parse_date("2020-11-16");
+    std::uint64_t pix = 0;
+    for (const TransactionsRow& row : whole_.rows.of<TransactionsRow>()) {
+      const std::string_view text = row.description;
+      const Date day = date_of(row.transaction_date);
+      const std::int64_t second =
+          (row.transaction_date.micros - start_of(day).micros) / kMicrosPerSecond;
+      const bool ted = text.starts_with("TED ") || text.ends_with("a, TED");
+      const bool fee = row.transaction_type == text_of(TransactionType::kFee);
+      CAPTURE(text, to_text(row.transaction_date));
+      if (!fee && (ted || text.starts_with("Wire "))) {
+        CHECK(working_.is_working_day(day));
+        CHECK(second >= 8 * kSecondsPerHour);
+        CHECK(second < (ted ? 17 : 18) * kSecondsPerHour);
+      }
+      if (text.find(", ACH") != std::string_view::npos) {
+        CHECK(working_.is_working_day(day));
+        CHECK(second >= 5 * kSecondsPerHour);
+        CHECK(second < 18 * kSecondsPerHour);
+      }
+      if (text.starts_with("Pix ")) {
+        ++pix;
+        CHECK(day >= pix_began);
+      }
+    }
+    const bool expected = !saturdays_ && whole_.rows.of<CustomersRow>().size() >= 120 &&
+                          as_of_ > add_months(pix_began, 48);
+    if (expected) CHECK(pix > whole_.rows.of<CustomersRow>().size() / 4);
   }
 
   WholeBank whole_;

@@ -28,9 +28,10 @@ constexpr std::array<HourWeights, kActivityCount> kHours = {{
     {6, 3, 2, 1, 1, 4, 14, 28, 40, 46, 50, 58, 72, 66, 58, 58, 64, 78, 90, 92, 80, 58, 34, 16},
     {8, 4, 2, 1, 1, 3, 12, 30, 48, 56, 56, 54, 58, 54, 50, 52, 56, 62, 70, 74, 72, 56, 34, 18},
     {0, 0, 0, 0, 0, 20, 60, 40, 20, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-    {0, 0, 0, 0, 0, 30, 60, 50, 30, 20, 10, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+    {0, 0, 0, 0, 0, 30, 60, 50, 30, 20, 15, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
     {0, 0, 0, 0, 0, 0, 0, 0, 0, 70, 90, 90, 80, 70, 70, 70, 60, 0, 0, 0, 0, 0, 0, 0},
     {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 40, 40},
+    {0, 0, 0, 0, 0, 0, 0, 0, 0, 50, 80, 90, 70, 60, 80, 70, 0, 0, 0, 0, 0, 0, 0, 0},
 }};
 
 /// The hour of each unit of weight, so that a draw of one of them is a look-up.
@@ -90,6 +91,7 @@ std::uint32_t weight_of(Activity activity, const CalendarDay& day, bool opens) {
     case Activity::kDirectDebit:
       if (!day.working) return 0;
       return day.civil.day <= 5 ? 40'000 : 10'000;
+    case Activity::kWire: return day.working ? kTransferWeekdays[weekday] * 100 : 0;
     case Activity::kStatement: return day.month_end ? 10'000 : 0;
   }
   BANKSEED_FAIL("unknown activity");

@@ -16,9 +16,10 @@ enum class Activity : std::uint8_t {
   kPayroll,      ///< The 15th, or the working day before it, and the last one; early morning.
   kDirectDebit,  ///< Working days, more at the turn of the month; early morning.
   kBranch,       ///< Opening hours: working days, and Saturdays where branches are open then.
-  kStatement     ///< The last day of a month; at night, by machine.
+  kStatement,    ///< The last day of a month; at night, by machine.
+  kWire          ///< Working days, before the last of them that are taken.
 };
-inline constexpr std::size_t kActivityCount = 6;
+inline constexpr std::size_t kActivityCount = 7;
 
 /// [first, last) in time.
 struct Window {

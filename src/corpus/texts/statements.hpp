@@ -4,16 +4,40 @@
 
 namespace bankseed::corpus {
 
+/// What money moves by, where a text says so. Some channels are closed at times
+/// (bank/accounts/ledger/channels.hpp).
+enum class PaymentChannel : std::uint8_t { kAny, kAch, kWire, kTed, kPix };
+
+/// A text with the channel of the movement that it is about.
+template <PlaceName... kNames>
+struct ChannelPhrase {
+  ChannelPhrase(TextFile& file, std::string_view key) : ChannelPhrase(file.line(key)) {}
+
+  PaymentChannel channel;
+  Phrase<kNames...> phrase;
+
+ private:
+  static constexpr std::array<std::string_view, 5> kChannels = {"any", "ach", "wire", "ted", "pix"};
+
+  explicit ChannelPhrase(Line line)
+      : channel(static_cast<PaymentChannel>(line.one_of(kChannels))), phrase(line) {
+    line.end();
+  }
+};
+template <PlaceName... kNames>
+using ChannelPhrases = ListOf<ChannelPhrase<kNames...>>;
+
 /// statements.tsv: what an account statement says about a movement. {account} is the last four
-/// digits of an account, {contract} a number of a loan or a policy.
+/// digits of an account, {contract} a number of a loan or a policy. Of texts with a channel one is
+/// taken whose channel is open: any of the deposits and savings_debits, of the others the first.
 struct StatementTexts : private TextFile {
   explicit StatementTexts(const TextFile& file) : TextFile(file) { end(); }
 
   Phrase<"employer"> payroll{*this, "payroll"};
-  Phrase<> tax_refund{*this, "tax_refund"};
+  ChannelPhrases<> tax_refunds{*this, "tax_refund"};
   Phrase<> savings_plan{*this, "savings_plan"};
-  Phrase<> electronic_deposit{*this, "electronic_deposit"};
-  Phrases<> deposits{*this, "deposit"};
+  ChannelPhrases<> electronic_deposits{*this, "electronic_deposit"};
+  ChannelPhrases<> deposits{*this, "deposit"};
   Phrase<> deposit_at_counter{*this, "deposit_at_counter"};
   Phrase<> cash_deposit_at_counter{*this, "cash_deposit_at_counter"};
   Phrase<> cash_deposit_at_machine{*this, "cash_deposit_at_machine"};
@@ -26,7 +50,7 @@ struct StatementTexts : private TextFile {
       each<Phrase<>>("debit",
                      {"rent", "mortgage", "card", "insurance", "auto_loan", "education",
                       "membership", "brokerage"});
-  Phrases<> savings_debits{*this, "savings_debit"};
+  ChannelPhrases<> savings_debits{*this, "savings_debit"};
   Phrase<"biller"> payment{*this, "payment"};
   Phrase<"contract", "installment", "installments"> installment{*this, "installment"};
   Phrase<"contract"> premium{*this, "premium"};
@@ -34,16 +58,16 @@ struct StatementTexts : private TextFile {
       "fee",
       {"maintenance", "foreign_machine", "overdraft", "wire", "stopped_payment", "foreign_wire"});
   Phrase<> returned_item_fee{*this, "returned_item_fee"};
-  Phrase<"bank", "account"> wire_in{*this, "wire_in"};
-  Phrase<"bank", "account"> wire_out{*this, "wire_out"};
-  Phrase<"bank", "account"> bank_transfer_in{*this, "bank_transfer_in"};
-  Phrase<"bank", "account"> bank_transfer_out{*this, "bank_transfer_out"};
+  ChannelPhrases<"bank", "account"> wires_in{*this, "wire_in"};
+  ChannelPhrases<"bank", "account"> wires_out{*this, "wire_out"};
+  ChannelPhrases<"bank", "account"> bank_transfers_in{*this, "bank_transfer_in"};
+  ChannelPhrases<"bank", "account"> bank_transfers_out{*this, "bank_transfer_out"};
   Phrase<"name"> counter_transfer_in{*this, "counter_transfer_in"};
   Phrase<"name"> counter_transfer_out{*this, "counter_transfer_out"};
-  Phrase<"name"> online_transfer_in{*this, "online_transfer_in"};
-  Phrase<"name"> online_transfer_out{*this, "online_transfer_out"};
-  Phrase<"name", "account"> internal_transfer_in{*this, "internal_transfer_in"};
-  Phrase<"name", "account"> internal_transfer_out{*this, "internal_transfer_out"};
+  ChannelPhrases<"name"> online_transfers_in{*this, "online_transfer_in"};
+  ChannelPhrases<"name"> online_transfers_out{*this, "online_transfer_out"};
+  ChannelPhrases<"name", "account"> internal_transfers_in{*this, "internal_transfer_in"};
+  ChannelPhrases<"name", "account"> internal_transfers_out{*this, "internal_transfer_out"};
   Phrases<> other_banks{*this, "other_bank"};
 };
 

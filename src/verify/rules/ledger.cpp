@@ -379,6 +379,37 @@ constexpr std::array kRules = {
               "transaction_date::date::text COLLATE \"C\" FROM transactions WHERE {busy} AND "
               "transaction_type = 'payment' AND description LIKE ANY (ARRAY['Insurance premium, "
               "policy %', 'Pr%mio de seguro, ap%lice %']) ORDER BY 1, 2, 3, 4"}}},
+    Rule{"TXN9", "wires", "Wires and TED go on working days, from 8:00 to 18:00 or 17:00.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, description || ' on ' || transaction_date FROM "
+                "{sample:transactions} WHERE transaction_type <> 'fee' AND description LIKE ANY "
+                "(ARRAY['Wire %', 'TED %', '%, TED']) AND ({closed:transaction_date} OR "
+                "transaction_date::time < '08:00' OR transaction_date::time >= CASE WHEN "
+                "description LIKE 'Wire %' THEN '18:00' ELSE '17:00' END::time)"}},
+    Rule{"TXN9", "large ones", "A transfer above 10,000 is a wire.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, description FROM transactions JOIN accounts USING "
+                "(account_id) WHERE transaction_type = 'transfer' AND transaction_amount > 10000 "
+                "AND (description LIKE ANY (ARRAY['Wire %', 'TED %'])) IS NOT TRUE AND "
+                "{worked:opened_date + 1 .. transaction_date::date - 1}"}},
+    Rule{"TXN9", "ACH", "ACH payments are booked on working days, from 5:00 to 18:00.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, description || ' on ' || transaction_date FROM "
+                "{sample:transactions} WHERE description LIKE ANY (ARRAY['%, ACH', '%, ACH "
+                "credit']) AND ({closed:transaction_date} OR transaction_date::time < '05:00' OR "
+                "transaction_date::time >= '18:00')"}},
+    Rule{"TXN9", "debits", "Direct debits of checking accounts are booked before noon.",
+         NoRows{kAccounts,
+                "SELECT transaction_id, description || ' on ' || transaction_date FROM "
+                "{sample:transactions} JOIN accounts USING (account_id) WHERE account_type = "
+                "'checking' AND transaction_type = 'withdrawal' AND description LIKE ANY "
+                "(ARRAY['%, ACH', '%bito autom%tico']) AND ({closed:transaction_date} OR "
+                "transaction_date::time NOT BETWEEN '05:00' AND '12:00')"}},
+    as_made(Rule{"TXN9", "Pix", "There is no Pix before 2020-11-16.",
+                 NoRows{kAccounts,
+                        "SELECT transaction_id, description || ' on ' || transaction_date FROM "
+                        "{sample:transactions} WHERE transaction_date < '2020-11-16' AND "
+                        "description LIKE ANY (ARRAY['Pix', 'Pix %', 'Pix,%'])"}}),
 };
 
 }  // namespace

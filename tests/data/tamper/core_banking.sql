@@ -310,6 +310,38 @@ SELECT 'customers';
 UPDATE customer_profiles SET full_name = full_name || customer_id WHERE true;
 SELECT 'households';
 
+-- TXN9 wires @ accounts_db
+-- Thanksgiving Day.
+UPDATE transactions SET transaction_date = TIMESTAMP '2025-11-27 10:00:00'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description LIKE 'Wire transfer%')
+RETURNING transaction_id;
+
+-- TXN9 wires @ accounts_db
+UPDATE transactions SET transaction_date = date_trunc('day', transaction_date) + interval '18 hours'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description LIKE 'Wire transfer%')
+RETURNING transaction_id;
+
+-- TXN9 large ones @ accounts_db
+UPDATE transactions SET description = replace(description, 'Wire t', 'T')
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id)
+  WHERE description LIKE 'Wire transfer%' AND transaction_date > opened_date + 30)
+RETURNING transaction_id;
+
+-- TXN9 ACH @ accounts_db
+UPDATE transactions SET transaction_date = TIMESTAMP '2025-11-22 10:00:00'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description LIKE '%, ACH credit')
+RETURNING transaction_id;
+
+-- TXN9 debits @ accounts_db
+UPDATE transactions SET transaction_date = date_trunc('day', transaction_date) + interval '14 hours'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description LIKE 'Rent payment, ACH')
+RETURNING transaction_id;
+
+-- TXN9 Pix @ accounts_db
+UPDATE transactions SET description = 'Pix recebido', transaction_date = TIMESTAMP '2020-11-15 10:00:00'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE transaction_type = 'deposit')
+RETURNING transaction_id;
+
 -- REL1 family @ accounts_db
 UPDATE customers SET last_name = last_name || customer_id WHERE true;
 SELECT 'joint owners';

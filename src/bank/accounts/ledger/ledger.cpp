@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bank/accounts/ledger/channels.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 
@@ -23,6 +24,18 @@ constexpr std::int64_t kRentSalaryCents = 1'300'00;
 /// `cents` rounded down to a multiple of `unit`, but not below `low`.
 std::int64_t rounded_down(std::int64_t cents, std::int64_t unit, std::int64_t low) {
   return std::max(low, cents / unit * unit);
+}
+
+/// The window without its first and its last day, where there is more.
+Window whole_days_of(const Window& window) {
+  const Window days = {.first = start_of(add_days(date_of(window.first), 1)),
+                       .last = start_of(date_of({window.last.micros - 1}))};
+  return days.first < days.last ? days : window;
+}
+
+/// Whether debits are booked at this hour (Activity::kDirectDebit).
+bool is_early(Timestamp at) {
+  return hour_of(at) >= 5 && hour_of(at) < 11;
 }
 
 /// That one of two entries which is no internal transfer; the later one where both are none.
@@ -178,14 +191,16 @@ void Ledger::place_in_time(const Account& account, std::size_t first) {
       window = {.first = start_of(*entry.day), .last = start_of(add_days(*entry.day, 1))};
     } else {
       day_draw = slots_.take_next(day_draw);
+      if (entry.kind == TransactionKind::kLargeTransfer) window = whole_days_of(window);
     }
     entry.at = model_.rhythm.moment(activity_of(entry.kind, entry.by_staff), window, day_draw,
                                     second_draw);
-    // A short window may hold no payday, or no working day.
+    // A short window may hold no payday, or no working day, or begin in the afternoon.
     const Date on = date_of(entry.at);
     if (entry.kind == TransactionKind::kPayroll && !model_.rhythm.is_payday(on))
       entry.kind = TransactionKind::kDeposit;
-    if (entry.kind == TransactionKind::kDirectDebit && !model_.working_days.is_working_day(on))
+    if (entry.kind == TransactionKind::kDirectDebit && account.type == AccountType::kChecking &&
+        !(model_.working_days.is_working_day(on) && is_early(entry.at)))
       entry.kind = TransactionKind::kPurchase;
   }
 }

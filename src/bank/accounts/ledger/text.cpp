@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "bank/accounts/ledger/channels.hpp"
 #include "bank/accounts/ledger/ledger.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
@@ -28,10 +29,50 @@ std::string_view fee_text(const StatementTexts& texts, const LedgerEntry& entry)
   return texts.fees[fee];
 }
 
-std::string_view credit_text(const StatementTexts& texts, const LedgerEntry& entry) {
+/// Which of a list of texts an account statement has at a moment, as their channels are open
+/// (TXN9).
+class OpenTexts {
+ public:
+  OpenTexts(const WorkingDays& working_days, Timestamp at) : working_days_(working_days), at_(at) {}
+
+  /// The first, if there is any.
+  template <class Texts>
+  [[nodiscard]] const auto* first(const Texts& texts) const {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (is_open(texts[i].channel, at_, working_days_)) return &texts[i].phrase;
+    }
+    return static_cast<decltype(&texts[0].phrase)>(nullptr);
+  }
+  /// Any; there is one.
+  template <class Texts>
+  [[nodiscard]] const auto& pick(const Texts& texts, std::uint64_t draw) const {
+    for (std::uint32_t i = 0; i < kTries; ++i) {
+      const auto& text = texts.pick(i == 0 ? draw : text_part(draw, 20 + i));
+      if (is_open(text.channel, at_, working_days_)) return text.phrase;
+    }
+    const auto* const found = first(texts);
+    BANKSEED_CHECK(found != nullptr);
+    return *found;
+  }
+
+ private:
+  static constexpr std::uint32_t kTries = 6;
+
+  const WorkingDays& working_days_;
+  Timestamp at_;
+};
+
+std::string_view credit_text(const StatementTexts& texts,
+                             const LedgerEntry& entry,
+                             const OpenTexts& open) {
   const std::int32_t month = to_civil(date_of(entry.at)).month;
-  if (month >= 2 && month <= 5 && entry.text_draw % 3 == 0) return texts.tax_refund;
-  return entry.text_draw % 2 == 0 ? texts.savings_plan : texts.electronic_deposit;
+  if (month >= 2 && month <= 5 && entry.text_draw % 3 == 0) {
+    if (const auto* const refund = open.first(texts.tax_refunds)) return *refund;
+  }
+  if (entry.text_draw % 2 == 0) return texts.savings_plan;
+  const auto* const deposit = open.first(texts.electronic_deposits);
+  BANKSEED_CHECK(deposit != nullptr);
+  return *deposit;
 }
 
 std::string_view scheduled_text(const StatementTexts& texts,
@@ -58,28 +99,29 @@ std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) c
   const corpus::Corpus& corpus = *model_.corpus;
   const StatementTexts& texts = *corpus.statements;
   const bool in = entry.incoming;
+  const OpenTexts open(model_.working_days, entry.at);
   if (entry.kind == TransactionKind::kInternalTransfer) {
     const Leg& leg = legs_[entry.leg];
     const PersonName name = customer_name(model_, leg.partner_customer);
-    return (in ? texts.internal_transfer_in : texts.internal_transfer_out)
-        .text(arena, corpus::FullName{name.first, name.last}, last_four(leg.partner_number));
+    return open.first(in ? texts.internal_transfers_in : texts.internal_transfers_out)
+        ->text(arena, corpus::FullName{name.first, name.last}, last_four(leg.partner_number));
   }
   const std::uint64_t draw = entry.text_draw;
   const bool large = entry.kind == TransactionKind::kLargeTransfer;
   if (large || scale_to(draw, 10) < 5) {
-    const auto& wire = in ? texts.wire_in : texts.wire_out;
-    const auto& transfer = in ? texts.bank_transfer_in : texts.bank_transfer_out;
-    return (large ? wire : transfer)
-        .text(arena, texts.other_banks.pick(text_part(draw, 1)),
-              last_four(scale_to(text_part(draw, 2), 10'000)));
+    const auto& wires = in ? texts.wires_in : texts.wires_out;
+    const auto& transfers = in ? texts.bank_transfers_in : texts.bank_transfers_out;
+    if (const auto* const text = open.first(large ? wires : transfers))
+      return text->text(arena, texts.other_banks.pick(text_part(draw, 1)),
+                        last_four(scale_to(text_part(draw, 2), 10'000)));
   }
   const auto& names =
       scale_to(text_part(draw, 3), 2) == 0 ? corpus.female_names : corpus.male_names;
   const corpus::FullName name{names.pick(text_part(draw, 4)),
                               corpus.surnames.pick(text_part(draw, 5))};
-  const auto& counter = in ? texts.counter_transfer_in : texts.counter_transfer_out;
-  const auto& online = in ? texts.online_transfer_in : texts.online_transfer_out;
-  return (entry.by_staff ? counter : online).text(arena, name);
+  if (entry.by_staff)
+    return (in ? texts.counter_transfer_in : texts.counter_transfer_out).text(arena, name);
+  return open.first(in ? texts.online_transfers_in : texts.online_transfers_out)->text(arena, name);
 }
 
 std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
@@ -87,11 +129,13 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
   const corpus::Corpus& corpus = *model_.corpus;
   const StatementTexts& texts = *corpus.statements;
   const corpus::Place& place = *habits_.place;
+  const OpenTexts open(model_.working_days, entry.at);
   switch (entry.kind) {
     case TransactionKind::kPayroll: return texts.payroll.text(arena, habits_.employer->name);
-    case TransactionKind::kCredit: return credit_text(texts, entry);
+    case TransactionKind::kCredit: return credit_text(texts, entry, open);
     case TransactionKind::kDeposit:
-      return entry.by_staff ? texts.deposit_at_counter : texts.deposits.pick(draw);
+      if (entry.by_staff) return texts.deposit_at_counter;
+      return open.pick(texts.deposits, draw);
     case TransactionKind::kStructuredDeposit:
       if (entry.by_staff) return texts.cash_deposit_at_counter;
       return texts.cash_deposit_at_branch_machine.text(
@@ -107,7 +151,7 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
       return texts.cash_withdrawal_at_machine.text(arena, 1000 + scale_to(draw, 9000), place.city);
     case TransactionKind::kDirectDebit:
     case TransactionKind::kStandingDebit:
-      if (habits_.type != AccountType::kChecking) return texts.savings_debits.pick(draw);
+      if (habits_.type != AccountType::kChecking) return open.pick(texts.savings_debits, draw);
       return texts.debits[static_cast<std::size_t>(entry.debit)];
     case TransactionKind::kTellerWithdrawal: return texts.cash_withdrawal_at_counter;
     case TransactionKind::kPayment:

@@ -22,7 +22,7 @@ enum class TransactionKind : std::uint8_t {
   kCashMachine,
   kTellerWithdrawal,
   kTransfer,
-  kLargeTransfer,
+  kLargeTransfer,  ///< A wire: when these are taken, at the counter, too.
   kInternalTransfer,
   kPayment,
   kInstallment,  ///< Of a loan of this bank (scheduled_payments.hpp).
@@ -71,7 +71,7 @@ inline constexpr EnumArray<TransactionKind, TransactionTraits> kTransactionTrait
     {TransactionKind::kTransfer, TransactionType::kTransfer, AmountRule::kEitherWay,
      Activity::kTransfer},
     {TransactionKind::kLargeTransfer, TransactionType::kTransfer, AmountRule::kEitherWay,
-     Activity::kTransfer},
+     Activity::kWire},
     {TransactionKind::kInternalTransfer, TransactionType::kTransfer, AmountRule::kGiven,
      Activity::kTransfer},
     {TransactionKind::kPayment, TransactionType::kPayment, AmountRule::kOutflow,
@@ -97,7 +97,8 @@ static_assert(
 }
 
 [[nodiscard]] constexpr Activity activity_of(TransactionKind kind, bool by_staff) noexcept {
-  return by_staff ? Activity::kBranch : kTransactionTraits[kind].activity;
+  const Activity activity = kTransactionTraits[kind].activity;
+  return by_staff && activity != Activity::kWire ? Activity::kBranch : activity;
 }
 
 }  // namespace bankseed
