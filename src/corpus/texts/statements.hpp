@@ -10,6 +10,8 @@ struct StatementTexts : private TextFile {
   explicit StatementTexts(const TextFile& file) : TextFile(file) { end(); }
 
   Phrase<"employer"> payroll{*this, "payroll"};
+  Phrase<"employer"> employers_pension{*this, "employers_pension"};
+  Phrase<> state_pension{*this, "state_pension"};
   Phrase<> tax_refund{*this, "tax_refund"};
   Phrase<> savings_plan{*this, "savings_plan"};
   Phrase<> electronic_deposit{*this, "electronic_deposit"};

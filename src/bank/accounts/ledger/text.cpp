@@ -89,6 +89,10 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
   const corpus::Place& place = *habits_.place;
   switch (entry.kind) {
     case TransactionKind::kPayroll: return texts.payroll.text(arena, habits_.employer->name);
+    case TransactionKind::kPension:
+      if (habits_.income->has_employers_pension({habits_.salary_cents}))
+        return texts.employers_pension.text(arena, habits_.employer->name);
+      return texts.state_pension;
     case TransactionKind::kCredit: return credit_text(texts, entry);
     case TransactionKind::kDeposit:
       return entry.by_staff ? texts.deposit_at_counter : texts.deposits.pick(draw);
