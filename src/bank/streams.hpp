@@ -141,6 +141,8 @@ enum class Stream : std::uint32_t {
   kRefusal = 447,            ///< why an application is declined
   kPlacePrice = 448,         ///< entity: first postal code of a place; what homes cost there
 
+  kRetirement = 477,  ///< entity: customer; when, and whose pension
+
   // 500-599: insurance
   kPolicyTypeOrder = 500,    ///< permutation of a block's policies of one frequency
   kPolicyStatusOrder = 501,  ///< permutation of a block's policies: which have ended

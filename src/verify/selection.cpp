@@ -16,7 +16,7 @@ struct Group {
 constexpr std::array<Group, kPhaseCount + 1> kGroups = {{
     {"structure", " CNT NUL KEY VAL REF E "},
     {name_of(Phase::kFoundation), " EMP TRN REV CUS ASG "},
-    {name_of(Phase::kCoreBanking), " PRO ACC TXN REL "},
+    {name_of(Phase::kCoreBanking), " PRO ACC TXN INC REL "},
     {name_of(Phase::kEngagement), " INT SUR CMP CAM RSP "},
     {name_of(Phase::kLoans), " APP LOA COL SCH GUA RSK "},
     {name_of(Phase::kInsurance), " POL BEN CLM PAY EVT "},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 #include <map>
 #include <numeric>
 #include <set>
@@ -139,6 +140,53 @@ TEST_CASE("customers of a busy bank have habits: a few shops, one gym, bills on 
   }
   CHECK(with_gym > 10);
   CHECK(shoppers > 10);
+}
+
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [text](std::string_view beginning) { return text.starts_with(beginning); });
+}
+
+/// The months in which an account's holder gets a pension follow each other; nobody is too young or
+/// too old for the income, nor paid less than half of `wage_cents` on a payday.
+void check_incomes(corpus::Locale locale, std::int64_t wage_cents) {
+  BankOptions options = bank_options(600, 61);
+  options.locale = locale;
+  options.settings.transactions = TransactionSettings::of(LedgerActivity::kBusy);
+  const WholeBank whole(options);
+  std::map<CustomerId, Date> born;
+  for (const auto& row : whole.rows.of<CustomersRow>())
+    born[row.customer_id] = row.date_of_birth;
+  std::map<AccountId, CustomerId> owners;
+  for (const auto& row : whole.rows.of<AccountsRow>())
+    owners[row.account_id] = row.customer_id;
+  std::uint64_t pensioners = 0;
+  for (const auto& [id, rows] : rows_of_each(whole.rows, &TransactionsRow::account_id)) {
+    const Date birthday = born.at(owners.at(id));
+    std::vector<std::int32_t> months;
+    for (const TransactionsRow* row : rows) {
+      const Date day = date_of(row->transaction_date);
+      if (begins_with_any(row->description, {"Payroll, ", "Salário, "})) {
+        CHECK(full_years(birthday, add_months(day, -1)) < 67);
+        CHECK(row->transaction_amount.cents >= wage_cents / 2);
+        CHECK(months.empty());
+      } else if (begins_with_any(row->description, {"Social Security benefit", "Pension, ",
+                                                    "Benefício INSS", "Aposentadoria"})) {
+        CHECK(full_years(birthday, day) >= 62);
+        const YearMonthDay civil = to_civil(day);
+        const std::int32_t month = 12 * civil.year + civil.month;
+        if (!months.empty()) CHECK(month == months.back() + 1);
+        months.push_back(month);
+      }
+    }
+    pensioners += months.empty() ? 0 : 1;
+  }
+  CHECK(pensioners > 10);
+}
+
+TEST_CASE("INC1: salaries end with a pension, which comes every month of a busy bank") {
+  check_incomes(corpus::Locale::kEnUs, 1'256'66);
+  check_incomes(corpus::Locale::kPtBr, 937'00);
 }
 
 }  // namespace

@@ -70,7 +70,8 @@ TEST_CASE("the same spouse stands on all policies of a holder") {
 }
 
 const std::map<std::string_view, std::set<std::string_view>> kClaimTypes = {
-    {"life", {"critical_illness", "disability", "accidental_injury", "hospital_stay"}},
+    {"life",
+     {"critical_illness", "disability", "accidental_injury", "hospital_stay", "death_of_relative"}},
     {"property", {"water_damage", "fire", "storm_damage", "theft", "vandalism"}},
     {"vehicle", {"collision", "theft", "weather_damage", "vandalism", "liability"}},
     {"health", {"surgery", "hospitalization", "emergency_care", "treatment"}},

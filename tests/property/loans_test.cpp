@@ -379,6 +379,23 @@ TEST_CASE("RSK2, RSK3: loans are granted from the cut-off on, and good and bad g
   CHECK(others > 50);
 }
 
+TEST_CASE("RSK3: how many loans of a type default differs from bank to bank") {
+  std::map<std::string_view, std::set<int>> counts;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const WholeBank bank(bank_options(1200, seed));
+    std::map<std::string_view, int> defaults;
+    for (const LoansRow& loan : bank.rows.of<LoansRow>())
+      defaults[loan.loan_type] += loan.loan_status == "defaulted";
+    for (const auto& [type, rules] : kTypes)
+      counts[type].insert(defaults[type]);
+  }
+  for (const auto& [type, of_type] : counts) {
+    CAPTURE(type);
+    CHECK(of_type.size() > 2);
+    CHECK(*of_type.rbegin() > 0);
+  }
+}
+
 TEST_CASE("COL1: most mortgages are secured by the home of the borrower") {
   const WholeBank bank(bank_options(2000, 8));
   const Lookup lookup(bank.rows);

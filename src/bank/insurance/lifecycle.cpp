@@ -19,7 +19,7 @@ constexpr std::uint32_t kModificationsMax = 2;
 class Stories {
  public:
   Stories(const BankModel& model,
-          std::uint64_t block,
+          const CoreBankingPlan& block,
           const InsuranceCounts& counts,
           std::vector<Policy>& policies)
       : model_(model), block_(block), counts_(counts), policies_(policies) {}
@@ -36,7 +36,7 @@ class Stories {
 
  private:
   [[nodiscard]] Permutation order(Stream stream) const {
-    return model_.permutation(stream, block_, policies_.size());
+    return model_.permutation(stream, block_.quotas.block, policies_.size());
   }
 
   /// Policies with a term of one year renew on every anniversary: first others than life, until
@@ -72,7 +72,7 @@ class Stories {
     if (policy.renewals > 0) {
       term = static_cast<std::int32_t>(policy.renewal_years * (policy.renewals + 1));
     } else if (policy.type == PolicyType::kLife) {
-      term = kLifeTerms[draws.below(kLifeTerms.size())];
+      term = life_term(policy, draws.below(kLifeTerms.size()));
     } else if (years == 0 && (policy.type == PolicyType::kTravel || draws.chance({85, 100}))) {
       term = 1;
     } else {
@@ -80,6 +80,15 @@ class Stories {
         term = kOtherTerms[draws.below(kOtherTerms.size())];
     }
     policy.end = add_days(add_months(policy.start, 12 * term), -1);
+  }
+
+  /// The drawn one, or the longest that does not last too long.
+  [[nodiscard]] std::int32_t life_term(const Policy& policy, std::size_t place) const {
+    const Date born = block_.customers[policy.owner].date_of_birth;
+    const Date latest = add_months(born, 12 * kLifeEndYearsMax);
+    while (place > 0 && add_months(policy.start, 12 * kLifeTerms[place]) > latest)
+      --place;
+    return kLifeTerms[place];
   }
 
   /// Between two premiums an active policy was cancelled and soon reinstated.
@@ -146,8 +155,8 @@ class Stories {
   }
 
   void choose_modifications() {
-    const Permutation places =
-        model_.permutation(Stream::kPolicyModified, block_, kModificationsMax * policies_.size());
+    const Permutation places = model_.permutation(Stream::kPolicyModified, block_.quotas.block,
+                                                  kModificationsMax * policies_.size());
     std::uint64_t left = counts_.modifications;
     for (const bool young : {false, true}) {
       for (std::uint64_t rank = 0; rank < places.size() && left > 0; ++rank) {
@@ -160,7 +169,7 @@ class Stories {
   }
 
   const BankModel& model_;
-  std::uint64_t block_;
+  const CoreBankingPlan& block_;
   const InsuranceCounts& counts_;
   std::vector<Policy>& policies_;
 };
@@ -168,7 +177,7 @@ class Stories {
 }  // namespace
 
 void simulate_policies(const BankModel& model,
-                       std::uint64_t block,
+                       const CoreBankingPlan& block,
                        const InsuranceCounts& counts,
                        std::vector<Policy>& policies) {
   Stories(model, block, counts, policies).tell();

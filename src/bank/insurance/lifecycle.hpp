@@ -12,7 +12,7 @@ namespace bankseed {
 /// members of `policies` that say so; ends the current term accordingly. `counts` is what is asked
 /// of them.
 void simulate_policies(const BankModel& model,
-                       std::uint64_t block,
+                       const CoreBankingPlan& block,
                        const InsuranceCounts& counts,
                        std::vector<Policy>& policies);
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "bank/insurance/holders.hpp"
+#include "bank/insurance/timeline.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 
@@ -42,6 +44,7 @@ class Drafting {
     for (PolicyDraft& draft : drafts_)
       set_dates(draft);
     find_owners();
+    keep_life_ages();
     return std::move(drafts_);
   }
 
@@ -217,6 +220,34 @@ class Drafting {
       } else {
         holders.add_policy(draft, 2);
       }
+    }
+  }
+
+  [[nodiscard]] bool may_insure_life(const PolicyDraft& draft) const {
+    const Date born = block_.customers[draft.owner].date_of_birth;
+    return full_years(born, draft.start) <= kLifeStartYearsMax;
+  }
+
+  /// The life of somebody too old is not insured: another of their risks is, instead of that of
+  /// somebody younger, whose life is.
+  void keep_life_ages() {
+    const std::size_t size = drafts_.size();
+    for (std::size_t i = 0; i < size; ++i) {
+      PolicyDraft& draft = drafts_[i];
+      if (draft.type != PolicyType::kLife || may_insure_life(draft)) continue;
+      const auto exchange = [&](bool same_frequency) {
+        for (std::size_t step = 1; step < size; ++step) {
+          PolicyDraft& other = drafts_[(i + step) % size];
+          if (other.type == PolicyType::kLife || !may_insure_life(other) ||
+              (same_frequency ? other.frequency != draft.frequency
+                              : other.type == PolicyType::kTravel))
+            continue;
+          std::swap(draft.type, other.type);
+          return true;
+        }
+        return false;
+      };
+      if (!exchange(true)) exchange(false);
     }
   }
 

@@ -25,7 +25,8 @@ constexpr EnumArray<PolicyType, Range> kRates = {
 constexpr EnumArray<PolicyType, std::int64_t> kAgeParts = {{{900, 0, 0, 600, 0}}};
 constexpr std::int64_t kDoublingYears = 8;
 constexpr std::int64_t kAgeYearsMin = 18;
-constexpr std::int64_t kAgeYearsMax = 85;
+constexpr EnumArray<PolicyType, std::int64_t> kAgeYearsMax = {
+    {{kLifeStartYearsMax, 85, 85, 85, 85}}};
 
 /// People insure round sums, in cents.
 constexpr EnumArray<PolicyType, std::int64_t> kRoundSums = {10'000'00, 1'000'00, 500'00, 10'000'00,
@@ -54,8 +55,8 @@ std::int64_t rate_of(PolicyType type, std::int64_t age_years, const Range& share
   const Range& rates = kRates[type];
   std::int64_t place = draws.between(0, 1000);
   if (type == PolicyType::kLife || type == PolicyType::kHealth) {
-    const std::int64_t age = std::clamp(age_years, kAgeYearsMin, kAgeYearsMax) - kAgeYearsMin;
-    const std::int64_t span = kAgeYearsMax - kAgeYearsMin;
+    const std::int64_t age = std::clamp(age_years, kAgeYearsMin, kAgeYearsMax[type]) - kAgeYearsMin;
+    const std::int64_t span = kAgeYearsMax[type] - kAgeYearsMin;
     // Of the age part, in permille: straight, or as mortality rises.
     const std::int64_t risen =
         type == PolicyType::kLife
@@ -129,7 +130,7 @@ InsuranceData::InsuranceData(const BankModel& model, const CoreBankingPlan& bloc
     policies.push_back(policy);
   }
   lay_payments(model);
-  simulate_policies(model, block.quotas.block, counts, policies);
+  simulate_policies(model, block, counts, policies);
   number_events(model);
 }
 

@@ -14,6 +14,11 @@
 
 namespace bankseed {
 
+/// Lives are insured up to this age at the start, and no further than to the other (POL1): what
+/// insurers of terms of ten years and more commonly offer (NAIC, Life Insurance Buyer's Guide).
+inline constexpr std::int64_t kLifeStartYearsMax = 70;
+inline constexpr std::int32_t kLifeEndYearsMax = 85;
+
 /// Days [first, last) on which a policy was not in force.
 struct Suspension {
   Date first;  ///< Cancelled.

@@ -30,8 +30,8 @@ constexpr std::array<std::uint32_t, kEligibilityCount* 4> kStatusWeights = {
 constexpr EnumTable<Segment, LoanType, std::uint32_t> kTypeWeights = {
     29, 30, 24, 4, 13, 40, 21, 20, 8, 11, 4, 2, 5, 88, 1, 46, 10, 12, 26, 6};
 
-/// Outcome by type of loan.
-constexpr EnumTable<LoanStatus, LoanType, std::uint32_t> kOutcomeWeights = {
+/// Of a hundred loans of a type so many are paid off, and default, where all are graded alike.
+constexpr EnumTable<LoanStatus, LoanType, std::uint64_t> kOutcomePercent = {
     91, 78, 82, 81, 90, 7, 15, 13, 10, 7, 2, 7, 5, 9, 3};
 
 /// What is graded: loans of types for which the policy asks for BBB at least, the other loans,
@@ -344,33 +344,34 @@ class Planner {
   }
 
   /// RSK3: loans that were paid off or defaulted need a past, so their borrowers have been there
-  /// for long. Who defaults, chance decides, by the weights of grades.
+  /// for long. Which ones, of all types together, chance decides, by the weights of types and
+  /// grades.
   void choose_outcomes() {
-    const auto cells =
-        fit_contingency_table(counts_.loan_status, counts_.loan_types, kOutcomeWeights);
     const Date old = add_days(model_.options.as_of, -kStoryDays);
+    std::vector<std::array<std::uint64_t, 3>> keys;
     for (const LoanType type : kAll<LoanType>) {
-      std::vector<std::array<std::uint64_t, 3>> keys;
       for (const std::uint32_t plan : approved_of(type)) {
         Date since = date_of(customer_of(plan).created_at);
         if (plans_[plan].account)
           since = std::max(since, block_.accounts[*plans_[plan].account].opened);
+        const std::uint64_t weight =
+            kDefaultWeights[plans_[plan].grade] * kOutcomePercent[LoanStatus::kDefaulted][type];
         const std::uint64_t draw = model_.draws(Stream::kDefaultFate, plans_[plan].key).next();
-        keys.push_back({since < old ? 0U : 1U, draw / kDefaultWeights[plans_[plan].grade], plan});
+        keys.push_back({since < old ? 0U : 1U, draw / weight, plan});
       }
-      std::sort(keys.begin(), keys.end());
-      const std::uint64_t defaulted = cells[LoanStatus::kDefaulted][type];
-      for (std::uint64_t i = 0; i < keys.size(); ++i) {
-        const auto plan = static_cast<std::uint32_t>(keys[i][2]);
-        if (i < defaulted) plans_[plan].loan_status = LoanStatus::kDefaulted;
-        keys[i][1] = key_draw(plan, KeyDraw::kFate);
-      }
-      const auto others = keys.begin() + static_cast<std::ptrdiff_t>(defaulted);
-      std::sort(others, keys.end());
-      const std::uint64_t paid_off = cells[LoanStatus::kPaidOff][type];
-      for (std::uint64_t i = defaulted; i < defaulted + paid_off; ++i)
-        plans_[keys[i][2]].loan_status = LoanStatus::kPaidOff;
     }
+    std::sort(keys.begin(), keys.end());
+    const std::uint64_t defaulted = counts_.loan_status[LoanStatus::kDefaulted];
+    for (std::uint64_t i = 0; i < keys.size(); ++i) {
+      const auto plan = static_cast<std::uint32_t>(keys[i][2]);
+      if (i < defaulted) plans_[plan].loan_status = LoanStatus::kDefaulted;
+      keys[i][1] =
+          key_draw(plan, KeyDraw::kFate) / kOutcomePercent[LoanStatus::kPaidOff][plans_[plan].type];
+    }
+    std::sort(keys.begin() + static_cast<std::ptrdiff_t>(defaulted), keys.end());
+    const std::uint64_t paid_off = counts_.loan_status[LoanStatus::kPaidOff];
+    for (std::uint64_t i = defaulted; i < defaulted + paid_off; ++i)
+      plans_[keys[i][2]].loan_status = LoanStatus::kPaidOff;
   }
 
   void choose_guaranteed() {

@@ -8,6 +8,7 @@
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "core/text.hpp"
+#include "corpus/country/home_prices.hpp"
 #include "corpus/texts/loans.hpp"
 
 namespace bankseed {
@@ -130,20 +131,49 @@ const corpus::Trade& trade_of(const corpus::LoanTexts& texts, const Loan& loan) 
   return texts.trades.pick(loan.payments_draw);
 }
 
+/// What a car is worth after so many years, in per cent (Kelley Blue Book: a fifth is lost in the
+/// first year, sixty per cent in five or six).
+constexpr std::array<std::int64_t, 11> kVehicleWorth = {100, 82, 71, 62, 54, 47,
+                                                        41,  35, 30, 26, 23};
+/// Cars cost from so much to so much when new, in dollars.
+constexpr Range kNewVehicle = {19'000, 125'000};
+/// A car is not older than this when its loan ends.
+constexpr std::size_t kVehicleYearsMax = 12;
+
+/// In dollars; cars cost more where all purchases do.
+std::int64_t price_when_new(const corpus::Corpus& corpus, Money value, std::size_t age) {
+  return value.cents / kVehicleWorth[age] * 100 / corpus.locale->purchase_percent;
+}
+
+/// Years. The lesser of two draws: most cars are new or nearly so; then as old as its worth asks
+/// for.
+std::size_t vehicle_age(const corpus::Corpus& corpus, const Loan& loan, Money value, Draws& draws) {
+  const std::size_t oldest =
+      std::min(kVehicleWorth.size() - 1,
+               kVehicleYearsMax - static_cast<std::size_t>(loan.terms.months + 11) / 12);
+  const std::size_t one = draws.below(oldest + 1);
+  const std::size_t other = draws.below(oldest + 1);
+  std::size_t age = std::min(one, other);
+  while (age < oldest && price_when_new(corpus, value, age) < kNewVehicle.low)
+    ++age;
+  while (age > 0 && price_when_new(corpus, value, age) > kNewVehicle.high)
+    --age;
+  return age;
+}
+
 std::string_view vehicle_text(const corpus::Corpus& corpus,
                               const Loan& loan,
                               const CollateralItem& item,
                               Draws& draws,
                               Arena& arena) {
   const corpus::LoanTexts& texts = *corpus.loan_texts;
-  const std::int64_t dollars = item.value.cents / 100;
+  const std::uint64_t model = draws.next();
+  const std::size_t age = vehicle_age(corpus, loan, item.value, draws);
+  const std::int64_t dollars = price_when_new(corpus, item.value, age);
   const std::size_t price_class = dollars < 30'000 ? 0 : (dollars < 60'000 ? 1 : 2);
-  const std::string_view vehicle = texts.vehicles[price_class].pick(draws);
-  // The lesser of two draws: most cars are new or nearly so.
-  const std::uint64_t one = draws.below(8);
-  const std::uint64_t other = draws.below(8);
-  const std::uint64_t age = std::min(one, other);
-  const std::uint64_t miles = age * 11'300 + draws.below(4'000) + 12;
+  const std::string_view vehicle = texts.vehicles[price_class].pick(model);
+  const std::uint64_t yearly = 8'000 + draws.below(7'000);
+  const std::uint64_t miles = age * yearly + draws.below(4'000) + 12;
   const std::uint64_t distance = corpus.locale->metric ? miles * 8 / 5 : miles;
   const std::string_view trim = texts.trims.pick(draws);
   const std::string_view color = texts.colors.pick(draws);
@@ -201,13 +231,19 @@ const corpus::Building& building_at(const corpus::ListOf<corpus::Building>& buil
   return buildings[first];
 }
 
-/// What a square foot costs in a place, in per cent of the country's mean: from half to twice as
-/// much.
+/// What a square foot costs in a place, in per cent of the country's mean: by the state, and in one
+/// of its towns more than in another.
 std::int64_t price_percent(const BankModel& model, const corpus::Place& place) {
   Draws draws = model.draws(Stream::kPlacePrice, place.postal_first);
-  const std::int64_t one = draws.between(50, 125);
-  return one + draws.between(0, 75);
+  const std::int64_t one = draws.between(70, 110);
+  return corpus::home_price_percent(model.options.locale, place.state) *
+         (one + draws.between(0, 30)) / 100;
 }
+
+/// Square feet of a flat, a house, and of what nobody lives in; what is worth more is better built.
+constexpr Range kFlatFeet = {520, 2'800};
+constexpr Range kHouseFeet = {800, 5'600};
+constexpr Range kPremisesFeet = {600, 60'000};
 
 std::string_view building_text(const BankModel& model,
                                const Customer& borrower,
@@ -235,8 +271,10 @@ std::string_view building_text(const BankModel& model,
   const std::int64_t price = std::max<std::int64_t>(1, building->dollars_per_square_foot *
                                                            price_percent(model, *borrower.place) /
                                                            100 * draws.between(85, 120) / 100);
+  const Range& sizes =
+      !building->dwelling ? kPremisesFeet : (building->unit ? kFlatFeet : kHouseFeet);
   const std::int64_t feet =
-      std::clamp<std::int64_t>(item.value.cents / 100 / price / 10 * 10, 520, 60'000);
+      std::clamp(item.value.cents / 100 / price / 10 * 10, sizes.low, sizes.high);
   const std::int64_t bedrooms = std::clamp<std::int64_t>(feet / 620 + draws.between(0, 1), 1, 7);
   const std::int64_t built = draws.between(1925, to_civil(loan.disbursed).year - 1);
   const std::int64_t area = corpus.locale->metric ? feet * 93 / 1'000 : feet;

@@ -51,9 +51,8 @@ class Underwriter {
 
   void underwrite() {
     for (const Customer& customer : block_.customers) {
-      data_.pays.push_back(customer.segment == Segment::kCorporate
-                               ? Money{}
-                               : drawn_pay(model_, customer.id.number - 1, customer.segment));
+      data_.pays.push_back(customer.segment == Segment::kCorporate ? Money{}
+                                                                   : drawn_pay(model_, customer));
     }
     for (std::size_t first = 0; first < data_.applications.size();) {
       std::size_t last = first;
@@ -77,7 +76,7 @@ class Underwriter {
   /// decisions, then the others, which know what is owed and earned.
   void judge(std::size_t first, std::size_t last) {
     const Customer& customer = block_.customers[data_.applications[first].customer];
-    const PayHistory history(model_, customer.id.number - 1);
+    const IncomeHistory history(model_, customer);
     debts_.clear();
     std::vector<std::size_t> granted;
     for (std::size_t i = first; i < last; ++i) {
@@ -144,7 +143,7 @@ class Underwriter {
     return {std::clamp(cents / kRequestedUnit[type] * kRequestedUnit[type], range.low, range.high)};
   }
 
-  void grant(const Customer& customer, const PayHistory& history, Application& application) {
+  void grant(const Customer& customer, const IncomeHistory& history, Application& application) {
     Loan& loan = data_.loans[*application.loan];
     Money& pay = data_.pays[application.customer];
     const Range& range = settings_.amounts[application.type];
@@ -187,7 +186,7 @@ class Underwriter {
   }
 
   /// What was not granted. Where the score is good enough, mostly too much was asked for.
-  void ask(const Customer& customer, const PayHistory& history, Application& application) const {
+  void ask(const Customer& customer, const IncomeHistory& history, Application& application) const {
     const Range& range = settings_.amounts[application.type];
     const QuantileTable& shape = model_.loans.requested(application.type, customer.segment);
     const std::uint64_t draw = amount_draws(application).requested;
@@ -224,12 +223,16 @@ class Underwriter {
       }
     }
     refusal.reason = uniform % 3 == 0 ? RefusalReason::kUnverified : RefusalReason::kSpecific;
-    if (!firm && uniform % 3 == 1) set_employment(customer, application, draws);
+    if (!firm && uniform % 3 == 1) set_employment(customer, history, application, draws);
   }
 
-  /// Too short a time with the employer, as far as the account that the salary comes in on does not
-  /// say otherwise.
-  void set_employment(const Customer& customer, Application& application, Draws& draws) const {
+  /// Too short a time with the employer, of who still works, as far as the account that the salary
+  /// comes in on does not say otherwise.
+  void set_employment(const Customer& customer,
+                      const IncomeHistory& history,
+                      Application& application,
+                      Draws& draws) const {
+    if (history.retires() <= application.applied) return;
     Refusal& refusal = application.refusal;
     std::uint64_t months = 2 + draws.below(9);
     for (const Account& account : block_.accounts_of(customer)) {

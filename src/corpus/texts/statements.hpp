@@ -34,6 +34,8 @@ struct StatementTexts : private TextFile {
   explicit StatementTexts(const TextFile& file) : TextFile(file) { end(); }
 
   Phrase<"employer"> payroll{*this, "payroll"};
+  Phrase<"employer"> employers_pension{*this, "employers_pension"};
+  Phrase<> state_pension{*this, "state_pension"};
   ChannelPhrases<> tax_refunds{*this, "tax_refund"};
   Phrase<> savings_plan{*this, "savings_plan"};
   ChannelPhrases<> electronic_deposits{*this, "electronic_deposit"};

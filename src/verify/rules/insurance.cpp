@@ -99,6 +99,24 @@ constexpr std::array kRules = {
                 "before' FROM (SELECT count(*) FILTER (WHERE start_date >= {as_of} - interval '30 "
                 "months') AS new, count(*) FILTER (WHERE start_date < {as_of} - interval '30 "
                 "months') AS old FROM policies) x WHERE {n} >= 500 AND new <= old"}},
+    as_made(Rule{
+        "POL1", "life begins", "Nobody's life is insured who is older than 70 at the start.",
+        BetweenWhereKnown{
+            {kInsurance,
+             "SELECT customer_id, start_date FROM policies WHERE policy_type = 'life' AND {n} >= "
+             "120 ORDER BY customer_id COLLATE \"C\""},
+            {kAccounts,
+             "SELECT customer_id, '', (date_of_birth + interval '71 years - 1 day')::date FROM "
+             "customers ORDER BY customer_id COLLATE \"C\""}}}),
+    as_made(Rule{
+        "POL1", "life ends", "Life cover ends before the holder is 86.",
+        BetweenWhereKnown{
+            {kInsurance,
+             "SELECT customer_id, end_date FROM policies WHERE policy_type = 'life' AND {n} >= 120 "
+             "ORDER BY customer_id COLLATE \"C\""},
+            {kAccounts,
+             "SELECT customer_id, '', (date_of_birth + interval '86 years - 1 day')::date FROM "
+             "customers ORDER BY customer_id COLLATE \"C\""}}}),
     Rule{"POL1", "onboarding", "Nobody is insured before becoming a customer.",
          BetweenWhereKnown{{kInsurance,
                             "SELECT customer_id, least(created_at, start_date) FROM policies ORDER "
@@ -186,7 +204,8 @@ constexpr std::array kRules = {
          NoRows{kInsurance,
                 "SELECT claim_id, claim_type || ' on ' || policy_type FROM claims JOIN policies "
                 "USING (policy_id) WHERE CASE policy_type WHEN 'life' THEN claim_type NOT IN "
-                "('critical_illness', 'disability', 'accidental_injury', 'hospital_stay') WHEN "
+                "('critical_illness', 'disability', 'accidental_injury', 'hospital_stay', "
+                "'death_of_relative') WHEN "
                 "'property' THEN claim_type NOT IN ('water_damage', 'fire', 'storm_damage', "
                 "'theft', 'vandalism') WHEN 'vehicle' THEN claim_type NOT IN ('collision', "
                 "'theft', 'weather_damage', 'vandalism', 'liability') WHEN 'health' THEN "
@@ -220,7 +239,8 @@ constexpr std::array kRules = {
                 "12000 WHEN 'health emergency_care' THEN 25000 WHEN 'health hospitalization' THEN "
                 "150000 WHEN 'travel lost_baggage' THEN 8000 WHEN 'travel trip_interruption' THEN "
                 "12000 WHEN 'travel trip_cancellation' THEN 30000 WHEN 'life hospital_stay' THEN "
-                "80000 WHEN 'life accidental_injury' THEN 150000 END"}},
+                "80000 WHEN 'life accidental_injury' THEN 150000 WHEN 'life death_of_relative' "
+                "THEN 30000 END"}},
     as_made(
         Rule{"CLM1", "week", "Claims are settled on all days of the week.",
              NoRows{kInsurance,

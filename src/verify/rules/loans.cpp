@@ -281,6 +281,33 @@ constexpr std::array kRules = {
                     "FROM appraisal_date)::int AS day, count(*) AS rows, sum(count(*)) OVER () "
                     "AS total FROM collateral WHERE appraisal_date IS NOT NULL GROUP BY 1) x "
                     "WHERE total >= 80 AND rows > total * greatest(0.3, 0.2 + 2 / sqrt(total))"}}),
+    as_made(Rule{
+        "COL1", "vehicles",
+        "A vehicle is not too old for its loan, nor driven too far for its age.",
+        NoRows{
+            kLoans,
+            "SELECT collateral_id, description FROM (SELECT collateral_id, description, "
+            "date_part('year', disbursement_date) - "
+            "(regexp_match(description, '\\m(?:19|20)\\d\\d\\M'))[1]::int AS age, term_months, "
+            "regexp_replace((regexp_match(description, '([\\d.,]+) (?:miles|km)\\M'))[1], '[.,]', "
+            "'', 'g')::int / CASE WHEN description LIKE '% km,%' THEN 1.6 ELSE 1 END AS miles "
+            "FROM collateral JOIN loans USING (loan_id) WHERE collateral_type = 'vehicle') x "
+            "WHERE age NOT BETWEEN 0 AND 12 - term_months / 12.0 OR miles > 16000 * (age + 1)"}}),
+    as_made(Rule{
+        "COL1", "places", "Homes cost more where homes are dear.",
+        NoRows{
+            kLoans,
+            "WITH homes AS (SELECT appraised_value / regexp_replace((regexp_match(description, "
+            "'([\\d.,]+) (?:sq ft|m)'))[1], '[.,]', '', 'g')::numeric AS price, CASE WHEN "
+            "description ~ ', (CA|HI|MA|WA|CO|NJ) \\d|- (SC|SP|ES|RJ|PR), ' THEN 'dear' WHEN "
+            "description ~ ', (WV|MS|OK|LA|AR|KY|IA|AL|OH) \\d|- (SE|AC|RN|PI|RO|MS|BA|PB|MT), ' "
+            "THEN 'cheap' END AS place FROM collateral JOIN loans USING (loan_id) WHERE loan_type "
+            "= 'mortgage'), places AS (SELECT place, count(*) AS rows, "
+            "avg(price) AS price FROM homes WHERE place IS NOT NULL AND price IS NOT NULL GROUP BY "
+            "1) SELECT 'homes', "
+            "round(d.price) || ' where they are dear, else ' || round(c.price) FROM places d, "
+            "places c WHERE d.place = 'dear' AND c.place = 'cheap' AND least(d.rows, c.rows) >= 10 "
+            "AND d.price < 1.2 * c.price"}}),
     Rule{"COL1", "ltv_ratio", "ltv_ratio is principal by appraised value, to four places.",
          NoRows{kLoans,
                 "SELECT collateral_id, coalesce(ltv_ratio::text, 'NULL') || ' for ' || "
@@ -420,11 +447,16 @@ constexpr std::array kRules = {
              "o.application_id) <= (g.decision_date, g.application_id) AND o.maturity_date > "
              "g.decision_date GROUP BY 1, 2, 3) x ORDER BY 1"},
             {kAccounts,
-             "SELECT customer_id COLLATE \"C\", '', lpad(ceil(max(transaction_amount) * "
-             "2.12)::bigint::text, 12, '0') FROM transactions JOIN accounts USING (account_id) "
+             "SELECT customer_id COLLATE \"C\", '', lpad(ceil(max(transaction_amount * CASE WHEN "
+             "is_pension THEN 1.12 ELSE 2.12 END))::bigint::text, 12, '0') FROM (SELECT "
+             "account_id, transaction_date, transaction_amount, description NOT LIKE ALL "
+             "(ARRAY['Payroll,%', 'Sal_rio,%', 'Sal__rio,%']) AS is_pension FROM transactions "
              "WHERE NOT {busy} AND description LIKE ANY (ARRAY['Payroll,%', 'Sal_rio,%', "
-             "'Sal__rio,%']) GROUP BY 1 HAVING max(transaction_date) >= {as_of} - interval '1 "
-             "year' ORDER BY 1"}}}),
+             "'Sal__rio,%', 'Social Security benefit,%', 'Pension, %', 'Benef_cio INSS,%', "
+             "'Benef__cio INSS,%', 'Aposentadoria complementar,%'])) t JOIN accounts USING "
+             "(account_id) JOIN customers USING (customer_id) WHERE NOT is_pension OR "
+             "date_of_birth < {as_of} - interval '71 years' GROUP BY 1 HAVING "
+             "max(transaction_date) >= {as_of} - interval '1 year' ORDER BY 1"}}}),
     as_made(Rule{
         "RSK3", "grades",
         "Worse grades default more often, where chance does not decide, and none always or never.",

@@ -14,6 +14,7 @@ namespace bankseed::verify {
 [[nodiscard]] std::span<const Rule> reference_rules();
 [[nodiscard]] std::span<const Rule> foundation_rules();
 [[nodiscard]] std::span<const Rule> core_banking_rules();
+[[nodiscard]] std::span<const Rule> income_rules();
 [[nodiscard]] std::span<const Rule> ledger_rules();
 [[nodiscard]] std::span<const Rule> engagement_rules();
 [[nodiscard]] std::span<const Rule> loan_rules();

@@ -372,3 +372,35 @@ RETURNING primary_account_id;
 INSERT INTO account_relationships SELECT 0, related_account_id, primary_account_id, relationship_type, created_at
 FROM account_relationships WHERE relationship_id = (SELECT min(relationship_id) FROM account_relationships)
 RETURNING least(primary_account_id, related_account_id);
+
+-- INC1 ages @ accounts_db
+UPDATE transactions SET description = 'Social Security benefit, US Treasury' WHERE transaction_id = (
+  SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id) JOIN customers USING (customer_id)
+  WHERE description LIKE 'Payroll, %' AND transaction_date < date_of_birth + interval '50 years')
+RETURNING transaction_id;
+
+-- INC1 one income @ accounts_db
+-- A month's salary comes from somebody else.
+UPDATE transactions SET description = 'Payroll, Another Firm' WHERE transaction_id = (
+  SELECT max(transaction_id) FROM transactions JOIN (
+    SELECT account_id FROM transactions WHERE description LIKE 'Payroll, %' GROUP BY 1 HAVING count(*) > 1) x USING (account_id)
+  WHERE description LIKE 'Payroll, %')
+RETURNING (SELECT customer_id FROM accounts a WHERE a.account_id = transactions.account_id);
+
+-- INC1 minimum wage @ accounts_db
+UPDATE transactions SET transaction_amount = 20 WHERE transaction_id = (
+  SELECT min(transaction_id) FROM transactions WHERE description LIKE 'Payroll, %')
+RETURNING transaction_id;
+
+-- INC1 raises @ accounts_db
+UPDATE transactions SET transaction_amount = transaction_amount / 2 WHERE transaction_id = (
+  SELECT max(transaction_id) FROM (
+    SELECT transaction_id, transaction_date, min(transaction_date) OVER (PARTITION BY account_id) AS first FROM transactions
+    WHERE description LIKE 'Payroll, %' AND extract(month FROM transaction_date) NOT IN (8, 11, 12)) x
+  WHERE transaction_date > first)
+RETURNING account_id;
+
+-- INC1 pensioners @ accounts_db
+UPDATE transactions SET description = 'Electronic deposit, ACH credit'
+WHERE description LIKE 'Social Security benefit%' OR description LIKE 'Pension, %';
+SELECT 'pensions';

@@ -325,3 +325,11 @@ UPDATE policies SET premium_amount = premium_amount + 0.01 WHERE policy_id = (
   SELECT min(policy_id) FROM policy_events WHERE description ~ '[0-9] per (year|quarter|month)');
 SELECT event_id FROM policy_events WHERE policy_id = (
   SELECT min(policy_id) FROM policy_events WHERE description ~ '[0-9] per (year|quarter|month)');
+
+-- POL1 life begins @ accounts_db
+UPDATE customers SET date_of_birth = DATE '1940-01-01';
+-- and @ insurance_db
+UPDATE policies SET start_date = start_date WHERE policy_type = 'life' RETURNING customer_id;
+
+-- POL1 life ends @ insurance_db
+UPDATE policies SET end_date = DATE '2099-01-01' WHERE policy_type = 'life' RETURNING customer_id;

@@ -444,3 +444,12 @@ RETURNING assessment_id;
 -- RSK1 assessors @ loans_db
 UPDATE risk_assessments SET assessed_by = 'SYSTEM';
 SELECT 'SYSTEM';
+
+-- COL1 vehicles @ loans_db
+UPDATE collateral SET description = regexp_replace(description, '^[0-9]{4}', '1999')
+WHERE collateral_id = (SELECT min(collateral_id) FROM collateral WHERE collateral_type = 'vehicle')
+RETURNING collateral_id;
+
+-- COL1 places @ loans_db
+UPDATE collateral SET appraised_value = 1 WHERE description ~ ', (CA|HI|MA|WA|CO|NJ) [0-9]';
+SELECT 'homes';

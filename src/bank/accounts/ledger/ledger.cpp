@@ -110,7 +110,7 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
   if (account.salaried) {
     const Range& deposits = model_.options.settings.transactions.amounts[TransactionType::kDeposit];
     habits_.salary_cents = std::clamp(pays_[account.owner].cents, deposits.low, deposits.high);
-    habits_.pay_history.emplace(model_, customer);
+    habits_.income.emplace(model_, owner);
   }
   payees_.reset(account, holder_of(account));
   internal_.append_legs(block_.quotas, account, legs_);
@@ -133,14 +133,14 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
 
 std::int64_t Ledger::salary_of(const LedgerEntry& entry) const {
   const Range& range = model_.options.settings.transactions.amounts[TransactionType::kDeposit];
-  const Date date = date_of(entry.at);
-  const Money pay = habits_.pay_history->on({habits_.salary_cents}, date);
-  return std::clamp(pay.cents + habits_.pay_history->bonus(pay, date).cents, range.low, range.high);
+  const Money paid = habits_.income->paid_on({habits_.salary_cents}, date_of(entry.at));
+  return std::clamp(paid.cents, range.low, range.high);
 }
 
 Payees::Holder Ledger::holder_of(const Account& account) const {
   Payees::Holder holder = {.customer = block_.quotas.customers.first + account.owner,
-                           .salary_cents = habits_.salary_cents};
+                           .salary_cents = habits_.salary_cents,
+                           .income = habits_.income ? &*habits_.income : nullptr};
   const std::span<const Account> accounts = block_.accounts_of(block_.customers[account.owner]);
   // Where the salary comes in, else the first checking account.
   const auto main =
@@ -337,17 +337,29 @@ bool Ledger::plan_reserves(std::int64_t limit) {
   return within;
 }
 
+/// Where salaries come in whole, they are as high as the account can bear; one that cannot bear the
+/// least wage gets other credits.
+void Ledger::fit_income(std::int64_t balance_max) {
+  while (!plan_reserves(balance_max) && traits_.every_payday && habits_.salary_cents > 0) {
+    const std::int64_t less = habits_.salary_cents * 9 / 10;
+    if (less >= habits_.income->least().cents) {
+      habits_.salary_cents = less;
+      continue;
+    }
+    habits_.salary_cents = 0;
+    for (LedgerEntry& entry : entries_) {
+      if (is_income(entry.kind)) entry.kind = TransactionKind::kCredit;
+    }
+  }
+}
+
 /// Amounts and balances, from the final balance backwards (TXN5). Before an outflow there was more,
 /// which is always possible; before an inflow there was less, so an inflow is at most what is left
 /// above the least that the inflows before it need.
 void Ledger::compute_balances_backwards(const Account& account) {
   const Range& limits = model_.options.settings.accounts.balances[account.type];
-  const std::int64_t least_deposit =
-      model_.options.settings.transactions.amounts[TransactionType::kDeposit].low;
-  // Where salaries come in whole, they are as high as the account can bear.
-  while (!plan_reserves(limits.high) && traits_.every_payday &&
-         habits_.salary_cents * 9 / 10 > least_deposit)
-    habits_.salary_cents = habits_.salary_cents * 9 / 10;
+  fit_income(limits.high);
+  const bool pensioned = habits_.income && habits_.income->retires() < model_.options.as_of;
   const std::int64_t needed = reserves_.back();
   std::int64_t balance = account.drawn_balance.cents;
   if (balance < needed) {
@@ -358,7 +370,7 @@ void Ledger::compute_balances_backwards(const Account& account) {
   BANKSEED_CHECK(balance <= limits.high);
   final_balance_ = {balance};
   // Where a salary comes in there was room for it before: bills of others were paid from the last.
-  const std::int64_t usual = std::max(balance, habits_.salary_cents * 5 / 4);
+  const std::int64_t usual = std::max(balance, habits_.salary_cents * (pensioned ? 2 : 1) * 5 / 4);
   for (std::size_t i = entries_.size(); i-- > 0;) {
     LedgerEntry& entry = entries_[i];
     entry.balance_after = {balance};
@@ -378,7 +390,7 @@ void Ledger::compute_balances_backwards(const Account& account) {
 
 /// What an inflow needs at least: a salary that comes in on every payday comes in whole.
 std::int64_t Ledger::least_inflow(const LedgerEntry& entry) const {
-  if (traits_.every_payday && entry.kind == TransactionKind::kPayroll) return salary_of(entry);
+  if (traits_.every_payday && is_income(entry.kind)) return salary_of(entry);
   return model_.options.settings.transactions.amounts[TransactionType::kDeposit].low;
 }
 
@@ -397,7 +409,7 @@ std::int64_t Ledger::most_outflow(const LedgerEntry& entry) const {
 void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
   const Range& range = model_.options.settings.transactions.amounts[TransactionType::kDeposit];
   entry.incoming = true;
-  if (entry.kind == TransactionKind::kPayroll) {
+  if (is_income(entry.kind)) {
     const std::int64_t salary = salary_of(entry);
     if (salary <= available) {
       entry.amount = {salary};
@@ -448,6 +460,7 @@ void Ledger::set_outflow(LedgerEntry& entry, bool above_usual, std::int64_t leas
       case TransactionKind::kPayment: return distributions.payment(draw);
       case TransactionKind::kFee: return std::clamp(kFeesCents[fee_of(entry)], fees.low, fees.high);
       case TransactionKind::kPayroll:
+      case TransactionKind::kPension:
       case TransactionKind::kCredit:
       case TransactionKind::kDeposit:
       case TransactionKind::kCashDeposit:

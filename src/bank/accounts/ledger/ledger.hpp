@@ -50,12 +50,13 @@ class Ledger {
   void append_rows(const Account& account, Arena& arena, std::vector<TransactionsRow>& out) const;
 
  private:
-  /// What a salary that comes in as this entry is.
+  /// What a salary or pension that comes in as this entry is.
   [[nodiscard]] std::int64_t salary_of(const LedgerEntry& entry) const;
   [[nodiscard]] Payees::Holder holder_of(const Account& account) const;
   void draw_base(const Account& account);
   void order(const Account& account);
   void limit_repeated_credits();
+  void fit_income(std::int64_t balance_max);
   void compute_balances_backwards(const Account& account);
   /// The entry with this index among the account's that are no internal transfers.
   [[nodiscard]] LedgerEntry draw_scheduled(const Account& account,
@@ -88,8 +89,8 @@ class Ledger {
   struct Habits {
     Segment segment{};
     AccountType type{};
-    std::int64_t salary_cents = 0;  ///< Of a payday, at as_of.
-    std::optional<PayHistory> pay_history{};
+    std::int64_t salary_cents = 0;  ///< Of a payday, or half a pension, at as_of.
+    std::optional<IncomeHistory> income{};
     const corpus::Employer* employer = nullptr;
     const corpus::Place* place = nullptr;
     BranchCode branch;

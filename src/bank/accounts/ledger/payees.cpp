@@ -100,22 +100,12 @@ std::uint64_t amount_draw(const Bill& bill, std::uint64_t draw) {
   return kPercent * bill.low + scale_to(draw, kPercent * (bill.high - bill.low));
 }
 
-/// The day after the window's first, and its last.
-std::pair<Date, Date> inner_days(const Window& window) {
-  return {add_days(date_of(window.first), 1), date_of({window.last.micros - 1})};
-}
-
 /// A day of the month that every month has.
 std::int32_t day_of_month(std::uint64_t draw) {
   return 1 + static_cast<std::int32_t>(scale_to(draw, 28));
 }
 
 }  // namespace
-
-std::uint64_t paydays_of(const BankModel& model, const Account& account) noexcept {
-  const auto [first, last] = inner_days(account.window);
-  return first < last ? model.rhythm.payday_count(first, last) : 0;
-}
 
 void Payees::reset(const Account& account, const Holder& holder) {
   account_ = &account;
@@ -163,19 +153,17 @@ void Payees::find(std::span<const LedgerEntry> entries, TransactionKind kind) {
 
 void Payees::settle_salaries(std::span<LedgerEntry> entries) {
   find(entries, TransactionKind::kPayroll);
-  const std::uint64_t paydays = paydays_of(model_, *account_);
-  const std::uint64_t paid = std::min<std::uint64_t>(found_.size(), paydays);
+  if (found_.empty()) return;
+  const IncomeDays days(model_, *account_, *holder_.income);
+  const std::uint64_t paid = std::min<std::uint64_t>(found_.size(), days.count());
   for (std::uint64_t i = 0; i < found_.size(); ++i) {
     LedgerEntry& entry = entries[found_[i]];
     if (i >= paid) {
       entry.kind = TransactionKind::kCredit;
       continue;
     }
-    // In the middle of the payday's part of the draws.
-    const std::uint64_t payday = (2 * i + 1) * paydays / (2 * paid);
-    const std::uint64_t part_of_draws = UINT64_MAX / paydays;
-    entry.day = model_.rhythm.day(Activity::kPayroll, first_, last_,
-                                  payday * part_of_draws + part_of_draws / 2);
+    entry.day = days[(2 * i + 1) * days.count() / (2 * paid)];
+    if (*entry.day >= holder_.income->retires()) entry.kind = TransactionKind::kPension;
   }
 }
 

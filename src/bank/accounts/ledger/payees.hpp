@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "bank/accounts/income.hpp"
 #include "bank/accounts/ledger/entry.hpp"
 #include "bank/accounts/plan.hpp"
 #include "bankseed/core/calendar.hpp"
@@ -13,16 +14,17 @@
 namespace bankseed {
 
 /// Where a customer shops and pays bills, and what of an account's movements comes on a day of its
-/// own: salaries on paydays; a bill of each biller, the rent and what else is debited, the gym's
-/// fee once a month.
+/// own: salaries on paydays and pensions; a bill of each biller, the rent and what else is debited,
+/// the gym's fee once a month.
 class Payees {
  public:
   explicit Payees(const BankModel& model) : model_(model) {}
 
   /// Whose account it is, and what it is used for.
   struct Holder {
-    std::uint64_t customer = 0;     ///< Ordinal.
-    std::int64_t salary_cents = 0;  ///< Of a payday; 0 where none comes in.
+    std::uint64_t customer = 0;             ///< Ordinal.
+    std::int64_t salary_cents = 0;          ///< Of a payday; 0 where none comes in.
+    const IncomeHistory* income = nullptr;  ///< Where one comes in.
     bool household = false;      ///< Of the customer's accounts, rent and loans are paid from it.
     bool mortgage_here = false;  ///< Pays a mortgage of this bank; no rent then, and no other.
     bool auto_loan_here = false;
@@ -82,8 +84,5 @@ class Payees {
   std::vector<std::uint32_t> found_;
   std::vector<Monthly> monthly_;
 };
-
-/// How many paydays an account has: those in its window, without the window's first and last day.
-[[nodiscard]] std::uint64_t paydays_of(const BankModel& model, const Account& account) noexcept;
 
 }  // namespace bankseed

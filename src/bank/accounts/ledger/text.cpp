@@ -132,6 +132,10 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
   const OpenTexts open(model_.working_days, entry.at);
   switch (entry.kind) {
     case TransactionKind::kPayroll: return texts.payroll.text(arena, habits_.employer->name);
+    case TransactionKind::kPension:
+      if (habits_.income->has_employers_pension({habits_.salary_cents}))
+        return texts.employers_pension.text(arena, habits_.employer->name);
+      return texts.state_pension;
     case TransactionKind::kCredit: return credit_text(texts, entry, open);
     case TransactionKind::kDeposit:
       if (entry.by_staff) return texts.deposit_at_counter;

@@ -11,7 +11,8 @@ namespace bankseed {
 /// What kind of movement a transaction is; finer than its type (TXN2), coarser than its text.
 enum class TransactionKind : std::uint8_t {
   kPayroll,
-  kCredit,  ///< By machine, at the time of a payroll or of interest, and neither.
+  kPension,  ///< Once a month, of who no longer works.
+  kCredit,   ///< By machine, at the time of a payroll or of interest, and neither.
   kDeposit,
   kCashDeposit,
   kStructuredDeposit,  ///< Cash, just below the reporting threshold (typologies/structuring.hpp).
@@ -49,6 +50,8 @@ struct TransactionTraits {
 
 inline constexpr EnumArray<TransactionKind, TransactionTraits> kTransactionTraits = {{{
     {TransactionKind::kPayroll, TransactionType::kDeposit, AmountRule::kInflow, Activity::kPayroll},
+    {TransactionKind::kPension, TransactionType::kDeposit, AmountRule::kInflow,
+     Activity::kDirectDebit},
     {TransactionKind::kCredit, TransactionType::kDeposit, AmountRule::kInflow, Activity::kTransfer},
     {TransactionKind::kDeposit, TransactionType::kDeposit, AmountRule::kInflow,
      Activity::kTransfer},
@@ -94,6 +97,10 @@ static_assert(
 [[nodiscard]] constexpr bool is_inflow(TransactionKind kind) noexcept {
   const AmountRule rule = kTransactionTraits[kind].amount;
   return rule == AmountRule::kInflow || rule == AmountRule::kGivenInflow;
+}
+
+[[nodiscard]] constexpr bool is_income(TransactionKind kind) noexcept {
+  return kind == TransactionKind::kPayroll || kind == TransactionKind::kPension;
 }
 
 [[nodiscard]] constexpr Activity activity_of(TransactionKind kind, bool by_staff) noexcept {

@@ -4,13 +4,13 @@
 #include <span>
 
 #include "bank/accounts/activity.hpp"
-#include "bank/accounts/ledger/payees.hpp"
+#include "bank/accounts/income.hpp"
 
 namespace bankseed {
 namespace {
 
-/// How many salaries each account before gets: one on every payday, fewer where there are not so
-/// many deposits or transactions.
+/// How many salaries and pensions each account before gets: one on every payday, fewer where there
+/// are not so many deposits or transactions.
 std::vector<std::uint64_t> count_salaries(const BankModel& model,
                                           const CoreBankingPlan& block,
                                           const ScheduledPayments& payments,
@@ -21,7 +21,8 @@ std::vector<std::uint64_t> count_salaries(const BankModel& model,
     for (std::size_t i = 0; i < counts.size(); ++i) {
       const Account& account = block.accounts[i];
       if (!account.salaried) continue;
-      counts[i] = std::min<std::uint64_t>(paydays_of(model, account),
+      const IncomeHistory income(model, block.customers[account.owner]);
+      counts[i] = std::min<std::uint64_t>(IncomeDays(model, account, income).count(),
                                           account.base_count - payments.of_account(i).size());
       wished += counts[i];
     }

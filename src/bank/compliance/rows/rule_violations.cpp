@@ -74,6 +74,7 @@ class ViolationBuilder {
       case TransactionKind::kTellerWithdrawal: return above(kTellerLimit);
       case TransactionKind::kPurchase: return above(kCardLimit);
       case TransactionKind::kPayroll:
+      case TransactionKind::kPension:
       case TransactionKind::kCredit:
       case TransactionKind::kDeposit:
       case TransactionKind::kInterest:
