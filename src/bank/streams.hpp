@@ -44,22 +44,23 @@ enum class Stream : std::uint32_t {
   kCustomerEmail = 104,    ///< permutation of the bank: number that makes the address unique
   kCustomerContact = 105,  ///< domain, phone
   kSegmentRisk = 106,      ///< permutation of a block
-  kKyc = 107,              ///< permutation of a block's recent customers
-  kAgent = 108,            ///< permutation of a block's others: who has an agent, and a portfolio
+  kKyc = 107,    ///< permutations of a block's customers, recent or not, with accounts or not
+  kAgent = 108,  ///< permutation of a block's others: who has an agent, and a portfolio
   kAgentPick = 109,
   kCustomerBranch = 110,
   kCustomerUpdated = 111,
   kNationalNumber = 112,  ///< permutation of all numbers
   kCustomerPlace = 113,
-  kOtherKyc = 114,     ///< permutation of a block's customers who are not recent
-  kClosedAgent = 115,  ///< permutation of a block's closed customers: who had an agent
-  kHousehold = 116,    ///< permutation of a block: who lives with whom
-  kKinship = 117,      ///< entity: customer who lives with a head of household
-  kHomeAddress = 118,  ///< entity: head of household
-  kAgeAtHome = 119,    ///< entity: customer who lives with a head of household
-  kLastSign = 120,     ///< entity: customer who is dormant or closed
-  kEmployment = 136,   ///< entity: customer; employer and pay
-  kRaise = 137,        ///< entity: customer; how pay has risen
+  kClosedAgent = 115,   ///< permutation of a block's closed customers: who had an agent
+  kHousehold = 116,     ///< permutation of a block: who lives with whom
+  kKinship = 117,       ///< entity: customer who lives with a head of household
+  kHomeAddress = 118,   ///< entity: head of household
+  kAgeAtHome = 119,     ///< entity: customer who lives with a head of household
+  kLastSign = 120,      ///< entity: customer who is dormant or closed
+  kEmployment = 136,    ///< entity: customer; employer and pay
+  kRaise = 137,         ///< entity: customer; how pay has risen
+  kVerification = 463,  ///< entity: customer; how soon the identity was verified
+  kAccountHour = 464,   ///< entity: account; when on its day it was opened
 
   // 200-299: accounts and transactions
   kAccountState = 200,        ///< permutation of a block's regular accounts: status and currency
@@ -194,7 +195,6 @@ enum class Stream : std::uint32_t {
   kOnlineActivityKind = 709,  ///< permutation of a block's activities
   kPrivacyConsent = 710,      ///< entity: customer
   kComplianceComment = 711,   ///< entity: compliance record
-  kAccountRecord = 712,       ///< entity: account
   kInvestmentCount = 713,     ///< permutation of a block's investing accounts
   kOnlineDevice = 714,        ///< entity: activity
 
@@ -216,7 +216,6 @@ enum class Stream : std::uint32_t {
   kViolationStatus = 614,       ///< permutation of a block's settled violations
   kAuditCell = 615,             ///< permutation of a block's audit rows: entity and action
   kAudit = 616,                 ///< entity: audit row
-  kAuditEntity = 617,           ///< permutations of a block's entities
   kAuditAddress = 618,          ///< entity: audit row
   kStructuring = 619,           ///< permutation of a block's accounts
   kMonitoring = 620,            ///< entity: transaction
@@ -231,6 +230,11 @@ enum class Stream : std::uint32_t {
   kViolatingTransaction = 629,  ///< permutation of a block's candidates
   kStructuringCase = 630,       ///< entity: account
   kOtherViolation = 631,        ///< entity: transaction
+  kAuditCreated =
+      465,  ///< permutations of a block's entities whose creation staff may have entered
+  kAuditDeleted = 466,  ///< permutations of a block's entities that are gone
+  kLoanBooked = 468,    ///< entity: loan; when on its day it was paid out
+  kAuditValues = 467,   ///< permutations of a block's entities of which a column was changed
 };
 
 }  // namespace bankseed

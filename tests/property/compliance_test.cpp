@@ -48,6 +48,26 @@ TEST_CASE("identity records hold KYC1") {
   });
 }
 
+TEST_CASE("identity comes before accounts and loans (KYC1)") {
+  for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
+    const auto records = rows_by(whole.rows, &KycRecordsRow::customer_id);
+    for (const auto& account : whole.rows.of<AccountsRow>()) {
+      const KycRecordsRow& record = *records.at(account.customer_id);
+      CHECK(account.opened_date >= record.verification_date);
+      if (record.kyc_status == "expired") CHECK(account.opened_date <= record.expiry_date);
+      if (customers >= 120) CHECK(record.kyc_status != "pending");
+    }
+    for (const auto& loan : whole.rows.of<LoansRow>()) {
+      const KycRecordsRow& record = *records.at(loan.customer_id);
+      CHECK(loan.disbursement_date >= record.verification_date);
+      if (customers >= 120) CHECK(record.kyc_status == "verified");
+    }
+    if (customers < 120) return;
+    for (const auto& policy : whole.rows.of<PoliciesRow>())
+      CHECK(records.at(policy.customer_id)->kyc_status != "pending");
+  });
+}
+
 void check_return(const RegulatoryReportsRow& row, const Staff& staff) {
   const bool yearly = row.report_type == "stress_test";
   CHECK(row.reporting_period_end ==

@@ -14,8 +14,11 @@ constexpr std::int32_t kDormantDays = 190;
 /// Risk by segment (PRO2): high risk is commoner among corporate customers.
 constexpr EnumTable<Segment, RiskRating, std::uint32_t> kRiskWeights = {74, 23, 3,  72, 24, 4,
                                                                         46, 36, 18, 62, 31, 7};
-/// KYC status of recent and of other customers (PRO2): pending is commoner among the newest.
-constexpr std::array<std::uint32_t, 6> kKycWeights = {40, 60, 0, 88, 7, 5};
+/// KYC status of four kinds of customers (PRO2, KYC1): recent ones without and with accounts,
+/// others without and with. Pending is commoner among the newest, and whoever has an account was
+/// verified first; a check expires less often where it is asked for.
+constexpr std::array<std::uint32_t, 4 * kCountOf<KycStatus>> kKycWeights = {20, 80, 0,  100, 0, 0,
+                                                                            52, 36, 12, 97,  0, 3};
 
 /// Six kinds of customers by agent and portfolio (ASG1): agent and ongoing, agent and ended, agent
 /// only, ongoing only, ended only, neither. Whose agent is there has a portfolio under way; an
@@ -68,6 +71,33 @@ std::vector<std::uint64_t> images(const BankModel& model,
   return model.permutation(stream, quotas.block, size).images();
 }
 
+/// By the rank of each customer.
+std::vector<KycStatus> kyc_by_rank(const BankModel& model,
+                                   const BlockQuotas& quotas,
+                                   std::span<const CustomerCell> ranks) {
+  constexpr std::size_t kKinds = 4;
+  const auto kind_of = [](const CustomerCell& cell) -> std::size_t {
+    return (cell.customer_class == CustomerClass::kRecent ? 0U : 2U) + (cell.holding > 0 ? 1U : 0U);
+  };
+  std::array<std::uint64_t, kKinds> sizes{};
+  for (const CustomerCell& cell : ranks)
+    ++sizes[kind_of(cell)];
+  const auto cells = fit_contingency_table(sizes, quotas.counts.kyc, kKycWeights);
+  std::array<std::vector<std::uint64_t>, kKinds> orders;
+  for (std::size_t kind = 0; kind < kKinds; ++kind)
+    orders[kind] =
+        model.permutation(Stream::kKyc, quotas.block * kKinds + kind, sizes[kind]).images();
+  std::array<std::size_t, kKinds> next{};
+  std::vector<KycStatus> status;
+  status.reserve(ranks.size());
+  for (const CustomerCell& cell : ranks) {
+    const std::size_t kind = kind_of(cell);
+    const auto row = std::span(cells).subspan(kind * kCountOf<KycStatus>).first<3>();
+    status.push_back(value_at<KycStatus>(row, orders[kind][next[kind]++]));
+  }
+  return status;
+}
+
 }  // namespace
 
 CustomerBuilder::CustomerBuilder(const BankModel& model, const BlockQuotas& quotas)
@@ -76,18 +106,12 @@ CustomerBuilder::CustomerBuilder(const BankModel& model, const BlockQuotas& quot
       ranks_(customer_ranks(model, quotas).images()),
       households_(households_of(model, quotas.block)),
       segments_(images(model, Stream::kSegmentRisk, quotas, quotas.counts.customers)),
-      recent_kyc_(images(model, Stream::kKyc, quotas, quotas.counts.recent)),
-      other_kyc_(
-          images(model, Stream::kOtherKyc, quotas, quotas.counts.customers - quotas.counts.recent)),
       closed_agents_(images(model, Stream::kClosedAgent, quotas, quotas.counts.closed)),
       other_agents_(
           images(model, Stream::kAgent, quotas, quotas.counts.customers - quotas.counts.closed)),
       cells_(quotas.cells_of_ranks()),
       risk_cells_(fit_contingency_table(quotas.counts.segments, quotas.counts.risk, kRiskWeights)),
-      kyc_cells_(fit_contingency_table(
-          std::array{quotas.counts.recent, quotas.counts.customers - quotas.counts.recent},
-          quotas.counts.kyc,
-          kKycWeights)),
+      kyc_(kyc_by_rank(model, quotas, cells_)),
       agent_cells_(agent_cells(quotas.counts)) {}
 
 Customer CustomerBuilder::make(std::uint64_t local) const {
@@ -103,7 +127,7 @@ Customer CustomerBuilder::make(std::uint64_t local) const {
   const auto cell_of_risk = cell_at(risk_cells_, segments_[local]);
   customer.segment = cell_of_risk.row;
   customer.risk = cell_of_risk.column;
-  customer.kyc = kyc_of(customer);
+  customer.kyc = kyc_[customer.rank];
   customer.household = households_[local];
   const auto home =
       model_.branches.home_of(model_.draws(Stream::kCustomerBranch, customer.household.head),
@@ -133,6 +157,8 @@ void CustomerBuilder::place_in_time(Customer& customer, std::uint64_t ordinal) c
         {static_cast<std::int32_t>(draws.between(earliest, latest))}, {earliest}, {latest});
     customer.active_until = at_second(day, 17 * kSecondsPerHour);
   }
+  customer.verified =
+      verification_date(model_, ordinal, customer.created_at, customer.active_until);
   customer.date_of_birth = add_days(as_of, -age_days(ordinal));
 }
 
@@ -159,16 +185,6 @@ std::int32_t CustomerBuilder::age_days(std::uint64_t ordinal) const {
   }
   if (household.head != ordinal) uniform = near(uniform, draws);
   return static_cast<std::int32_t>(bell.within(uniform, low, bell.high()));
-}
-
-KycStatus CustomerBuilder::kyc_of(const Customer& customer) const {
-  // Recent customers have the lowest ranks.
-  const std::uint64_t recent = quotas_.counts.recent;
-  const bool is_recent = customer.customer_class == CustomerClass::kRecent;
-  const auto cells = std::span(kyc_cells_).subspan(is_recent ? 0 : 3).first<3>();
-  const std::uint64_t rank =
-      is_recent ? recent_kyc_[customer.rank] : other_kyc_[customer.rank - recent];
-  return value_at<KycStatus>(cells, rank);
 }
 
 std::size_t CustomerBuilder::agent_cell(const Customer& customer) const {

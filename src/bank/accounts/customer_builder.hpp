@@ -24,7 +24,6 @@ class CustomerBuilder {
   void place_in_time(Customer& customer, std::uint64_t ordinal) const;
   /// On as_of, of any customer of the block.
   [[nodiscard]] std::int32_t age_days(std::uint64_t ordinal) const;
-  [[nodiscard]] KycStatus kyc_of(const Customer& customer) const;
   [[nodiscard]] std::size_t agent_cell(const Customer& customer) const;
 
   const BankModel& model_;
@@ -33,13 +32,11 @@ class CustomerBuilder {
   std::vector<std::uint64_t> ranks_;
   std::vector<Household> households_;
   std::vector<std::uint64_t> segments_;
-  std::vector<std::uint64_t> recent_kyc_;
-  std::vector<std::uint64_t> other_kyc_;
   std::vector<std::uint64_t> closed_agents_;
   std::vector<std::uint64_t> other_agents_;
   std::vector<CustomerCell> cells_;  // By rank.
   EnumTable<Segment, RiskRating, std::uint64_t> risk_cells_;
-  std::vector<std::uint64_t> kyc_cells_;
+  std::vector<KycStatus> kyc_;              // By rank.
   std::vector<std::uint64_t> agent_cells_;  // Of closed customers, then of the others.
 };
 

@@ -21,14 +21,18 @@ constexpr std::uint64_t kSameNamePercent = 79;
 
 /// Dormant and closed customers came at least so many days ago.
 constexpr std::int32_t kDaysBeforeLeaving = 420;
-/// A recent customer came, and opened an account, at least so many days ago.
-constexpr std::int32_t kRecentDaysMin = 4;
+/// A recent customer opened an account at least so many days ago, and came before the working day
+/// on which the identity was verified.
 constexpr std::int32_t kRecentOpenedDays = 3;
+constexpr std::int32_t kRecentDaysMin = kRecentOpenedDays + WorkingDays::kClosedMax + 1;
 /// Others' accounts were opened at least so many days before the last activity.
 constexpr std::int32_t kOpenedDays = 60;
 /// A first account comes within so many days of the customer.
 constexpr std::uint64_t kFirstAccountDays = 22;
 constexpr Range kFrozenDays{21, 45};
+/// Accounts are opened between these hours; whoever comes later opens it at once, online.
+constexpr std::int64_t kOpenedFrom = 9;
+constexpr std::int64_t kOpenedUntil = 16;
 
 /// Types of first and of further accounts (ACC2).
 constexpr std::array<std::uint32_t, 8> kTypeWeights = {76, 17, 5, 2, 16, 48, 27, 9};
@@ -63,7 +67,8 @@ class AccountBuilder {
     const std::uint64_t bank_key = quotas_.before.accounts + account.key;
     account.type = type_of(cell, index);
     account.number = numbers_[account.key];
-    account.opened = opened_date(model_, bank_key, index, owner.created_at, owner.active_until);
+    account.opened =
+        opened_date(model_, bank_key, index, owner.created_at, owner.verified, owner.active_until);
     set_state(account, owner);
     Draws draws = model_.draws(Stream::kAccount, bank_key);
     account.drawn_balance = {
@@ -111,8 +116,10 @@ class AccountBuilder {
   }
 
   void set_window(Account& account, const Customer& owner, Draws& draws) const {
-    Timestamp first = start_of(account.opened);
-    if (account.opened == date_of(owner.created_at)) first = owner.created_at;
+    Draws hour = model_.draws(Stream::kAccountHour, quotas_.before.accounts + account.key);
+    Timestamp first = at_second(account.opened, hour.between(kOpenedFrom * kSecondsPerHour,
+                                                             kOpenedUntil * kSecondsPerHour));
+    if (account.opened == date_of(owner.created_at)) first = std::max(first, owner.created_at);
     Timestamp last = owner.active_until;
     const Date as_of = model_.options.as_of;
     if (account.status == AccountStatus::kFrozen) {
@@ -279,24 +286,46 @@ Timestamp created_at(const BankModel& model,
   return at_second(add_days(model.history_start, day), second);
 }
 
+Date verification_date(const BankModel& model,
+                       std::uint64_t customer,
+                       Timestamp created,
+                       Timestamp active_until) noexcept {
+  const Range& days = model.options.settings.identity.verification_days;
+  const Date onboarded = date_of(created);
+  const auto width = static_cast<std::uint64_t>(days.high - days.low) + 1;
+  Draws draws = model.draws(Stream::kVerification, customer);
+  const std::uint64_t uniform = draws.next();
+  // The fourth power of a uniform draw: for two of five the same day, for half the next one.
+  const std::uint64_t square = scale_to(uniform, uniform);
+  const auto later = static_cast<std::int32_t>(days.low) +
+                     static_cast<std::int32_t>(scale_to(scale_to(square, square), width));
+  const Date latest = std::min(add_days(onboarded, static_cast<std::int32_t>(days.high)),
+                               add_days(date_of(active_until), -kRecentOpenedDays));
+  return model.working_days.within(add_days(onboarded, later), onboarded,
+                                   std::max(onboarded, latest));
+}
+
 Date opened_date(const BankModel& model,
                  std::uint64_t bank_key,
                  std::uint32_t index,
                  Timestamp customer_created,
+                 Date verified,
                  Timestamp active_until) noexcept {
   Draws draws = model.draws(Stream::kAccountOpened, bank_key);
   const Date created = date_of(customer_created);
   const Date until = date_of(active_until);
   const bool recent = until.days - created.days < kRecentDays;
-  const Date latest = add_days(until, recent ? -kRecentOpenedDays : -kOpenedDays);
+  const Date latest =
+      std::max(add_days(until, recent ? -kRecentOpenedDays : -kOpenedDays), verified);
   if (index == 0) {
     // Half of the customers come for the account itself.
     const std::uint64_t uniform = draws.below(2 * kFirstAccountDays);
     const auto later =
         static_cast<std::int32_t>(uniform < kFirstAccountDays ? 0 : uniform - kFirstAccountDays);
-    return std::min(add_days(created, later), std::max(latest, created));
+    return model.working_days.within(add_days(created, later), verified, latest);
   }
-  return {static_cast<std::int32_t>(draws.between(created.days, std::max(latest, created).days))};
+  return model.working_days.within(
+      {static_cast<std::int32_t>(draws.between(verified.days, latest.days))}, verified, latest);
 }
 
 std::uint64_t account_number(const BankModel& model, std::uint64_t bank_key) noexcept {

@@ -29,6 +29,7 @@ struct Customer {
   KycStatus kyc{};
   RiskRating risk{};
   Timestamp created_at;
+  Date verified;  ///< Identity, on or before the day of the first account (KYC1).
   /// Nothing about the customer happened at or after this moment: as_of for active customers, the
   /// last sign of life for dormant ones, the closing for closed ones.
   Timestamp active_until;
@@ -113,12 +114,19 @@ struct PersonName {
                                    std::uint64_t customer,
                                    CustomerClass customer_class) noexcept;
 
+/// When the identity of the customer with this ordinal was verified, or was to be (KYC1).
+[[nodiscard]] Date verification_date(const BankModel& model,
+                                     std::uint64_t customer,
+                                     Timestamp created,
+                                     Timestamp active_until) noexcept;
+
 /// When the `index`-th account of a customer was opened (ACC4), the account having this key in the
-/// bank.
+/// bank: not before the customer's identity was verified, and on a working day (E7).
 [[nodiscard]] Date opened_date(const BankModel& model,
                                std::uint64_t bank_key,
                                std::uint32_t index,
                                Timestamp customer_created,
+                               Date verified,
                                Timestamp active_until) noexcept;
 
 /// account_number of the account with this key in the bank (ACC4).

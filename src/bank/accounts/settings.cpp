@@ -24,7 +24,7 @@ SettingSection describe(CustomerSettings& settings) {
                                        "standard deviation of the bell of ages (CUS1)"),
       split<&S::segments>("customers by segment (PRO1, RSP1)"),
       split<&S::status>("customers by status (PRO1, ACC2)"),
-      split<&S::kyc>("customers by KYC status (PRO1)"),
+      split<&S::kyc>("customers by KYC status (PRO1, KYC1)"),
       split<&S::risk>("customers by risk rating (PRO1)"),
       share<&S::with_agent>("customers with an agent (PRO1)"),
       share<&S::near_branch>("customers who live near a branch (CUS4)"),
@@ -34,7 +34,7 @@ SettingSection describe(CustomerSettings& settings) {
 SettingSection describe(AccountSettings& settings) {
   using S = AccountSettings;
   return section(settings, "accounts", "Accounts",
-                 share<&S::holders>("customers who hold accounts (ACC1, LOA5)"),
+                 share<&S::holders>("customers who hold accounts (ACC1, LOA5, KYC1)"),
                  share<&S::several>("holders who hold several (ACC1)"),
                  split<&S::several_counts>(kSeveral, "how many those hold (ACC1)"),
                  split<&S::types>("accounts by type (ACC2)"),

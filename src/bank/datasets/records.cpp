@@ -40,18 +40,6 @@ std::optional<std::string_view> if_any(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-/// When an account was opened: in office hours, but not before its customer came nor after its
-/// first transaction.
-Timestamp opening_of(const BankModel& model, const Account& account, Timestamp first_transaction) {
-  if (date_of(account.window.first) == account.opened &&
-      account.window.first != start_of(account.opened))
-    return account.window.first;
-  Draws draws = model.draws(Stream::kAccountRecord, account.id.number - 1);
-  const Timestamp drawn =
-      at_second(account.opened, draws.between(9 * kSecondsPerHour, 18 * kSecondsPerHour));
-  return std::min(drawn, first_transaction);
-}
-
 }  // namespace
 
 void append_customer_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
@@ -90,9 +78,7 @@ void append_account_records(Block& block, const TableSet& /*tables*/, RowSet& ou
     const std::size_t first = next;
     while (next < transactions.size() && transactions[next].account_id == row.account_id)
       ++next;
-    const Timestamp day_end = start_of(add_days(account.opened, 1));
-    const Timestamp opened = opening_of(
-        block.model(), account, next > first ? transactions[first].transaction_date : day_end);
+    const Timestamp opened = account.window.first;
     Timestamp updated = next > first ? transactions[next - 1].transaction_date : opened;
     if (row.closed_date) updated = std::max(updated, account.window.last);
     const bool business =

@@ -50,11 +50,13 @@ PolicyHolders::PolicyHolders(const BankModel& model, const CoreBankingPlan& bloc
   for (std::uint32_t i = 0; i < block.customers.size(); ++i) {
     const Customer& customer = block.customers[i];
     if (customer.status != CustomerStatus::kActive) {
-      left_.push_back(i);
+      if (customer.kyc != KycStatus::kPending) left_.push_back(i);
       continue;
     }
     const auto account = account_for(i, latest);
-    if (account) {
+    if (customer.kyc == KycStatus::kPending) {
+      unverified_.waiting.push_back({first_day(customer), i});
+    } else if (account) {
       const Date from = std::max(first_day(customer), block.accounts[*account].opened);
       with_account_.waiting.push_back({from, i});
     } else {
@@ -63,6 +65,7 @@ PolicyHolders::PolicyHolders(const BankModel& model, const CoreBankingPlan& bloc
   }
   with_account_.sort();
   without_account_.sort();
+  unverified_.sort();
 }
 
 /// The account that pays: a checking account if there is one, else the first opened.
@@ -144,7 +147,8 @@ void PolicyHolders::take_waiting(PolicyDraft& draft) {
     if (best == nullptr || pool->waiting[pool->next].from < best->waiting[best->next].from)
       best = pool;
   }
-  BANKSEED_CHECK(best != nullptr);
+  if (best == nullptr) best = &unverified_;
+  BANKSEED_CHECK(best->next < best->waiting.size());
   const Candidate candidate = best->waiting[best->next++];
   shorten(draft, candidate.from);
   assign(draft, candidate.customer);

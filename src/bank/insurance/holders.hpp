@@ -55,6 +55,7 @@ class PolicyHolders {
   const CoreBankingPlan& block_;
   Pool with_account_;
   Pool without_account_;
+  Pool unverified_;                  // They get what nobody else is left for (KYC1).
   std::vector<std::uint32_t> left_;  // Dormant and closed customers: they hold what has ended.
   std::vector<Holder> holders_;
 };

@@ -13,18 +13,18 @@ namespace bankseed {
 namespace {
 
 /// How a customer stands towards credit: served ones are regular customers with an account that can
-/// serve a loan.
-enum CreditEligibility : std::size_t { kServed, kRegular, kRecent, kDormant, kOther };
-constexpr std::size_t kEligibilityCount = 5;
+/// serve a loan; of those whose identity is not verified, or no longer, nobody gets one (KYC1).
+enum CreditEligibility : std::size_t { kServed, kRegular, kRecent, kDormant, kUnverified, kOther };
+constexpr std::size_t kEligibilityCount = 6;
 
 /// Inclination to apply, by eligibility.
-constexpr std::array<std::uint32_t, kEligibilityCount> kInclination = {100, 70, 90, 50, 0};
+constexpr std::array<std::uint32_t, kEligibilityCount> kInclination = {100, 70, 90, 50, 20, 0};
 
 /// What becomes of applications, by eligibility: approved, rejected, pending, withdrawn. New
 /// customers have not been there long enough for a loan; dormant ones have applied before they went
 /// silent.
 constexpr std::array<std::uint32_t, kEligibilityCount* 4> kStatusWeights = {
-    76, 17, 5, 2, 62, 30, 5, 3, 0, 42, 48, 10, 0, 82, 0, 18, 0, 80, 0, 20};
+    76, 17, 5, 2, 62, 30, 5, 3, 0, 42, 48, 10, 0, 82, 0, 18, 0, 60, 20, 20, 0, 80, 0, 20};
 
 /// Types by segment.
 constexpr EnumTable<Segment, LoanType, std::uint32_t> kTypeWeights = {
@@ -128,7 +128,11 @@ class Planner {
       const Customer& customer = block_.customers[i];
       accounts_.push_back(serving_account(model_, block_, customer));
       CreditEligibility eligibility = kOther;
-      if (customer.customer_class == CustomerClass::kRegular) {
+      const bool current = customer.customer_class == CustomerClass::kRegular ||
+                           customer.customer_class == CustomerClass::kRecent;
+      if (current && customer.kyc != KycStatus::kVerified) {
+        eligibility = kUnverified;
+      } else if (customer.customer_class == CustomerClass::kRegular) {
         eligibility = accounts_.back() ? kServed : kRegular;
       } else if (customer.customer_class == CustomerClass::kRecent) {
         eligibility = kRecent;

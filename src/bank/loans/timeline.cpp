@@ -84,7 +84,8 @@ class LoanScheduler {
     const Range& payout = settings_.disbursement_days;
     const auto payout_days = static_cast<std::int32_t>(draws.between(payout.low, payout.high));
     std::int32_t latest = as_of_ - kLoanDaysMin[plan.loan_status];
-    std::int32_t earliest = first + lag + payout_days + kClosed;
+    const std::int32_t verified = block_.customers[plan.customer].verified.days;
+    std::int32_t earliest = std::max(first + lag, verified) + payout_days + kClosed;
     if (plan.account) earliest = std::max(earliest, block_.accounts[*plan.account].opened.days);
     if (plan.loan_status == LoanStatus::kActive) {
       // Even without interest, so much of the principal is left unpaid (LOA3).
@@ -96,7 +97,7 @@ class LoanScheduler {
     if (earliest > latest) latest = as_of_ - kInstallmentDays;
     if (earliest > latest) {
       lag = 1;
-      earliest = first + lag + payout_days + kClosed;
+      earliest = std::max(first + lag, verified) + payout_days + kClosed;
       latest = as_of_ - kLoanDaysMin[LoanStatus::kActive];
     }
     const Date earliest_day{std::min(earliest, latest)};

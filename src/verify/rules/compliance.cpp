@@ -61,6 +61,48 @@ constexpr std::array kRules = {
              {kCustomer,
               "SELECT customer_id, onboarding_date, least(onboarding_date + 30, {as_of} - 1) FROM "
               "customer_profiles ORDER BY customer_id COLLATE \"C\""}}},
+    Rule{"KYC1", "identity first", "Nobody opens an account before the identity is verified.",
+         BetweenWhereKnown{
+             {kAccounts,
+              "SELECT customer_id, opened_date FROM accounts ORDER BY customer_id COLLATE \"C\""},
+             {kCompliance,
+              "SELECT customer_id, verification_date, CASE kyc_status WHEN 'expired' THEN "
+              "expiry_date::text ELSE '' END FROM kyc_records ORDER BY customer_id COLLATE "
+              "\"C\""}}},
+    Rule{"KYC1", "identity before loans",
+         "No money is lent before the borrower's identity is verified.",
+         BetweenWhereKnown{
+             {Database::kLoans,
+              "SELECT customer_id, disbursement_date FROM loans ORDER BY customer_id COLLATE "
+              "\"C\""},
+             {kCompliance,
+              "SELECT customer_id, verification_date, '' FROM kyc_records ORDER BY customer_id "
+              "COLLATE \"C\""}}},
+    Rule{"KYC1", "pending holders", "Whose identity check is pending has no account.",
+         SameWhereKnown{
+             {kAccounts,
+              "SELECT DISTINCT customer_id COLLATE \"C\", 'verified' FROM accounts WHERE {n} >= "
+              "120 ORDER BY 1"},
+             {kCompliance,
+              "SELECT customer_id, kyc_status FROM kyc_records WHERE kyc_status = 'pending' ORDER "
+              "BY customer_id COLLATE \"C\""}}},
+    Rule{"KYC1", "pending borrowers",
+         "Whose identity check is pending, or has expired, has no loan.",
+         SameWhereKnown{
+             {Database::kLoans,
+              "SELECT DISTINCT customer_id COLLATE \"C\", 'verified' FROM loans WHERE {n} >= 120 "
+              "ORDER BY 1"},
+             {kCompliance,
+              "SELECT customer_id, kyc_status FROM kyc_records ORDER BY customer_id COLLATE "
+              "\"C\""}}},
+    Rule{"KYC1", "pending policyholders", "Whose identity check is pending has no policy.",
+         SameWhereKnown{
+             {Database::kInsurance,
+              "SELECT DISTINCT customer_id COLLATE \"C\", 'verified' FROM policies WHERE {n} >= "
+              "120 ORDER BY 1"},
+             {kCompliance,
+              "SELECT customer_id, kyc_status FROM kyc_records WHERE kyc_status = 'pending' ORDER "
+              "BY customer_id COLLATE \"C\""}}},
     as_made(Rule{
         "KYC1", "week", "Identities are verified on all days of the week.",
         NoRows{kCompliance,

@@ -165,6 +165,10 @@ constexpr std::array kRules = {
                 "SELECT account_id, opened_date || ', customer of ' || created_at FROM accounts "
                 "JOIN customers USING (customer_id) WHERE opened_date < created_at::date OR "
                 "opened_date >= {as_of}"}},
+    Rule{"ACC4", "working days", "Accounts are opened on working days, while there is one.",
+         NoRows{kAccounts,
+                "SELECT account_id, opened_date::text FROM accounts WHERE {closed:opened_date} AND "
+                "{worked:opened_date .. {as_of} - 1}"}},
     Rule{
         "ACC4", "currency", "95 % are in the currency of the bank's country, USD or BRL.",
         SharesOf{kAccounts,

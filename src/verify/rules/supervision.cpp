@@ -107,8 +107,10 @@ constexpr std::array kRules = {
          NoRows{kCompliance,
                 "SELECT audit_id::text, action || ' of a kind ' || entity_type || ': ' || "
                 "coalesce(old_value, 'NULL') || ' to ' || coalesce(new_value, 'NULL') FROM "
-                "{sample:audit_trails} WHERE (old_value IS NOT NULL OR new_value IS NOT NULL) AND "
-                "(action <> 'update' OR old_value IS NULL OR new_value IS NULL OR old_value = "
+                "{sample:audit_trails} WHERE action <> 'delete' AND (old_value IS NOT NULL OR "
+                "new_value "
+                "IS NOT NULL) AND (action <> 'update' OR old_value IS NULL OR new_value IS NULL OR "
+                "old_value = "
                 "new_value OR old_value !~ '^\\{\"[a-z_]+\": "
                 "(\"[^\"\\\\]*\"|-?[0-9]+(\\.[0-9]+)?|true|false|null)\\}$' OR new_value !~ "
                 "'^\\{\"[a-z_]+\": (\"[^\"\\\\]*\"|-?[0-9]+(\\.[0-9]+)?|true|false|null)\\}$' OR "
@@ -142,6 +144,123 @@ constexpr std::array kRules = {
                 "SELECT entity_id, entity_type || ' created ' || count(*) || ' times' FROM "
                 "audit_trails WHERE action = 'create' GROUP BY entity_type, entity_id HAVING "
                 "count(*) > 1"}},
+    Rule{"AUD1", "chains", "What a column was changed to is what it is changed from the next time.",
+         NoRows{kCompliance,
+                "SELECT audit_id::text, former || ', then from ' || old_value FROM (SELECT "
+                "audit_id, old_value, lag(new_value) OVER (PARTITION BY entity_type, entity_id, "
+                "split_part(new_value, '\"', 2) ORDER BY audit_id) AS former FROM audit_trails "
+                "WHERE action = 'update' AND new_value IS NOT NULL) x WHERE former <> old_value"}},
+    Rule{"AUD1", "last phone", "The last telephone number that was entered is the customer's.",
+         SameWhereKnown{
+             {kCompliance,
+              "SELECT DISTINCT ON (entity_id COLLATE \"C\") entity_id, new_value FROM audit_trails "
+              "WHERE entity_type = 'customer' AND action = 'update' AND new_value LIKE "
+              "'{\"phone\"%' ORDER BY entity_id COLLATE \"C\", audit_id DESC"},
+             {kAccounts,
+              "SELECT customer_id, '{\"phone\": \"' || phone || '\"}' FROM customers ORDER BY "
+              "customer_id COLLATE \"C\""}}},
+    Rule{"AUD1", "last email", "The last email address that was entered is the customer's.",
+         SameWhereKnown{
+             {kCompliance,
+              "SELECT DISTINCT ON (entity_id COLLATE \"C\") entity_id, new_value FROM audit_trails "
+              "WHERE entity_type = 'customer' AND action = 'update' AND new_value LIKE "
+              "'{\"email\"%' ORDER BY entity_id COLLATE \"C\", audit_id DESC"},
+             {kAccounts,
+              "SELECT customer_id, '{\"email\": \"' || email || '\"}' FROM customers ORDER BY "
+              "customer_id COLLATE \"C\""}}},
+    Rule{"AUD1", "deletions", "A deletion says what it took away: an old value, and no new one.",
+         NoRows{
+             kCompliance,
+             "SELECT audit_id::text, 'deleted from a kind ' || entity_type || ': ' || "
+             "coalesce(old_value, 'NULL') || ' to ' || coalesce(new_value, 'NULL') FROM "
+             "{sample:audit_trails} WHERE action = 'delete' AND (old_value IS NULL OR new_value IS "
+             "NOT NULL OR old_value !~ '^\\{\"[a-z_]+\": (\"[^\"\\\\]*\"|[0-9]+\\.[0-9]+)\\}$')"}},
+    Rule{
+        "AUD1", "deleted accounts", "The record of an account is deleted when it is closed.",
+        SameWhereKnown{
+            {kCompliance,
+             "SELECT entity_id, 'closed' FROM audit_trails WHERE action = 'delete' AND entity_type "
+             "= 'account' AND old_value LIKE '{\"account_status\"%' ORDER BY entity_id COLLATE "
+             "\"C\""},
+            {kAccounts,
+             "SELECT account_id, account_status FROM accounts ORDER BY account_id COLLATE \"C\""}}},
+    Rule{"AUD1", "deleted customers",
+         "The record of a customer is deleted when the customer has left.",
+         SameWhereKnown{{kCompliance,
+                         "SELECT entity_id, 'closed' FROM audit_trails WHERE action = 'delete' AND "
+                         "entity_type = 'customer' AND old_value LIKE '{\"customer_status\"%' "
+                         "ORDER BY entity_id COLLATE \"C\""},
+                        {Database::kCustomer,
+                         "SELECT customer_id, customer_status FROM customer_profiles ORDER BY "
+                         "customer_id COLLATE \"C\""}}},
+    Rule{"AUD1", "after deletion", "Nothing is done to a record that was deleted.",
+         NoRows{kCompliance,
+                "SELECT later.audit_id::text, later.action || ' after ' || gone.audit_id FROM "
+                "audit_trails gone JOIN audit_trails later USING (entity_type, entity_id) WHERE "
+                "gone.action = 'delete' AND gone.old_value ~ '^.\"(account|customer)_status\"' AND "
+                "later.audit_id > gone.audit_id"}},
+    Rule{"AUD1", "no money after deletion",
+         "No money moves on an account whose record was deleted.",
+         BetweenWhereKnown{{kAccounts,
+                            "SELECT account_id COLLATE \"C\", max(transaction_date) FROM "
+                            "transactions WHERE account_id IN (SELECT account_id FROM accounts "
+                            "WHERE account_status = 'closed') GROUP BY 1 ORDER BY 1"},
+                           {kCompliance,
+                            "SELECT entity_id, '', performed_at FROM audit_trails WHERE action = "
+                            "'delete' AND entity_type = 'account' AND old_value LIKE "
+                            "'{\"account_status\"%' ORDER BY entity_id COLLATE \"C\""}}},
+    Rule{"AUD1", "creations",
+         "Staff enters what is new between 8 and 18 h, when branches are open.",
+         NoRows{kCompliance,
+                "SELECT audit_id::text, entity_type || ' ' || performed_at FROM "
+                "{sample:audit_trails} WHERE action = 'create' AND (extract(hour FROM "
+                "performed_at) NOT BETWEEN 8 AND 17 OR {shut:performed_at})"}},
+    Rule{"AUD1", "created customers",
+         "A customer is entered at the moment that the customer's row has.",
+         BetweenWhereKnown{
+             {kCompliance,
+              "SELECT entity_id, performed_at FROM audit_trails WHERE action = 'create' AND "
+              "entity_type = 'customer' ORDER BY entity_id COLLATE \"C\""},
+             {kAccounts,
+              "SELECT customer_id, created_at, created_at + interval '1 minute' FROM customers "
+              "ORDER BY customer_id COLLATE \"C\""}}},
+    Rule{
+        "AUD1", "created accounts", "An account is entered on the day on which it is opened.",
+        BetweenWhereKnown{{kCompliance,
+                           "SELECT entity_id, performed_at::date FROM audit_trails WHERE action = "
+                           "'create' AND entity_type = 'account' ORDER BY entity_id COLLATE \"C\""},
+                          {kAccounts,
+                           "SELECT account_id, opened_date, opened_date FROM accounts ORDER BY "
+                           "account_id COLLATE \"C\""}}},
+    Rule{"AUD1", "created transactions", "A transaction is entered when it is made.",
+         BetweenWhereKnown{
+             {kCompliance,
+              "SELECT entity_id, performed_at FROM audit_trails WHERE action = 'create' AND "
+              "entity_type = 'transaction' ORDER BY entity_id COLLATE \"C\""},
+             {kAccounts,
+              "SELECT transaction_id, transaction_date, transaction_date + interval '1 minute' "
+              "FROM transactions ORDER BY transaction_id COLLATE \"C\""}}},
+    Rule{"AUD1", "created loans", "A loan is entered on the day on which it is paid out.",
+         BetweenWhereKnown{{kCompliance,
+                            "SELECT entity_id, performed_at::date FROM audit_trails WHERE action = "
+                            "'create' AND entity_type = 'loan' ORDER BY entity_id COLLATE \"C\""},
+                           {Database::kLoans,
+                            "SELECT loan_id, disbursement_date, disbursement_date FROM loans ORDER "
+                            "BY loan_id COLLATE \"C\""}}},
+    Rule{"AUD1", "created policies", "A policy is entered at the moment that its row has.",
+         BetweenWhereKnown{{kCompliance,
+                            "SELECT entity_id, performed_at FROM audit_trails WHERE action = "
+                            "'create' AND entity_type = 'policy' ORDER BY entity_id COLLATE \"C\""},
+                           {Database::kInsurance,
+                            "SELECT policy_id, created_at, created_at + interval '1 minute' FROM "
+                            "policies ORDER BY policy_id COLLATE \"C\""}}},
+    Rule{"AUD1", "entered by", "Who makes a transaction at the counter enters it.",
+         SameWhereKnown{{kCompliance,
+                         "SELECT entity_id, performed_by FROM audit_trails WHERE action = 'create' "
+                         "AND entity_type = 'transaction' ORDER BY entity_id COLLATE \"C\""},
+                        {kAccounts,
+                         "SELECT transaction_id, processed_by FROM transactions WHERE processed_by "
+                         "IS NOT NULL ORDER BY transaction_id COLLATE \"C\""}}},
     Rule{"AUD1", "customers", "Entries about a customer come after the customer was created.",
          BetweenWhereKnown{{kCompliance,
                             "SELECT entity_id, performed_at FROM audit_trails WHERE entity_type = "

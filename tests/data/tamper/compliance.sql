@@ -28,6 +28,25 @@ UPDATE kyc_records SET verification_date = DATE '2010-01-01'
 WHERE kyc_id = (SELECT min(kyc_id) FROM kyc_records WHERE true)
 RETURNING customer_id;
 
+-- KYC1 identity first @ accounts_db
+UPDATE accounts SET opened_date = DATE '2010-01-01'
+WHERE account_id = (SELECT min(account_id) FROM accounts WHERE true)
+RETURNING customer_id;
+
+-- KYC1 identity before loans @ loans_db
+UPDATE loans SET disbursement_date = DATE '2010-01-01'
+WHERE loan_id = (SELECT min(loan_id) FROM loans WHERE true)
+RETURNING customer_id;
+
+-- KYC1 pending holders @ compliance_db
+UPDATE kyc_records SET kyc_status = 'pending' WHERE kyc_status = 'verified' RETURNING customer_id;
+
+-- KYC1 pending borrowers @ compliance_db
+UPDATE kyc_records SET kyc_status = 'expired' WHERE kyc_status = 'verified' RETURNING customer_id;
+
+-- KYC1 pending policyholders @ compliance_db
+UPDATE kyc_records SET kyc_status = 'pending' WHERE kyc_status = 'verified' RETURNING customer_id;
+
 -- KYC1 week @ compliance_db
 -- All on Mondays.
 UPDATE kyc_records SET verification_date = verification_date - (extract(isodow FROM verification_date)::int - 1) * interval '1 day';

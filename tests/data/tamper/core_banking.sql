@@ -142,6 +142,12 @@ UPDATE accounts SET opened_date = DATE '2015-01-01'
 WHERE account_id = (SELECT min(account_id) FROM accounts WHERE true)
 RETURNING account_id;
 
+-- ACC4 working days @ accounts_db
+-- A Sunday.
+UPDATE accounts SET opened_date = opened_date + 7 - extract(isodow FROM opened_date)::int
+WHERE account_id = (SELECT min(account_id) FROM accounts WHERE opened_date < DATE '2026-01-01')
+RETURNING account_id;
+
 -- ACC4 currency @ accounts_db
 UPDATE accounts SET currency = 'EUR'
 WHERE account_id IN (SELECT account_id FROM accounts WHERE currency = 'USD' ORDER BY account_id

@@ -64,7 +64,7 @@ SELECT 'none';
 
 -- AUD1 changes @ compliance_db
 UPDATE audit_trails SET new_value = old_value
-WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE old_value IS NOT NULL)
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE new_value IS NOT NULL)
 RETURNING audit_id;
 
 -- AUD1 addresses @ compliance_db
@@ -80,6 +80,76 @@ RETURNING audit_id;
 
 -- AUD1 created once @ compliance_db
 INSERT INTO audit_trails SELECT * FROM audit_trails WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'create')
+RETURNING entity_id;
+
+-- AUD1 chains @ compliance_db
+INSERT INTO audit_trails SELECT audit_id + 10000000, entity_type, entity_id, action, performed_by, performed_at,
+  old_value, new_value, ip_address
+FROM audit_trails WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE new_value LIKE '{"phone"%')
+RETURNING audit_id;
+
+-- AUD1 last phone @ accounts_db
+UPDATE customers SET phone = '+1-202-555-0100' WHERE true RETURNING customer_id;
+
+-- AUD1 last email @ accounts_db
+UPDATE customers SET email = 'somebody' || customer_id || '@example.com' WHERE true RETURNING customer_id;
+
+-- AUD1 deletions @ compliance_db
+UPDATE audit_trails SET old_value = NULL
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'delete')
+RETURNING audit_id;
+
+-- AUD1 deleted accounts @ accounts_db
+UPDATE accounts SET account_status = 'active' WHERE account_status = 'closed' RETURNING account_id;
+
+-- AUD1 deleted customers @ customer_db
+UPDATE customer_profiles SET customer_status = 'active' WHERE customer_status = 'closed' RETURNING customer_id;
+
+-- AUD1 after deletion @ compliance_db
+INSERT INTO audit_trails SELECT audit_id + 10000000, entity_type, entity_id, 'view', performed_by, performed_at,
+  NULL, NULL, ip_address
+FROM audit_trails WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE old_value LIKE '{"account_status": "closed"}')
+RETURNING audit_id;
+
+-- AUD1 no money after deletion @ compliance_db
+UPDATE audit_trails SET performed_at = TIMESTAMP '2010-01-04 17:10:00'
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE old_value LIKE '{"account_status": "closed"}')
+RETURNING entity_id;
+
+-- AUD1 creations @ compliance_db
+-- At night.
+UPDATE audit_trails SET performed_at = performed_at::date + time '03:00:00'
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'create')
+RETURNING audit_id;
+
+-- AUD1 created customers @ compliance_db
+UPDATE audit_trails SET performed_at = performed_at + interval '28 days'
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'create' AND entity_type = 'customer')
+RETURNING entity_id;
+
+-- AUD1 created accounts @ compliance_db
+UPDATE audit_trails SET performed_at = performed_at + interval '28 days'
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'create' AND entity_type = 'account')
+RETURNING entity_id;
+
+-- AUD1 created transactions @ compliance_db
+UPDATE audit_trails SET performed_at = performed_at + interval '28 days'
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'create' AND entity_type = 'transaction')
+RETURNING entity_id;
+
+-- AUD1 created loans @ compliance_db
+UPDATE audit_trails SET performed_at = performed_at + interval '28 days'
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'create' AND entity_type = 'loan')
+RETURNING entity_id;
+
+-- AUD1 created policies @ compliance_db
+UPDATE audit_trails SET performed_at = performed_at + interval '28 days'
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'create' AND entity_type = 'policy')
+RETURNING entity_id;
+
+-- AUD1 entered by @ compliance_db
+UPDATE audit_trails SET performed_by = 'EMP999999'
+WHERE audit_id = (SELECT min(audit_id) FROM audit_trails WHERE action = 'create' AND entity_type = 'transaction')
 RETURNING entity_id;
 
 -- AUD1 customers @ compliance_db

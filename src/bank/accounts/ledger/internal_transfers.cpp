@@ -42,13 +42,14 @@ InternalTransfers::Side InternalTransfers::side(std::uint64_t leg, bool right) c
       quotas.customers.first + customer_ranks(model_, quotas).inverse(owner.rank);
   const std::uint64_t bank_key = quotas.before.accounts + key;
   const Timestamp created = created_at(model_, customer, CustomerClass::kRegular);
-  return {
-      .opened = opened_date(model_, bank_key, owner.index, created, start_of(model_.options.as_of)),
-      .bank_key = bank_key,
-      .customer = customer,
-      .legs = quotas.legs().legs_of(account_pair),
-      .parallel_leg =
-          static_cast<std::uint32_t>(local_leg - quotas.legs().legs_before(account_pair))};
+  const Timestamp until = start_of(model_.options.as_of);
+  const Date verified = verification_date(model_, customer, created, until);
+  return {.opened = opened_date(model_, bank_key, owner.index, created, verified, until),
+          .bank_key = bank_key,
+          .customer = customer,
+          .legs = quotas.legs().legs_of(account_pair),
+          .parallel_leg =
+              static_cast<std::uint32_t>(local_leg - quotas.legs().legs_before(account_pair))};
 }
 
 Leg InternalTransfers::make(std::uint64_t pair, const Side& left, const Side& right) const {

@@ -1,6 +1,7 @@
 #include "bank/compliance/rows/audit_values.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
@@ -8,6 +9,31 @@
 #include "corpus/texts/compliance.hpp"
 
 namespace bankseed {
+namespace {
+
+using namespace std::string_view_literals;
+
+/// What staff removes from a record that stays, beside what has a value of its own.
+constexpr std::array kCustomerDocuments = {"proof_of_address"sv, "identity_copy"sv,
+                                           "power_of_attorney"sv, "income_statement"sv};
+constexpr std::array kConsents = {"marketing_email"sv, "marketing_phone"sv, "data_sharing"sv};
+constexpr std::array kAccountDocuments = {"signature_card"sv, "fee_waiver"sv, "mandate"sv};
+constexpr std::array kTransactionNotes = {"receipt"sv, "inquiry_draft"sv, "duplicate_slip"sv};
+constexpr std::array kLoanDocuments = {"pay_stub"sv, "bank_statement"sv, "draft_agreement"sv,
+                                       "appraisal_copy"sv};
+constexpr std::array kPolicyDocuments = {"quote"sv, "inspection_photo"sv, "draft_endorsement"sv};
+
+/// Shares of what is removed from a customer's record, in per cent, one after the other.
+constexpr std::uint64_t kPayees = 45;
+constexpr std::uint64_t kSavedCards = 20;
+constexpr std::uint64_t kWithdrawnConsents = 15;
+/// Of an account's record: standing orders.
+constexpr std::uint64_t kStandingOrders = 60;
+
+/// A closed record is taken out within the hour after the books on it were closed.
+constexpr std::int64_t kDeletedHour = 17;
+
+}  // namespace
 
 // No value of the bank holds a double quote or a backslash (corpus.hpp), so none is escaped.
 
@@ -167,6 +193,58 @@ AuditChange AuditChanges::of(const Policy& policy, Draws& draws) const {
   return {.old_value = date("end_date", add_months(policy.end, -12)),
           .new_value = date("end_date", policy.end),
           .at = {}};
+}
+
+AuditChange AuditChanges::removal_from(AuditedEntity kind, Draws& draws) const {
+  const std::uint64_t uniform = draws.below(100);
+  const std::uint64_t draw = draws.next();
+  const auto removed = [this, draw](std::string_view what, auto& choices) -> AuditChange {
+    return {.old_value = text(what, choices[scale_to(draw, choices.size())]),
+            .new_value = {},
+            .at = {}};
+  };
+  switch (kind) {
+    case AuditedEntity::kCustomer: {
+      constexpr std::array kPaid = {corpus::MerchantCategory::kUtilities,
+                                    corpus::MerchantCategory::kTelecom,
+                                    corpus::MerchantCategory::kInsurance};
+      if (uniform < kPayees) {
+        const auto& payees = model_.corpus->merchants(kPaid[uniform % kPaid.size()]);
+        return {.old_value = text("payee", payees.pick(draw).name), .new_value = {}, .at = {}};
+      }
+      if (uniform < kPayees + kSavedCards) {
+        Text out(arena_);
+        out.add("{\"saved_card\": \"**** ").number(1000 + scale_to(draw, 9000)).add("\"}");
+        return {.old_value = out.view(), .new_value = {}, .at = {}};
+      }
+      if (uniform < kPayees + kSavedCards + kWithdrawnConsents)
+        return removed("consent", kConsents);
+      return removed("document", kCustomerDocuments);
+    }
+    case AuditedEntity::kAccount: {
+      if (uniform >= kStandingOrders) return removed("document", kAccountDocuments);
+      const auto fives = static_cast<std::int64_t>(4 + scale_to(draw, 96));
+      return {.old_value = money("standing_order", {fives * 5'00}), .new_value = {}, .at = {}};
+    }
+    case AuditedEntity::kTransaction: return removed("attachment", kTransactionNotes);
+    case AuditedEntity::kLoan: return removed("document", kLoanDocuments);
+    case AuditedEntity::kPolicy: return removed("document", kPolicyDocuments);
+  }
+  return {};
+}
+
+AuditChange AuditChanges::deletion_of(const Customer& customer, Draws& draws) const {
+  return {.old_value = text("customer_status", text_of(customer.status)),
+          .new_value = {},
+          .at = at_second(date_of(customer.active_until),
+                          kDeletedHour * kSecondsPerHour + draws.between(1, kSecondsPerHour - 1))};
+}
+
+AuditChange AuditChanges::deletion_of(const Account& account, Draws& draws) const {
+  return {.old_value = text("account_status", text_of(account.status)),
+          .new_value = {},
+          .at = at_second(*account.closed,
+                          kDeletedHour * kSecondsPerHour + draws.between(1, kSecondsPerHour - 1))};
 }
 
 }  // namespace bankseed

@@ -12,7 +12,8 @@
 namespace bankseed {
 
 /// A change of one column: the new value is the one that stands in the entity's row, because
-/// nothing is known to have changed after it. Both are JSON objects.
+/// nothing is known to have changed after it; of several changes of a column, chain_changes() says
+/// what was new in between. Both are JSON objects.
 struct AuditChange {
   std::string_view old_value;
   std::string_view new_value;
@@ -32,6 +33,13 @@ class AuditChanges {
   [[nodiscard]] AuditChange of(const WatchedTransaction& transaction, Draws& draws) const;
   [[nodiscard]] AuditChange of(const Loan& loan, Draws& draws) const;
   [[nodiscard]] AuditChange of(const Policy& policy, Draws& draws) const;
+
+  /// What is taken from a record that stays: a payee, a saved card, a document, a note. An old
+  /// value and no new one.
+  [[nodiscard]] AuditChange removal_from(AuditedEntity kind, Draws& draws) const;
+  /// A record of somebody who is gone, and of an account that is closed.
+  [[nodiscard]] AuditChange deletion_of(const Customer& customer, Draws& draws) const;
+  [[nodiscard]] AuditChange deletion_of(const Account& account, Draws& draws) const;
 
  private:
   [[nodiscard]] std::string_view text(std::string_view column, std::string_view value) const;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 
 #include "bank/compliance/rows/rows.hpp"
@@ -64,19 +65,21 @@ class KycRecords {
                    model.options.settings.identity.documents),
         numbers_(model.permutation(Stream::kDocumentNumber, 0, kNumbers)) {}
 
-  [[nodiscard]] KycRecordsRow row(const Customer& customer, Arena& arena) const {
+  [[nodiscard]] KycRecordsRow row(const Customer& customer,
+                                  std::span<const Account> accounts,
+                                  Arena& arena) const {
     const std::uint64_t ordinal = customer.id.number - 1;
     Draws draws = model_.draws(Stream::kIdentity, ordinal);
     const IdentityDocument document = documents_.of(ordinal);
     const std::string_view number = document_number(document, customer, draws, arena);
-    const Date verified = verification_date(customer, draws.next());
+    const Date verified = customer.verified;
     KycRecordsRow row{.kyc_id = {ordinal + 1},
                       .customer_id = customer.id,
                       .verification_date = verified,
                       .kyc_status = text_of(customer.kyc),
                       .document_type = text_of(document),
                       .document_number = number,
-                      .expiry_date = expiry_date(customer, verified, draws.next()),
+                      .expiry_date = expiry_date(customer, accounts, draws.next()),
                       .verified_by = {},
                       .next_review_date = review_date(customer, verified, draws.next()),
                       .risk_rating = text_of(customer.risk)};
@@ -108,30 +111,18 @@ class KycRecords {
     BANKSEED_FAIL("unknown document");
   }
 
-  /// Mostly within the first days.
-  [[nodiscard]] Date verification_date(const Customer& customer, std::uint64_t uniform) const {
-    const Range& days = model_.options.settings.identity.verification_days;
-    const Date onboarded = date_of(customer.created_at);
-    const auto width = static_cast<std::uint64_t>(days.high - days.low) + 1;
-    // The square of a uniform draw.
-    const std::uint64_t square = scale_to(uniform, uniform);
-    const auto later =
-        static_cast<std::int32_t>(days.low) + static_cast<std::int32_t>(scale_to(square, width));
-    const Date latest = std::min(add_days(onboarded, static_cast<std::int32_t>(days.high)),
-                                 add_days(model_.options.as_of, -1));
-    return model_.working_days.within(add_days(onboarded, later), onboarded,
-                                      std::max(onboarded, latest));
-  }
-
+  /// Nobody opens an account after the identity check has expired.
   [[nodiscard]] Date expiry_date(const Customer& customer,
-                                 Date verified,
+                                 std::span<const Account> accounts,
                                  std::uint64_t uniform) const {
     const Range& years = model_.options.settings.identity.expiry_years;
-    Date first = add_months(verified, 12 * static_cast<std::int32_t>(years.low));
-    Date last = add_months(verified, 12 * static_cast<std::int32_t>(years.high));
+    Date first = add_months(customer.verified, 12 * static_cast<std::int32_t>(years.low));
+    Date last = add_months(customer.verified, 12 * static_cast<std::int32_t>(years.high));
     const Date as_of = model_.options.as_of;
     if (customer.kyc == KycStatus::kExpired) {
       last = std::max(first, std::min(last, add_days(as_of, -1)));
+      for (const Account& account : accounts)
+        first = std::clamp(account.opened, first, last);
     } else {
       first = std::min(last, std::max(first, add_days(as_of, 1)));
     }
@@ -163,7 +154,8 @@ class KycRecords {
 void append_kyc_records(const BankModel& model, const CoreBankingPlan& block, RowSet& out) {
   const KycRecords records(model, block);
   for (const Customer& customer : block.customers)
-    out.of<KycRecordsRow>().push_back(records.row(customer, out.arena()));
+    out.of<KycRecordsRow>().push_back(
+        records.row(customer, block.accounts_of(customer), out.arena()));
 }
 
 }  // namespace bankseed
