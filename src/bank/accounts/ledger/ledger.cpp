@@ -26,11 +26,12 @@ std::int64_t rounded_down(std::int64_t cents, std::int64_t unit, std::int64_t lo
   return std::max(low, cents / unit * unit);
 }
 
-/// The window without its first and its last day, where there is more.
-Window whole_days_of(const Window& window) {
-  const Window days = {.first = start_of(add_days(date_of(window.first), 1)),
-                       .last = start_of(date_of({window.last.micros - 1}))};
-  return days.first < days.last ? days : window;
+/// The window without its first and its last day, where a working day lies between these.
+Window whole_days_of(const Window& window, const WorkingDays& working_days) {
+  const Date first = add_days(date_of(window.first), 1);
+  const Date end = date_of({window.last.micros - 1});
+  if (first >= end || working_days.in(first, end).empty()) return window;
+  return {.first = start_of(first), .last = start_of(end)};
 }
 
 /// Whether debits are booked at this hour (Activity::kDirectDebit).
@@ -191,7 +192,8 @@ void Ledger::place_in_time(const Account& account, std::size_t first) {
       window = {.first = start_of(*entry.day), .last = start_of(add_days(*entry.day, 1))};
     } else {
       day_draw = slots_.take_next(day_draw);
-      if (entry.kind == TransactionKind::kLargeTransfer) window = whole_days_of(window);
+      if (entry.kind == TransactionKind::kLargeTransfer)
+        window = whole_days_of(window, model_.working_days);
     }
     entry.at = model_.rhythm.moment(activity_of(entry.kind, entry.by_staff), window, day_draw,
                                     second_draw);
