@@ -192,10 +192,11 @@ enum class Stream : std::uint32_t {
   kInvestment = 706,          ///< entity: investment
   kOnlineHabit = 707,         ///< entity: customer
   kOnlineActivity = 708,      ///< entity: activity
-  kOnlineActivityKind = 709,  ///< permutation of a block's activities
+  kOnlineActivityKind = 709,  ///< permutations of a block's activities, with an account or without
   kPrivacyConsent = 710,      ///< entity: customer
   kComplianceComment = 711,   ///< entity: compliance record
   kInvestmentCount = 713,     ///< permutation of a block's investing accounts
+  kCardScore = 469,           ///< entity: customer whom no loan has had assessed
   kOnlineDevice = 714,        ///< entity: activity
 
   // 600-699: compliance

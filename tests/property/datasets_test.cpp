@@ -273,6 +273,37 @@ TEST_CASE(
   CHECK(held.empty());
 }
 
+TEST_CASE("DS3: a card's limit rises with score and income") {
+  const Datasets datasets(brazilian(3'000, 6));
+  const auto& rows = datasets.whole.rows;
+  const auto applications = rows_by(rows, &LoanApplicationsRow::application_id);
+  const auto accounts = rows_by(rows, &AccountsRow::account_id);
+  std::map<CustomerId, std::int64_t> scores;
+  for (const auto& row : rows.of<RiskAssessmentsRow>()) {
+    if (row.application_id)
+      scores[applications.at(*row.application_id)->customer_id] = row.risk_score;
+  }
+  std::map<CustomerId, std::int64_t> pay;
+  for (const auto& row : rows.of<TransactionsRow>()) {
+    if (row.description.starts_with("Salário"))
+      pay[accounts.at(row.account_id)->customer_id] = row.transaction_amount.cents;
+  }
+  const auto mean_limit = [&](const auto& known, std::int64_t from, std::int64_t below) {
+    std::int64_t sum = 0;
+    std::int64_t count = 0;
+    for (const CreditCardRecord& card : datasets.all<CreditCardRecord>()) {
+      const auto found = known.find(card.customer_id);
+      if (found == known.end() || found->second < from || found->second >= below) continue;
+      sum += card.credit_limit.cents;
+      ++count;
+    }
+    REQUIRE(count > 50);
+    return sum / count;
+  };
+  CHECK(mean_limit(scores, 660, 900) * 10 > mean_limit(scores, 0, 660) * 13);
+  CHECK(mean_limit(pay, 2'500'00, 100'000'00) * 10 > mean_limit(pay, 0, 2'500'00) * 15);
+}
+
 TEST_CASE("DS4: branches are those of the databases, and more in the same form") {
   for (const std::uint64_t customers : {1U, 1'000U, 3'599U, 3'700U, 10'000U}) {
     CAPTURE(customers);
@@ -314,6 +345,7 @@ TEST_CASE("DS5: investments follow the opening of their accounts and end by thei
       CHECK(row.status == "Closed");
     CHECK((row.status == "Active" || row.status == "Closed"));
     CHECK(row.amount.cents >= 100'00);
+    if (account.account_type != "money_market") CHECK(row.investment_type == "Fixed Income");
   }
   for (const auto& [account, investments] : held)
     CHECK((investments >= 1 && investments <= 3));
@@ -324,6 +356,9 @@ TEST_CASE("DS6: five activities per customer in the last year, on one or two dev
   constexpr std::uint64_t kCustomers = 3'000;
   const Datasets datasets(brazilian(kCustomers, 9));
   const auto customers = rows_by(datasets.whole.rows, &CustomersRow::customer_id);
+  std::multimap<CustomerId, const AccountsRow*> accounts;
+  for (const auto& account : datasets.whole.rows.of<AccountsRow>())
+    accounts.emplace(account.customer_id, &account);
   std::map<CustomerId, std::set<std::string_view>> devices;
   std::map<CustomerId, Timestamp> last;
   std::uint64_t count = 0;
@@ -336,6 +371,14 @@ TEST_CASE("DS6: five activities per customer in the last year, on one or two dev
     CHECK(date_of(row.timestamp) >= add_days(kAsOf, -365));
     CHECK(row.timestamp >= last[row.customer_id]);
     last[row.customer_id] = row.timestamp;
+    if (row.activity_type != "Login") {
+      const auto held = accounts.equal_range(row.customer_id);
+      CHECK(std::any_of(held.first, held.second, [&row](const auto& entry) {
+        const AccountsRow& account = *entry.second;
+        return account.account_type != "cd" && account.opened_date <= date_of(row.timestamp) &&
+               account.closed_date.value_or(kAsOf) >= date_of(row.timestamp);
+      }));
+    }
     const std::int64_t of_day = row.timestamp.micros % kMicrosPerDay;
     at_night += of_day < 5 * kSecondsPerHour * kMicrosPerSecond ? 1U : 0U;
     const std::string_view network = row.ip_address.substr(0, row.ip_address.rfind('.'));

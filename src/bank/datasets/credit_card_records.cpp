@@ -1,7 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
+#include "bank/accounts/income.hpp"
 #include "bank/datasets/datasets.hpp"
+#include "bank/loans/timeline.hpp"
 #include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/rows/row_set.hpp"
@@ -25,6 +29,26 @@ constexpr std::int32_t kInUseDays = 35;
 constexpr std::int64_t kLimitLow = 300'00;
 constexpr std::int64_t kLimitHigh = 250'000'00;
 
+/// What a limit is of the one that is usual for the income, in per cent: by score, below each, and
+/// above all of them.
+constexpr std::array<std::pair<std::int32_t, std::int64_t>, 4> kScoreBands = {
+    {{580, 30}, {640, 55}, {700, 85}, {760, 120}}};
+constexpr std::int64_t kBestScore = 160;
+/// The middle of all draws.
+constexpr std::uint64_t kMedian = 1ULL << 63U;
+/// Whom no loan has had assessed: the scores of most people lie in here (FICO, distribution of
+/// scores in the US, 2023: an average of 718).
+constexpr Range kScores = {540, 830};
+/// How much limits of the same income and score differ, in per cent.
+constexpr Range kLimitSpread = {80, 120};
+
+std::int64_t score_percent(std::int32_t score) {
+  for (const auto& [below, percent] : kScoreBands) {
+    if (score < below) return percent;
+  }
+  return kBestScore;
+}
+
 struct CardCounts {
   std::uint64_t cards;
   std::uint64_t one;
@@ -40,7 +64,7 @@ CardCounts cards_of(const BankModel& model, std::uint64_t first, std::uint64_t l
 
 class Cards {
  public:
-  Cards(const BankModel& model, const CoreBankingPlan& block)
+  Cards(const BankModel& model, const CoreBankingPlan& block, const LoansData& loans)
       : model_(model),
         block_(block),
         first_(cards_of(model, 0, block.quotas.customers.first).cards),
@@ -52,13 +76,14 @@ class Cards {
                 block.quotas.block,
                 {first_, first_ + counts_.cards},
                 {model.corpus->locale->card_shares}),
-        numbers_(model.permutation(Stream::kCardNumber, 0, kNumbers)) {
-    const EnumArray<Segment, std::int64_t> medians{model.corpus->locale->card_limits};
-    for (const Segment segment : kAll<Segment>) {
-      limits_[segment] = QuantileTable::log_normal({.median = medians[segment],
-                                                    .sigma_permille = 750,
-                                                    .low = kLimitLow,
-                                                    .high = kLimitHigh});
+        numbers_(model.permutation(Stream::kCardNumber, 0, kNumbers)),
+        usual_limits_{model.corpus->locale->card_limits},
+        scores_(block.customers.size()) {
+    // The latest assessment counts.
+    for (const Application& application : loans.applications)
+      scores_[application.customer] = application.assessment.score;
+    for (const Loan& loan : loans.loans) {
+      if (loan.reassessment) scores_[loan.customer] = loan.reassessment->score;
     }
   }
 
@@ -70,7 +95,7 @@ class Cards {
       if (rank < counts_.one + counts_.two) cards = rank < counts_.two ? 2 : 1;
       for (std::uint64_t index = 0; index < cards; ++index) {
         out.of<CreditCardRecord>().push_back(
-            make(card++, block_.customers[i], index == 0, out.arena()));
+            make(card++, block_.customers[i], scores_[i], index == 0, out.arena()));
       }
     }
   }
@@ -78,13 +103,14 @@ class Cards {
  private:
   [[nodiscard]] CreditCardRecord make(std::uint64_t ordinal,
                                       const Customer& customer,
+                                      std::int32_t score,
                                       bool first,
                                       Arena& arena) const {
     Draws draws = model_.draws(Stream::kCard, ordinal);
     const auto brand = brands_.of(ordinal);
     const Timestamp created = issued(customer, first, draws);
     const Date expiry = expiry_of(date_of(created), date_of(customer.active_until));
-    const std::int64_t limit = limit_of(customer, draws);
+    const std::int64_t limit = limit_of(customer, score, draws);
     const Timestamp updated = updated_of(customer, created, draws);
     return {.card_id = {ordinal + 1},
             .customer_id = customer.id,
@@ -125,8 +151,23 @@ class Cards {
     return add_days(add_months(first, months + 1), -1);
   }
 
-  [[nodiscard]] std::int64_t limit_of(const Customer& customer, Draws& draws) const {
-    const std::int64_t cents = limits_[customer.segment](draws.next());
+  /// What is usual in the segment, for whoever earns what is usual there; more for more, and for a
+  /// better score.
+  [[nodiscard]] std::int64_t limit_of(const Customer& customer,
+                                      std::int32_t assessed,
+                                      Draws& draws) const {
+    const std::uint64_t ordinal = customer.id.number - 1;
+    Draws drawn = model_.draws(Stream::kCardScore, ordinal);
+    const std::int64_t one = drawn.between(kScores.low, kScores.high);
+    const std::int64_t other = drawn.between(kScores.low, kScores.high);
+    const std::int32_t score =
+        assessed > 0 ? assessed : static_cast<std::int32_t>((one + 2 * std::max(one, other)) / 3);
+    const std::int64_t pay = drawn_pay(model_, ordinal, customer.segment).cents;
+    const std::int64_t usual_pay = model_.distributions.salary[customer.segment](kMedian);
+    const std::int64_t cents =
+        std::clamp(usual_limits_[customer.segment] * pay / usual_pay * score_percent(score) / 100 *
+                       draws.between(kLimitSpread.low, kLimitSpread.high) / 100,
+                   kLimitLow, kLimitHigh);
     const std::int64_t unit = cents < 2'000'00 ? 50'00 : (cents < 20'000'00 ? 100'00 : 1'000'00);
     return std::max(kLimitLow, cents / unit * unit);
   }
@@ -156,7 +197,8 @@ class Cards {
   Permutation holders_;
   ValuesByShare<CardBrand> brands_;
   Permutation numbers_;
-  EnumArray<Segment, QuantileTable> limits_;
+  EnumArray<Segment, std::int64_t> usual_limits_;
+  std::vector<std::int32_t> scores_;  // By customer; 0 where nothing was assessed.
 };
 
 }  // namespace
@@ -166,7 +208,7 @@ std::uint64_t credit_card_records_before(const BankModel& model, std::uint64_t b
 }
 
 void append_credit_card_records(Block& block, const TableSet& /*tables*/, RowSet& out) {
-  Cards(block.model(), block.core_banking()).append(out);
+  Cards(block.model(), block.core_banking(), block.loans()).append(out);
 }
 
 }  // namespace bankseed

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 #include "bank/datasets/datasets.hpp"
-#include "bank/model/values_by_share.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/rows/row_set.hpp"
 #include "core/text.hpp"
@@ -70,22 +70,20 @@ class DigitalActivities {
   }
 
   void append(RowSet& out) const {
-    const std::uint64_t first = settings_.activities_per_customer * block_.quotas.customers.first;
-    const ValuesByShare<OnlineActivity> kinds(model_, Stream::kOnlineActivityKind,
-                                              block_.quotas.block, {first, first + total()},
-                                              {settings_.activities});
-    std::uint64_t ordinal = first;
+    const std::vector<Moment> moments = all_moments();
+    const std::vector<OnlineActivity> kinds = kinds_of(moments);
+    std::uint64_t ordinal = first();
     for (std::size_t i = 0; i < block_.customers.size(); ++i) {
       const Customer& customer = block_.customers[i];
       const Habit habit = habit_of(model_, customer);
-      for (const Timestamp moment : moments_of(customer, ordinal, counts_[i])) {
+      for (std::uint32_t n = 0; n < counts_[i]; ++n) {
         Draws draws = model_.draws(Stream::kOnlineDevice, ordinal);
         const std::size_t device = habit.two_devices && draws.chance({30, 100}) ? 1 : 0;
         out.of<DigitalActivityRecord>().push_back(
             {.activity_id = {ordinal + 1},
              .customer_id = customer.id,
-             .activity_type = text_of(kinds.of(ordinal)),
-             .timestamp = moment,
+             .activity_type = text_of(kinds[ordinal - first()]),
+             .timestamp = moments[ordinal - first()].at,
              .ip_address = address_text(habit.addresses[device], out.arena()),
              .device_type = text_of(habit.devices[device])});
         ++ordinal;
@@ -94,6 +92,62 @@ class DigitalActivities {
   }
 
  private:
+  struct Moment {
+    Timestamp at;
+    bool can_pay = false;  ///< The customer has an account to pay from.
+  };
+
+  [[nodiscard]] std::uint64_t first() const {
+    return settings_.activities_per_customer * block_.quotas.customers.first;
+  }
+
+  /// Of all activities, by customer and in order of time.
+  [[nodiscard]] std::vector<Moment> all_moments() const {
+    std::vector<Moment> moments;
+    moments.reserve(total());
+    for (std::size_t i = 0; i < block_.customers.size(); ++i) {
+      const Customer& customer = block_.customers[i];
+      const auto accounts = block_.accounts_of(customer);
+      for (const Timestamp at : moments_of(customer, first() + moments.size(), counts_[i])) {
+        const bool can_pay =
+            std::any_of(accounts.begin(), accounts.end(), [at](const Account& account) {
+              return account.type != AccountType::kCd && account.window.first <= at &&
+                     at < account.window.last;
+            });
+        moments.push_back({at, can_pay});
+      }
+    }
+    return moments;
+  }
+
+  /// Payments and transfers are of those who can pay, where that suffices.
+  [[nodiscard]] std::vector<OnlineActivity> kinds_of(const std::vector<Moment>& moments) const {
+    const auto counts = ApportionmentOf(SharesOf<OnlineActivity>{settings_.activities})
+                            .counts_of(first(), first() + total());
+    const auto able = static_cast<std::uint64_t>(std::count_if(
+        moments.begin(), moments.end(), [](const Moment& moment) { return moment.can_pay; }));
+    const std::array<std::uint64_t, 2> sizes = {total() - able, able};
+    constexpr std::array<std::uint32_t, 2 * kCountOf<OnlineActivity>> kWeights = {1, 0, 0, 1, 1, 1};
+    const auto cells = fit_contingency_table(sizes, counts, kWeights);
+    std::array<std::vector<std::uint64_t>, 2> orders;
+    for (std::size_t group = 0; group < 2; ++group) {
+      if (sizes[group] == 0) continue;
+      orders[group] = model_
+                          .permutation(Stream::kOnlineActivityKind, 2 * block_.quotas.block + group,
+                                       sizes[group])
+                          .images();
+    }
+    std::array<std::size_t, 2> next{};
+    std::vector<OnlineActivity> kinds;
+    kinds.reserve(moments.size());
+    for (const Moment& moment : moments) {
+      const std::size_t group = moment.can_pay ? 1 : 0;
+      const auto row = std::span(cells).subspan(group * kCountOf<OnlineActivity>).first<3>();
+      kinds.push_back(value_at<OnlineActivity>(row, orders[group][next[group]++]));
+    }
+    return kinds;
+  }
+
   [[nodiscard]] std::uint64_t total() const {
     return settings_.activities_per_customer * block_.customers.size();
   }

@@ -9,8 +9,11 @@
 namespace bankseed {
 namespace {
 
-/// In per cent; households hold far more fixed income than anything else.
-constexpr EnumArray<InvestmentType, std::uint64_t> kProductShares = {62, 23, 15};
+/// In per cent, by the account that holds them. Shares and units lie in investment accounts (DS8:
+/// money market); what a checking or a savings account holds is its own sweep or certificate.
+/// Households hold far more fixed income than anything else.
+constexpr EnumTable<AccountType, InvestmentType, std::uint64_t> kProductShares = {
+    100, 0, 0, 100, 0, 0, 36, 38, 26, 100, 0, 0};
 
 /// Terms of fixed income in years, and how common they are.
 constexpr std::array<std::int32_t, 4> kTerms = {1, 2, 3, 5};
@@ -83,7 +86,7 @@ class Investments {
   [[nodiscard]] InvestmentRecord make(std::uint64_t ordinal, const Account& account) const {
     const Customer& owner = block_.customers[account.owner];
     Draws draws = model_.draws(Stream::kInvestment, ordinal);
-    const auto product = value_at<InvestmentType>(kProductShares, draws.below(100));
+    const auto product = value_at<InvestmentType>(kProductShares[account.type], draws.below(100));
     const Date purchase = purchase_of(account, draws.next());
     const std::size_t term = bucket_of(kTermShares, draws.below(100)).index;
     const bool sold = draws.chance({9, 100}) && product != InvestmentType::kFixedIncome;
