@@ -114,6 +114,28 @@ void check_account(const AccountsRow& row, const Lookup& lookup) {
   if (owner.customer_status == "closed") CHECK(row.account_status == "closed");
 }
 
+TEST_CASE("private bankers are thirty at least (PRO2), and savings rise with age (ACC3)") {
+  const WholeBank whole(bank_options(5'000, 3));
+  const auto customers = rows_by(whole.rows, &CustomersRow::customer_id);
+  const auto age = [&customers](CustomerId id) {
+    return full_years(customers.at(id)->date_of_birth, kAsOf);
+  };
+  for (const auto& row : whole.rows.of<CustomerProfilesRow>()) {
+    if (row.customer_segment == "private_banking") CHECK(age(row.customer_id) >= 30);
+  }
+  std::array<std::int64_t, 3> sums{};
+  std::array<std::int64_t, 3> counts{};
+  for (const auto& row : whole.rows.of<AccountsRow>()) {
+    if (row.account_type != "savings") continue;
+    const std::int32_t years = age(row.customer_id);
+    const std::size_t group = years < 35 ? 0 : (years < 55 ? 1 : 2);
+    sums.at(group) += row.balance.cents;
+    ++counts.at(group);
+  }
+  CHECK(sums[0] / counts[0] * 12 < sums[1] / counts[1] * 10);
+  CHECK(sums[1] / counts[1] * 12 < sums[2] / counts[2] * 10);
+}
+
 TEST_CASE("accounts hold ACC1 to ACC4") {
   for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const Lookup lookup(whole.rows);

@@ -143,6 +143,22 @@ TEST_CASE("trainings hold TRN1 and TRN2") {
   });
 }
 
+TEST_CASE("trainings are for whom they are made (TRN2)") {
+  for_each_bank([](const WholeBank& whole, std::uint64_t /*customers*/) {
+    const auto employees = rows_by(whole.rows, &EmployeesRow::employee_id);
+    const auto programs = rows_by(whole.rows, &TrainingProgramsRow::program_id);
+    for (const auto& row : whole.rows.of<EmployeeTrainingRow>()) {
+      const EmployeesRow& employee = *employees.at(row.employee_id);
+      const std::string_view name = programs.at(row.program_id)->program_name;
+      CAPTURE(name, employee.role);
+      const bool leads = employee.role == "branch_manager" || employee.role == "department_head";
+      if (name.starts_with("Leadership")) CHECK((leads || !employee.manager_id));
+      if (name.find("Credit Risk") == std::string_view::npos || leads) continue;
+      CHECK((employee.role == "loan_officer" || employee.role == "risk_analyst"));
+    }
+  });
+}
+
 TEST_CASE("performance reviews hold REV1") {
   for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const auto index = rows_by(whole.rows, &EmployeesRow::employee_id);

@@ -159,6 +159,23 @@ TEST_CASE("applications are of the stated types, amounts, times and fates") {
   });
 }
 
+TEST_CASE("an application is taken in the customer's branch, where that has an officer (EMP7)") {
+  const WholeBank whole(bank_options(5'000, 3));
+  const auto employees = rows_by(whole.rows, &EmployeesRow::employee_id);
+  std::map<CustomerId, BranchCode> branches;
+  for (const auto& row : whole.rows.of<AccountsRow>())
+    branches[row.customer_id] = row.branch_code;
+  std::uint64_t near = 0;
+  std::uint64_t all = 0;
+  for (const auto& row : whole.rows.of<LoanApplicationsRow>()) {
+    const auto branch = branches.find(row.customer_id);
+    if (!row.officer_id || branch == branches.end()) continue;
+    ++all;
+    near += employees.at(*row.officer_id)->branch_code == branch->second ? 1U : 0U;
+  }
+  CHECK(near * 100 > all * 90);
+}
+
 TEST_CASE("loans follow from approved applications") {
   for_each_bank([](const WholeBank& bank, std::uint64_t customers) {
     const auto& rows = bank.rows.of<LoansRow>();

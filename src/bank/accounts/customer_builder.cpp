@@ -1,6 +1,7 @@
 #include "bank/accounts/customer_builder.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "bank/accounts/households.hpp"
 #include "bankseed/core/calendar.hpp"
@@ -8,6 +9,8 @@
 namespace bankseed {
 namespace {
 
+/// Private bankers are thirty years old, at least (PRO2).
+constexpr std::int32_t kPrivateBankingDays = 30 * 366;
 /// A dormant customer's last sign of life is at least so many days old.
 constexpr std::int32_t kDormantDays = 190;
 
@@ -112,7 +115,27 @@ CustomerBuilder::CustomerBuilder(const BankModel& model, const BlockQuotas& quot
       cells_(quotas.cells_of_ranks()),
       risk_cells_(fit_contingency_table(quotas.counts.segments, quotas.counts.risk, kRiskWeights)),
       kyc_(kyc_by_rank(model, quotas, cells_)),
-      agent_cells_(agent_cells(quotas.counts)) {}
+      agent_cells_(agent_cells(quotas.counts)) {
+  ages_.reserve(quotas.counts.customers);
+  for (std::uint64_t local = 0; local < quotas.counts.customers; ++local)
+    ages_.push_back(age_days(quotas.customers.first + local));
+  find_private_bankers();
+}
+
+/// Nobody comes into private banking at eighteen: who would, changes places with an older customer.
+void CustomerBuilder::find_private_bankers() {
+  const std::size_t count = segments_.size();
+  const auto segment_of = [this](std::size_t i) { return cell_at(risk_cells_, segments_[i]).row; };
+  for (std::size_t i = 0; i < count; ++i) {
+    if (ages_[i] >= kPrivateBankingDays || segment_of(i) != Segment::kPrivateBanking) continue;
+    for (std::size_t step = 1; step < count; ++step) {
+      const std::size_t other = (i + step) % count;
+      if (ages_[other] < kPrivateBankingDays || segment_of(other) != Segment::kRetail) continue;
+      std::swap(segments_[i], segments_[other]);
+      break;
+    }
+  }
+}
 
 Customer CustomerBuilder::make(std::uint64_t local) const {
   const std::uint64_t ordinal = quotas_.customers.first + local;
@@ -159,7 +182,7 @@ void CustomerBuilder::place_in_time(Customer& customer, std::uint64_t ordinal) c
   }
   customer.verified =
       verification_date(model_, ordinal, customer.created_at, customer.active_until);
-  customer.date_of_birth = add_days(as_of, -age_days(ordinal));
+  customer.date_of_birth = add_days(as_of, -ages_[ordinal - quotas_.customers.first]);
 }
 
 std::int32_t CustomerBuilder::age_days(std::uint64_t ordinal) const {

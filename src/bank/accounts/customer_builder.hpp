@@ -21,6 +21,7 @@ class CustomerBuilder {
   [[nodiscard]] Customer make(std::uint64_t local) const;
 
  private:
+  void find_private_bankers();
   void place_in_time(Customer& customer, std::uint64_t ordinal) const;
   /// On as_of, of any customer of the block.
   [[nodiscard]] std::int32_t age_days(std::uint64_t ordinal) const;
@@ -35,6 +36,7 @@ class CustomerBuilder {
   std::vector<std::uint64_t> closed_agents_;
   std::vector<std::uint64_t> other_agents_;
   std::vector<CustomerCell> cells_;  // By rank.
+  std::vector<std::int32_t> ages_;   // In days, of all customers of the block.
   EnumTable<Segment, RiskRating, std::uint64_t> risk_cells_;
   std::vector<KycStatus> kyc_;              // By rank.
   std::vector<std::uint64_t> agent_cells_;  // Of closed customers, then of the others.

@@ -34,6 +34,12 @@ constexpr Range kFrozenDays{21, 45};
 constexpr std::int64_t kOpenedFrom = 9;
 constexpr std::int64_t kOpenedUntil = 16;
 
+/// Ages below and from which savings are less and more than others' (Federal Reserve, Survey of
+/// Consumer Finances 2022: the median of what is held in accounts is 5,400 dollars below 35 years
+/// and 13,400 from 65 to 74).
+constexpr std::int32_t kYoungSaver = 35;
+constexpr std::int32_t kOldSaver = 55;
+
 /// Types of first and of further accounts (ACC2).
 constexpr std::array<std::uint32_t, 8> kTypeWeights = {76, 17, 5, 2, 16, 48, 27, 9};
 
@@ -71,13 +77,25 @@ class AccountBuilder {
         opened_date(model_, bank_key, index, owner.created_at, owner.verified, owner.active_until);
     set_state(account, owner);
     Draws draws = model_.draws(Stream::kAccount, bank_key);
-    account.drawn_balance = {
-        model_.distributions.balances[account.type][owner.segment](draws.next())};
+    account.drawn_balance = {model_.distributions.balances[account.type][owner.segment](
+        balance_draw(owner, account, draws))};
     set_window(account, owner, draws);
     return account;
   }
 
  private:
+  /// The young have saved less, the old more: the lesser, or the greater, of two draws.
+  [[nodiscard]] std::uint64_t balance_draw(const Customer& owner,
+                                           const Account& account,
+                                           Draws& draws) const {
+    const std::uint64_t one = draws.next();
+    const std::uint64_t other = draws.next();
+    const std::int32_t years = full_years(owner.date_of_birth, model_.options.as_of);
+    if (account.type == AccountType::kChecking) return one;
+    if (years < kYoungSaver) return std::min(one, other);
+    return years < kOldSaver ? one : std::max(one, other);
+  }
+
   [[nodiscard]] AccountType type_of(const CustomerCell& cell, std::uint32_t index) const {
     const auto cells = std::span(type_cells_);
     if (index == 0) return value_at<AccountType>(cells.first<4>(), first_types_[cell.holder]);

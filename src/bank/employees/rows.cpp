@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "bank/employees/employees.hpp"
 #include "bank/model/identity_text.hpp"
@@ -28,6 +29,20 @@ std::string_view review_comment(const BankModel& model,
       .add(' ')
       .add(outlooks[draw / reviews.size() % outlooks.size()])
       .view();
+}
+
+/// Of employees.tsv: what is about credit risk, and every fifth, from this one on, about
+/// leadership.
+constexpr std::uint64_t kCreditRiskProgram = 21;
+constexpr std::uint64_t kLeadershipProgram = 4;
+constexpr std::uint64_t kProgramKinds = 5;
+
+/// Whether a program is for somebody of the role (TRN2).
+bool suits(std::uint64_t program, Role role, bool managed) {
+  const bool leads = role == Role::kBranchManager || role == Role::kDepartmentHead;
+  if (program % kProgramKinds == kLeadershipProgram) return leads || !managed;
+  return program != kCreditRiskProgram || leads || role == Role::kLoanOfficer ||
+         role == Role::kRiskAnalyst;
 }
 
 /// One of the block's employees.
@@ -147,13 +162,12 @@ class TrainingRecords {
 
   void append(const Member& member, RowSet& out) const {
     const auto& [index, employee, before, manager] = member;
-    const Permutation programs =
-        model_.permutation(Stream::kTrainingChoice, index, program_count(model_));
+    const std::vector<std::uint64_t> programs = programs_for(member);
     for (std::uint64_t i = 0; i < employee.records.trainings; ++i) {
       const std::uint64_t ordinal = before.trainings + i;
       EmployeeTrainingRow row{.training_record_id = {static_cast<std::int64_t>(ordinal + 1)},
                               .employee_id = Roster::id_of(index),
-                              .program_id = {programs(i) + 1},
+                              .program_id = {programs[i] + 1},
                               .enrollment_date = {},
                               .completion_date = {},
                               .status = {},
@@ -179,6 +193,16 @@ class TrainingRecords {
       : model_(model),
         order_(model.permutation(Stream::kTrainingStatus, 0, all.current_trainings)),
         counts_(ApportionmentOf(model.options.settings.training.status).counts_of(all.trainings)) {}
+
+  /// All programs in an order of the employee's own, what is not for the role last.
+  [[nodiscard]] std::vector<std::uint64_t> programs_for(const Member& member) const {
+    std::vector<std::uint64_t> programs =
+        model_.permutation(Stream::kTrainingChoice, member.index, program_count(model_)).images();
+    std::stable_partition(programs.begin(), programs.end(), [&member](std::uint64_t program) {
+      return suits(program, member.employee.role, member.manager.has_value());
+    });
+    return programs;
+  }
 
   void set_dates(const Employee& employee,
                  std::uint64_t ordinal,

@@ -125,8 +125,8 @@ InsuranceData::InsuranceData(const BankModel& model, const CoreBankingPlan& bloc
     set_contract(model, owner, policy);
     // Everything that a customer has insured is looked after by one agent, while there is one.
     Draws draws = model.draws(Stream::kPolicyAgent, owner.id.number);
-    policy.agent =
-        model.roster.pick(Role::kInsuranceAgent, date_of(policy.created_at), draws.next());
+    policy.agent = model.roster.pick_in(owner.branch, Role::kInsuranceAgent,
+                                        date_of(policy.created_at), draws.next());
     policies.push_back(policy);
   }
   lay_payments(model);

@@ -43,18 +43,25 @@ AnyId assessor_of(const BankModel& model, Date date, Draws& draws) {
   return employee ? AnyId(*employee) : kSystemAssessor;
 }
 
-/// EMP6: the officer approves in person, or a colleague where the officer has left since.
-LoanStaff staff_of(const BankModel& model, const LoansData& data, const Application& application) {
+/// EMP6, EMP7: an officer of the customer's branch; the officer approves in person, or a colleague
+/// where the officer has left since.
+LoanStaff staff_of(const BankModel& model,
+                   const CoreBankingPlan& block,
+                   const LoansData& data,
+                   const Application& application) {
+  const BranchCode branch = block.customers[application.customer].branch;
   Draws draws = model.draws(Stream::kLoanStaff, application.key);
   LoanStaff staff;
   // What is not decided is in the hands of somebody who is still there (ASG1).
-  staff.officer = model.roster.pick(Role::kLoanOfficer, application.applied, draws.next(),
-                                    application.decided ? Until::kThatDay : Until::kToday);
+  staff.officer =
+      model.roster.pick_in(branch, Role::kLoanOfficer, application.applied, draws.next(),
+                           application.decided ? Until::kThatDay : Until::kToday);
   const std::uint64_t colleague = draws.next();
   staff.approver = staff.officer;
   if (application.decided &&
       (!staff.officer || !model.roster.employed_on(*staff.officer, *application.decided)))
-    staff.approver = model.roster.pick(Role::kLoanOfficer, *application.decided, colleague);
+    staff.approver =
+        model.roster.pick_in(branch, Role::kLoanOfficer, *application.decided, colleague);
   staff.assessor = assessor_of(model, application.assessment.date, draws);
   if (application.loan && data.loans[*application.loan].reassessment) {
     staff.assessor_again =
@@ -74,7 +81,7 @@ void append_application(const BankModel& model,
                           .requested_amount = application.requested,
                           .application_date = application.applied,
                           .status = text_of(application.status),
-                          .officer_id = staff_of(model, data, application).officer,
+                          .officer_id = staff_of(model, block, data, application).officer,
                           .decision_date = application.decided,
                           .approved_amount = application.approved,
                           .rejection_reason = {}};
@@ -107,7 +114,7 @@ void append_loan(const BankModel& model,
        .loan_status = text_of(loan.status),
        .outstanding_balance = loan.outstanding,
        .default_status = loan.delinquent || loan.status == LoanStatus::kDefaulted,
-       .approved_by = staff_of(model, data, application).approver});
+       .approved_by = staff_of(model, block, data, application).approver});
 }
 
 /// SCH1, SCH2
@@ -270,7 +277,10 @@ class Guarantors {
 };
 
 /// RSK1: first those of the applications, then those of running loans.
-void append_assessments(const BankModel& model, const LoansData& data, RowSet& out) {
+void append_assessments(const BankModel& model,
+                        const CoreBankingPlan& block,
+                        const LoansData& data,
+                        RowSet& out) {
   auto serial = static_cast<std::int64_t>(data.before.assessments());
   const auto add = [&](std::optional<LoanId> loan, std::optional<ApplicationId> application,
                        const CreditAssessment& assessment, AnyId assessor) {
@@ -285,12 +295,12 @@ void append_assessments(const BankModel& model, const LoansData& data, RowSet& o
   };
   for (const Application& application : data.applications) {
     add(std::nullopt, application.id, application.assessment,
-        staff_of(model, data, application).assessor);
+        staff_of(model, block, data, application).assessor);
   }
   for (const Loan& loan : data.loans) {
     if (!loan.reassessment) continue;
     add(loan.id, std::nullopt, *loan.reassessment,
-        staff_of(model, data, data.applications[loan.application]).assessor_again);
+        staff_of(model, block, data, data.applications[loan.application]).assessor_again);
   }
 }
 
@@ -316,7 +326,7 @@ void append_loans(Block& whole, const TableSet& tables, RowSet& out) {
     if (wants<CollateralRow>(tables)) append_collateral(model, block, data, loan, out);
     if (wants<LoanGuarantorsRow>(tables)) guarantors.append(loan, out);
   }
-  if (wants<RiskAssessmentsRow>(tables)) append_assessments(model, data, out);
+  if (wants<RiskAssessmentsRow>(tables)) append_assessments(model, block, data, out);
 }
 
 template <>

@@ -240,7 +240,7 @@ class Underwriter {
       if (account.opened >= application.applied) return;
       months = static_cast<std::uint64_t>(application.applied.days - account.opened.days) / 30 + 1;
     }
-    if (months >= months_employed_min(application.type)) return;
+    if (months < 2 || months >= months_employed_min(application.type)) return;
     refusal.reason = RefusalReason::kEmployment;
     refusal.months_employed = months;
   }

@@ -30,6 +30,8 @@ constexpr std::array<ValueShare, 3> kRelationships = {
     {{"joint_owner", 6000}, {"beneficiary", 3000}, {"authorized_user", 1000}}};
 constexpr std::array<std::string_view, 1> kCustomerService = {"customer_service"};
 
+constexpr std::array<std::string_view, 3> kAges = {"below 35", "35 to 54", "55 and over"};
+
 constexpr std::array kRules = {
     Rule{"PRO1", "one to one", "Every customer has one profile with the master's name and contact.",
          SameRows{{kAccounts,
@@ -80,6 +82,16 @@ constexpr std::array kRules = {
                 "FILTER (WHERE customer_segment = 'corporate') AS corporate, avg((risk_rating = "
                 "'high')::int) FILTER (WHERE customer_segment <> 'corporate') AS other FROM "
                 "customer_profiles) x WHERE {n} >= 500 AND corporate <= other"}},
+    Rule{
+        "PRO2", "private bankers", "Nobody is in private banking below the age of thirty.",
+        BetweenWhereKnown{
+            {kCustomer,
+             "SELECT customer_id, {as_of} - interval '30 years' FROM customer_profiles WHERE {n} "
+             ">= 120 AND customer_segment = 'private_banking' ORDER BY customer_id COLLATE "
+             "\"C\""},
+            {kAccounts,
+             "SELECT customer_id, date_of_birth::timestamp, '' FROM customers ORDER BY customer_id "
+             "COLLATE \"C\""}}},
     Rule{"PRO2", "balances", "Balances rise from retail to private banking.",
          RisingMeans{
              {kAccounts,
@@ -160,6 +172,17 @@ constexpr std::array kRules = {
                "round(median::numeric, 2) FROM (SELECT account_type, count(*) AS rows, "
                "avg(balance) AS mean, percentile_cont(0.5) WITHIN GROUP (ORDER BY balance) AS "
                "median FROM accounts GROUP BY 1) x WHERE rows >= 100 AND mean <= median * 1.15"}}),
+    Rule{"ACC3", "age", "Savings rise with the age of the holder.",
+         RisingMeans{
+             {kAccounts,
+              "SELECT account_id, balance FROM accounts WHERE account_type = 'savings' ORDER BY "
+              "account_id COLLATE \"C\""},
+             {kAccounts,
+              "SELECT account_id, CASE WHEN age < 35 THEN 'below 35' WHEN age < 55 THEN '35 to 54' "
+              "ELSE '55 and over' END FROM accounts JOIN (SELECT customer_id, extract(year FROM "
+              "age({as_of}, date_of_birth)) AS age FROM customers) c USING (customer_id) WHERE {n} "
+              ">= 500 ORDER BY account_id COLLATE \"C\""},
+             kAges}},
     Rule{"ACC4", "opened", "An account is opened on or after the day the customer was created.",
          NoRows{kAccounts,
                 "SELECT account_id, opened_date || ', customer of ' || created_at FROM accounts "

@@ -152,9 +152,11 @@ constexpr std::array kRules = {
     Rule{
         "TRN1", "kinds", "All five kinds of programs are there.",
         NoRows{kEmployees,
-               "SELECT kind, 'no such program' FROM unnest(ARRAY['compliance', 'product', "
-               "'customer service', 'technical', 'leadership']) AS kind WHERE NOT EXISTS (SELECT 1 "
-               "FROM training_programs WHERE lower(program_name) LIKE '%' || kind || '%')"}},
+               "SELECT kind, 'no such program' FROM (VALUES ('compliance', 'compliance'), "
+               "('product', 'produto'), ('customer service', 'atendimento'), ('technical', "
+               "'técnico'), ('leadership', 'liderança')) AS x(kind, palavra) WHERE NOT EXISTS "
+               "(SELECT 1 FROM training_programs WHERE lower(program_name) LIKE '%' || kind || '%' "
+               "OR lower(program_name) LIKE '%' || palavra || '%')"}},
     Rule{"TRN1", "certification", "30 % of the programs certify.",
          SharesOf{kEmployees,
                   "SELECT certification::text, count(*) FROM training_programs GROUP BY 1",
@@ -166,6 +168,15 @@ constexpr std::array kRules = {
                 "e.termination_date HAVING CASE "
                 "WHEN e.termination_date <= {as_of} - interval '2 years' THEN count(t.employee_id) "
                 "> 0 ELSE count(t.employee_id) NOT BETWEEN 2 AND 4 END"}},
+    Rule{"TRN2", "for whom",
+         "Lenders and who judges risks learn about credit risk, and seniors how to lead.",
+         NoRows{kEmployees,
+                "SELECT training_record_id::text, role || ' in ' || program_name FROM "
+                "employee_training JOIN employees USING (employee_id) JOIN training_programs USING "
+                "(program_id) WHERE (program_name ~ '(Credit Risk|Risco de Crédito)' AND role NOT "
+                "IN ('loan_officer', 'risk_analyst', 'branch_manager', 'department_head')) OR "
+                "(program_name ~ '^(Leadership|Liderança)' AND manager_id IS NOT NULL AND role NOT "
+                "IN ('branch_manager', 'department_head'))"}},
     Rule{"TRN2", "once", "Nobody takes a program twice.",
          NoRows{kEmployees,
                 "SELECT employee_id, program_id FROM employee_training GROUP BY 1, 2 HAVING "

@@ -26,6 +26,8 @@ constexpr std::array<ValueShare, 4> kStatus = {
     {{"resolved", 6000}, {"investigating", 2000}, {"false_positive", 1500}, {"open", 500}}};
 constexpr std::array<std::string_view, 1> kSenior = {"senior"};
 constexpr std::array<std::string_view, 1> kComplianceOfficer = {"compliance_officer"};
+constexpr std::array<std::string_view, 4> kFilers = {"compliance_officer", "risk_analyst",
+                                                     "financial_analyst", "department_head"};
 constexpr std::array<std::string_view, 5> kBranchStaff = {
     "customer_service", "branch_manager", "operations_specialist", "compliance_officer", "auditor"};
 constexpr std::array<std::string_view, 4> kLendingStaff = {"loan_officer", "risk_analyst",
@@ -82,6 +84,16 @@ constexpr std::array kRules = {
                     "SELECT report_id, prepared_by, coalesce(submission_date, {as_of} - 1) FROM "
                     "regulatory_reports",
                     kSenior}},
+    Rule{"REG1", "prepared by whom", "Finance, risk and compliance prepare returns.",
+         EmployeeOf{kCompliance,
+                    "SELECT report_id, prepared_by, coalesce(submission_date, {as_of} - 1) FROM "
+                    "regulatory_reports WHERE {n} >= 1200",
+                    kFilers}},
+    Rule{"REG1", "approved by whom", "Finance, risk and compliance approve returns.",
+         EmployeeOf{kCompliance,
+                    "SELECT report_id, approved_by, coalesce(submission_date, {as_of} - 1) FROM "
+                    "regulatory_reports WHERE {n} >= 1200",
+                    kFilers}},
     Rule{"REG1", "approved_by", "Senior employees of the day approve returns.",
          EmployeeOf{kCompliance,
                     "SELECT report_id, approved_by, coalesce(submission_date, {as_of} - 1) FROM "

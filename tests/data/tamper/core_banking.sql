@@ -66,6 +66,9 @@ SELECT 'pending';
 UPDATE customer_profiles SET risk_rating = 'medium' WHERE risk_rating = 'high' AND customer_segment = 'corporate';
 SELECT 'high';
 
+-- PRO2 private bankers @ accounts_db
+UPDATE customers SET date_of_birth = DATE '2005-01-01' WHERE true RETURNING customer_id;
+
 -- PRO2 balances @ customer_db
 UPDATE customer_profiles SET customer_segment = CASE customer_segment WHEN 'retail' THEN 'corporate' ELSE 'retail' END;
 SELECT 'corporate';
@@ -136,6 +139,12 @@ RETURNING account_id;
 -- ACC3 skew @ accounts_db
 UPDATE accounts SET balance = 12000 + (hashtext(account_id) % 1000) WHERE account_type = 'checking';
 SELECT 'checking';
+
+-- ACC3 age @ accounts_db
+-- The young have saved most.
+UPDATE accounts SET balance = CASE WHEN customer_id IN (SELECT customer_id FROM customers WHERE date_of_birth > DATE '1991-11-19')
+  THEN 90000 ELSE 1000 + right(account_id, 1)::int END WHERE account_type = 'savings';
+SELECT '35 to 54' UNION SELECT 'below 35';
 
 -- ACC4 opened @ accounts_db
 UPDATE accounts SET opened_date = DATE '2015-01-01'

@@ -116,6 +116,12 @@ DELETE FROM employee_training
 WHERE employee_id = (SELECT min(employee_id) FROM employees WHERE termination_date IS NULL);
 SELECT min(employee_id) FROM employees WHERE termination_date IS NULL;
 
+-- TRN2 for whom @ employees_db
+UPDATE employee_training SET program_id = (SELECT program_id FROM training_programs WHERE program_name LIKE '%Credit Risk%')
+WHERE training_record_id = (SELECT min(training_record_id) FROM employee_training JOIN employees USING (employee_id)
+  WHERE role = 'customer_service')
+RETURNING training_record_id;
+
 -- TRN2 once @ employees_db
 UPDATE employee_training SET program_id = (SELECT min(program_id) FROM training_programs)
 WHERE employee_id = (SELECT min(employee_id) FROM employee_training)

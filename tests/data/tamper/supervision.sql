@@ -43,6 +43,18 @@ UPDATE regulatory_reports SET approved_by = NULL
 WHERE report_id = (SELECT min(report_id) FROM regulatory_reports WHERE true)
 RETURNING report_id;
 
+-- REG1 prepared by whom @ employees_db
+UPDATE employees SET role = 'customer_service' WHERE role IN ('compliance_officer', 'risk_analyst', 'financial_analyst', 'department_head')
+  AND manager_id IS NULL;
+-- and @ compliance_db
+SELECT report_id FROM regulatory_reports;
+
+-- REG1 approved by whom @ employees_db
+UPDATE employees SET role = 'customer_service' WHERE role IN ('compliance_officer', 'risk_analyst', 'financial_analyst', 'department_head')
+  AND manager_id IS NULL;
+-- and @ compliance_db
+SELECT report_id FROM regulatory_reports;
+
 -- AUD1 total @ compliance_db
 DELETE FROM audit_trails WHERE audit_id IN (SELECT audit_id FROM audit_trails ORDER BY 1
   LIMIT (SELECT count(*) - 4999 FROM audit_trails));

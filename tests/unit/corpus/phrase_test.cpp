@@ -156,8 +156,7 @@ TEST_CASE("every locale has texts without errors, its own or the common ones") {
     for (const auto& matters : texts.matters)
       CHECK(matters.back().need == Need::kNothing);
   }
-  CHECK(embedded_file("pt_BR", "employees.tsv").data() ==
-        embedded_file("en_US", "employees.tsv").data());
+  CHECK(embedded_file("pt_BR", "employees.tsv") != embedded_file("en_US", "employees.tsv"));
   CHECK(embedded_file("pt_BR", "statements.tsv") != embedded_file("en_US", "statements.tsv"));
   CHECK_FALSE(error_of([] { static_cast<void>(embedded_file("en_US", "x.tsv")); }).empty());
 }

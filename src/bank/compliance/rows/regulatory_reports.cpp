@@ -59,32 +59,46 @@ std::vector<Return> returns_before(Date as_of) {
   return returns;
 }
 
-/// A senior employee who was there that day, of finance, risk or compliance where one is found.
-std::optional<EmployeeId> pick_author(const BankModel& model, Date day, Draws& draws) {
-  std::optional<EmployeeId> author;
-  for (int attempt = 0; attempt < 12; ++attempt) {
-    author = model.roster.pick_senior(day, draws.next());
-    if (!author) return author;
-    const Department department = model.roster.employee(*author).department;
-    if (department == Department::kFinance || department == Department::kRisk ||
-        department == Department::kCompliance)
-      return author;
+/// Who prepares and approves returns (REG1).
+constexpr std::array kFilingDepartments = {Department::kCompliance, Department::kFinance,
+                                           Department::kRisk};
+/// Draws for somebody of these.
+constexpr int kAttempts = 64;
+
+/// A senior employee other than `other` who was there that day: of finance, risk or compliance, as
+/// long as one of them was.
+std::optional<EmployeeId> pick_filer(const BankModel& model,
+                                     Date day,
+                                     std::optional<EmployeeId> other,
+                                     Draws& draws) {
+  std::optional<EmployeeId> anybody;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    anybody = model.roster.pick_senior(day, draws.next(), other);
+    if (!anybody) return anybody;
+    const Department department = model.roster.employee(*anybody).department;
+    if (std::find(kFilingDepartments.begin(), kFilingDepartments.end(), department) !=
+        kFilingDepartments.end())
+      return anybody;
   }
-  return author;
+  for (const Department department : kFilingDepartments) {
+    const auto head = model.roster.head_of(department);
+    if (head && head != other && model.roster.employed_on(*head, day)) return head;
+  }
+  return anybody;
 }
 
-/// The head of the department that answers for the return, or another senior employee than its
-/// author.
+/// The head of the department that answers for the return, or another than its author who could
+/// have prepared it.
 std::optional<EmployeeId> pick_approver(const BankModel& model,
                                         const Return& item,
                                         Date day,
                                         std::optional<EmployeeId> author,
-                                        std::uint64_t uniform) {
+                                        Draws& draws) {
   const bool filing =
       item.type == ReturnType::kQuarterlyFiling || item.type == ReturnType::kCapitalAdequacy;
   const auto head = model.roster.head_of(filing ? Department::kFinance : Department::kRisk);
   if (head && head != author && model.roster.employed_on(*head, day)) return head;
-  return model.roster.pick_senior(day, uniform, author);
+  return pick_filer(model, day, author, draws);
 }
 
 }  // namespace
@@ -113,8 +127,8 @@ void append_regulatory_reports(const BankModel& model, RowSet& out) {
       row.status = text_of(ReturnStatus::kPending);
       row.submission_date.reset();
     }
-    row.prepared_by = pick_author(model, submitted, draws);
-    row.approved_by = pick_approver(model, item, submitted, row.prepared_by, draws.next());
+    row.prepared_by = pick_filer(model, submitted, {}, draws);
+    row.approved_by = pick_approver(model, item, submitted, row.prepared_by, draws);
     out.of<RegulatoryReportsRow>().push_back(row);
   }
 }
