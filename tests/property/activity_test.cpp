@@ -179,7 +179,7 @@ void check_incomes(corpus::Locale locale, std::int64_t wage_cents) {
         months.push_back(month);
       }
     }
-    pensioners += months.empty() ? 0 : 1;
+    pensioners += months.empty() ? 0U : 1U;
   }
   CHECK(pensioners > 10);
 }

@@ -160,6 +160,17 @@ constexpr std::array kRules = {
                "round(median::numeric, 2) FROM (SELECT account_type, count(*) AS rows, "
                "avg(balance) AS mean, percentile_cont(0.5) WITHIN GROUP (ORDER BY balance) AS "
                "median FROM accounts GROUP BY 1) x WHERE rows >= 100 AND mean <= median * 1.15"}}),
+    as_made(Rule{
+        "ACC3", "ages", "Old customers have saved more than young ones.",
+        NoRows{
+            kAccounts,
+            "SELECT 'savings', round(old) || ' from 55 on, ' || round(young) || ' below 35' FROM "
+            "(SELECT avg(ln(balance)) FILTER (WHERE years >= 55) AS old, avg(ln(balance)) FILTER "
+            "(WHERE years < 35) AS young, least(count(*) FILTER (WHERE years >= 55), count(*) "
+            "FILTER (WHERE years < 35)) AS rows FROM (SELECT balance, date_part('year', "
+            "age({as_of}, date_of_birth)) AS years FROM accounts JOIN customers USING "
+            "(customer_id) WHERE account_type = 'savings' AND balance > 0) s) x WHERE rows >= 40 "
+            "AND old <= young"}}),
     Rule{"ACC4", "opened", "An account is opened on or after the day the customer was created.",
          NoRows{kAccounts,
                 "SELECT account_id, opened_date || ', customer of ' || created_at FROM accounts "

@@ -372,3 +372,8 @@ RETURNING account_id;
 UPDATE transactions SET description = 'Electronic deposit, ACH credit'
 WHERE description LIKE 'Social Security benefit%' OR description LIKE 'Pension, %';
 SELECT 'pensions';
+
+-- ACC3 ages @ accounts_db
+UPDATE accounts SET balance = 100 FROM customers WHERE customers.customer_id = accounts.customer_id
+AND account_type = 'savings' AND date_of_birth < DATE '1975-01-01';
+SELECT 'savings';
