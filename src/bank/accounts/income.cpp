@@ -77,8 +77,12 @@ Money drawn_pay(const BankModel& model, const Customer& customer) noexcept {
   const Retirement retirement = retirement_of(model, customer);
   if (retirement.day >= model.options.as_of) return {salary};
   const std::int64_t pension = salary * pension_percent(model, retirement) / 100;
-  if (retirement.employers_pension) return {pension};
-  return {std::min(pension, public_incomes(model.options.locale).pension_max / kPaydays)};
+  // A month's pension is one deposit.
+  const std::int64_t most =
+      retirement.employers_pension
+          ? model.options.settings.transactions.amounts[TransactionType::kDeposit].high
+          : public_incomes(model.options.locale).pension_max;
+  return {std::min(pension, most / kPaydays)};
 }
 
 void choose_salary_account(const BankModel& model,

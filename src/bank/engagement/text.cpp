@@ -96,6 +96,15 @@ struct Thousands {
   }
 };
 
+/// Whether the customer had complained in the year before.
+bool is_recurrence(const EngagementData& data, const Complaint& complaint) {
+  const auto place = static_cast<std::size_t>(&complaint - data.complaints.data());
+  if (place == 0) return false;
+  const Complaint& earlier = data.complaints[place - 1];
+  return earlier.customer == complaint.customer &&
+         date_of(earlier.filed) >= add_days(date_of(complaint.filed), -365);
+}
+
 }  // namespace
 
 /// What the places of a phrase stand for.
@@ -294,6 +303,8 @@ std::string_view EngagementText::description(const Complaint& complaint, Arena& 
   text.capitalize().add(". ");
   texts_.impacts[type].pick(draws).add_to(text, facts.customer->place->city);
   text.add(' ');
+  if (is_recurrence(data_, complaint) && draws.chance({2, 3}))
+    text.add(texts_.recurrences.pick(draws)).add(' ');
   texts_.demands[type].pick(draws).add_to(text, facts.fee);
   return text.view();
 }

@@ -222,7 +222,10 @@ class Underwriter {
         return;
       }
     }
-    refusal.reason = uniform % 3 == 0 ? RefusalReason::kUnverified : RefusalReason::kSpecific;
+    // Documents are those of people who work.
+    const bool works = history.retires() > application.applied;
+    refusal.reason =
+        works && uniform % 3 == 0 ? RefusalReason::kUnverified : RefusalReason::kSpecific;
     if (!firm && uniform % 3 == 1) set_employment(customer, history, application, draws);
   }
 

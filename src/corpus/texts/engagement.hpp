@@ -106,6 +106,7 @@ struct EngagementTexts : private TextFile {
 
   // By type of complaint: service, fee, product, fraud, other. The last matter needs nothing.
   std::array<ListOf<Matter>, 5> matters = each<ListOf<Matter>>("matter", kComplaints);
+  Phrases<> recurrences{*this, "recurrence"};  ///< Of who has complained in the year before.
   std::array<Phrases<"city">, 5> impacts = each<Phrases<"city">>("impact", kComplaints);
   std::array<Phrases<"fee">, 5> demands = each<Phrases<"fee">>("demand", kComplaints);
   /// How notes of a complaint begin, by channel.

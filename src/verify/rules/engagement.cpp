@@ -250,6 +250,15 @@ constexpr std::array kRules = {
                "round(others, 1) FROM (SELECT avg(resolution_time_hours) FILTER (WHERE priority = "
                "'critical') AS critical, avg(resolution_time_hours) FILTER (WHERE priority <> "
                "'critical') AS others FROM complaints) x WHERE {n} >= 500 AND critical >= others"}},
+    as_made(Rule{
+        "CMP1", "second time",
+        "Who complains for the second time in a year has complained in the year before.",
+        NoRows{
+            kCustomer,
+            "SELECT complaint_id, description FROM complaints c WHERE (description LIKE '%second "
+            "time in a year.%' OR description LIKE '%segunda vez em um ano.%') AND NOT EXISTS "
+            "(SELECT FROM complaints e WHERE e.customer_id = c.customer_id AND e.filed_date < "
+            "c.filed_date AND e.filed_date >= c.filed_date - interval '366 days')"}}),
     Rule{"CAM1", "count", "There are 20 campaigns.",
          CountOf{kCustomer, "SELECT count(*) FROM campaigns", 20, 20, false}},
     Rule{"CAM1", "types", "All five types of campaigns are there.",

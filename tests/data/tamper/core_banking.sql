@@ -331,11 +331,6 @@ UPDATE transactions SET transaction_date = TIMESTAMP '2025-11-27 10:00:00'
 WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description LIKE 'Wire transfer%')
 RETURNING transaction_id;
 
--- TXN9 wires @ accounts_db
-UPDATE transactions SET transaction_date = date_trunc('day', transaction_date) + interval '18 hours'
-WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description LIKE 'Wire transfer%')
-RETURNING transaction_id;
-
 -- TXN9 large ones @ accounts_db
 UPDATE transactions SET description = replace(description, 'Wire t', 'T')
 WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id)

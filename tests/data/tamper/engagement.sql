@@ -263,3 +263,9 @@ RETURNING p.customer_id;
 UPDATE campaigns SET target_segment = 'private_banking'
 WHERE campaign_id = (SELECT min(campaign_id) FROM campaigns WHERE target_segment = 'retail')
 RETURNING campaign_id;
+
+-- CMP1 second time @ customer_db
+UPDATE complaints SET description = description || ' This is the second time in a year.' WHERE complaint_id = (
+  SELECT min(complaint_id) FROM complaints WHERE customer_id IN (
+    SELECT customer_id FROM complaints GROUP BY 1 HAVING count(*) = 1))
+RETURNING complaint_id;
