@@ -5,7 +5,7 @@
 namespace bankseed::corpus {
 
 /// What money moves by, where a text says so. Some channels are closed at times
-/// (bank/accounts/ledger/channels.hpp).
+/// (bank/accounts/ledger/terms/channels.hpp).
 enum class PaymentChannel : std::uint8_t { kAny, kAch, kWire, kTed, kPix };
 
 /// A text with the channel of the movement that it is about.

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "bank/accounts/ledger/channels.hpp"
-#include "bank/accounts/ledger/fees.hpp"
-#include "bank/accounts/ledger/rates.hpp"
+#include "bank/accounts/ledger/terms/channels.hpp"
+#include "bank/accounts/ledger/terms/fees.hpp"
+#include "bank/accounts/ledger/terms/rates.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "bank/accounts/ledger/channels.hpp"
 #include "bank/accounts/ledger/ledger.hpp"
+#include "bank/accounts/ledger/terms/channels.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 #include "corpus/texts/statements.hpp"

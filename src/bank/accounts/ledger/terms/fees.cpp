@@ -1,4 +1,4 @@
-#include "bank/accounts/ledger/fees.hpp"
+#include "bank/accounts/ledger/terms/fees.hpp"
 
 #include <algorithm>
 

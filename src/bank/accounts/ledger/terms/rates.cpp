@@ -1,4 +1,4 @@
-#include "bank/accounts/ledger/rates.hpp"
+#include "bank/accounts/ledger/terms/rates.hpp"
 
 #include <algorithm>
 #include <array>
