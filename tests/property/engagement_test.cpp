@@ -264,6 +264,35 @@ TEST_CASE("CMP2: critical complaints are resolved faster than others") {
   CHECK(mean("medium") < mean("low"));
 }
 
+TEST_CASE("CMP3: most complaints about fees are about one that was charged shortly before") {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    const WholeBank whole(bank_options(1'200, seed));
+    const auto accounts = rows_by(whole.rows, &AccountsRow::account_id);
+    std::map<CustomerId, std::vector<const TransactionsRow*>> fees;
+    for (const TransactionsRow& row : whole.rows.of<TransactionsRow>()) {
+      if (row.transaction_type == text_of(TransactionType::kFee))
+        fees[accounts.at(row.account_id)->customer_id].push_back(&row);
+    }
+    std::uint64_t all = 0;
+    std::uint64_t charged = 0;
+    for (const ComplaintsRow& row : whole.rows.of<ComplaintsRow>()) {
+      if (row.complaint_type != text_of(ComplaintType::kFee)) continue;
+      ++all;
+      const Date filed = date_of(row.filed_date);
+      for (const TransactionsRow* fee : fees[row.customer_id]) {
+        const Date day = date_of(fee->transaction_date);
+        if (row.description.find(to_text(day)) == std::string_view::npos) continue;
+        CHECK(day < filed);
+        CHECK(filed <= add_days(day, 60));
+        ++charged;
+        break;
+      }
+    }
+    CAPTURE(seed, all, charged);
+    CHECK(2 * charged > all);
+  }
+}
+
 TEST_CASE("A complaint about fraud was made in a contact of the customer, as nearly all are") {
   for_each_bank([](const WholeBank& bank, std::uint64_t customers) {
     std::map<CustomerId, std::vector<const InteractionsRow*>> contacts;

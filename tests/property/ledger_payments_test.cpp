@@ -1,6 +1,9 @@
 // Installments and premiums in the ledger of the account that pays them.
 
+#include <array>
+#include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 #include "support/bank_checks.hpp"
@@ -99,4 +102,55 @@ TEST_CASE("installments and premiums stand in the ledger as they were paid") {
 }
 
 }  // namespace
+/// What a fee with this text has to follow, and at what balance it may be charged at most.
+struct FeeCause {
+  std::string_view fee;
+  std::string_view cause;
+  std::int64_t balance_max = INT64_MAX;
+};
+constexpr std::array<FeeCause, 9> kFeeCauses = {{
+    {"Monthly maintenance fee", ""},
+    {"Paper statement fee", ""},
+    {"Stop payment fee", ""},
+    {"Bank check fee", ""},
+    {"Outgoing wire fee", "Wire transfer to "},
+    {"Foreign wire fee", "Wire transfer to "},
+    {"Cash machine fee, other network", "Cash withdrawal, machine "},
+    {"Overdraft fee", "", 250'00},
+    {"Returned item fee", "", 250'00},
+}};
+
+TEST_CASE("fees have one price and follow what they are for (TXN10)") {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    const WholeBank whole(bank_options(1'200, seed));
+    std::map<std::string_view, std::set<std::int64_t>> prices;
+    for (const auto& [account, rows] : rows_of_each(whole.rows, &TransactionsRow::account_id)) {
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        const TransactionsRow& fee = *rows[i];
+        if (fee.transaction_type != text_of(TransactionType::kFee)) continue;
+        CAPTURE(seed, account.number, fee.description, fee.balance_after.cents);
+        prices[fee.description].insert(fee.transaction_amount.cents);
+        const auto* const of =
+            std::find_if(kFeeCauses.begin(), kFeeCauses.end(),
+                         [&](const FeeCause& one) { return one.fee == fee.description; });
+        REQUIRE(of != kFeeCauses.end());
+        CHECK(fee.balance_after.cents <= of->balance_max);
+        if (of->cause.empty()) continue;
+        const auto cause = std::find_if(
+            rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(i),
+            [&](const TransactionsRow* row) {
+              return row->description.starts_with(of->cause) &&
+                     fee.transaction_date.micros - row->transaction_date.micros <= kMicrosPerDay;
+            });
+        CHECK(cause != rows.begin() + static_cast<std::ptrdiff_t>(i));
+      }
+    }
+    CHECK(prices.size() == kFeeCauses.size());
+    for (const auto& [text, found] : prices) {
+      CAPTURE(text);
+      CHECK(found.size() == 1);
+    }
+  }
+}
+
 }  // namespace bankseed::testing

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "bank/engagement/timeline.hpp"
 #include "bank/model/selection_sampler.hpp"
+#include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
 namespace {
@@ -33,11 +35,12 @@ constexpr std::array<std::uint32_t, 16> kStatusWeights = {1, 1, 1, 1, 1, 1, 1, 1
 /// Decides who is in contact, and about what; not yet when.
 class ContactBuilder {
  public:
-  ContactBuilder(const BankModel& model, const CoreBankingPlan& block, EngagementData& data)
-      : model_(model),
-        block_(block),
-        settings_(model.options.settings),
-        as_of_(model.options.as_of),
+  ContactBuilder(Block& whole, EngagementData& data)
+      : whole_(whole),
+        model_(whole.model()),
+        block_(whole.core_banking()),
+        settings_(model_.options.settings),
+        as_of_(model_.options.as_of),
         before_(data.before),
         counts_(data.counts),
         interactions_(data.interactions),
@@ -47,6 +50,8 @@ class ContactBuilder {
     choose_customers();
     make_complaints();
     decide_status();
+    find_charges();
+    give_charges();
     make_interactions();
     decide_types();
     decide_outcomes();
@@ -164,6 +169,69 @@ class ContactBuilder {
     }
   }
 
+  /// Fees of those who complain, somewhat more than there are complaints about fees: of as many
+  /// accounts, evenly, as only these need a ledger.
+  void find_charges() {
+    Ledger& ledger = whole_.ledger();
+    std::vector<std::uint32_t> accounts = ledger.accounts_with_fees();
+    std::erase_if(accounts, [&](std::uint32_t account) {
+      return complaint_counts_[block_.accounts[account].owner] == 0;
+    });
+    const std::uint64_t wanted =
+        std::min<std::uint64_t>(accounts.size(), 2 * counts_.complaint_types[ComplaintType::kFee]);
+    for (std::uint64_t i = 0; i < accounts.size(); ++i) {
+      if (!is_nth(i, wanted, accounts.size())) continue;
+      const Account& account = block_.accounts[accounts[i]];
+      for (const LedgerEntry& entry : ledger.entries_of(account)) {
+        if (entry.kind != TransactionKind::kFee) continue;
+        charges_.push_back({.customer = static_cast<std::uint32_t>(account.owner),
+                            .account = accounts[i],
+                            .day = date_of(entry.at),
+                            .amount = entry.amount,
+                            .fee = *entry.fee});
+      }
+    }
+  }
+
+  /// The last charge of the customer that a complaint of this status can be about, and no other is.
+  [[nodiscard]] std::optional<std::size_t> charge_for(const Complaint& complaint) const {
+    const Date last = date_of(block_.customers[complaint.customer].active_until);
+    const auto [first_days, last_days] = charge_ages(settings_, complaint.status);
+    for (std::size_t i = charges_.size(); i-- > 0;) {
+      const CustomerCharge& charge = charges_[i];
+      const std::int32_t age = last.days - charge.day.days;
+      if (charge.customer == complaint.customer && age >= first_days && age <= last_days &&
+          !taken_[i])
+        return i;
+    }
+    return std::nullopt;
+  }
+
+  /// Complaints about fees are those of customers who were charged one, as far as these are enough:
+  /// type and priority change places with another complaint's.
+  void give_charges() {
+    taken_.assign(charges_.size(), false);
+    const auto give = [&](Complaint& complaint) {
+      const auto charge = charge_for(complaint);
+      if (!charge) return false;
+      taken_[*charge] = true;
+      complaint.charge = charges_[*charge];
+      return true;
+    };
+    std::vector<std::size_t> without;
+    for (std::size_t i = 0; i < complaints_.size(); ++i) {
+      if (complaints_[i].type == ComplaintType::kFee && !give(complaints_[i])) without.push_back(i);
+    }
+    for (Complaint& complaint : complaints_) {
+      if (without.empty()) return;
+      if (complaint.type == ComplaintType::kFee || !give(complaint)) continue;
+      Complaint& other = complaints_[without.back()];
+      without.pop_back();
+      std::swap(complaint.type, other.type);
+      std::swap(complaint.priority, other.priority);
+    }
+  }
+
   /// The interactions, those in which a complaint was filed first among each customer's. Fraud goes
   /// before all others where there are fewer interactions than complaints.
   void make_interactions() {
@@ -264,6 +332,7 @@ class ContactBuilder {
       interaction.handled = by_type[static_cast<std::size_t>(interaction.type)].next() == 0;
   }
 
+  Block& whole_;
   const BankModel& model_;
   const CoreBankingPlan& block_;
   const Settings& settings_;
@@ -274,15 +343,19 @@ class ContactBuilder {
   std::vector<Complaint>& complaints_;
   std::vector<std::uint32_t> interaction_counts_;  // By customer.
   std::vector<std::uint32_t> complaint_counts_;
+  std::vector<CustomerCharge> charges_;  // In order of account and of time.
+  std::vector<bool> taken_;              // By charge: a complaint is about it.
 };
 
 }  // namespace
 
-EngagementData::EngagementData(const BankModel& model, const CoreBankingPlan& block)
-    : before(model.engagement.quotas.counts_of(block.quotas.customers.first)),
-      counts(model.engagement.quotas.counts_of(block.quotas.customers.last) - before) {
-  ContactBuilder(model, block, *this).build();
-  date_engagement(model, block, *this);
+EngagementData::EngagementData(Block& whole)
+    : before(
+          whole.model().engagement.quotas.counts_of(whole.core_banking().quotas.customers.first)),
+      counts(whole.model().engagement.quotas.counts_of(whole.core_banking().quotas.customers.last) -
+             before) {
+  ContactBuilder(whole, *this).build();
+  date_engagement(whole.model(), whole.core_banking(), *this);
 }
 
 }  // namespace bankseed

@@ -7,10 +7,20 @@
 
 #include "bank/accounts/plan.hpp"
 #include "bank/engagement/quotas.hpp"
+#include "bank/model/block.hpp"
 #include "bank/model/model.hpp"
 #include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
+
+/// A fee that somebody who complains was charged.
+struct CustomerCharge {
+  std::uint32_t customer = 0;  ///< Index into CoreBankingPlan::customers.
+  std::uint32_t account = 0;   ///< Index into CoreBankingPlan::accounts.
+  Date day{};
+  Money amount;
+  corpus::Fee fee{};
+};
 
 /// What is decided about a complaint before its row is made (CMP1, CMP2).
 struct Complaint {
@@ -24,7 +34,12 @@ struct Complaint {
   std::uint32_t resolution_hours = 0;        ///< 0 when not resolved.
   std::optional<std::uint32_t> interaction;  ///< In which it was filed: index into interactions.
   std::optional<EmployeeId> assigned_to;
+  std::optional<CustomerCharge>
+      charge;               ///< What it is about, where it is filed within kChargeDays.
   std::uint64_t draws = 0;  ///< Entity of the complaint's own draws.
+
+  /// People complain about a fee in so many days after it (CMP3).
+  static constexpr std::int32_t kChargeDays = 60;
 
   /// When it was resolved; only where status is kResolved.
   [[nodiscard]] Timestamp resolved() const noexcept {
@@ -64,7 +79,7 @@ struct Survey {
 
 /// The contacts of a block's customers, in order of ids: of customer, and then of time.
 struct EngagementData {
-  EngagementData(const BankModel& model, const CoreBankingPlan& block);
+  explicit EngagementData(Block& whole);
 
   EngagementCounts before;  ///< Of all blocks before this one.
   EngagementCounts counts;  ///< Of this block.

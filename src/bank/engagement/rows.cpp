@@ -105,7 +105,7 @@ void append_engagement(Block& whole, const TableSet& tables, RowSet& out) {
   const bool surveys = wants<SatisfactionSurveysRow>(tables);
   const bool complaints = wants<ComplaintsRow>(tables);
   if (interactions || surveys || complaints) {
-    const EngagementData data(model, block);
+    const EngagementData data(whole);
     const EngagementText text(model, block, data);
     if (interactions) append_interactions(block, data, text, out);
     if (surveys) append_surveys(block, data, text, out);

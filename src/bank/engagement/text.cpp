@@ -22,8 +22,6 @@ constexpr std::array<MerchantCategory, 8> kMerchants = {
     MerchantCategory::kApparel,         MerchantCategory::kEntertainment,
     MerchantCategory::kHomeImprovement, MerchantCategory::kGrocery};
 
-/// Dollars; what banks usually charge.
-constexpr std::array<std::int64_t, 8> kFees = {10, 12, 15, 20, 25, 30, 34, 35};
 /// By segment: what thousands are multiplied with.
 constexpr EnumArray<Segment, std::uint64_t> kThousands = {1, 2, 6, 10};
 
@@ -119,14 +117,15 @@ struct EngagementText::Facts {
   corpus::UngroupedMoney small;
   Money larger;
   Money fee;
+  Money machine_fee;
   Thousands thousands;
   std::uint64_t case_number = 0;
   std::uint64_t minutes = 0;
 
   /// The phrase with these facts, which it borrows.
   [[nodiscard]] auto in(const ContactPhrase& phrase) const {
-    return phrase.with(account_name, merchant, small, larger, fee, thousands, earlier, deadline,
-                       customer->place->city, customer->branch, case_number, minutes);
+    return phrase.with(account_name, merchant, small, larger, fee, machine_fee, thousands, earlier,
+                       deadline, customer->place->city, customer->branch, case_number, minutes);
   }
 };
 
@@ -138,6 +137,10 @@ struct EngagementText::Subject {
 
   [[nodiscard]] auto team() const { return topic->team.with(facts.customer->branch); }
 };
+
+const corpus::Charge& EngagementText::charge(corpus::Fee fee) const {
+  return model_.corpus->statements->charge(fee);
+}
 
 EngagementText::Facts EngagementText::facts_of(std::uint32_t customer, Timestamp at) const {
   const Customer& who = block_.customers[customer];
@@ -151,6 +154,7 @@ EngagementText::Facts EngagementText::facts_of(std::uint32_t customer, Timestamp
           .small = {},
           .larger = {},
           .fee = {},
+          .machine_fee = charge(corpus::Fee::kForeignMachine).price,
           .thousands = {}};
 }
 
@@ -164,7 +168,7 @@ void EngagementText::draw_facts(Facts& facts, Draws& draws) const {
   facts.merchant = model_.corpus->merchants(category).pick(draws.next()).name;
   facts.small = {{model_.distributions.purchase(draws.next())}};
   facts.larger = {model_.distributions.deposit[segment](draws.next())};
-  facts.fee = {pick(kFees, draws.next()) * 100};
+  facts.fee = pick(model_.corpus->statements->charges, draws.next()).price;
   facts.thousands = {(4 + draws.below(40)) * kThousands[segment]};
   facts.case_number = 100'000 + draws.below(900'000);
   facts.minutes = 15 + draws.below(50);
@@ -277,9 +281,19 @@ const corpus::Matter& EngagementText::pick_matter(std::size_t type,
 
 const corpus::Matter& EngagementText::matter_of(const Complaint& complaint, Facts& facts) const {
   Draws draws = model_.draws(Stream::kComplaintText, complaint.draws);
+  const auto& charged = complaint.charge;
+  if (charged && charged->day < facts.day &&
+      facts.day <= add_days(charged->day, Complaint::kChargeDays)) {
+    facts.account_name.account = &block_.accounts[charged->account];
+    draw_facts(facts, draws);
+    facts.fee = charged->amount;
+    facts.earlier = charged->day;
+    return texts_.charges[static_cast<std::size_t>(charged->fee)];
+  }
   const corpus::Matter& matter =
       pick_matter(static_cast<std::size_t>(complaint.type), facts, draws);
   draw_facts(facts, draws);
+  if (complaint.type == ComplaintType::kFee) facts.fee = charge(corpus::Fee::kBankCheck).price;
   return matter;
 }
 
@@ -290,6 +304,8 @@ const corpus::Matter& EngagementText::small_matter_of(const Interaction& interac
   const std::size_t type = draws.below(3);
   const corpus::Matter& matter = pick_matter(type, facts, draws);
   draw_facts(facts, draws);
+  if (static_cast<ComplaintType>(type) == ComplaintType::kFee)
+    facts.fee = charge(corpus::Fee::kBankCheck).price;
   return matter;
 }
 

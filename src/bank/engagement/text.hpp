@@ -33,6 +33,7 @@ class EngagementText {
   struct Subject;
 
   [[nodiscard]] const Interaction& root_of(const Interaction& interaction) const;
+  [[nodiscard]] const corpus::Charge& charge(corpus::Fee fee) const;
   [[nodiscard]] Facts facts_of(std::uint32_t customer, Timestamp at) const;
   void draw_facts(Facts& facts, Draws& draws) const;
   [[nodiscard]] Subject subject_of(const Interaction& interaction) const;

@@ -22,6 +22,10 @@ constexpr std::int32_t kOpenDays = 14;        ///< Longer, and somebody looks in
 constexpr std::int32_t kComplaintDays = 730;  ///< Settled ones are hardly older.
 constexpr std::int32_t kSurveyDaysMax = 3;
 
+/// Most complain about a fee in so many days.
+constexpr std::int32_t kChargeDays = 45;
+static_assert(kChargeDays < Complaint::kChargeDays);
+
 Activity activity_of(Channel channel) {
   return channel == Channel::kPhone || channel == Channel::kBranch ? Activity::kBranch
                                                                    : Activity::kTransfer;
@@ -180,8 +184,18 @@ class EngagementCalendar {
     complaint.resolution_hours = static_cast<std::uint32_t>(std::min(drawn, lifetime / 2));
   }
 
-  /// When it can have been filed.
+  /// When it can have been filed: soon after the fee that it is about, where there is room.
   [[nodiscard]] Window window_of(const Complaint& complaint) const {
+    Window window = whole_window_of(complaint);
+    if (!complaint.charge) return window;
+    const Timestamp first = std::max(window.first, start_of(add_days(complaint.charge->day, 1)));
+    const Timestamp last =
+        std::min(window.last, start_of(add_days(complaint.charge->day, kChargeDays)));
+    // A day for the survey, and one for the contact in which it is filed.
+    if (first.micros + 3 * kMicrosPerDay < last.micros) window = {first, last};
+    return window;
+  }
+  [[nodiscard]] Window whole_window_of(const Complaint& complaint) const {
     const Customer& customer = block_.customers[complaint.customer];
     const Timestamp first = first_of(customer);
     const Timestamp last = customer.active_until;
@@ -330,6 +344,19 @@ class EngagementCalendar {
 };
 
 }  // namespace
+
+std::pair<std::int32_t, std::int32_t> charge_ages(const Settings& settings,
+                                                  ComplaintStatus status) {
+  const auto unresolved = static_cast<std::int32_t>(settings.complaints.unresolved_days);
+  const auto longest = static_cast<std::int32_t>(settings.complaints.resolution_hours.high / 24);
+  switch (status) {
+    case ComplaintStatus::kOpen: return {5, std::min(kOpenDays, unresolved) + kChargeDays - 10};
+    case ComplaintStatus::kInvestigating: return {6, unresolved + kChargeDays - 10};
+    case ComplaintStatus::kClosed: return {12, kComplaintDays};
+    case ComplaintStatus::kResolved: return {longest + 6, kComplaintDays};
+  }
+  BANKSEED_FAIL("unknown status of a complaint");
+}
 
 void date_engagement(const BankModel& model, const CoreBankingPlan& block, EngagementData& data) {
   EngagementCalendar(model, block, data).fill();

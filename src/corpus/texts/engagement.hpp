@@ -18,14 +18,16 @@ enum class Need : std::uint8_t {
 /// For whom a topic makes sense.
 enum class Audience : std::uint8_t { kEverybody, kPersons, kFirms, kWealthy };
 
-/// About the facts of one contact: {small_sum} and {sum} are amounts, {thousands} ends in ",000",
-/// {date} was not long ago, {deadline} is soon, {city} and {branch} are the customer's. {account}
-/// may stand only where the customer must have one.
+/// About the facts of one contact: {small_sum} and {sum} are amounts, {fee} and {machine_fee} stand
+/// on the price list, {thousands} ends in ",000", {date} was not long ago, {deadline} is soon,
+/// {city} and {branch} are the customer's. {account} may stand only where the customer must have
+/// one.
 using ContactPhrase = Phrase<"account",
                              "merchant",
                              "small_sum",
                              "sum",
                              "fee",
+                             "machine_fee",
                              "thousands",
                              "date",
                              "deadline",
@@ -104,6 +106,11 @@ struct EngagementTexts : private TextFile {
   std::array<Phrase<"digits">, 4> accounts =
       each<Phrase<"digits">>("account", {"checking", "savings", "money_market", "cd"});
 
+  /// Complaints about a fee that was charged, by Fee; all name {fee}, {account} and {date}.
+  std::array<Matter, 9> charges =
+      each<Matter>("charge",
+                   {"maintenance", "paper_statement", "foreign_machine", "overdraft",
+                    "returned_item", "wire", "foreign_wire", "stopped_payment", "bank_check"});
   // By type of complaint: service, fee, product, fraud, other. The last matter needs nothing.
   std::array<ListOf<Matter>, 5> matters = each<ListOf<Matter>>("matter", kComplaints);
   Phrases<> recurrences{*this, "recurrence"};  ///< Of who has complained in the year before.

@@ -5,7 +5,7 @@
 namespace bankseed::corpus {
 
 /// What money moves by, where a text says so. Some channels are closed at times
-/// (bank/accounts/ledger/channels.hpp).
+/// (bank/accounts/ledger/terms/channels.hpp).
 enum class PaymentChannel : std::uint8_t { kAny, kAch, kWire, kTed, kPix };
 
 /// A text with the channel of the movement that it is about.
@@ -26,6 +26,33 @@ struct ChannelPhrase {
 };
 template <PlaceName... kNames>
 using ChannelPhrases = ListOf<ChannelPhrase<kNames...>>;
+
+/// What the bank charges for.
+enum class Fee : std::uint8_t {
+  kMaintenance,
+  kPaperStatement,
+  kForeignMachine,  ///< A withdrawal at a machine of another network.
+  kOverdraft,
+  kReturnedItem,
+  kWire,
+  kForeignWire,
+  kStoppedPayment,
+  kBankCheck
+};
+
+/// A line of the price list, which ledger, complaints and notes read: cents, and what a statement
+/// says.
+struct Charge {
+  Charge(TextFile& file, std::string_view key) : Charge(file.line(key)) {}
+
+  Money price;
+  Phrase<> text;
+
+ private:
+  explicit Charge(Line line) : price{static_cast<std::int64_t>(line.number())}, text(line) {
+    line.end();
+  }
+};
 
 /// statements.tsv: what an account statement says about a movement. {account} is the last four
 /// digits of an account, {contract} a number of a loan or a policy. Of texts with a channel one is
@@ -53,13 +80,16 @@ struct StatementTexts : private TextFile {
                      {"rent", "mortgage", "card", "insurance", "auto_loan", "education",
                       "membership", "brokerage"});
   ChannelPhrases<> savings_debits{*this, "savings_debit"};
+  Phrase<> withdrawal_to_checking{*this, "withdrawal_to_checking"};
   Phrase<"biller"> payment{*this, "payment"};
+  Phrase<> certificate_payment{*this, "certificate_payment"};
   Phrase<"contract", "installment", "installments"> installment{*this, "installment"};
   Phrase<"contract"> premium{*this, "premium"};
-  std::array<Phrase<>, 6> fees = each<Phrase<>>(
-      "fee",
-      {"maintenance", "foreign_machine", "overdraft", "wire", "stopped_payment", "foreign_wire"});
-  Phrase<> returned_item_fee{*this, "returned_item_fee"};
+  /// By Fee.
+  std::array<Charge, 9> charges =
+      each<Charge>("fee",
+                   {"maintenance", "paper_statement", "foreign_machine", "overdraft",
+                    "returned_item", "wire", "foreign_wire", "stopped_payment", "bank_check"});
   ChannelPhrases<"bank", "account"> wires_in{*this, "wire_in"};
   ChannelPhrases<"bank", "account"> wires_out{*this, "wire_out"};
   ChannelPhrases<"bank", "account"> bank_transfers_in{*this, "bank_transfer_in"};
@@ -71,6 +101,10 @@ struct StatementTexts : private TextFile {
   ChannelPhrases<"name", "account"> internal_transfers_in{*this, "internal_transfer_in"};
   ChannelPhrases<"name", "account"> internal_transfers_out{*this, "internal_transfer_out"};
   Phrases<> other_banks{*this, "other_bank"};
+
+  [[nodiscard]] const Charge& charge(Fee fee) const noexcept {
+    return charges[static_cast<std::size_t>(fee)];
+  }
 };
 
 }  // namespace bankseed::corpus

@@ -259,6 +259,31 @@ constexpr std::array kRules = {
             "time in a year.%' OR description LIKE '%segunda vez em um ano.%') AND NOT EXISTS "
             "(SELECT FROM complaints e WHERE e.customer_id = c.customer_id AND e.filed_date < "
             "c.filed_date AND e.filed_date >= c.filed_date - interval '366 days')"}}),
+    as_made(Rule{
+        "CMP3", "charges", "A complaint about a fee of a day is about one that was charged.",
+        EveryRowIn{{kCustomer,
+                    "SELECT customer_id COLLATE \"C\", substring(description FROM "
+                    "'[0-9]{4}-[0-9]{2}-[0-9]{2}') COLLATE \"C\", "
+                    "replace(substring(description FROM '[0-9]+[.,][0-9]{2}'), ',', '.') COLLATE "
+                    "\"C\" FROM complaints WHERE complaint_type = 'fee' AND description ~ "
+                    "'[0-9]{4}-[0-9]{2}-[0-9]{2}' ORDER BY 1, 2, 3"},
+                   {kAccounts,
+                    "SELECT customer_id COLLATE \"C\", transaction_date::date::text COLLATE "
+                    "\"C\", transaction_amount::text COLLATE \"C\" FROM transactions JOIN accounts "
+                    "USING (account_id) WHERE transaction_type = 'fee' ORDER BY 1, 2, 3"}}}),
+    as_made(Rule{"CMP3", "soon", "It is filed within sixty days.",
+                 NoRows{kCustomer,
+                        "SELECT complaint_id, description || ' filed on ' || filed_date::date FROM "
+                        "complaints WHERE complaint_type = 'fee' AND description ~ "
+                        "'[0-9]{4}-[0-9]{2}-[0-9]{2}' AND filed_date::date - "
+                        "substring(description FROM '[0-9]{4}-[0-9]{2}-[0-9]{2}')::date NOT "
+                        "BETWEEN 1 AND 60"}}),
+    Rule{"CMP3", "most", "Most complaints about fees are about one that was charged.",
+         NoRows{kCustomer,
+                "SELECT 'complaints', charged || ' of ' || rows FROM (SELECT count(*) AS rows, "
+                "count(*) FILTER (WHERE description ~ '[0-9]{4}-[0-9]{2}-[0-9]{2}') AS charged "
+                "FROM complaints WHERE complaint_type = 'fee') x WHERE {n} >= 1000 AND 2 * charged "
+                "< rows"}},
     Rule{"CAM1", "count", "There are 20 campaigns.",
          CountOf{kCustomer, "SELECT count(*) FROM campaigns", 20, 20, false}},
     Rule{"CAM1", "types", "All five types of campaigns are there.",

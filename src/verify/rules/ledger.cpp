@@ -410,6 +410,71 @@ constexpr std::array kRules = {
                         "SELECT transaction_id, description || ' on ' || transaction_date FROM "
                         "{sample:transactions} WHERE transaction_date < '2020-11-16' AND "
                         "description LIKE ANY (ARRAY['Pix', 'Pix %', 'Pix,%'])"}}),
+    as_made(Rule{"TXN10", "prices", "What is charged has one price.",
+                 NoRows{kAccounts,
+                        "SELECT description, count(DISTINCT transaction_amount) || ' prices' FROM "
+                        "transactions WHERE transaction_type = 'fee' GROUP BY 1 HAVING "
+                        "count(DISTINCT transaction_amount) > 1"}}),
+    as_made(Rule{"TXN10", "wires", "A fee for a wire follows one that went out.",
+                 NoRows{kAccounts,
+                        "SELECT f.transaction_id, f.description FROM transactions f WHERE "
+                        "f.transaction_type = 'fee' AND f.description LIKE ANY (ARRAY['%ire fee', "
+                        "'Tarifa, TED', 'Tarifa, remessa%']) AND NOT EXISTS (SELECT FROM "
+                        "transactions w WHERE w.account_id = f.account_id AND w.transaction_type = "
+                        "'transfer' AND w.transaction_amount > 10000 AND w.transaction_date "
+                        "BETWEEN f.transaction_date - interval '3 days' AND f.transaction_date AND "
+                        "w.description ~* '\\m(to|enviad[ao])\\M')"}}),
+    as_made(Rule{"TXN10", "machines", "A fee for another bank's machine follows a withdrawal.",
+                 NoRows{kAccounts,
+                        "SELECT f.transaction_id, f.description FROM transactions f WHERE "
+                        "f.transaction_type = 'fee' AND f.description LIKE ANY (ARRAY['Cash "
+                        "machine fee%', 'Tarifa, saque%']) AND NOT EXISTS (SELECT FROM "
+                        "transactions w WHERE w.account_id = f.account_id AND w.transaction_type = "
+                        "'withdrawal' AND w.transaction_date BETWEEN f.transaction_date - interval "
+                        "'3 days' AND f.transaction_date AND w.description LIKE ANY (ARRAY['Cash "
+                        "withdrawal, machine%', 'Saque em dinheiro, terminal%']))"}}),
+    as_made(Rule{
+        "TXN10", "balances", "Overdrafts and returned items cost a fee where little is left.",
+        NoRows{kAccounts,
+               "SELECT transaction_id, description || ' at ' || balance_after FROM transactions "
+               "WHERE transaction_type = 'fee' AND description LIKE ANY (ARRAY['Overdraft fee', "
+               "'Returned item fee', 'Tarifa, adiantamento%', 'Tarifa, cheque devolvido']) AND "
+               "balance_after > 250"}}),
+    as_made(Rule{"TXN11", "one rate", "Accounts of a type and currency earn one rate on a day.",
+                 NoRows{kAccounts,
+                        "SELECT account_type || ', ' || currency || ', ' || day, round(100 * low, "
+                        "3) || ' to ' || round(100 * high, 3) || ' %' FROM (SELECT account_type, "
+                        "currency, transaction_date::date AS day, min(transaction_amount * 12 / "
+                        "balance_after) AS low, max(transaction_amount * 12 / balance_after) AS "
+                        "high FROM transactions JOIN accounts USING (account_id) WHERE "
+                        "transaction_type = 'deposit' AND balance_after > 0 AND description IN "
+                        "('Interest credited', 'Rendimento creditado') GROUP BY 1, 2, 3) x WHERE "
+                        "high > low * 1.002"}}),
+    as_made(Rule{
+        "TXN11", "level", "Interest follows the central banks' rates.",
+        NoRows{kAccounts,
+               "SELECT transaction_id, round(1200 * transaction_amount / balance_after, 3) || ' % "
+               "on ' || transaction_date::date FROM transactions JOIN accounts a USING "
+               "(account_id) JOIN (VALUES ('USD', DATE '2020-04-01', DATE '2022-02-28', 0, "
+               "0.0025), ('USD', DATE '2023-08-01', DATE '2024-08-31', 0.025, 0.055), ('BRL', DATE "
+               "'2020-09-01', DATE '2021-02-28', 0.01, 0.02), ('BRL', DATE '2022-09-01', DATE "
+               "'2024-04-30', 0.06, 0.138)) v (currency, first, last, low, high) ON v.currency = "
+               "a.currency AND transaction_date::date BETWEEN first AND last WHERE "
+               "transaction_type = 'deposit' AND balance_after > 0 AND description IN ('Interest "
+               "credited', 'Rendimento creditado') AND transaction_amount * 12 / balance_after NOT "
+               "BETWEEN low AND high"}}),
+    as_made(Rule{
+        "TXN12", "products", "Each product does what it can.",
+        NoRows{kAccounts,
+               "SELECT t.transaction_id, account_type || ': ' || description FROM transactions t "
+               "JOIN accounts a USING (account_id) WHERE (account_type = 'cd' AND description LIKE "
+               "ANY (ARRAY['Bill payment%', 'Pagamento de boleto%', 'Card purchase%', 'Compra no "
+               "cart%'])) OR (account_type = 'checking' AND description IN ('Automatic savings "
+               "plan', 'Interest credited', 'Rendimento creditado')) OR (description LIKE ANY "
+               "(ARRAY['Online withdrawal to linked checking', 'Resgate para conta corrente']) AND "
+               "NOT EXISTS (SELECT FROM accounts c WHERE c.customer_id = a.customer_id AND "
+               "c.account_type = 'checking' AND c.opened_date <= t.transaction_date::date AND "
+               "coalesce(c.closed_date, t.transaction_date::date) >= t.transaction_date::date))"}}),
 };
 
 }  // namespace

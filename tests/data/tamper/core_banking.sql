@@ -352,6 +352,52 @@ UPDATE transactions SET description = 'Pix recebido', transaction_date = TIMESTA
 WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE transaction_type = 'deposit')
 RETURNING transaction_id;
 
+-- TXN10 prices @ accounts_db
+UPDATE transactions SET transaction_amount = transaction_amount + 1
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description = 'Monthly maintenance fee')
+RETURNING description;
+
+-- TXN10 wires @ accounts_db
+UPDATE transactions SET description = 'Outgoing wire fee'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description = 'Monthly maintenance fee')
+RETURNING transaction_id;
+
+-- TXN10 machines @ accounts_db
+UPDATE transactions w SET description = 'Cash withdrawal at the counter' FROM transactions f
+WHERE w.account_id = f.account_id AND w.description LIKE 'Cash withdrawal, machine%'
+  AND f.transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description LIKE 'Cash machine fee%')
+RETURNING f.transaction_id;
+
+-- TXN10 balances @ accounts_db
+UPDATE transactions SET description = 'Overdraft fee'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE description = 'Monthly maintenance fee' AND balance_after > 300)
+RETURNING transaction_id;
+
+-- TXN11 one rate @ accounts_db
+UPDATE transactions SET transaction_amount = transaction_amount * 1.01
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id)
+  WHERE description = 'Interest credited' AND account_type = 'money_market' AND currency = 'USD'
+  AND transaction_date::date = (SELECT max(transaction_date::date) FROM transactions WHERE description = 'Interest credited'));
+SELECT 'money_market, USD, ' || max(transaction_date::date) FROM transactions WHERE description = 'Interest credited';
+
+-- TXN11 level @ accounts_db
+UPDATE transactions SET transaction_amount = transaction_amount * 2
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id)
+  WHERE description = 'Interest credited' AND currency = 'USD' AND transaction_date BETWEEN '2023-08-01' AND '2024-08-31')
+RETURNING transaction_id;
+
+-- TXN12 products @ accounts_db
+UPDATE transactions SET description = 'Bill payment, Northgate Power'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id) WHERE account_type = 'cd')
+RETURNING transaction_id;
+
+-- TXN12 products @ accounts_db
+UPDATE transactions t SET description = 'Online withdrawal to linked checking'
+WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts a USING (account_id)
+  WHERE account_type = 'savings' AND transaction_type = 'withdrawal'
+  AND NOT EXISTS (SELECT FROM accounts c WHERE c.customer_id = a.customer_id AND c.account_type = 'checking'))
+RETURNING transaction_id;
+
 -- REL1 family @ accounts_db
 UPDATE customers SET last_name = last_name || customer_id WHERE true;
 SELECT 'joint owners';

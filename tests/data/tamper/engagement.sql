@@ -198,6 +198,20 @@ RETURNING complaint_id;
 UPDATE complaints SET resolution_time_hours = 240 WHERE priority = 'critical' AND status = 'resolved';
 SELECT 'complaints';
 
+-- CMP3 charges @ customer_db
+UPDATE complaints SET description = regexp_replace(description, '[0-9]{4}-[0-9]{2}-[0-9]{2}', (filed_date::date - 1)::text)
+WHERE complaint_type = 'fee';
+SELECT min(customer_id) FROM complaints WHERE complaint_type = 'fee' AND description ~ '[0-9]{4}-[0-9]{2}-[0-9]{2}';
+
+-- CMP3 soon @ customer_db
+UPDATE complaints SET filed_date = filed_date + interval '70 days'
+WHERE complaint_id = (SELECT min(complaint_id) FROM complaints WHERE complaint_type = 'fee' AND description ~ '[0-9]{4}-[0-9]{2}-[0-9]{2}')
+RETURNING complaint_id;
+
+-- CMP3 most @ customer_db
+UPDATE complaints SET description = 'Nobody had mentioned it.' WHERE complaint_type = 'fee';
+SELECT 'complaints';
+
 -- CAM1 count @ customer_db
 DELETE FROM campaigns WHERE campaign_id = (SELECT max(campaign_id) FROM campaigns);
 

@@ -6,6 +6,7 @@
 #include "bank/accounts/ledger/scheduled_payments.hpp"
 #include "bank/accounts/ledger/transaction_kind.hpp"
 #include "corpus/corpus.hpp"
+#include "corpus/texts/statements.hpp"
 
 namespace bankseed {
 
@@ -33,6 +34,8 @@ struct LedgerEntry {
   const ScheduledPayment* scheduled = nullptr;  ///< Of an installment or premium.
   std::optional<Date> day{};                ///< Where it comes on a day of its own (payees.hpp).
   const corpus::Merchant* payee = nullptr;  ///< Whom a regular payment goes to.
+  std::optional<corpus::Fee> fee{};         ///< What a fee is for, when that is decided.
+  bool charged = false;                     ///< A fee is for this.
   Debit debit = Debit::kCard;               ///< What a direct debit is for.
   Money amount;
   Money balance_after;

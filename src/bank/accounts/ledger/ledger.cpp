@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "bank/accounts/ledger/channels.hpp"
+#include "bank/accounts/ledger/terms/channels.hpp"
+#include "bank/accounts/ledger/terms/fees.hpp"
+#include "bank/accounts/ledger/terms/rates.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 
@@ -12,11 +14,6 @@ namespace {
 
 /// Order of the buckets that a transaction's rank falls into.
 enum TypeCell : std::size_t { kDeposits, kWithdrawals, kTransfers, kLarge, kPayments, kFees };
-
-/// Usual fees, in cents, in the order of corpus::StatementTexts::fees.
-constexpr std::array<std::int64_t, 6> kFeesCents = {12'00, 10'00, 34'00, 25'00, 15'00, 45'00};
-/// The first of those that are charged at the counter: wires, stopped payments.
-constexpr std::size_t kCounterFees = 3;
 
 /// Who earns more than this on a payday pays more rent and card bills.
 constexpr std::int64_t kRentSalaryCents = 1'300'00;
@@ -47,11 +44,6 @@ LedgerEntry& movable_of(LedgerEntry& earlier, LedgerEntry& later) {
 }
 
 }  // namespace
-
-std::size_t fee_of(const LedgerEntry& entry) {
-  const std::size_t first = entry.by_staff ? kCounterFees : 0;
-  return first + scale_to(entry.amount_draw, kFeesCents.size() - first);
-}
 
 Ledger::Ledger(const BankModel& model,
                const CoreBankingPlan& block,
@@ -88,10 +80,19 @@ Ledger::Ledger(const BankModel& model,
 }
 
 std::vector<std::uint32_t> Ledger::accounts_with_large_transfers() const {
+  return accounts_with(kLarge);
+}
+
+std::vector<std::uint32_t> Ledger::accounts_with_fees() const {
+  return accounts_with(kFees);
+}
+
+std::vector<std::uint32_t> Ledger::accounts_with(std::size_t cell) const {
   std::vector<std::uint32_t> found;
-  const std::uint64_t first =
-      type_cells_[kDeposits] + type_cells_[kWithdrawals] + type_cells_[kTransfers];
-  for (std::uint64_t rank = first; rank < first + type_cells_[kLarge]; ++rank)
+  std::uint64_t first = 0;
+  for (std::size_t i = 0; i < cell; ++i)
+    first += type_cells_[i];
+  for (std::uint64_t rank = first; rank < first + type_cells_[cell]; ++rank)
     found.push_back(static_cast<std::uint32_t>(ranks_.account_of(rank)));
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -103,10 +104,12 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
   legs_.clear();
   const Customer& owner = block_.customers[account.owner];
   const std::uint64_t customer = owner.id.number - 1;
-  habits_ = {.segment = owner.segment,
+  habits_ = {.owner = &owner,
+             .segment = owner.segment,
              .type = account.type,
              .employer = &employer_of(model_, customer),
              .place = owner.place,
+             .currency = account.currency,
              .branch = owner.branch};
   if (account.salaried) {
     const Range& deposits = model_.options.settings.transactions.amounts[TransactionType::kDeposit];
@@ -284,6 +287,8 @@ void Ledger::order(const Account& account) {
     return a.at != b.at ? a.at < b.at : a.text_draw < b.text_draw;
   };
   std::sort(entries_.begin(), entries_.end(), by_time);
+  if (cause_fees(entries_, account.type, habits_.currency != model_.currency()))
+    std::sort(entries_.begin(), entries_.end(), by_time);
   bool moved = true;
   while (moved) {
     moved = false;
@@ -420,7 +425,8 @@ void Ledger::set_inflow(LedgerEntry& entry, std::int64_t available) const {
     entry.kind = TransactionKind::kCredit;
   }
   if (entry.kind == TransactionKind::kInterest) {
-    const std::int64_t rate = model_.corpus->locale->savings_interest_basis_points;
+    const std::int64_t rate =
+        interest_basis_points(habits_.type, habits_.currency, date_of(entry.at));
     const std::int64_t interest = entry.balance_after.cents / 12 * rate / 10'000;
     if (interest >= range.low && interest <= std::min(available, range.high)) {
       entry.amount = {interest};
@@ -460,7 +466,10 @@ void Ledger::set_outflow(LedgerEntry& entry, bool above_usual, std::int64_t leas
       case TransactionKind::kTellerWithdrawal:
         return rounded_down(distributions.teller_withdrawal(draw), 10'00, withdrawals.low);
       case TransactionKind::kPayment: return distributions.payment(draw);
-      case TransactionKind::kFee: return std::clamp(kFeesCents[fee_of(entry)], fees.low, fees.high);
+      case TransactionKind::kFee:
+        settle_fee(entry);
+        return std::clamp(model_.corpus->statements->charge(*entry.fee).price.cents, fees.low,
+                          fees.high);
       case TransactionKind::kPayroll:
       case TransactionKind::kPension:
       case TransactionKind::kCredit:
@@ -492,7 +501,7 @@ void Ledger::set_transfer(LedgerEntry& entry, std::int64_t available, bool above
     cents = std::min(std::max(shape.low(), cents / unit * unit), shape.high());
     if (large && cents % unit != 0) cents = std::min((cents / unit + 1) * unit, shape.high());
   }
-  entry.incoming = above_usual && cents <= available;
+  entry.incoming = above_usual && cents <= available && !entry.charged;
   entry.amount = {std::max(cents, -available)};
 }
 

@@ -43,6 +43,8 @@ class Ledger {
   /// The block's accounts with a transaction above 10,000 (TXN7), in order, each once; found
   /// without making entries.
   [[nodiscard]] std::vector<std::uint32_t> accounts_with_large_transfers() const;
+  /// The block's accounts that were charged a fee, likewise.
+  [[nodiscard]] std::vector<std::uint32_t> accounts_with_fees() const;
   /// The block's cases of money laundering.
   [[nodiscard]] const TypologyCases& cases() const noexcept { return cases_; }
 
@@ -50,6 +52,8 @@ class Ledger {
   void append_rows(const Account& account, Arena& arena, std::vector<TransactionsRow>& out) const;
 
  private:
+  /// Those with a transaction of the cell of type_cells_.
+  [[nodiscard]] std::vector<std::uint32_t> accounts_with(std::size_t cell) const;
   /// What a salary or pension that comes in as this entry is.
   [[nodiscard]] std::int64_t salary_of(const LedgerEntry& entry) const;
   [[nodiscard]] Payees::Holder holder_of(const Account& account) const;
@@ -83,16 +87,20 @@ class Ledger {
   void set_outflow(LedgerEntry& entry, bool above_usual, std::int64_t least) const;
   void set_transfer(LedgerEntry& entry, std::int64_t available, bool above_usual) const;
   [[nodiscard]] std::string_view text_of(const LedgerEntry& entry, Arena& arena) const;
+  /// Whether the owner has a checking account on a day of the block's history.
+  [[nodiscard]] bool has_checking(Date day) const;
   [[nodiscard]] std::string_view transfer_text(const LedgerEntry& entry, Arena& arena) const;
 
   /// What holds for all transactions of an account.
   struct Habits {
+    const Customer* owner = nullptr;
     Segment segment{};
     AccountType type{};
     std::int64_t salary_cents = 0;  ///< Of a payday, or half a pension, at as_of.
     std::optional<IncomeHistory> income{};
     const corpus::Employer* employer = nullptr;
     const corpus::Place* place = nullptr;
+    std::string_view currency;
     BranchCode branch;
   };
 
@@ -117,10 +125,6 @@ class Ledger {
   std::vector<std::int64_t> reserves_;
   Money final_balance_;
 };
-
-/// Which of the fees of corpus::StatementTexts::fees an entry is: staff charges for what is done at
-/// the counter.
-[[nodiscard]] std::size_t fee_of(const LedgerEntry& entry);
 
 /// Writes an account number as it stands in accounts.account_number.
 std::string_view account_number_text(Arena& arena, std::uint64_t number);

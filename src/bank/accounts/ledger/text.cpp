@@ -1,9 +1,10 @@
 #include "core/text.hpp"
 
+#include <algorithm>
 #include <array>
 
-#include "bank/accounts/ledger/channels.hpp"
 #include "bank/accounts/ledger/ledger.hpp"
+#include "bank/accounts/ledger/terms/channels.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 #include "corpus/texts/statements.hpp"
@@ -13,20 +14,9 @@ namespace {
 
 using corpus::StatementTexts;
 
-constexpr std::size_t kOverdraftFee = 2;  ///< Of StatementTexts::fees.
-/// Above this balance nobody has just overdrawn an account.
-constexpr std::int64_t kOverdraftCents = 250'00;
-
 /// The n-th of the draws of one text, out of the entry's.
 std::uint64_t text_part(std::uint64_t draw, std::uint32_t n) {
   return draw * (0x9E3779B97F4A7C15ULL + 2 * std::uint64_t{n} * 0xBF58476D1CE4E5B9ULL);
-}
-
-std::string_view fee_text(const StatementTexts& texts, const LedgerEntry& entry) {
-  const std::size_t fee = fee_of(entry);
-  if (fee == kOverdraftFee && entry.balance_after.cents > kOverdraftCents)
-    return texts.returned_item_fee;
-  return texts.fees[fee];
 }
 
 /// Which of a list of texts an account statement has at a moment, as their channels are open
@@ -64,12 +54,14 @@ class OpenTexts {
 
 std::string_view credit_text(const StatementTexts& texts,
                              const LedgerEntry& entry,
+                             AccountType type,
                              const OpenTexts& open) {
   const std::int32_t month = to_civil(date_of(entry.at)).month;
   if (month >= 2 && month <= 5 && entry.text_draw % 3 == 0) {
     if (const auto* const refund = open.first(texts.tax_refunds)) return *refund;
   }
-  if (entry.text_draw % 2 == 0) return texts.savings_plan;
+  // A savings plan fills what is saved on.
+  if (entry.text_draw % 2 == 0 && type != AccountType::kChecking) return texts.savings_plan;
   const auto* const deposit = open.first(texts.electronic_deposits);
   BANKSEED_CHECK(deposit != nullptr);
   return *deposit;
@@ -93,6 +85,14 @@ corpus::Digits last_four(std::uint64_t account) {
 
 std::string_view account_number_text(Arena& arena, std::uint64_t number) {
   return Text(arena).number(number).view();
+}
+
+bool Ledger::has_checking(Date day) const {
+  const std::span<const Account> accounts = block_.accounts_of(*habits_.owner);
+  return std::any_of(accounts.begin(), accounts.end(), [day](const Account& account) {
+    return account.type == AccountType::kChecking && account.opened <= day &&
+           (!account.closed || day <= *account.closed);
+  });
 }
 
 std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) const {
@@ -136,7 +136,7 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
       if (habits_.income->has_employers_pension({habits_.salary_cents}))
         return texts.employers_pension.text(arena, habits_.employer->name);
       return texts.state_pension;
-    case TransactionKind::kCredit: return credit_text(texts, entry, open);
+    case TransactionKind::kCredit: return credit_text(texts, entry, habits_.type, open);
     case TransactionKind::kDeposit:
       if (entry.by_staff) return texts.deposit_at_counter;
       return open.pick(texts.deposits, draw);
@@ -155,15 +155,21 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
       return texts.cash_withdrawal_at_machine.text(arena, 1000 + scale_to(draw, 9000), place.city);
     case TransactionKind::kDirectDebit:
     case TransactionKind::kStandingDebit:
-      if (habits_.type != AccountType::kChecking) return open.pick(texts.savings_debits, draw);
+      if (habits_.type != AccountType::kChecking) {
+        if (scale_to(text_part(draw, 7), 10) < 4 && has_checking(date_of(entry.at)))
+          return texts.withdrawal_to_checking;
+        return open.pick(texts.savings_debits, draw);
+      }
       return texts.debits[static_cast<std::size_t>(entry.debit)];
     case TransactionKind::kTellerWithdrawal: return texts.cash_withdrawal_at_counter;
     case TransactionKind::kPayment:
+      // Nobody pays bills out of a certificate.
+      if (habits_.type == AccountType::kCd) return texts.certificate_payment;
       return texts.payment.text(
           arena, (entry.payee != nullptr ? *entry.payee : payees_.biller(draw)).name);
     case TransactionKind::kInstallment:
     case TransactionKind::kPremium: return scheduled_text(texts, *entry.scheduled, arena);
-    case TransactionKind::kFee: return fee_text(texts, entry);
+    case TransactionKind::kFee: return texts.charge(*entry.fee).text;
     case TransactionKind::kTransfer:
     case TransactionKind::kLargeTransfer:
     case TransactionKind::kInternalTransfer: return transfer_text(entry, arena);

@@ -1,4 +1,4 @@
-#include "bank/accounts/ledger/channels.hpp"
+#include "bank/accounts/ledger/terms/channels.hpp"
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/enums.hpp"
