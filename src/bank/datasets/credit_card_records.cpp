@@ -156,13 +156,12 @@ class Cards {
   [[nodiscard]] std::int64_t limit_of(const Customer& customer,
                                       std::int32_t assessed,
                                       Draws& draws) const {
-    const std::uint64_t ordinal = customer.id.number - 1;
-    Draws drawn = model_.draws(Stream::kCardScore, ordinal);
+    Draws drawn = model_.draws(Stream::kCardScore, customer.id.number - 1);
     const std::int64_t one = drawn.between(kScores.low, kScores.high);
     const std::int64_t other = drawn.between(kScores.low, kScores.high);
     const std::int32_t score =
         assessed > 0 ? assessed : static_cast<std::int32_t>((one + 2 * std::max(one, other)) / 3);
-    const std::int64_t pay = drawn_pay(model_, ordinal, customer.segment).cents;
+    const std::int64_t pay = drawn_pay(model_, customer).cents;
     const std::int64_t usual_pay = model_.distributions.salary[customer.segment](kMedian);
     const std::int64_t cents =
         std::clamp(usual_limits_[customer.segment] * pay / usual_pay * score_percent(score) / 100 *
