@@ -156,8 +156,7 @@ class Cards {
   [[nodiscard]] std::int64_t limit_of(const Customer& customer,
                                       std::int32_t assessed,
                                       Draws& draws) const {
-    const std::uint64_t ordinal = customer.id.number - 1;
-    Draws drawn = model_.draws(Stream::kCardScore, ordinal);
+    Draws drawn = model_.draws(Stream::kCardScore, customer.id.number - 1);
     const std::int64_t one = drawn.between(kScores.low, kScores.high);
     const std::int64_t other = drawn.between(kScores.low, kScores.high);
     const std::int32_t score =
