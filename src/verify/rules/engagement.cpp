@@ -269,11 +269,12 @@ constexpr std::array kRules = {
                         "'[0-9]{4}-[0-9]{2}-[0-9]{2}' AND filed_date::date - "
                         "substring(description FROM '[0-9]{4}-[0-9]{2}-[0-9]{2}')::date NOT "
                         "BETWEEN 1 AND 60"}}),
-    Rule{"CMP3", "most", "Most complaints about fees are about one that was charged.",
+    Rule{"CMP3", "third",
+         "A third of the complaints about fees, and more, are about one that was charged.",
          NoRows{kCustomer,
                 "SELECT 'complaints', charged || ' of ' || rows FROM (SELECT count(*) AS rows, "
                 "count(*) FILTER (WHERE description ~ '[0-9]{4}-[0-9]{2}-[0-9]{2}') AS charged "
-                "FROM complaints WHERE complaint_type = 'fee') x WHERE {n} >= 1000 AND 2 * charged "
+                "FROM complaints WHERE complaint_type = 'fee') x WHERE {n} >= 1000 AND 3 * charged "
                 "< rows"}},
     Rule{"CAM1", "count", "There are 20 campaigns.",
          CountOf{kCustomer, "SELECT count(*) FROM campaigns", 20, 20, false}},

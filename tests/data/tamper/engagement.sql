@@ -208,7 +208,7 @@ UPDATE complaints SET filed_date = filed_date + interval '70 days'
 WHERE complaint_id = (SELECT min(complaint_id) FROM complaints WHERE complaint_type = 'fee' AND description ~ '[0-9]{4}-[0-9]{2}-[0-9]{2}')
 RETURNING complaint_id;
 
--- CMP3 most @ customer_db
+-- CMP3 third @ customer_db
 UPDATE complaints SET description = 'Nobody had mentioned it.' WHERE complaint_type = 'fee';
 SELECT 'complaints';
 
