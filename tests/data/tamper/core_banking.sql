@@ -374,11 +374,14 @@ WHERE transaction_id = (SELECT min(transaction_id) FROM transactions WHERE descr
 RETURNING transaction_id;
 
 -- TXN11 one rate @ accounts_db
-UPDATE transactions SET transaction_amount = transaction_amount * 1.01
-WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id)
-  WHERE description = 'Interest credited' AND account_type = 'money_market' AND currency = 'USD'
-  AND transaction_date::date = (SELECT max(transaction_date::date) FROM transactions WHERE description = 'Interest credited'));
-SELECT 'money_market, USD, ' || max(transaction_date::date) FROM transactions WHERE description = 'Interest credited';
+-- On the day on which most accounts of a type and currency are credited.
+WITH credited AS (SELECT transaction_id, account_type || ', ' || currency || ', ' || transaction_date::date AS place
+  FROM transactions JOIN accounts USING (account_id) WHERE description = 'Interest credited'),
+most AS (SELECT place FROM credited GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)
+UPDATE transactions SET transaction_amount = transaction_amount * 1.01 FROM credited JOIN most USING (place)
+WHERE credited.transaction_id = transactions.transaction_id
+  AND transactions.transaction_id = (SELECT min(transaction_id) FROM credited JOIN most USING (place))
+RETURNING place;
 
 -- TXN11 level @ accounts_db
 UPDATE transactions SET transaction_amount = transaction_amount * 2
@@ -391,7 +394,7 @@ UPDATE transactions SET description = 'Bill payment, Northgate Power'
 WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id) WHERE account_type = 'cd')
 RETURNING transaction_id;
 
--- TXN12 products @ accounts_db
+-- TXN12 linked @ accounts_db
 UPDATE transactions t SET description = 'Online withdrawal to linked checking'
 WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts a USING (account_id)
   WHERE account_type = 'savings' AND transaction_type = 'withdrawal'

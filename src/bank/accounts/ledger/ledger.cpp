@@ -23,19 +23,6 @@ std::int64_t rounded_down(std::int64_t cents, std::int64_t unit, std::int64_t lo
   return std::max(low, cents / unit * unit);
 }
 
-/// The window without its first and its last day, where a working day lies between these.
-Window whole_days_of(const Window& window, const WorkingDays& working_days) {
-  const Date first = add_days(date_of(window.first), 1);
-  const Date end = date_of({window.last.micros - 1});
-  if (first >= end || working_days.in(first, end).empty()) return window;
-  return {.first = start_of(first), .last = start_of(end)};
-}
-
-/// Whether debits are booked at this hour (Activity::kDirectDebit).
-bool is_early(Timestamp at) {
-  return hour_of(at) >= 5 && hour_of(at) < 11;
-}
-
 /// That one of two entries which is no internal transfer; the later one where both are none.
 LedgerEntry& movable_of(LedgerEntry& earlier, LedgerEntry& later) {
   if (later.kind != TransactionKind::kInternalTransfer) return later;

@@ -43,6 +43,17 @@ std::int64_t hour_of(Timestamp at) noexcept {
   return (at.micros - start_of(date_of(at)).micros) / (kSecondsPerHour * kMicrosPerSecond);
 }
 
+bool is_early(Timestamp at) noexcept {
+  return hour_of(at) >= 5 && hour_of(at) < 11;
+}
+
+Window whole_days_of(const Window& window, const WorkingDays& working_days) {
+  const Date first = add_days(date_of(window.first), 1);
+  const Date end = date_of({window.last.micros - 1});
+  if (first >= end || working_days.in(first, end).empty()) return window;
+  return {.first = start_of(first), .last = start_of(end)};
+}
+
 bool is_open(PaymentChannel channel, Timestamp at, const WorkingDays& working_days) noexcept {
   const Schedule& schedule = kSchedules[channel];
   const Date day = date_of(at);
