@@ -299,15 +299,13 @@ constexpr std::array kRules = {
             kLoans,
             "WITH homes AS (SELECT appraised_value / regexp_replace((regexp_match(description, "
             "'([\\d.,]+) (?:sq ft|m)'))[1], '[.,]', '', 'g')::numeric AS price, CASE WHEN "
-            "description ~ ', (CA|HI|MA|WA|CO|NJ) \\d|- (SC|SP|ES|RJ|PR), ' THEN 'dear' WHEN "
-            "description ~ ', (WV|MS|OK|LA|AR|KY|IA|AL|OH) \\d|- (SE|AC|RN|PI|RO|MS|BA|PB|MT), ' "
-            "THEN 'cheap' END AS place FROM collateral JOIN loans USING (loan_id) WHERE loan_type "
-            "= 'mortgage'), places AS (SELECT place, count(*) AS rows, "
-            "avg(price) AS price FROM homes WHERE place IS NOT NULL AND price IS NOT NULL GROUP BY "
-            "1) SELECT 'homes', "
-            "round(d.price) || ' where they are dear, else ' || round(c.price) FROM places d, "
-            "places c WHERE d.place = 'dear' AND c.place = 'cheap' AND least(d.rows, c.rows) >= 10 "
-            "AND d.price < 1.2 * c.price"}}),
+            "description ~ ', (CA|HI|MA|WA|CO|NJ) \\d|- (SC|SP|ES), ' THEN 'dear' WHEN description "
+            "~ ', (WV|MS|OK|LA|AR|KY|IA|AL|OH) \\d|- (SE|AC|RN|PI|RO|TO|AP|RR), ' THEN 'cheap' END "
+            "AS place FROM collateral JOIN loans USING (loan_id) WHERE loan_type = 'mortgage'), "
+            "places AS (SELECT place, count(*) AS rows, avg(price) AS price FROM homes WHERE place "
+            "IS NOT NULL AND price IS NOT NULL GROUP BY 1) SELECT 'homes', round(d.price) || ' "
+            "where they are dear, else ' || round(c.price) FROM places d, places c WHERE d.place = "
+            "'dear' AND c.place = 'cheap' AND least(d.rows, c.rows) >= 4 AND d.price < c.price"}}),
     Rule{"COL1", "ltv_ratio", "ltv_ratio is principal by appraised value, to four places.",
          NoRows{kLoans,
                 "SELECT collateral_id, coalesce(ltv_ratio::text, 'NULL') || ' for ' || "
