@@ -48,8 +48,6 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         // No state's licences have two letters and eight digits (National Traffic Safety Institute,
         // State Driver's License Formats).
         .drivers_license = "%t-########",
-        // FDIC national rates of 2024 for larger savings products, rounded.
-        .savings_interest_basis_points = 360,
         .open_on_saturdays = true,
         .branch_name = "Branch %n, %s, %c",
         .card_shares = {62, 38, 0},
@@ -87,8 +85,6 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .purchase_percent = 220,
         .cash_percent = 250,
         .bill_percent = 130,
-        // The poupança's half per cent a month.
-        .savings_interest_basis_points = 617,
         // Lei 4.749/1965.
         .thirteenth_salary = true,
         .branch_name = "Agência %n %d, %c",

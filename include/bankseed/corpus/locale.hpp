@@ -75,7 +75,6 @@ struct LocaleDescription {
   std::int64_t purchase_percent = 100;
   std::int64_t cash_percent = 100;
   std::int64_t bill_percent = 100;
-  std::int64_t savings_interest_basis_points = 0;  ///< Yearly, credited monthly.
 
   /// Employers owe a thirteenth month's pay at the end of the year.
   bool thirteenth_salary = false;
