@@ -12,7 +12,8 @@ struct StatePrice {
   std::int64_t percent;
 };
 
-/// About what the Zillow Home Value Index of 2024 has for the states, the dearest first.
+/// By estimate, the dearest first: the country is 100. Nobody's figures, but the order in which
+/// indices of home values have the states.
 constexpr std::array<StatePrice, 51> kAmerican = {
     {{"CA", 215}, {"HI", 235}, {"MA", 175}, {"WA", 165}, {"DC", 170}, {"CO", 150}, {"NJ", 150},
      {"UT", 145}, {"OR", 137}, {"NY", 135}, {"NH", 135}, {"RI", 130}, {"ID", 125}, {"MT", 125},
@@ -22,8 +23,7 @@ constexpr std::array<StatePrice, 51> kAmerican = {
      {"NE", 74},  {"PA", 75},  {"IL", 75},  {"MO", 70},  {"MI", 68},  {"IN", 67},  {"KS", 65},
      {"OH", 64},  {"AL", 64},  {"IA", 62},  {"KY", 58},  {"AR", 58},  {"LA", 57},  {"OK", 57},
      {"MS", 50},  {"WV", 46}}};
-/// Prices of a square meter in the capitals and larger cities, about as FipeZAP has them for 2024;
-/// by estimate where it has none.
+/// Likewise: how prices of a square meter in their capitals and larger cities compare, by estimate.
 constexpr std::array<StatePrice, 27> kBrazilian = {
     {{"SC", 130}, {"SP", 118}, {"ES", 118}, {"RJ", 112}, {"PR", 112}, {"DF", 102}, {"MG", 98},
      {"AL", 95},  {"CE", 85},  {"PE", 80},  {"RS", 80},  {"MA", 80},  {"GO", 78},  {"AM", 78},

@@ -11,6 +11,8 @@
 namespace bankseed {
 namespace {
 
+// As the central banks have published them until the end of 2025; the last one of each stays.
+
 /// A policy rate from a day on: year, month and day as one number, and hundredths of a per cent.
 struct Step {
   std::int32_t since;
@@ -69,8 +71,8 @@ constexpr std::array<Step, 28> kOvernight = {{
 /// Swiss National Bank, policy rate.
 constexpr std::array<Step, 12> kSwissPolicy = {{
     {20150115, -75},
-    {20220616, -25},
-    {20220922, 50},
+    {20220617, -25},
+    {20220923, 50},
     {20221216, 100},
     {20230324, 150},
     {20230623, 175},
