@@ -389,6 +389,31 @@ TEST_CASE("RSP1: most responses to each campaign come from the segment it addres
   }
 }
 
+TEST_CASE("RSP1: purchases are mostly followed by an account, an application or a policy") {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    const WholeBank bank(bank_options(seed < 4 ? 1200 : 5000, seed));
+    std::map<CustomerId, std::vector<Date>> taken;
+    for (const AccountsRow& row : bank.rows.of<AccountsRow>())
+      taken[row.customer_id].push_back(row.opened_date);
+    for (const LoanApplicationsRow& row : bank.rows.of<LoanApplicationsRow>())
+      taken[row.customer_id].push_back(row.application_date);
+    for (const PoliciesRow& row : bank.rows.of<PoliciesRow>())
+      taken[row.customer_id].push_back(date_of(row.created_at));
+    std::uint64_t purchases = 0;
+    std::uint64_t followed = 0;
+    for (const CampaignResponsesRow& row : bank.rows.of<CampaignResponsesRow>()) {
+      if (row.response_type != "purchased") continue;
+      ++purchases;
+      const auto& dates = taken[row.customer_id];
+      followed += std::any_of(dates.begin(), dates.end(), [&row](Date date) {
+        return date > row.response_date && date <= add_days(row.response_date, 60);
+      });
+    }
+    CAPTURE(seed, purchases, followed);
+    CHECK(followed * 5 >= purchases * 3);
+  }
+}
+
 TEST_CASE("Every bank of up to 130 customers has responses that its customers can have given") {
   for (std::uint64_t customers = 1; customers <= 130; ++customers) {
     CAPTURE(customers);

@@ -19,32 +19,53 @@ struct Plan {
   Segment target;
   std::int32_t days_before;  ///< Start.
   std::int32_t days;         ///< Length.
+  Products sells;            ///< What it leads to.
 };
 constexpr std::int32_t kShiftDays = 4;
 
+/// What some campaigns sell.
+constexpr Products kSaving = product_of(AccountType::kSavings) |
+                             product_of(AccountType::kMoneyMarket) | product_of(AccountType::kCd);
+constexpr Products kDaily = product_of(AccountType::kChecking) | product_of(AccountType::kSavings);
+constexpr Products kAnyAccount = product_of(AccountType::kChecking) | kSaving;
+
 // The last six reach into the last hundred days: Campaigns::kSeenMin.
 constexpr std::array<Plan, Campaigns::kCount> kPlans = {{
-    {"round_up_savings", CampaignType::kEmail, Segment::kRetail, 715, 60},
-    {"travel_card_upgrade", CampaignType::kDirectMail, Segment::kPremium, 690, 75},
-    {"low_rate_auto_loan", CampaignType::kCrossSell, Segment::kRetail, 650, 90},
-    {"payroll_and_treasury_online", CampaignType::kEmail, Segment::kCorporate, 610, 60},
-    {"wealth_review_invitation", CampaignType::kDirectMail, Segment::kPrivateBanking, 575, 75},
-    {"money_market_rate_boost", CampaignType::kDigital, Segment::kPremium, 540, 60},
-    {"mobile_app_welcome_reward", CampaignType::kDigital, Segment::kRetail, 505, 75},
-    {"home_and_contents_cover", CampaignType::kCrossSell, Segment::kPremium, 465, 60},
-    {"merchant_services_starter_offer", CampaignType::kDigital, Segment::kCorporate, 430, 75},
-    {"loyal_saver_rate_bonus", CampaignType::kRetention, Segment::kRetail, 395, 60},
-    {"paperless_statements_reward", CampaignType::kEmail, Segment::kRetail, 355, 75},
+    {"round_up_savings", CampaignType::kEmail, Segment::kRetail, 715, 60, kSaving},
+    {"term_life_offer", CampaignType::kDirectMail, Segment::kPremium, 690, 75,
+     product_of(PolicyType::kLife)},
+    {"low_rate_auto_loan", CampaignType::kCrossSell, Segment::kRetail, 650, 90,
+     product_of(LoanType::kAuto) | product_of(PolicyType::kVehicle)},
+    {"payroll_and_treasury_online", CampaignType::kEmail, Segment::kCorporate, 610, 60,
+     kDaily | product_of(LoanType::kBusiness)},
+    {"wealth_review_invitation", CampaignType::kDirectMail, Segment::kPrivateBanking, 575, 75,
+     kAnyAccount | product_of(LoanType::kMortgage)},
+    {"money_market_rate_boost", CampaignType::kDigital, Segment::kPremium, 540, 60, kSaving},
+    {"mobile_app_welcome_reward", CampaignType::kDigital, Segment::kRetail, 505, 75, kAnyAccount},
+    {"home_and_contents_cover", CampaignType::kCrossSell, Segment::kPremium, 465, 60,
+     product_of(PolicyType::kProperty)},
+    {"merchant_services_starter_offer", CampaignType::kDigital, Segment::kCorporate, 430, 75,
+     kDaily | product_of(LoanType::kBusiness)},
+    {"loyal_saver_rate_bonus", CampaignType::kRetention, Segment::kRetail, 395, 60, kSaving},
+    {"paperless_statements_reward", CampaignType::kEmail, Segment::kRetail, 355, 75, kAnyAccount},
     {"relationship_anniversary_benefits", CampaignType::kRetention, Segment::kPrivateBanking, 320,
-     60},
-    {"mortgage_refinancing_check", CampaignType::kEmail, Segment::kPremium, 285, 75},
-    {"business_account_fee_holiday", CampaignType::kRetention, Segment::kCorporate, 235, 75},
-    {"first_credit_card_online", CampaignType::kDigital, Segment::kRetail, 185, 90},
-    {"certificate_renewal_rate", CampaignType::kRetention, Segment::kPremium, 160, 90},
-    {"equipment_loan_for_account_holders", CampaignType::kCrossSell, Segment::kCorporate, 130, 90},
-    {"estate_and_trust_planning", CampaignType::kDirectMail, Segment::kPrivateBanking, 100, 90},
-    {"balance_transfer_offer", CampaignType::kDirectMail, Segment::kPremium, 70, 85},
-    {"renters_and_travel_insurance_bundle", CampaignType::kCrossSell, Segment::kRetail, 35, 75},
+     60, kAnyAccount | product_of(PolicyType::kLife) | product_of(PolicyType::kProperty)},
+    {"mortgage_refinancing_check", CampaignType::kEmail, Segment::kPremium, 285, 75,
+     product_of(LoanType::kMortgage)},
+    {"business_account_fee_holiday", CampaignType::kRetention, Segment::kCorporate, 235, 75,
+     kAnyAccount},
+    {"personal_loan_online", CampaignType::kDigital, Segment::kRetail, 185, 90,
+     product_of(LoanType::kPersonal) | product_of(LoanType::kEducation)},
+    {"certificate_renewal_rate", CampaignType::kRetention, Segment::kPremium, 160, 90, kSaving},
+    {"equipment_loan_for_account_holders", CampaignType::kCrossSell, Segment::kCorporate, 130, 90,
+     product_of(LoanType::kBusiness)},
+    {"estate_and_trust_planning", CampaignType::kDirectMail, Segment::kPrivateBanking, 100, 90,
+     product_of(PolicyType::kLife) | product_of(PolicyType::kProperty) |
+         product_of(PolicyType::kHealth)},
+    {"balance_transfer_offer", CampaignType::kDirectMail, Segment::kPremium, 70, 85,
+     product_of(LoanType::kPersonal)},
+    {"renters_and_travel_insurance_bundle", CampaignType::kCrossSell, Segment::kRetail, 35, 75,
+     product_of(PolicyType::kProperty) | product_of(PolicyType::kTravel)},
 }};
 static_assert(std::count_if(kPlans.begin(), kPlans.end(), [](const Plan& plan) {
                 return plan.days_before - plan.days + kShiftDays < kRecentDays - 1;
@@ -71,11 +92,20 @@ constexpr EnumTable<Segment, Segment, std::uint32_t> kAppeal = {{{
     {4, 20, 6, 64},
 }}};
 
+/// Of a hundred who respond so many at most are taken from those whom a campaign can have led to
+/// something, before all others.
+constexpr std::uint64_t kLedPercent = 60;
+/// Who is not likelier than this to take up a campaign is not led by it to anything.
+constexpr std::uint32_t kLeadAppeal = 14;
+
 class ResponseBuilder {
  public:
-  ResponseBuilder(const BankModel& model, const CoreBankingPlan& block)
+  ResponseBuilder(const BankModel& model,
+                  const CoreBankingPlan& block,
+                  std::span<const TakeUp> taken)
       : model_(model),
         block_(block),
+        taken_(taken),
         campaigns_(model.engagement.campaigns),
         high_(static_cast<std::uint32_t>(model.options.settings.campaigns.per_customer.high)) {
     const OrdinalRange& customers = block.quotas.customers;
@@ -107,6 +137,38 @@ class ResponseBuilder {
   [[nodiscard]] static Days within(const Days& days, const Campaign& campaign) {
     return {std::max(campaign.start, days.first), std::min(campaign.end, days.last)};
   }
+  /// The customer's days of a campaign on which a response can have led to one of `taken`, what the
+  /// customer takes up; none mostly.
+  [[nodiscard]] static Days leading(const Customer& customer,
+                                    const Campaign& campaign,
+                                    Products sells,
+                                    std::span<const TakeUp> taken) {
+    const Days days = within(days_of(customer), campaign);
+    if (kAppeal[customer.segment][campaign.target] >= kLeadAppeal) {
+      for (const TakeUp& one : taken) {
+        if ((one.product & sells) == 0) continue;
+        const Days leads = {std::max(days.first, add_days(one.date, -Campaigns::kTakeUpDays)),
+                            std::min(days.last, add_days(one.date, -1))};
+        if (leads.first <= leads.last) return leads;
+      }
+    }
+    return {days.last, add_days(days.last, -1)};
+  }
+  [[nodiscard]] std::span<const TakeUp> taken_by(std::uint32_t customer) const {
+    const auto [first, last] = std::equal_range(
+        taken_.begin(), taken_.end(), TakeUp{.customer = customer, .date = {}, .product = 0},
+        [](const TakeUp& a, const TakeUp& b) { return a.customer < b.customer; });
+    return {first, last};
+  }
+  [[nodiscard]] bool is_led(std::uint32_t index) const {
+    for (std::size_t i = 0; i < Campaigns::kCount; ++i) {
+      const Days days =
+          leading(block_.customers[index], campaigns_[i], kPlans[i].sells, taken_by(index));
+      if (days.first <= days.last) return true;
+    }
+    return false;
+  }
+
   /// How many responses the customer can have given.
   [[nodiscard]] std::uint32_t limit_of(const Customer& customer) const {
     std::uint32_t seen = 0;
@@ -149,15 +211,24 @@ class ResponseBuilder {
     share_out(chosen, limits);
   }
 
-  /// The first customers by rank who can respond at least `seen_min` times.
+  /// The first customers by rank who can respond at least `seen_min` times; first of all those whom
+  /// a campaign can have led to something.
   [[nodiscard]] std::vector<std::uint32_t> choose(const Permutation& order,
                                                   const std::vector<std::uint32_t>& limits,
                                                   std::uint32_t seen_min) const {
     std::vector<std::uint32_t> chosen;
-    for (std::uint64_t rank = 0; rank < limits.size() && chosen.size() < counts_.responding;
-         ++rank) {
-      const auto index = static_cast<std::uint32_t>(order.inverse(rank));
-      if (limits[index] >= std::min(seen_min, high_)) chosen.push_back(index);
+    std::vector<bool> is_chosen(limits.size());
+    const std::uint64_t led_max = counts_.responding * kLedPercent / 100;
+    for (const bool led : {true, false}) {
+      const std::uint64_t most = led ? led_max : counts_.responding;
+      for (std::uint64_t rank = 0; rank < limits.size() && chosen.size() < most; ++rank) {
+        const auto index = static_cast<std::uint32_t>(order.inverse(rank));
+        if (limits[index] < std::max(std::min(seen_min, high_), 1U) || is_chosen[index] ||
+            (led && !is_led(index)))
+          continue;
+        is_chosen[index] = true;
+        chosen.push_back(index);
+      }
     }
     return chosen;
   }
@@ -209,12 +280,18 @@ class ResponseBuilder {
     std::array<Choice, Campaigns::kCount> choices{};
     std::size_t count = 0;
     const Days there = days_of(customer);
+    const auto leads = [this, &customer, taken = taken_by(index)](std::uint32_t campaign) {
+      return leading(customer, campaigns_[campaign], kPlans[campaign].sells, taken);
+    };
     Draws draws = model_.draws(Stream::kResponseCampaign, customer.id.number - 1);
     for (std::uint32_t i = 0; i < Campaigns::kCount; ++i) {
       const std::uint64_t uniform = draws.next() / 64;
       const Days days = within(there, campaigns_[i]);
       if (days.last < days.first) continue;
-      choices[count++] = {uniform * kAppeal[customer.segment][campaigns_[i].target], i};
+      const Days lead = leads(i);
+      // What led to something comes before all others.
+      const std::uint64_t appeal = uniform * kAppeal[customer.segment][campaigns_[i].target];
+      choices[count++] = {lead.first <= lead.last ? UINT64_MAX / 2 + appeal / 2 : appeal / 2, i};
     }
     std::sort(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(count),
               [](const Choice& a, const Choice& b) {
@@ -223,11 +300,14 @@ class ResponseBuilder {
     const std::size_t first = responses_.size();
     for (std::size_t i = 0; i < shares_[index]; ++i) {
       const std::uint32_t campaign = choices[i].campaign;
+      const Days lead = leads(campaign);
+      const bool led = lead.first <= lead.last;
       responses_.push_back({.customer = index,
                             .campaign = campaign,
-                            .date = date_in(within(there, campaigns_[campaign])),
+                            .date = date_in(led ? lead : within(there, campaigns_[campaign])),
                             .type = {},
-                            .converted = false});
+                            .converted = false,
+                            .led = led});
     }
     std::sort(responses_.begin() + static_cast<std::ptrdiff_t>(first), responses_.end(),
               [](const CampaignResponse& a, const CampaignResponse& b) {
@@ -248,27 +328,38 @@ class ResponseBuilder {
     return i + 1 == responses_.size() || responses_[i + 1].customer != responses_[i].customer;
   }
 
-  /// Who unsubscribes is not heard of again: only last responses are of that type.
+  /// The last responses of customers, and the others; those that led to something follow.
+  static constexpr std::size_t kGroups = 4;
+  [[nodiscard]] std::size_t group_of(std::size_t i) const {
+    return (is_last(i) ? 0U : 1U) + (responses_[i].led ? 2U : 0U);
+  }
+
+  /// Who unsubscribes is not heard of again: only last responses are of that type. Purchases are
+  /// what led to something, as far as there is enough of it.
   void decide_types() {
-    constexpr std::array<std::uint32_t, 8> kWeights = {42, 27, 11, 20, 52, 32, 16, 0};
-    const std::uint64_t last = counts_.responding;
-    const auto cells = fit_contingency_table(std::array{last, counts_.responses - last},
-                                             counts_.response_types, kWeights);
+    constexpr std::array<std::uint32_t, kGroups* 4> kWeights = {42, 27, 11,  20, 52, 32, 16,  0,
+                                                                8,  4,  400, 1,  8,  4,  400, 0};
+    std::array<std::uint64_t, kGroups> sizes{};
+    for (std::size_t i = 0; i < responses_.size(); ++i)
+      ++sizes[group_of(i)];
+    const auto cells = fit_contingency_table(sizes, counts_.response_types, kWeights);
     // Beside the purchases: clicks that led to business in the end.
     const std::uint64_t clicked = counts_.response_types[ResponseType::kClicked];
     const std::uint64_t purchased = counts_.response_types[ResponseType::kPurchased];
     const std::uint64_t converted =
         std::min(clicked, counts_.converted - std::min(counts_.converted, purchased));
     const auto draws = [this](std::uint64_t part) {
-      return model_.draws(Stream::kResponseType, 3 * block_.quotas.block + part);
+      return model_.draws(Stream::kResponseType, (kGroups + 1) * block_.quotas.block + part);
     };
-    SelectionSampler last_types(draws(0), std::span(cells).first(4));
-    SelectionSampler other_types(draws(1), std::span(cells).last(4));
-    SelectionSampler clicks(draws(2), std::array{converted, clicked - converted});
+    const auto types_of = [&](std::size_t group) {
+      return SelectionSampler(draws(group), std::span(cells).subspan(4 * group, 4));
+    };
+    std::array<SelectionSampler, kGroups> types = {types_of(0), types_of(1), types_of(2),
+                                                   types_of(3)};
+    SelectionSampler clicks(draws(kGroups), std::array{converted, clicked - converted});
     for (std::size_t i = 0; i < responses_.size(); ++i) {
       CampaignResponse& response = responses_[i];
-      response.type =
-          static_cast<ResponseType>(is_last(i) ? last_types.next() : other_types.next());
+      response.type = static_cast<ResponseType>(types[group_of(i)].next());
       response.converted = response.type == ResponseType::kClicked
                                ? clicks.next() == 0
                                : response.type == ResponseType::kPurchased;
@@ -277,6 +368,7 @@ class ResponseBuilder {
 
   const BankModel& model_;
   const CoreBankingPlan& block_;
+  std::span<const TakeUp> taken_;
   const Campaigns& campaigns_;
   std::uint32_t high_;
   EngagementCounts before_;
@@ -304,8 +396,9 @@ Campaigns::Campaigns(std::uint64_t seed, Date as_of, const corpus::EngagementTex
 }
 
 std::vector<CampaignResponse> campaign_responses(const BankModel& model,
-                                                 const CoreBankingPlan& block) {
-  return ResponseBuilder(model, block).build();
+                                                 const CoreBankingPlan& block,
+                                                 std::span<const TakeUp> taken) {
+  return ResponseBuilder(model, block, taken).build();
 }
 
 }  // namespace bankseed

@@ -2,9 +2,11 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "bank/engagement/purchases.hpp"
 #include "bankseed/rows/ids.hpp"
 #include "bankseed/rows/values.hpp"
 
@@ -33,6 +35,8 @@ class Campaigns {
   /// Every customer who came at least kRecentDays ago and is still active has been there during so
   /// many of them.
   static constexpr std::int64_t kSeenMin = 6;
+  /// What a campaign has led to begins so many days later at most.
+  static constexpr std::int32_t kTakeUpDays = 60;
 
   Campaigns(std::uint64_t seed, Date as_of, const corpus::EngagementTexts& texts);
 
@@ -50,11 +54,15 @@ struct CampaignResponse {
   Date date;
   ResponseType type{};
   bool converted = false;
+  /// The customer takes up what the campaign sells within Campaigns::kTakeUpDays.
+  bool led = false;
 };
 
-/// The responses of a block's customers, in order of customer and date. Throws UsageError when the
-/// settings ask for more responses than the customers can have given.
+/// The responses of a block's customers, in order of customer and date; `taken` is what they take
+/// up (take_ups()). Throws UsageError when the settings ask for more responses than the customers
+/// can have given.
 [[nodiscard]] std::vector<CampaignResponse> campaign_responses(const BankModel& model,
-                                                               const CoreBankingPlan& block);
+                                                               const CoreBankingPlan& block,
+                                                               std::span<const TakeUp> taken);
 
 }  // namespace bankseed

@@ -81,12 +81,14 @@ void append_campaigns(const BankModel& model, RowSet& out) {
   }
 }
 
-void append_responses(const BankModel& model, const CoreBankingPlan& block, RowSet& out) {
+void append_responses(Block& whole, RowSet& out) {
+  const BankModel& model = whole.model();
+  const CoreBankingPlan& block = whole.core_banking();
   const std::uint64_t before =
       model.engagement.quotas.counts_of(block.quotas.customers.first).responses;
   auto& rows = out.of<CampaignResponsesRow>();
   std::uint64_t number = before;
-  for (const CampaignResponse& response : campaign_responses(model, block)) {
+  for (const CampaignResponse& response : campaign_responses(model, block, take_ups(whole))) {
     rows.push_back({.response_id = {static_cast<std::int64_t>(++number)},
                     .campaign_id = model.engagement.campaigns[response.campaign].id,
                     .customer_id = block.customers[response.customer].id,
@@ -112,7 +114,7 @@ void append_engagement(Block& whole, const TableSet& tables, RowSet& out) {
     if (complaints) append_complaints(block, data, text, out);
   }
   if (wants<CampaignsRow>(tables) && block.quotas.block == 0) append_campaigns(model, out);
-  if (wants<CampaignResponsesRow>(tables)) append_responses(model, block, out);
+  if (wants<CampaignResponsesRow>(tables)) append_responses(whole, out);
 }
 
 template <>
