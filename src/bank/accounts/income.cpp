@@ -1,6 +1,7 @@
 #include "bank/accounts/income.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "bankseed/core/calendar.hpp"
 #include "corpus/country/incomes.hpp"
@@ -56,6 +57,17 @@ Retirement retirement_of(const BankModel& model, const Customer& customer) noexc
           .turn = static_cast<std::int32_t>(draws.below(5))};
 }
 
+/// How a customer has retired who has at as_of. Most are far too young to ask.
+std::optional<Retirement> past_retirement(const BankModel& model,
+                                          const Customer& customer) noexcept {
+  constexpr std::int64_t kDaysOfYear = 365;  // At least.
+  const Date as_of = model.options.as_of;
+  if (as_of.days - customer.date_of_birth.days < kRetirementAge.low * kDaysOfYear)
+    return std::nullopt;
+  const Retirement retirement = retirement_of(model, customer);
+  return retirement.day < as_of ? std::optional(retirement) : std::nullopt;
+}
+
 std::int64_t pension_percent(const BankModel& model, const Retirement& retirement) noexcept {
   return retirement.employers_pension ? kEmployersPension
                                       : public_incomes(model.options.locale).pension_percent;
@@ -74,12 +86,12 @@ const corpus::Employer& employer_of(const BankModel& model, std::uint64_t custom
 Money drawn_pay(const BankModel& model, const Customer& customer) noexcept {
   const std::int64_t salary = model.distributions.salary[customer.segment](
       employment_draw(model, customer.id.number - 1, EmploymentDraw::kPay));
-  const Retirement retirement = retirement_of(model, customer);
-  if (retirement.day >= model.options.as_of) return {salary};
-  const std::int64_t pension = salary * pension_percent(model, retirement) / 100;
+  const auto retirement = past_retirement(model, customer);
+  if (!retirement) return {salary};
+  const std::int64_t pension = salary * pension_percent(model, *retirement) / 100;
   // A month's pension is one deposit.
   const std::int64_t most =
-      retirement.employers_pension
+      retirement->employers_pension
           ? model.options.settings.transactions.amounts[TransactionType::kDeposit].high
           : public_incomes(model.options.locale).pension_max;
   return {std::min(pension, most / kPaydays)};
@@ -92,7 +104,7 @@ void choose_salary_account(const BankModel& model,
   if (owner.segment == Segment::kCorporate ||
       full_years(owner.date_of_birth, model.options.as_of) < kSalaryAgeMin)
     return;
-  const bool retired = retirement_of(model, owner).day < model.options.as_of;
+  const bool retired = past_retirement(model, owner).has_value();
   const std::uint32_t percent = retired ? kPensionedPercent : kSalariedPercent;
   for (Account& account : accounts) {
     account.salaried = account.type == AccountType::kChecking &&

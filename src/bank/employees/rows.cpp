@@ -194,13 +194,19 @@ class TrainingRecords {
         order_(model.permutation(Stream::kTrainingStatus, 0, all.current_trainings)),
         counts_(ApportionmentOf(model.options.settings.training.status).counts_of(all.trainings)) {}
 
-  /// All programs in an order of the employee's own, what is not for the role last.
+  /// As many programs as the employee has had, in an order of the employee's own; what is not for
+  /// the role only where nothing else is left.
   [[nodiscard]] std::vector<std::uint64_t> programs_for(const Member& member) const {
-    std::vector<std::uint64_t> programs =
-        model_.permutation(Stream::kTrainingChoice, member.index, program_count(model_)).images();
-    std::stable_partition(programs.begin(), programs.end(), [&member](std::uint64_t program) {
-      return suits(program, member.employee.role, member.manager.has_value());
-    });
+    const std::uint64_t all = program_count(model_);
+    const Permutation order = model_.permutation(Stream::kTrainingChoice, member.index, all);
+    std::vector<std::uint64_t> programs;
+    std::vector<std::uint64_t> others;
+    for (std::uint64_t i = 0; i < all && programs.size() < member.employee.records.trainings; ++i) {
+      const std::uint64_t program = order(i);
+      (suits(program, member.employee.role, member.manager.has_value()) ? programs : others)
+          .push_back(program);
+    }
+    programs.insert(programs.end(), others.begin(), others.end());
     return programs;
   }
 

@@ -1,6 +1,7 @@
 #include "bank/engagement/campaigns.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "bank/accounts/plan.hpp"
 #include "bank/engagement/quotas.hpp"
@@ -111,6 +112,10 @@ class ResponseBuilder {
     const OrdinalRange& customers = block.quotas.customers;
     before_ = model.engagement.quotas.counts_of(customers.first);
     counts_ = model.engagement.quotas.counts_of(customers.last) - before_;
+    first_taken_.assign(block.customers.size() + 1, 0);
+    for (const TakeUp& one : taken)
+      ++first_taken_[one.customer + 1];
+    std::partial_sum(first_taken_.begin(), first_taken_.end(), first_taken_.begin());
   }
 
   std::vector<CampaignResponse> build() {
@@ -143,8 +148,10 @@ class ResponseBuilder {
                                     const Campaign& campaign,
                                     Products sells,
                                     std::span<const TakeUp> taken) {
+    const Days none = {Date{1}, Date{0}};
+    if (taken.empty() || kAppeal[customer.segment][campaign.target] < kLeadAppeal) return none;
     const Days days = within(days_of(customer), campaign);
-    if (kAppeal[customer.segment][campaign.target] >= kLeadAppeal) {
+    if (days.first <= days.last) {
       for (const TakeUp& one : taken) {
         if ((one.product & sells) == 0) continue;
         const Days leads = {std::max(days.first, add_days(one.date, -Campaigns::kTakeUpDays)),
@@ -152,18 +159,16 @@ class ResponseBuilder {
         if (leads.first <= leads.last) return leads;
       }
     }
-    return {days.last, add_days(days.last, -1)};
+    return none;
   }
   [[nodiscard]] std::span<const TakeUp> taken_by(std::uint32_t customer) const {
-    const auto [first, last] = std::equal_range(
-        taken_.begin(), taken_.end(), TakeUp{.customer = customer, .date = {}, .product = 0},
-        [](const TakeUp& a, const TakeUp& b) { return a.customer < b.customer; });
-    return {first, last};
+    return taken_.subspan(first_taken_[customer],
+                          first_taken_[customer + 1] - first_taken_[customer]);
   }
   [[nodiscard]] bool is_led(std::uint32_t index) const {
-    for (std::size_t i = 0; i < Campaigns::kCount; ++i) {
-      const Days days =
-          leading(block_.customers[index], campaigns_[i], kPlans[i].sells, taken_by(index));
+    const auto taken = taken_by(index);
+    for (std::size_t i = 0; i < Campaigns::kCount && !taken.empty(); ++i) {
+      const Days days = leading(block_.customers[index], campaigns_[i], kPlans[i].sells, taken);
       if (days.first <= days.last) return true;
     }
     return false;
@@ -369,6 +374,7 @@ class ResponseBuilder {
   const BankModel& model_;
   const CoreBankingPlan& block_;
   std::span<const TakeUp> taken_;
+  std::vector<std::size_t> first_taken_;  ///< Of each customer, and the end.
   const Campaigns& campaigns_;
   std::uint32_t high_;
   EngagementCounts before_;

@@ -18,6 +18,9 @@ std::vector<TakeUp> take_ups(Block& whole) {
     all.push_back({application.customer, application.applied, product_of(application.type)});
   for (const Policy& policy : whole.insurance().policies)
     all.push_back({policy.owner, date_of(policy.created_at), product_of(policy.type)});
+  // Nothing has led to what was there before the first campaign.
+  const Date began = whole.model().engagement.campaigns[0].start;
+  std::erase_if(all, [began](const TakeUp& one) { return one.date <= began; });
   std::sort(all.begin(), all.end(), [](const TakeUp& a, const TakeUp& b) {
     return std::tie(a.customer, a.date, a.product) < std::tie(b.customer, b.date, b.product);
   });

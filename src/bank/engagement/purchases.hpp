@@ -29,7 +29,7 @@ struct TakeUp {
   Products product = 0;
 };
 
-/// Those of a block, in order of customers.
+/// Those of a block since the first campaign began, in order of customers.
 [[nodiscard]] std::vector<TakeUp> take_ups(Block& whole);
 
 }  // namespace bankseed

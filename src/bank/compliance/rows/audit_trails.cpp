@@ -61,19 +61,19 @@ std::string_view column_of(std::string_view value) {
 /// What a column was changed to is what it is changed from the next time (AUD1); the last time, it
 /// is what stands in the row. `entries` are in order of time.
 void chain_changes(std::vector<Entry>& entries) {
-  std::vector<Entry*> changes;
-  for (Entry& entry : entries) {
-    if (entry.with_values) changes.push_back(&entry);
+  // What is changed, and when: the entry's place.
+  std::vector<std::pair<std::tuple<AuditedEntity, std::uint32_t, std::string_view>, std::size_t>>
+      changes;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    if (entry.with_values)
+      changes.push_back({{entry.kind, entry.entity, column_of(entry.change.old_value)}, i});
   }
-  const auto what = [](const Entry* entry) {
-    return std::tuple(entry->kind, entry->entity, column_of(entry->change.old_value));
-  };
-  std::stable_sort(changes.begin(), changes.end(),
-                   [&what](const Entry* a, const Entry* b) { return what(a) < what(b); });
+  std::sort(changes.begin(), changes.end());
   for (std::size_t i = changes.size(); i-- > 1;) {
-    const AuditChange& next = changes[i]->change;
-    AuditChange& change = changes[i - 1]->change;
-    if (what(changes[i - 1]) != what(changes[i])) continue;
+    const AuditChange& next = entries[changes[i].second].change;
+    AuditChange& change = entries[changes[i - 1].second].change;
+    if (changes[i - 1].first != changes[i].first) continue;
     change.new_value = next.old_value;
     // Where it was the same before, it had been changed to and fro.
     if (change.old_value == change.new_value) change.old_value = next.new_value;

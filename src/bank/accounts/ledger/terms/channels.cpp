@@ -55,6 +55,7 @@ Window whole_days_of(const Window& window, const WorkingDays& working_days) {
 }
 
 bool is_open(PaymentChannel channel, Timestamp at, const WorkingDays& working_days) noexcept {
+  if (channel == PaymentChannel::kAny) return true;
   const Schedule& schedule = kSchedules[channel];
   const Date day = date_of(at);
   if (day < schedule.since || (schedule.working_days && !working_days.is_working_day(day)))
