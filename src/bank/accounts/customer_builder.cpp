@@ -87,9 +87,10 @@ std::vector<KycStatus> kyc_by_rank(const BankModel& model,
     ++sizes[kind_of(cell)];
   const auto cells = fit_contingency_table(sizes, quotas.counts.kyc, kKycWeights);
   std::array<std::vector<std::uint64_t>, kKinds> orders;
-  for (std::size_t kind = 0; kind < kKinds; ++kind)
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
     orders[kind] =
         model.permutation(Stream::kKyc, quotas.block * kKinds + kind, sizes[kind]).images();
+  }
   std::array<std::size_t, kKinds> next{};
   std::vector<KycStatus> status;
   status.reserve(ranks.size());

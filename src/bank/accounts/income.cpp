@@ -204,9 +204,10 @@ bool IncomeHistory::has_employers_pension(Money today) const noexcept {
 Date IncomeHistory::pension_day(Date month) const noexcept {
   if (employers_pension_)
     return model_->working_days.on_or_before(add_days(add_months(month, 1), -1));
-  if (!public_incomes(model_->options.locale).pension_on_wednesdays)
-    return model_->working_days.in(month,
-                                   add_months(month, 1))[static_cast<std::size_t>(pension_turn_)];
+  if (!public_incomes(model_->options.locale).pension_on_wednesdays) {
+    const auto days = model_->working_days.in(month, add_months(month, 1));
+    return days[static_cast<std::size_t>(pension_turn_)];
+  }
   const auto weekday = static_cast<std::int32_t>(weekday_of(month));
   const auto wednesday = static_cast<std::int32_t>(Weekday::kWednesday);
   const std::int32_t turn = std::min(pension_turn_, 2) + 1;

@@ -74,7 +74,8 @@ class AccountBuilder {
     account.type = type_of(cell, index);
     account.number = numbers_[account.key];
     account.opened =
-        opened_date(model_, bank_key, index, owner.created_at, owner.verified, owner.active_until);
+        opened_date(model_, bank_key, index,
+                    {date_of(owner.created_at), owner.verified, date_of(owner.active_until)});
     set_state(account, owner);
     Draws draws = model_.draws(Stream::kAccount, bank_key);
     account.drawn_balance = {model_.distributions.balances[account.type][owner.segment](
@@ -326,12 +327,9 @@ Date verification_date(const BankModel& model,
 Date opened_date(const BankModel& model,
                  std::uint64_t bank_key,
                  std::uint32_t index,
-                 Timestamp customer_created,
-                 Date verified,
-                 Timestamp active_until) noexcept {
+                 const OwnerDays& owner) noexcept {
   Draws draws = model.draws(Stream::kAccountOpened, bank_key);
-  const Date created = date_of(customer_created);
-  const Date until = date_of(active_until);
+  const auto& [created, verified, until] = owner;
   const bool recent = until.days - created.days < kRecentDays;
   const Date latest =
       std::max(add_days(until, recent ? -kRecentOpenedDays : -kOpenedDays), verified);

@@ -120,14 +120,19 @@ struct PersonName {
                                      Timestamp created,
                                      Timestamp active_until) noexcept;
 
+/// Days between which a customer opens accounts.
+struct OwnerDays {
+  Date created;
+  Date verified;
+  Date active_until;
+};
+
 /// When the `index`-th account of a customer was opened (ACC4), the account having this key in the
 /// bank: not before the customer's identity was verified, and on a working day (E7).
 [[nodiscard]] Date opened_date(const BankModel& model,
                                std::uint64_t bank_key,
                                std::uint32_t index,
-                               Timestamp customer_created,
-                               Date verified,
-                               Timestamp active_until) noexcept;
+                               const OwnerDays& owner) noexcept;
 
 /// account_number of the account with this key in the bank (ACC4).
 [[nodiscard]] std::uint64_t account_number(const BankModel& model, std::uint64_t bank_key) noexcept;

@@ -59,9 +59,10 @@ LoanStaff staff_of(const BankModel& model,
   const std::uint64_t colleague = draws.next();
   staff.approver = staff.officer;
   if (application.decided &&
-      (!staff.officer || !model.roster.employed_on(*staff.officer, *application.decided)))
+      (!staff.officer || !model.roster.employed_on(*staff.officer, *application.decided))) {
     staff.approver =
         model.roster.pick_in(branch, Role::kLoanOfficer, *application.decided, colleague);
+  }
   staff.assessor = assessor_of(model, application.assessment.date, draws);
   if (application.loan && data.loans[*application.loan].reassessment) {
     staff.assessor_again =

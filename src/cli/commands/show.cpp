@@ -172,7 +172,7 @@ std::string shown_text(const ShowOptions& options) {
   if (!options.is_loaded) {
     if (options.map) throw UsageError("--server-map goes with --loaded");
     const BankOptions bank = effective_configuration(options.bank).bank;
-    const std::string rows = tables_text(made_rows(bank, customer), options);
+    std::string rows = tables_text(made_rows(bank, customer), options);
     if (!is_text) return rows;
     return heading(customer, "this bank: " + bank_description(bank),
                    " (--loaded: of the loaded bank)") +
@@ -183,7 +183,7 @@ std::string shown_text(const ShowOptions& options) {
   const TableRows made = made_rows(bank.options, customer);
   const TableRows stored = stored_rows(bank, made, stop.interrupter());
   const std::size_t gone = row_count(made) - row_count(stored);
-  const std::string rows = tables_text(stored, options);
+  std::string rows = tables_text(stored, options);
   if (!is_text) return rows;
   return heading(customer, "the loaded bank: " + bank_description(bank.options),
                  gone == 0 ? ""

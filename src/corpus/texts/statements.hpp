@@ -13,7 +13,7 @@ template <PlaceName... kNames>
 struct ChannelPhrase {
   ChannelPhrase(TextFile& file, std::string_view key) : ChannelPhrase(file.line(key)) {}
 
-  PaymentChannel channel;
+  PaymentChannel channel{};
   Phrase<kNames...> phrase;
 
  private:

@@ -44,7 +44,8 @@ InternalTransfers::Side InternalTransfers::side(std::uint64_t leg, bool right) c
   const Timestamp created = created_at(model_, customer, CustomerClass::kRegular);
   const Timestamp until = start_of(model_.options.as_of);
   const Date verified = verification_date(model_, customer, created, until);
-  return {.opened = opened_date(model_, bank_key, owner.index, created, verified, until),
+  return {.opened = opened_date(model_, bank_key, owner.index,
+                                {date_of(created), verified, date_of(until)}),
           .bank_key = bank_key,
           .customer = customer,
           .legs = quotas.legs().legs_of(account_pair),

@@ -111,9 +111,10 @@ std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) c
   if (large || scale_to(draw, 10) < 5) {
     const auto& wires = in ? texts.wires_in : texts.wires_out;
     const auto& transfers = in ? texts.bank_transfers_in : texts.bank_transfers_out;
-    if (const auto* const text = open.first(large ? wires : transfers))
+    if (const auto* const text = open.first(large ? wires : transfers)) {
       return text->text(arena, texts.other_banks.pick(text_part(draw, 1)),
                         last_four(scale_to(text_part(draw, 2), 10'000)));
+    }
   }
   const auto& names =
       scale_to(text_part(draw, 3), 2) == 0 ? corpus.female_names : corpus.male_names;

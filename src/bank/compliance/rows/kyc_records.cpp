@@ -153,9 +153,10 @@ class KycRecords {
 
 void append_kyc_records(const BankModel& model, const CoreBankingPlan& block, RowSet& out) {
   const KycRecords records(model, block);
-  for (const Customer& customer : block.customers)
+  for (const Customer& customer : block.customers) {
     out.of<KycRecordsRow>().push_back(
         records.row(customer, block.accounts_of(customer), out.arena()));
+  }
 }
 
 }  // namespace bankseed

@@ -11,10 +11,10 @@ using corpus::PaymentChannel;
 /// When a channel takes payments: on working days or on any, from one hour up to another, and since
 /// when there is such a channel.
 struct Schedule {
-  PaymentChannel channel;
-  bool working_days;
-  std::int64_t first_hour;
-  std::int64_t end_hour;
+  PaymentChannel channel{};
+  bool working_days = false;
+  std::int64_t first_hour = 0;
+  std::int64_t end_hour = 0;
   Date since;
 };
 constexpr Date kEver = {INT32_MIN};
