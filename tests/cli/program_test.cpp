@@ -285,7 +285,7 @@ TEST_CASE("wrong values get one line and exit code 2") {
       "cannot read the configuration file /nonexistent/bank.toml; 'bankseed config' prints "
       "one to start from");
   check_refused({"--to", "null", "--log", "/proc/nonexistent/log"},
-                "--log: cannot write /proc/nonexistent/log: No such file");
+                "--log: cannot write /proc/nonexistent/log: No such file or directory");
 }
 
 TEST_CASE("nothing is emptied without --confirm") {
