@@ -227,8 +227,8 @@ constexpr std::array kRules = {
          "Staff enters what is new between 8 and 18 h, when branches are open.",
          NoRows{kCompliance,
                 "SELECT audit_id::text, entity_type || ' ' || performed_at FROM "
-                "{sample:audit_trails} WHERE action = 'create' AND (extract(hour FROM "
-                "performed_at) NOT BETWEEN 8 AND 17 OR {shut:performed_at})"}},
+                "{sample:audit_trails} WHERE action = 'create' AND (performed_at::time NOT BETWEEN "
+                "'08:00' AND '18:00:03' OR {shut:performed_at})"}},
     Rule{"AUD1", "created customers",
          "A customer is entered at the moment that the customer's row has.",
          BetweenWhereKnown{
