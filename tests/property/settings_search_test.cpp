@@ -223,10 +223,10 @@ int outcome_of(const Trial& trial) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
-/// What ended version 0.1.0.
+/// What has ended a version.
 TEST_CASE("settings that leave no room are made or refused") {
   using Change = void (*)(Settings&);
-  constexpr std::array<std::pair<Change, int>, 8> kChanges = {{
+  constexpr std::array<std::pair<Change, int>, 9> kChanges = {{
       {[](Settings& s) { s.loans.applicants = {0}; }, kMade},
       {[](Settings& s) { s.insurance.holders = {10'000}; }, kRefused},
       {[](Settings& s) { s.relationships.count = {500}; }, kRefused},
@@ -248,6 +248,10 @@ TEST_CASE("settings that leave no room are made or refused") {
        },
        kRefused},
       {[](Settings& s) { s.loans.applications = {1'000'000}; }, kRefused},
+      {[](Settings& s) {
+         s.transactions.amounts[TransactionType::kDeposit] = {0, 0};
+       },
+       kMade},
   }};
   for (const std::uint64_t customers : {120U, 1200U}) {
     for (std::size_t i = 0; i < kChanges.size(); ++i) {

@@ -163,8 +163,11 @@ class Cards {
         assessed > 0 ? assessed : static_cast<std::int32_t>((one + 2 * std::max(one, other)) / 3);
     const std::int64_t pay = drawn_pay(model_, customer).cents;
     const std::int64_t usual_pay = model_.distributions.salary[customer.segment](kMedian);
+    const std::int64_t usual = usual_limits_[customer.segment];
+    // Where settings pay nobody anything, nobody's pay is more than another's.
+    const std::int64_t by_pay = usual_pay > 0 ? usual * pay / usual_pay : usual;
     const std::int64_t cents =
-        std::clamp(usual_limits_[customer.segment] * pay / usual_pay * score_percent(score) / 100 *
+        std::clamp(by_pay * score_percent(score) / 100 *
                        draws.between(kLimitSpread.low, kLimitSpread.high) / 100,
                    kLimitLow, kLimitHigh);
     const std::int64_t unit = cents < 2'000'00 ? 50'00 : (cents < 20'000'00 ? 100'00 : 1'000'00);
