@@ -21,14 +21,14 @@ constexpr std::uint64_t kBlockRowsMax = 2'500'000;
 /// Nobody becomes a customer before (CUS2).
 constexpr std::uint32_t kAdultYears = 18;
 
-/// A serial column counts to 2^31 - 1.
-constexpr std::uint64_t kSerialMax = 2'147'483'647;
+/// The staff is numbered in 31 bits.
+constexpr std::uint64_t kEmployeesMax = 2'147'483'647;
 
 void check_options(const BankOptions& options) {
   if (options.customers == 0) throw UsageError("a bank needs at least one customer");
   if (options.as_of < kAsOfMin || options.as_of > kAsOfMax)
     throw UsageError("a bank is as of a day from 1900-01-01 to 2200-12-31");
-  if (options.employees > kSerialMax || options.customers > 10'000'000'000)
+  if (options.employees > kEmployeesMax || options.customers > 10'000'000'000)
     throw UsageError("at most 10,000,000,000 customers and 2,147,483,647 employees are possible");
 }
 

@@ -5,12 +5,20 @@
 
 namespace bankseed {
 
+namespace {
+
+bool is_pg_binary(Format format) noexcept {
+  return format == Format::kPgBinary || format == Format::kPgBinaryWide;
+}
+
+}  // namespace
+
 std::string_view stream_header(Format format) noexcept {
-  return format == Format::kPgBinary ? pg_binary::kHeader : std::string_view{};
+  return is_pg_binary(format) ? pg_binary::kHeader : std::string_view{};
 }
 
 std::string_view stream_trailer(Format format) noexcept {
-  return format == Format::kPgBinary ? pg_binary::kTrailer : std::string_view{};
+  return is_pg_binary(format) ? pg_binary::kTrailer : std::string_view{};
 }
 
 std::size_t encode(const RowSet& rows, TableId table, Format format, Buffer& out) {

@@ -12,6 +12,7 @@ namespace bankseed {
 /// here, and a line in tables/table_encoder.hpp.
 enum class Format : std::uint8_t {
   kPgBinary,           ///< COPY ... WITH (FORMAT binary)
+  kPgBinaryWide,       ///< Likewise, into a table whose serial is a bigserial.
   kPgText,             ///< COPY's default text format
   kCsv,                ///< csv.hpp
   kJsonLines,          ///< json.hpp, an object a line
@@ -21,7 +22,7 @@ enum class Format : std::uint8_t {
   kExcelCsvSemicolon,  ///< Likewise, where a comma stands between units and decimals.
 };
 /// Formats that are written row by row; they come first.
-inline constexpr std::size_t kRowFormatCount = 5;
+inline constexpr std::size_t kRowFormatCount = 6;
 
 /// Some of the rows that a RowSet holds of a table.
 struct RowRange {

@@ -65,6 +65,7 @@ std::string_view file_extension(Format format, Compression compression) noexcept
     case Format::kJson: return compressed ? "json.zst" : "json";
     case Format::kParquet: return "parquet";
     case Format::kPgBinary:
+    case Format::kPgBinaryWide:
     case Format::kPgText: break;
   }
   BANKSEED_FAIL("not a format of files");

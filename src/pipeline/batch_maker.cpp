@@ -10,6 +10,7 @@ BatchMaker::BatchMaker(const RowSource& source,
     : source_(source),
       options_(options),
       recyclers_(batches),
+      wide_(tables_with_wide_keys(source)),
       batches_(source.block_count(), options),
       compressor_(options.compression) {}
 
@@ -52,6 +53,11 @@ void BatchMaker::append_range(TableId table, RowRange range, std::uint64_t file,
   open.part().rows += range.count;
 }
 
+Format BatchMaker::format_of(TableId table) const {
+  const bool is_wide = options_.format == Format::kPgBinary && wide_[index_of(table)];
+  return is_wide ? Format::kPgBinaryWide : options_.format;
+}
+
 void BatchMaker::open_part(TableId table, std::uint64_t file, BatchOutput& out) {
   const std::size_t store = index_of(store_of(table));
   auto& batch = out.batches[store];
@@ -61,7 +67,7 @@ void BatchMaker::open_part(TableId table, std::uint64_t file, BatchOutput& out) 
     batch->batch().sequence = out.number;
   }
   auto& encoder = encoders_[index_of(table)];
-  if (!encoder) encoder = make_part_encoder(table, options_.format, options_.compression);
+  if (!encoder) encoder = make_part_encoder(table, format_of(table), options_.compression);
   batch->add_part(table).file = file;
   open_[index_of(table)] = {.batch = &batch->batch(), .index = batch->batch().parts.size() - 1};
 }

@@ -56,12 +56,14 @@ class BatchMaker {
 
   void append_block(std::uint64_t block, TableId table, BatchOutput& out);
   void append_range(TableId table, RowRange range, std::uint64_t file, BatchOutput& out);
+  [[nodiscard]] Format format_of(TableId table) const;
   void open_part(TableId table, std::uint64_t file, BatchOutput& out);
   void finish_part(TableId table);
 
   const RowSource& source_;
   const PipelineOptions& options_;
   BatchRecyclers& recyclers_;
+  TableSet wide_;
   Batches batches_;
   RowSet rows_;
   Compressor compressor_;

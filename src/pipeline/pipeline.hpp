@@ -22,6 +22,7 @@ struct PipelineOptions {
   std::size_t batches_in_flight_max = 0;
   /// Batches that wait for each store's writer.
   std::size_t queue_capacity = 4;
+  /// Of kPgBinary those that the bank's own size makes wide are kPgBinaryWide.
   Format format = Format::kPgBinary;
   Compression compression = Compression::kNone;
   /// Only this part of the bank's blocks is made, a shard: as if there were no others, but with the

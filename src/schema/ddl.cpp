@@ -206,6 +206,12 @@ std::string sql_type(const ColumnDef& column) {
   BANKSEED_FAIL("unknown Kind");
 }
 
+std::string stored_type(const ColumnDef& column) {
+  if (column.kind == Kind::kSerial) return "integer";
+  if (column.kind == Kind::kBigSerial) return "bigint";
+  return sql_type(column);
+}
+
 std::string comment_text(const ColumnDef& column) {
   std::string text(column.comment);
   if (!column.values.empty()) {

@@ -24,6 +24,8 @@ inline constexpr std::string_view kSchemaName = "public";
 
 /// SQL type of a column, as CREATE TABLE takes it: varchar(50), numeric(15,2), serial, ...
 [[nodiscard]] std::string sql_type(const ColumnDef& column);
+/// The type of its values: integer for serial, bigint for bigserial, else the same.
+[[nodiscard]] std::string stored_type(const ColumnDef& column);
 /// The column's comment, with its values and the references that no key enforces.
 [[nodiscard]] std::string comment_text(const ColumnDef& column);
 

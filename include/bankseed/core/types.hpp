@@ -35,7 +35,8 @@ struct Timestamp {
   auto operator<=>(const Timestamp&) const = default;
 };
 
-/// Value of a serial column: 1..n without gaps. PostgreSQL integer with a sequence.
+/// Value of a serial column: 1..n without gaps. PostgreSQL integer with a sequence, and bigint
+/// where n is more than that holds (tables_with_wide_keys()).
 struct Serial {
   std::int64_t value = 0;
   auto operator<=>(const Serial&) const = default;

@@ -21,6 +21,22 @@ template <class... Rows>
 consteval std::array<TableInfo, sizeof...(Rows)> make_catalog(RowTypes<Rows...>) {
   return {kTableInfo<Rows>...};
 }
+/// The columns of a row, with keys of eight bytes.
+template <class Row>
+inline constexpr auto kWideColumns = [] {
+  auto columns = Table<Row>::kColumns.defs;
+  for (ColumnDef& column : columns) {
+    if (column.kind == Kind::kSerial) column.kind = Kind::kBigSerial;
+  }
+  return columns;
+}();
+template <class... Rows>
+consteval std::array<TableInfo, sizeof...(Rows)> make_wide_catalog(RowTypes<Rows...>) {
+  std::array<TableInfo, sizeof...(Rows)> tables = {kTableInfo<Rows>...};
+  std::size_t i = 0;
+  ((tables[i++].columns = kWideColumns<Rows>), ...);
+  return tables;
+}
 template <class... Rows>
 consteval std::array<RowTypeInfo, sizeof...(Rows)> make_datasets(RowTypes<Rows...>) {
   return {kRowTypeInfo<Rows>...};
@@ -29,12 +45,20 @@ consteval std::array<RowTypeInfo, sizeof...(Rows)> make_datasets(RowTypes<Rows..
 
 /// The tables of the databases, by TableId.
 inline constexpr std::array<TableInfo, kTableCount> kCatalog = detail::make_catalog(AllRows{});
+/// The same tables in a bank that numbers their rows beyond four bytes: what is serial is
+/// bigserial.
+inline constexpr std::array<TableInfo, kTableCount> kWideCatalog =
+    detail::make_wide_catalog(AllRows{});
 inline constexpr std::array<RowTypeInfo, kDatasetCount> kDatasets =
     detail::make_datasets(AllDatasets{});
 
 /// Of a table of a database.
 [[nodiscard]] constexpr const TableInfo& table_info(TableId table) noexcept {
   return kCatalog[index_of(table)];
+}
+/// Likewise, as PostgreSQL has it when it is among tables_with_wide_keys().
+[[nodiscard]] constexpr const TableInfo& table_info(TableId table, bool has_wide_key) noexcept {
+  return (has_wide_key ? kWideCatalog : kCatalog)[index_of(table)];
 }
 /// Of a table or a dataset.
 [[nodiscard]] constexpr const RowTypeInfo& row_type_info(TableId table) noexcept {

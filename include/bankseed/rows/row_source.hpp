@@ -25,4 +25,7 @@ class RowSource {
   virtual void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const = 0;
 };
 
+/// Tables with a serial key of more rows than four bytes number: in PostgreSQL it is a bigserial.
+[[nodiscard]] TableSet tables_with_wide_keys(const RowSource& source);
+
 }  // namespace bankseed

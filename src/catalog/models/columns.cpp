@@ -112,10 +112,4 @@ std::string id_pattern(TableId table, std::string_view column) {
   return format ? fmt::format("{}[0-9]{{{},}}", format->prefix, format->digits_min) : "";
 }
 
-std::string stored_type(const ColumnDef& column) {
-  if (column.kind == Kind::kSerial) return "integer";
-  if (column.kind == Kind::kBigSerial) return "bigint";
-  return sql_type(column);
-}
-
 }  // namespace bankseed::catalog

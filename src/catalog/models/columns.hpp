@@ -43,7 +43,4 @@ struct Reference {
 /// anchors: "CUST[0-9]{8,}"; empty where it holds no ids, or ids of several kinds.
 [[nodiscard]] std::string id_pattern(TableId table, std::string_view column);
 
-/// Type of the values as they are stored: "integer" where a table is made with "serial".
-[[nodiscard]] std::string stored_type(const ColumnDef& column);
-
 }  // namespace bankseed::catalog

@@ -8,6 +8,7 @@
 
 #include "catalog/models/columns.hpp"
 #include "catalog/sensitivity_text.hpp"
+#include "schema/ddl.hpp"
 
 namespace bankseed::catalog {
 namespace {

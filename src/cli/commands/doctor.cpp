@@ -64,6 +64,7 @@ std::vector<Finding> findings_of(const DoctorOptions& options) {
     rows[i] = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
   LoadOptions load = options.load;
   load.tables = all_tables();
+  load.wide_keys = tables_with_wide_keys(bank);
   load.rows = std::accumulate(rows.begin(), rows.end(), std::uint64_t{0});
   load.letters = corpus::letters_of(configuration.bank.locale);
   StopBySignal stop;

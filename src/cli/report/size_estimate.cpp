@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -257,6 +256,7 @@ struct Sample {
   std::optional<DatabasePages> database;
   std::unique_ptr<PartEncoder> parquet;
   EncodedPart part;
+  Format binary = Format::kPgBinary;
 };
 
 void add_rows(const RowSet& rows, TableId table, Sample& sample) {
@@ -270,21 +270,8 @@ void add_rows(const RowSet& rows, TableId table, Sample& sample) {
   sample.rows += count;
   sample.sizes.csv += bytes(Format::kCsv).view().size();
   sample.sizes.jsonl += bytes(Format::kJsonLines).view().size();
-  sample.database->add(bytes(Format::kPgBinary).view());
+  sample.database->add(bytes(sample.binary).view());
   sample.parquet->append(rows, {.first = 0, .count = count}, sample.part);
-}
-
-/// How many blocks there are before a serial key has more than four bytes: rows of others cannot be
-/// encoded as PostgreSQL stores them, and are as large.
-std::uint64_t measurable_blocks(const Bank& bank) {
-  std::uint64_t blocks = bank.block_count();
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    if (kCatalog[i].columns[0].kind != Kind::kSerial) continue;
-    const TableId table{static_cast<std::uint16_t>(i)};
-    while (bank.rows_before(table, blocks) > std::numeric_limits<std::int32_t>::max())
-      blocks /= 2;
-  }
-  return blocks;
 }
 
 }  // namespace
@@ -301,15 +288,17 @@ std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank) {
   constexpr std::uint64_t kRows = 100'000;
   constexpr std::uint64_t kBlocks = 4;
   std::array<Sample, kTableCount> samples;
+  const TableSet wide = tables_with_wide_keys(bank);
   const auto table_of = [](std::size_t i) { return TableId{static_cast<std::uint16_t>(i)}; };
   for (std::size_t i = 0; i < kTableCount; ++i) {
-    samples[i].database.emplace(kCatalog[i]);
+    samples[i].database.emplace(table_info(table_of(i), wide[i]));
+    samples[i].binary = wide[i] ? Format::kPgBinaryWide : Format::kPgBinary;
     samples[i].parquet = make_part_encoder(table_of(i), Format::kParquet, Compression::kZstd);
   }
   RowSet rows;
   std::uint64_t seen = 0;
   // Blocks from all over the bank; small tables are in the first or the last.
-  const std::uint64_t last = measurable_blocks(bank) - 1;
+  const std::uint64_t last = bank.block_count() - 1;
   const std::uint64_t blocks = std::min(kBlocks, last + 1);
   for (std::uint64_t k = 0; k < blocks && seen < kRows; ++k) {
     rows.clear();

@@ -26,6 +26,7 @@ catalog::PackageFormat package_format_of(Format format) {
     case Format::kJsonLines: return PackageFormat::kJsonLines;
     case Format::kParquet: return PackageFormat::kParquet;
     case Format::kPgBinary:
+    case Format::kPgBinaryWide:
     case Format::kPgText:
     case Format::kJson: break;
   }

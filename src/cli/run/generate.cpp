@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
-#include <limits>
 #include <memory>
 #include <numeric>
 #include <stop_token>
@@ -39,23 +38,6 @@
 
 namespace bankseed {
 namespace {
-
-/// Throws UsageError when a table has more rows than its key, a serial of four bytes, numbers.
-void require_keys(const Bank& bank) {
-  constexpr std::uint64_t kSerialMax = std::numeric_limits<std::int32_t>::max();
-  for (std::size_t i = 0; i < kTableCount; ++i) {
-    const TableInfo& table = kCatalog[i];
-    const std::uint64_t rows = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
-    if (table.columns[0].kind != Kind::kSerial || rows <= kSerialMax) continue;
-    throw UsageError(fmt::format(
-        "{}.{} would have {} rows, and its key, a serial, numbers {} at most: with these settings "
-        "a bank has room for some {} million customers",
-        name_of(table.database), table.name, grouped(rows), grouped(kSerialMax),
-        static_cast<std::uint64_t>(static_cast<double>(bank.options().customers) *
-                                   static_cast<double>(kSerialMax) / static_cast<double>(rows) /
-                                   1e6)));
-  }
-}
 
 /// The phase of a step; steps of one phase differ in their tables only.
 std::string step_name(const TableSet& tables) {
@@ -120,7 +102,6 @@ class Run {
   void plan() {
     display_.begin_stage("plan");
     bank_ = std::make_unique<const Bank>(configuration_.bank);
-    require_keys(*bank_);
     if (configuration_.bank.as_of > today()) {
       tell("the bank is as of a day to come, and has rows until " +
            to_text(configuration_.bank.as_of));
@@ -179,6 +160,7 @@ class Run {
       return make_file_target(in_dialect(*format, options_.files.for_excel, bank.locale));
     LoadOptions options;
     options.tables = all_tables();
+    options.wide_keys = tables_with_wide_keys(*bank_);
     options.rows = std::accumulate(totals_.begin(), totals_.end(), std::uint64_t{0});
     options.truncate = options_.truncate;
     options.cascade = options_.cascade;

@@ -22,9 +22,10 @@ template <class Value>
   constexpr Kind kKind = KindOf<Value>::value;
   if constexpr (kKind == Kind::kBool) {
     return std::type_identity<Booleans>();
-  } else if constexpr (kKind == Kind::kInteger || kKind == Kind::kSerial || kKind == Kind::kDate) {
+  } else if constexpr (kKind == Kind::kInteger || kKind == Kind::kDate) {
     return std::type_identity<Numbers<std::int32_t>>();
-  } else if constexpr (kKind == Kind::kBigSerial || kKind == Kind::kTimestamp) {
+  } else if constexpr (kKind == Kind::kSerial || kKind == Kind::kBigSerial ||
+                       kKind == Kind::kTimestamp) {
     return std::type_identity<Numbers<std::int64_t>>();
   } else if constexpr (kKind == Kind::kMoney || kKind == Kind::kFraction) {
     return std::type_identity<Numbers<Int128>>();
@@ -40,8 +41,8 @@ inline bool arrow_value(bool value) {
 inline std::int32_t arrow_value(std::int32_t value) {
   return value;
 }
-inline std::int32_t arrow_value(Serial value) {
-  return static_cast<std::int32_t>(value.value);
+inline std::int64_t arrow_value(Serial value) {
+  return value.value;
 }
 inline std::int64_t arrow_value(BigSerial value) {
   return value.value;

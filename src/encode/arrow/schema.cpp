@@ -89,8 +89,8 @@ std::string metadata_of(const ColumnDef& column) {
 std::string format_of(const ColumnDef& column) {
   switch (column.kind) {
     case Kind::kBool: return "b";
-    case Kind::kInteger:
-    case Kind::kSerial: return "i";
+    case Kind::kInteger: return "i";
+    case Kind::kSerial:
     case Kind::kBigSerial: return "l";
     case Kind::kMoney: return fmt::format("d:{},2", column.precision);
     case Kind::kFraction: return "d:5,4";

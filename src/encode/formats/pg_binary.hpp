@@ -3,6 +3,7 @@
 #include <bit>
 #include <concepts>
 #include <cstring>
+#include <type_traits>
 
 #include "bankseed/schema/table.hpp"
 #include "encode/buffer.hpp"
@@ -52,7 +53,7 @@ inline char* put(char* out, bool value) noexcept {
 inline char* put(char* out, std::int32_t value) noexcept {
   return put_sized(out, static_cast<std::uint32_t>(value));
 }
-/// An integer column: the plan refuses banks whose tables outgrow it.
+/// An integer column; where a table outgrows it, keys are put as BigSerial.
 char* put(char* out, Serial value) noexcept;
 inline char* put(char* out, BigSerial value) noexcept {
   return put_sized(out, static_cast<std::uint64_t>(value.value));
@@ -134,18 +135,28 @@ char* put(char* out, const std::optional<T>& value) noexcept {
   return value ? put(out, *value) : put_big_endian(out, std::uint32_t{0xFFFFFFFF});
 }
 
-template <class Row, auto... Members>
+/// How the server has a value, when keys are bigserial or serial.
+template <bool kHasWideKey, class T>
+decltype(auto) stored(const T& value) noexcept {
+  if constexpr (kHasWideKey && std::is_same_v<T, Serial>) {
+    return BigSerial{value.value};
+  } else {
+    return (value);
+  }
+}
+
+template <bool kHasWideKey, class Row, auto... Members>
 void append_fields(Buffer& out, const Row& row, const ColumnList<Members...>& /*columns*/) {
   char* p = out.reserve((std::size_t{2} + ... + bound(row.*Members)));
   p = put_big_endian(p, std::uint16_t{sizeof...(Members)});
-  ((p = put(p, row.*Members)), ...);
+  ((p = put(p, stored<kHasWideKey>(row.*Members))), ...);
   out.commit(p);
 }
 
 /// Appends one tuple.
-template <class Row>
+template <class Row, bool kHasWideKey = false>
 void append(Buffer& out, const Row& row) {
-  append_fields(out, row, Table<Row>::kColumns);
+  append_fields<kHasWideKey>(out, row, Table<Row>::kColumns);
 }
 
 }  // namespace bankseed::pg_binary

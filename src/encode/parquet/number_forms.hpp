@@ -13,11 +13,10 @@ namespace bankseed::parquet {
 inline constexpr std::int64_t kDaysBefore2000 = 10'957;
 inline constexpr std::int64_t kMicrosBefore2000 = kDaysBefore2000 * 86'400 * 1'000'000;
 
-/// Columns of these kinds are INT32, others that are numbers INT64.
+/// Columns of these kinds are INT32, others that are numbers INT64: keys are for any size of bank.
 [[nodiscard]] constexpr bool is_int32(const ColumnDef& column) noexcept {
   switch (column.kind) {
     case Kind::kInteger:
-    case Kind::kSerial:
     case Kind::kFraction:
     case Kind::kDate: return true;
     case Kind::kMoney: return column.precision <= 9;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "encode/arrow/record_batch_of.hpp"
 #include "encode/encoder.hpp"
 #include "encode/formats/csv.hpp"
@@ -87,6 +89,11 @@ template <class Row>
 inline constexpr auto kTimeSeparator = is_dataset(kTableId<Row>) ? csv::TimeSeparator::kT
                                                                  : csv::TimeSeparator::kBlank;
 
+/// Tables without a serial are the same, wide or not.
+template <class Row>
+inline constexpr bool kHasSerial = std::ranges::any_of(
+    Table<Row>::kColumns.defs, [](Kind kind) { return kind == Kind::kSerial; }, &ColumnDef::kind);
+
 template <Store kStore>
 consteval TableEncoders make_table_encoders() {
   TableEncoders encoders;
@@ -94,6 +101,7 @@ consteval TableEncoders make_table_encoders() {
     if constexpr (store_of(kTableId<Row>) == kStore) {
       encoders[index_of(kTableId<Row>)] = {
           .append = {append_range<Row, pg_binary::append<Row>>,
+                     append_range<Row, pg_binary::append<Row, kHasSerial<Row>>>,
                      append_range<Row, pg_text::append<Row>>,
                      append_range<Row, csv::append<Row, kTimeSeparator<Row>>>,
                      append_range<Row, json::append_line<Row>>,

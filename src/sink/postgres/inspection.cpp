@@ -154,12 +154,6 @@ bool fits(const ColumnDef& column, const ColumnState& state) {
   return false;
 }
 
-std::string needed_type(const ColumnDef& column) {
-  if (column.kind == Kind::kSerial) return "integer";
-  if (column.kind == Kind::kBigSerial) return "bigint";
-  return sql_type(column);
-}
-
 void add_column_misfits(const ColumnDef& column,
                         const std::string& path,
                         const TableState& state,
@@ -168,11 +162,11 @@ void add_column_misfits(const ColumnDef& column,
       std::find_if(state.columns.begin(), state.columns.end(),
                    [&column](const ColumnState& other) { return other.name == column.name; });
   if (found == state.columns.end()) {
-    out.push_back(fmt::format("{} is missing ({})", path, needed_type(column)));
+    out.push_back(fmt::format("{} is missing ({})", path, stored_type(column)));
   } else if (found->generated) {
     out.push_back(fmt::format("{} is computed by the server and cannot be loaded", path));
   } else if (!fits(column, *found)) {
-    out.push_back(fmt::format("{} is {}, needed is {}", path, found->type, needed_type(column)));
+    out.push_back(fmt::format("{} is {}, needed is {}", path, found->type, stored_type(column)));
   } else if (found->not_null && column.nullable) {
     out.push_back(fmt::format("{} is NOT NULL, but the bank has rows without it", path));
   }
@@ -233,10 +227,9 @@ DatabaseState inspect(Connection& connection, std::vector<TableState>& tables) {
   return state;
 }
 
-std::vector<std::string> misfits(TableId table, const TableState& state) {
+std::vector<std::string> misfits(const TableInfo& info, const TableState& state) {
   std::vector<std::string> out;
   if (!state.exists) return out;
-  const TableInfo& info = table_info(table);
   const auto name = fmt::format("{}.{}", name_of(info.database), info.name);
   if (state.kind != 'r' && state.kind != 'p') {
     out.push_back(fmt::format("{} is not a table but a {}", name,

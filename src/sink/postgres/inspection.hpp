@@ -63,7 +63,7 @@ DatabaseState inspect_locked(Connection& connection, std::vector<TableState>& ta
 /// digits before and after the point. Columns may come in another order, and further ones may stand
 /// there when they are nullable, have a default or are computed. A serial column need not have a
 /// sequence. What may be NULL in the bank must not be NOT NULL in the table.
-[[nodiscard]] std::vector<std::string> misfits(TableId table, const TableState& state);
+[[nodiscard]] std::vector<std::string> misfits(const TableInfo& info, const TableState& state);
 
 /// Rows of a table, at most `limit`.
 [[nodiscard]] std::uint64_t count_rows(Connection& connection,

@@ -68,7 +68,8 @@ std::string PostgresSink::begin_sql(TableId table) const {
   const bool keep = load_.options.keep_constraints;
   if (load_.is_shard()) return mark_rows_of_shard_sql(load_.options.shard) + copy_sql(table, false);
   if (!part_.is_first()) return copy_sql(table, false);
-  if (load_.made[index] && !keep) return create_table(info) + ";\n" + copy_sql(table, true);
+  if (load_.made[index] && !keep)
+    return create_table(load_.info(index)) + ";\n" + copy_sql(table, true);
   std::string sql;
   const bool freeze = load_.is_freezable(table);
   if (freeze) {

@@ -64,9 +64,9 @@ bool is_text(const ColumnDef& column) {
   return column.kind == Kind::kText || column.kind == Kind::kId;
 }
 
+/// Wide enough for the keys of any bank.
 std::string foreign_type(const ColumnDef& column) {
-  if (column.kind == Kind::kSerial) return "integer";
-  return column.kind == Kind::kBigSerial ? "bigint" : sql_type(column);
+  return column.kind == Kind::kSerial ? "bigint" : stored_type(column);
 }
 
 std::string server_name(std::size_t server) {

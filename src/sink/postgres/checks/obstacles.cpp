@@ -190,7 +190,7 @@ Obstacle misfits_of(const LoadState& load) {
   Obstacle obstacle{"the existing tables do not fit", {}, "42804", ExitCode::kFailed};
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (!load.options.tables[i]) continue;
-    for (std::string& misfit : misfits(TableId{static_cast<std::uint16_t>(i)}, load.tables[i]))
+    for (std::string& misfit : misfits(load.info(i), load.tables[i]))
       obstacle.complaints.push_back(std::move(misfit));
   }
   return obstacle;

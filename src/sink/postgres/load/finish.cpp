@@ -21,7 +21,7 @@ std::string other_tables_sql(const LoadState& load, Database database) {
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (load.options.tables[i] || kCatalog[i].database != database) continue;
     if (load.made[i] && !load.tables[i].exists) {
-      sql += create_table(kCatalog[i]) + ";\n";
+      sql += create_table(load.info(i)) + ";\n";
       sql += insert_part_sql(load.run_id,
                              {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
     }

@@ -57,6 +57,7 @@ enum class LoadStage : std::uint8_t {
 
 struct LoadOptions {
   TableSet tables;                ///< Those that rows come for. The others are made and stay empty.
+  TableSet wide_keys{};           ///< tables_with_wide_keys() of the bank.
   std::uint64_t rows = 0;         ///< That will come; 0 where that is not known.
   bool truncate = false;          ///< Empty tables that hold rows; refuse them otherwise.
   bool cascade = false;           ///< Also where that touches rows of others.

@@ -77,6 +77,10 @@ struct LoadState {
     constexpr std::uint64_t kSmallBankRows = 300'000;
     return options.rows > 0 && options.rows < kSmallBankRows;
   }
+  /// A table of the catalog as this load makes it.
+  [[nodiscard]] const TableInfo& info(std::size_t table) const noexcept {
+    return table_info(TableId{static_cast<std::uint16_t>(table)}, options.wide_keys[table]);
+  }
   [[nodiscard]] bool is_shard() const noexcept { return options.stage == LoadStage::kShard; }
   /// True when each table that is loaded has a session of its own.
   [[nodiscard]] bool has_sessions_for_tables() const noexcept {

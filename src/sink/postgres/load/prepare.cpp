@@ -67,8 +67,8 @@ std::string make_tables_sql(const LoadState& load, Database database) {
   std::string sql;
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (!load.made[i] || kCatalog[i].database != database) continue;
-    infos.push_back(kCatalog[i]);
-    if (!load.options.keep_constraints) sql += create_table(kCatalog[i]) + ";\n";
+    infos.push_back(load.info(i));
+    if (!load.options.keep_constraints) sql += create_table(load.info(i)) + ";\n";
     sql += insert_part_sql(load.run_id,
                            {.table = TableId{static_cast<std::uint16_t>(i)}, .is_made = true});
   }
