@@ -178,6 +178,8 @@ std::string difference(const std::vector<std::string>& a, const std::vector<std:
 }  // namespace
 
 TEST_CASE("rows of every table come back from the server as the bytes that were sent") {
+  const bool has_wide_keys = GENERATE(false, true);
+  const Format format = has_wide_keys ? Format::kPgBinaryWide : Format::kPgBinary;
   auto& server = test_server();
   TestConnection connection(server.conninfo(server.create_database()));
   RowSet rows;
@@ -190,15 +192,15 @@ TEST_CASE("rows of every table come back from the server as the bytes that were 
     for (std::size_t i = 0; i < kRowsPerTable; ++i)
       rows.of<Row>().push_back(maker.make<Row>(Table<Row>::kColumns));
     binary.clear();
-    binary.append(stream_header(Format::kPgBinary));
-    encode(rows, table, Format::kPgBinary, binary);
-    binary.append(stream_trailer(Format::kPgBinary));
+    binary.append(stream_header(format));
+    encode(rows, table, format, binary);
+    binary.append(stream_trailer(format));
     text.clear();
     encode(rows, table, Format::kPgText, text);
 
     const std::string name = qualified_name(table_info(table));
     const std::string count = std::to_string(kRowsPerTable);
-    connection.execute(create_table(table_info(table)));
+    connection.execute(create_table(table_info(table, has_wide_keys)));
     const auto check_contents = [&] {
       const auto lines = sorted_lines(connection.copy_out("COPY " + name + " TO STDOUT"));
       CHECK(difference(lines, sorted_lines(text.view())) == kNone);

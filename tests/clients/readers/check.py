@@ -50,7 +50,8 @@ def arrow_type(column):
     if isinstance(kind, types.BigInteger):
         return pyarrow.int64()
     if isinstance(kind, types.Integer):
-        return pyarrow.int32()
+        # Files number a serial key's rows in eight bytes, whatever the bank's size.
+        return pyarrow.int64() if "nextval" in (column["default"] or "") else pyarrow.int32()
     if isinstance(kind, types.Numeric):
         return pyarrow.decimal128(kind.precision, kind.scale)
     if isinstance(kind, types.DateTime):

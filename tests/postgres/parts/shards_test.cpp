@@ -157,7 +157,7 @@ TEST_CASE("where a table has more rows than four bytes number, its key is a bigs
       "SELECT string_agg(schedule_id || ',' || loan_id || E'\\n', '' ORDER BY schedule_id) FROM "
       "repayment_schedule");
   CHECK(loaded == first_fields(text_of(files.path() /
-                                       "loans_db/repayment_schedule.part-99999-of-100000.csv")));
+                                       "part-99999-of-100000/loans_db/repayment_schedule.csv")));
 }
 
 TEST_CASE("a shard that was killed is run again, and its twin loads what it has not") {

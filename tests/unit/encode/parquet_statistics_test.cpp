@@ -30,7 +30,7 @@ struct SampleRow {
 };
 template <>
 struct Table<SampleRow> {
-  static constexpr auto kColumns = columns(column<&SampleRow::serial>("INT32").key(),
+  static constexpr auto kColumns = columns(column<&SampleRow::serial>("INT64").key(),
                                            column<&SampleRow::big_serial>("INT64"),
                                            column<&SampleRow::integer>("INT32"),
                                            column<&SampleRow::small_money>("INT32").digits(9),
@@ -121,7 +121,7 @@ void check(const Rows& rows) {
   constexpr std::int64_t kMicros = kDays * 24 * 60 * 60 * 1'000'000;
   const Chunks chunks = chunks_of(rows);
   const auto money = [](Money value) { return value.cents; };
-  check_numbers<std::int32_t>(chunks[0], rows,
+  check_numbers<std::int64_t>(chunks[0], rows,
                               [](const auto& row) { return std::optional(row.serial.value); });
   check_numbers<std::int64_t>(chunks[1], rows,
                               [](const auto& row) { return std::optional(row.big_serial.value); });
