@@ -82,6 +82,8 @@ enum class Stream : std::uint32_t {
   kPaymentChoice = 220,     ///< permutation of what an account pays
   kPayee = 221,             ///< entity: customer; where one shops and pays bills
   kSalaried = 222,          ///< entity: account
+  kOwnTransfer = 223,       ///< entity: pair between accounts of one customer
+  kOwnTransferOrder = 224,  ///< permutation of a block's customers with several accounts
 
   // 300-399: engagement
   kEngagementRank = 300,      ///< permutation of a block: who is in contact, who complains

@@ -264,8 +264,7 @@ TEST_CASE("CMP2: critical complaints are resolved faster than others") {
   CHECK(mean("medium") < mean("low"));
 }
 
-TEST_CASE(
-    "CMP3: a third of the complaints about fees and more are about one charged shortly before") {
+TEST_CASE("CMP3: 85 % of the complaints about fees and more are about one charged shortly before") {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     const WholeBank whole(bank_options(1'200, seed));
     const auto accounts = rows_by(whole.rows, &AccountsRow::account_id);
@@ -290,7 +289,7 @@ TEST_CASE(
       }
     }
     CAPTURE(seed, all, charged);
-    CHECK(3 * charged > all);
+    CHECK(20 * charged >= 17 * all);
   }
 }
 

@@ -469,15 +469,8 @@ constexpr std::array kRules = {
                         "transactions JOIN accounts USING (account_id) WHERE (account_type = 'cd' "
                         "AND description LIKE ANY (ARRAY['Bill payment%', 'Pagamento de boleto%', "
                         "'Card purchase%', 'Compra no cart%'])) OR (account_type = 'checking' AND "
-                        "description = 'Automatic savings plan')"}}),
-    as_made(Rule{"TXN12", "linked", "Who withdraws to linked checking has a checking account.",
-                 NoRows{kAccounts,
-                        "SELECT transaction_id, t.description FROM transactions t JOIN accounts a "
-                        "USING (account_id) WHERE description IN ('Online withdrawal to linked "
-                        "checking', 'Resgate para conta corrente') AND NOT EXISTS (SELECT FROM "
-                        "accounts c WHERE c.customer_id = a.customer_id AND c.account_type = "
-                        "'checking' AND c.opened_date <= transaction_date::date AND (c.closed_date "
-                        "IS NULL OR c.closed_date >= transaction_date::date))"}}),
+                        "description LIKE ANY (ARRAY['Automatic savings plan%', 'Aplica%o "
+                        "programada%']))"}}),
 };
 
 }  // namespace

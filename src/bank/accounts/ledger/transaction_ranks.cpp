@@ -67,7 +67,7 @@ void TransactionRanks::find_ranks(std::size_t account, std::vector<std::uint64_t
     rank += salaries();
 }
 
-std::size_t TransactionRanks::account_of(std::uint64_t rank) const noexcept {
+TransactionRanks::Place TransactionRanks::place_of(std::uint64_t rank) const noexcept {
   const bool salary = rank < salaries();
   const std::uint64_t place = salary ? rank : order_.inverse(rank - salaries());
   std::size_t low = 0;  // The last account that begins at or before the place.
@@ -75,7 +75,7 @@ std::size_t TransactionRanks::account_of(std::uint64_t rank) const noexcept {
     const std::size_t middle = low + (high - low) / 2;
     ((salary ? salaries_before_[middle] : first_of(middle)) <= place ? low : high) = middle;
   }
-  return low;
+  return {low, salary ? place - salaries_before_[low] : place - first_of(low) + salaries_of(low)};
 }
 
 }  // namespace bankseed
