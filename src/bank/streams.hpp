@@ -13,7 +13,7 @@ enum class Stream : std::uint32_t {
   kEmployeeTerminated = 2,  ///< entity: leaver; who it is
   kEmployeeName = 3,
   kEmployeeManager = 4,
-  kReviewRating = 5,  ///< permutation: which rating a review gives
+  kReviewRating = 5,  ///< entity: block; which ratings its employees' reviews give
   kReview = 6,
   kTrainingStatus = 7,  ///< permutation: which records are not completed
   kTraining = 8,        ///< entity: training record
