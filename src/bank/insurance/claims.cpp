@@ -39,7 +39,7 @@ class Claims {
     choose_status();
     for (std::size_t i = 0; i < claims_.size(); ++i) {
       const bool further = i > 0 && claims_[i].policy == claims_[i - 1].policy;
-      set_amounts(claims_[i], further ? claims_[i - 1].amount : Money{});
+      set_amounts(claims_[i], further ? &claims_[i - 1] : nullptr);
     }
     return std::move(claims_);
   }
@@ -135,8 +135,9 @@ class Claims {
     }
   }
 
-  /// `before`: of the policy's claim before this one, which is over another sum.
-  void set_amounts(Claim& claim, Money before) const {
+  /// `before`: the policy's claim before this one, which is over another sum, and, of a life, about
+  /// another thing.
+  void set_amounts(Claim& claim, const Claim* before) const {
     const Policy& policy = *claim.policy;
     Draws draws = model_.draws(Stream::kClaim, claim.id.number);
     const std::int64_t coverage = policy.coverage.cents;
@@ -150,12 +151,17 @@ class Claims {
     const std::int64_t unit = policy.type == PolicyType::kLife ? 500'00 : 1'00;
     if (policy.type == PolicyType::kLife || draws.chance({1, 2})) cents = cents / unit * unit;
     claim.amount = {std::max(cents, least)};
-    if (claim.amount == before)
+    if (before != nullptr && claim.amount == before->amount)
       claim.amount.cents += claim.amount.cents + 3 * unit <= coverage ? 3 * unit : -unit;
     const bool in_full = draws.below(100) < kInFull;
     const std::int64_t granted = draws.between(720, 980);
     const std::int64_t days = draws.between(6, 55);
     claim.text_draw = draws.next();
+    claim.theme_draw = sub_draw(claim.text_draw, 0);
+    if (before != nullptr && policy.type == PolicyType::kLife) {
+      claim.theme_draw = before->theme_draw;
+      claim.theme_step = before->theme_step + 1;
+    }
     if (claim.status == ClaimStatus::kPaid || claim.status == ClaimStatus::kApproved) {
       claim.approved = claim.amount;
       if (!in_full) claim.approved = Money{claim.amount.cents * granted / 1000 / 1'00 * 1'00};

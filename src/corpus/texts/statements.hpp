@@ -82,6 +82,8 @@ struct StatementTexts : private TextFile {
   ChannelPhrases<> savings_debits{*this, "savings_debit"};
   Phrase<"biller"> payment{*this, "payment"};
   Phrase<> certificate_payment{*this, "certificate_payment"};
+  Phrase<> certificate_deposit{*this, "certificate_deposit"};
+  Phrase<> certificate_withdrawal{*this, "certificate_withdrawal"};
   Phrase<"contract", "installment", "installments"> installment{*this, "installment"};
   Phrase<"contract"> premium{*this, "premium"};
   /// By Fee.

@@ -80,14 +80,7 @@ std::vector<std::uint32_t> Ledger::accounts_with(std::size_t cell, Date since) c
   for (std::size_t i = 0; i < cell; ++i)
     first += type_cells_[i];
   for (std::uint64_t rank = first; rank < first + type_cells_[cell]; ++rank) {
-    const auto [account, place] = ranks_.place_of(rank);
-    // Ranked transactions come in their order, spread over the account's time.
-    const Window& window = block_.accounts[account].window;
-    const auto days =
-        static_cast<std::uint64_t>(date_of(window.last).days - date_of(window.first).days);
-    const Date about =
-        add_days(date_of(window.first), static_cast<std::int32_t>(rounded_down_share(
-                                            2 * place + 1, days, 2 * ranks_.count_of(account))));
+    const auto [account, about] = ranks_.place_of(rank);
     if (about >= since) found.push_back(static_cast<std::uint32_t>(account));
   }
   std::sort(found.begin(), found.end());

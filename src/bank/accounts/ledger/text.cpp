@@ -137,9 +137,11 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
         return texts.employers_pension.text(arena, habits_.employer->name);
       return texts.state_pension;
     case TransactionKind::kCredit:
+      if (habits_.type == AccountType::kCd) return texts.certificate_deposit;
       return credit_text(texts, corpus.locale->tax_refunds, entry, habits_.type, open);
     case TransactionKind::kDeposit:
       if (entry.by_staff) return texts.deposit_at_counter;
+      if (habits_.type == AccountType::kCd) return texts.certificate_deposit;
       return open.pick(texts.deposits, draw);
     case TransactionKind::kStructuredDeposit:
       if (entry.by_staff) return texts.cash_deposit_at_counter;
@@ -156,6 +158,7 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
       return texts.cash_withdrawal_at_machine.text(arena, 1000 + scale_to(draw, 9000), place.city);
     case TransactionKind::kDirectDebit:
     case TransactionKind::kStandingDebit:
+      if (habits_.type == AccountType::kCd) return texts.certificate_withdrawal;
       if (habits_.type != AccountType::kChecking) return open.pick(texts.savings_debits, draw);
       return texts.debits[static_cast<std::size_t>(entry.debit)];
     case TransactionKind::kTellerWithdrawal: return texts.cash_withdrawal_at_counter;
