@@ -356,8 +356,11 @@ TEST_CASE("customers move money between accounts of their own, and the texts say
         CHECK(is_own == (row.description.find(" ..." + last_four) != std::string_view::npos));
         if (!is_own) continue;
         ++own;
-        const std::string type =
-            other.account_type == "money_market" ? "money market" : std::string(other.account_type);
+        const std::map<std::string_view, std::string> names = {{"checking", "checking"},
+                                                               {"savings", "savings"},
+                                                               {"money_market", "money market"},
+                                                               {"cd", "certificate"}};
+        const std::string& type = names.at(other.account_type);
         CHECK(row.description.find(" " + type + " ...") != std::string_view::npos);
         if (account.account_type != "checking" || other.account_type == "checking") continue;
         ++(signed_amount(row) < 0 ? put_aside : taken_back);

@@ -20,8 +20,8 @@ constexpr std::array<Range, 5> kGoalsMet = {{{15, 42}, {40, 62}, {58, 80}, {76, 
 
 /// How good somebody is, in points: as far as the salary tells, up to 100, and otherwise. Who has
 /// left was mostly less so.
-constexpr std::uint64_t kUntoldPoints = 150;
-constexpr std::uint64_t kLeaverPoints = 90;
+constexpr std::uint64_t kUntoldPoints = 110;
+constexpr std::uint64_t kLeaverPoints = 60;
 /// Of the reviews, so many in a hundred change a rating with somebody who has the next one.
 constexpr std::uint64_t kMovedPercent = 35;
 

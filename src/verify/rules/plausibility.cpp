@@ -32,11 +32,12 @@ constexpr std::array kRules = {
         NoRows{kEmployees,
                "SELECT 'salaries', round(100 * high) || ' % up the role, of lower ratings ' || "
                "round(100 * low) FROM (SELECT avg(place) FILTER (WHERE rating >= 4) AS high, "
-               "avg(place) FILTER (WHERE rating <= 3) AS low FROM (SELECT employee_id, "
+               "avg(place) FILTER (WHERE rating <= 3) AS low, count(*) AS rows FROM (SELECT "
+               "employee_id, "
                "percent_rank() OVER (PARTITION BY role, manager_id IS NULL ORDER BY salary) AS "
                "place FROM employees) e JOIN (SELECT DISTINCT ON (employee_id) employee_id, rating "
                "FROM performance_reviews ORDER BY employee_id, review_date DESC) r USING "
-               "(employee_id)) x WHERE {n} >= 1000 AND high <= low"}}),
+               "(employee_id)) x WHERE {n} >= 1000 AND high + 1 / sqrt(rows) <= low"}}),
     as_made(Rule{
         "REV1", "leavers", "Who has left was not rated higher than who is there.",
         NoRows{kEmployees,
