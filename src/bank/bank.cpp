@@ -54,18 +54,18 @@ void check_deposits(const TransactionSettings& settings, Money balance_max) {
 void check_ranges(const BankModel& model) {
   const Settings& settings = model.options.settings;
   const std::int64_t transfer = settings.transactions.amounts[TransactionType::kTransfer].low;
-  if (model.received_max.cents < transfer * std::int64_t{LegQuotas::kLegsMax}) {
+  if (model.quotas.received_max().cents < transfer * std::int64_t{kLegsMax}) {
     throw UsageError(
         "the ranges of accounts.balances are too narrow for the transactions: each upper limit "
         "must "
         "allow for per_account deposits and twenty transfers of the least amount");
   }
   if (settings.transactions.per_account.high <
-      settings.transactions.per_account.low + std::int64_t{LegQuotas::kLegsMax}) {
-    throw UsageError(fmt::format("transactions.per_account must span at least {} transactions",
-                                 LegQuotas::kLegsMax));
+      settings.transactions.per_account.low + std::int64_t{kLegsMax}) {
+    throw UsageError(
+        fmt::format("transactions.per_account must span at least {} transactions", kLegsMax));
   }
-  check_deposits(settings.transactions, model.received_max);
+  check_deposits(settings.transactions, model.quotas.received_max());
   if (settings.customers.history_years < 2)
     throw UsageError("customers.history_years must be at least 2");
   if (settings.customers.age_years.high <
@@ -166,7 +166,8 @@ void check_room(const BankModel& model) {
           "the policies cannot bear the beneficiaries, claims or events that [insurance] asks for; "
           "change insurance.beneficiaries, events_per_100 or event_types");
     }
-    if (quotas.counts.transactions != counts.transactions || quotas.counts.legs != counts.legs) {
+    if (quotas.counts.transactions != counts.transactions || quotas.counts.legs != counts.legs ||
+        quotas.counts.own_pairs != counts.own_pairs) {
       throw UsageError(fmt::format(
           "transactions.count = {} per 1,200 customers does not go with {} accounts of {} to {} "
           "transactions each; change transactions.count, transactions.per_account or the accounts",

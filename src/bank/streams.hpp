@@ -13,7 +13,7 @@ enum class Stream : std::uint32_t {
   kEmployeeTerminated = 2,  ///< entity: leaver; who it is
   kEmployeeName = 3,
   kEmployeeManager = 4,
-  kReviewRating = 5,  ///< permutation: which rating a review gives
+  kReviewRating = 5,  ///< entity: block; which ratings its employees' reviews give
   kReview = 6,
   kTrainingStatus = 7,  ///< permutation: which records are not completed
   kTraining = 8,        ///< entity: training record
@@ -82,6 +82,8 @@ enum class Stream : std::uint32_t {
   kPaymentChoice = 220,     ///< permutation of what an account pays
   kPayee = 221,             ///< entity: customer; where one shops and pays bills
   kSalaried = 222,          ///< entity: account
+  kOwnTransfer = 223,       ///< entity: pair between accounts of one customer
+  kOwnTransferOrder = 224,  ///< permutation of a block's customers with several accounts
 
   // 300-399: engagement
   kEngagementRank = 300,      ///< permutation of a block: who is in contact, who complains

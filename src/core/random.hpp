@@ -40,6 +40,17 @@ struct Ratio {
   return static_cast<std::uint64_t>((static_cast<Uint128>(uniform) * bound) >> 64);
 }
 
+/// The n-th of the draws that are made of one, independent of each other and of it: where some of
+/// what is drawn for wants more draws than the rest.
+[[nodiscard]] constexpr std::uint64_t sub_draw(std::uint64_t draw, std::uint64_t n) noexcept {
+  // The finalizer of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number
+  // generators, OOPSLA 2014).
+  std::uint64_t mixed = draw + (n + 1) * 0x9E3779B97F4A7C15ULL;
+  mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
+  return mixed ^ (mixed >> 31);
+}
+
 /// Cursor over the draws of one (seed, stream, entity): a small value, no heap, no shared state.
 /// Draw i never depends on any other stream, entity or thread, nor on how work was split.
 class Draws {

@@ -48,6 +48,9 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         // No state's licences have two letters and eight digits (National Traffic Safety Institute,
         // State Driver's License Formats).
         .drivers_license = "%t-########",
+        // Most returns are filed from February to April, and refunds come within three weeks (IRS,
+        // Filing season statistics).
+        .tax_refunds = {.first_month = 2, .last_month = 5, .first_day = 1, .one_in = 3},
         .open_on_saturdays = true,
         .branch_name = "Branch %n, %s, %c",
         .card_shares = {62, 38, 0},
@@ -87,6 +90,9 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .bill_percent = 130,
         // Lei 4.749/1965.
         .thirteenth_salary = true,
+        // In five lots, at the end of each month from May to September (Receita Federal,
+        // Restituição do imposto de renda).
+        .tax_refunds = {.first_month = 5, .last_month = 9, .first_day = 28, .one_in = 1},
         .branch_name = "Agência %n %d, %c",
         .card_shares = {44, 41, 15},
         .card_limits = {2'200'00, 8'500'00, 14'000'00, 30'000'00},

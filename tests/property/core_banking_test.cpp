@@ -336,6 +336,43 @@ TEST_CASE("a few accounts take part in many internal transfers, most in few or n
   CHECK(with.rbegin()->first >= 15);
 }
 
+TEST_CASE("customers move money between accounts of their own, and the texts say so (TXN13)") {
+  for (const std::uint64_t customers : {1'200U, 2'750U}) {
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+      const WholeBank whole(bank_options(customers, seed));
+      const Lookup lookup(whole.rows);
+      std::uint64_t legs = 0;
+      std::uint64_t own = 0;
+      std::uint64_t put_aside = 0;
+      std::uint64_t taken_back = 0;
+      for (const auto& row : whole.rows.of<TransactionsRow>()) {
+        if (!row.counterparty_account) continue;
+        ++legs;
+        const AccountsRow& account = *lookup.accounts.at(row.account_id);
+        const AccountsRow& other = *lookup.numbers.at(*row.counterparty_account);
+        const bool is_own = account.customer_id == other.customer_id;
+        const std::string last_four(other.account_number.substr(other.account_number.size() - 4));
+        CAPTURE(row.description, other.account_type);
+        CHECK(is_own == (row.description.find(" ..." + last_four) != std::string_view::npos));
+        if (!is_own) continue;
+        ++own;
+        const std::map<std::string_view, std::string> names = {{"checking", "checking"},
+                                                               {"savings", "savings"},
+                                                               {"money_market", "money market"},
+                                                               {"cd", "certificate"}};
+        const std::string& type = names.at(other.account_type);
+        CHECK(row.description.find(" " + type + " ...") != std::string_view::npos);
+        if (account.account_type != "checking" || other.account_type == "checking") continue;
+        ++(signed_amount(row) < 0 ? put_aside : taken_back);
+      }
+      // A few legs of others lead to the same customer by chance.
+      CHECK(own * 100 >= legs * 39);
+      CHECK(own * 100 <= legs * 42);
+      CHECK(put_aside > taken_back);
+    }
+  }
+}
+
 TEST_CASE("relationships hold REL1") {
   for_each_bank([](const WholeBank& whole, std::uint64_t customers) {
     const Lookup lookup(whole.rows);

@@ -200,7 +200,9 @@ TEST_CASE("CMP1: one customer in eight complains, in the shares of the rules") {
       lookup.check_lifetime(row.customer_id, date_of(row.filed_date));
       const auto* const role =
           row.complaint_type == "fraud" ? "compliance_officer" : "customer_service";
-      if (row.assigned_to) CHECK(lookup.staff.is(*row.assigned_to, role, date_of(row.filed_date)));
+      const Date filed = date_of(row.filed_date);
+      if (row.assigned_to && lookup.staff.has(role, filed))
+        CHECK(lookup.staff.is(*row.assigned_to, role, filed));
       assigned += row.assigned_to ? 1U : 0U;
       CHECK(row.description.size() > 40);
       CHECK(row.description.find('%') == std::string_view::npos);
@@ -264,8 +266,7 @@ TEST_CASE("CMP2: critical complaints are resolved faster than others") {
   CHECK(mean("medium") < mean("low"));
 }
 
-TEST_CASE(
-    "CMP3: a third of the complaints about fees and more are about one charged shortly before") {
+TEST_CASE("CMP3: 85 % of the complaints about fees and more are about one charged shortly before") {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     const WholeBank whole(bank_options(1'200, seed));
     const auto accounts = rows_by(whole.rows, &AccountsRow::account_id);
@@ -290,7 +291,7 @@ TEST_CASE(
       }
     }
     CAPTURE(seed, all, charged);
-    CHECK(3 * charged > all);
+    CHECK(20 * charged >= 17 * all);
   }
 }
 

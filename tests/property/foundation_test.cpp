@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
@@ -191,6 +192,45 @@ TEST_CASE("performance reviews hold REV1") {
             goals[rating - 1] / static_cast<std::int64_t>(ratings[rating - 1]));
     }
   });
+}
+
+TEST_CASE("ratings of one employee are near each other, and comments on them differ (REV1)") {
+  for (const std::uint64_t customers : {1'200U, 12'000U}) {
+    const WholeBank whole(bank_options(customers, 4));
+    std::map<EmployeeId, std::int32_t> last;
+    std::map<std::int32_t, std::set<std::string_view>> comments;
+    std::uint64_t same = 0;
+    std::uint64_t moved = 0;
+    std::uint64_t far = 0;
+    for (const auto& row : whole.rows.of<PerformanceReviewsRow>()) {
+      comments[row.rating].insert(row.comments);
+      const auto found = last.find(row.employee_id);
+      if (found != last.end()) {
+        const std::int32_t by = std::abs(row.rating - found->second);
+        ++(by == 0 ? same : by == 1 ? moved : far);
+      }
+      last[row.employee_id] = row.rating;
+    }
+    CHECK(far * 50 <= same + moved);
+    CHECK(moved * 4 > same);
+    if (customers < 12'000) continue;
+    for (std::int32_t rating = 2; rating <= 5; ++rating)
+      CHECK(comments[rating].size() >= 40);
+  }
+}
+
+TEST_CASE("every branch has a senior of its own, from 150 employees up (EMP7)") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    BankOptions options = bank_options(1, seed);
+    options.employees = 150;
+    const WholeBank whole(options);
+    std::set<std::uint64_t> branches;
+    for (const auto& row : whole.rows.of<EmployeesRow>()) {
+      if (!row.manager_id) branches.insert(row.branch_code.number);
+    }
+    CAPTURE(seed);
+    CHECK(branches.size() == 18);
+  }
 }
 
 TEST_CASE("customers hold CUS1 and CUS2") {

@@ -81,6 +81,23 @@ TEST_CASE("KYC1: a Brazilian national id is the person's CPF, and unique") {
   CHECK(is_share(national, 3'000, 1500));
 }
 
+TEST_CASE("TXN9: tax is paid back when the country's treasury does") {
+  const auto months = [](const WholeBank& whole, std::string_view text, std::int32_t first_day) {
+    std::set<std::int32_t> found;
+    for (const TransactionsRow& row : whole.rows.of<TransactionsRow>()) {
+      if (row.description != text) continue;
+      const YearMonthDay day = to_civil(date_of(row.transaction_date));
+      CHECK(day.day >= first_day);
+      found.insert(day.month);
+    }
+    return found;
+  };
+  CHECK(months(WholeBank(bank_options(5'000, 5)), "Tax refund, ACH credit", 1) ==
+        std::set{2, 3, 4, 5});
+  CHECK(months(brazilian_bank(5'000), "Restituição do imposto de renda", 28) ==
+        std::set{5, 6, 7, 8, 9});
+}
+
 TEST_CASE("the locale changes words and money, not who is who") {
   const WholeBank here(bank_options(1200, 5));
   const WholeBank there = brazilian_bank(1200);

@@ -37,6 +37,19 @@ struct UnitForm {
   std::uint32_t door_step = 1;
 };
 
+/// When a state pays income tax back: from a month to another, from a day of each on; so many of
+/// the credits by machine are refunds then.
+struct TaxRefunds {
+  std::int32_t first_month;
+  std::int32_t last_month;
+  std::int32_t first_day;
+  std::uint32_t one_in;
+
+  [[nodiscard]] constexpr bool pays_on(std::int32_t month, std::int32_t day) const noexcept {
+    return month >= first_month && month <= last_month && day >= first_day;
+  }
+};
+
 /// Everything about a locale that is not a list of words: forms, and figures that follow the
 /// country's money. The words are the data files of src/corpus/<name>/.
 struct LocaleDescription {
@@ -78,6 +91,7 @@ struct LocaleDescription {
 
   /// Employers owe a thirteenth month's pay at the end of the year.
   bool thirteenth_salary = false;
+  TaxRefunds tax_refunds{};
   /// Branches serve customers on Saturdays, too.
   bool open_on_saturdays = false;
 

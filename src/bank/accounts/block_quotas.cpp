@@ -12,7 +12,7 @@ constexpr std::size_t kHoldingCount = kHoldingAccounts.size();
 /// Weights of the parallel legs of internal transfers: the share of accounts with at least i + 1 of
 /// them falls like (i + 1)^-1.2, a tail exponent of 2.2 for the number of transfers: between the
 /// 1.7 and 2.3 of the LDBC Financial Benchmark (Qi et al. 2023, arXiv 2306.15975).
-constexpr std::array<std::uint32_t, LegQuotas::kLegsMax> kParallelLegWeights = {
+constexpr std::array<std::uint32_t, kLegsMax> kParallelLegWeights = {
     10000, 4353, 2676, 1895, 1450, 1165, 968, 825, 716, 631,
     563,   507,  461,  421,  388,  359,  334, 312, 292, 275};
 
@@ -112,20 +112,23 @@ void BlockQuotas::cut_account_states() {
 
 void BlockQuotas::cut_legs() {
   const std::uint64_t account_pairs = states_[static_cast<std::size_t>(AccountState::kHome)] / 2;
-  std::uint64_t left = std::min(counts.legs / 2, account_pairs * LegQuotas::kLegsMax);
+  std::uint64_t left = std::min(counts.legs / 2, account_pairs * kLegsMax);
+  // Between accounts of one customer only where all others leave room enough.
+  counts.own_pairs = 2 * left > account_pairs * kLegsMax ? 0 : std::min(counts.own_pairs, left);
+  left -= counts.own_pairs;
   const std::uint64_t total = left;
   std::uint64_t weight_sum = 0;
   for (const auto weight : kParallelLegWeights)
     weight_sum += weight;
   std::uint64_t above = account_pairs;
-  for (std::size_t i = 0; i < LegQuotas::kLegsMax; ++i) {
+  for (std::size_t i = 0; i < kLegsMax; ++i) {
     legs_.parallel_legs[i] =
         std::min({left, above, rounded_share(total, kParallelLegWeights[i], weight_sum)});
     above = legs_.parallel_legs[i];
     left -= legs_.parallel_legs[i];
   }
   // What rounding left over widens the first parallel legs that still may be wider.
-  for (std::size_t i = 0; left > 0; i = (i + 1) % LegQuotas::kLegsMax) {
+  for (std::size_t i = 0; left > 0; i = (i + 1) % kLegsMax) {
     const std::uint64_t limit = i == 0 ? account_pairs : legs_.parallel_legs[i - 1];
     const std::uint64_t more = std::min(left, limit - legs_.parallel_legs[i]);
     legs_.parallel_legs[i] += more;
@@ -138,8 +141,8 @@ void BlockQuotas::cut_legs() {
 void BlockQuotas::fit_transactions(const CoreQuotas& quotas, const Range& per_account) {
   const std::uint64_t wished = counts.transactions;
   const auto low = static_cast<std::uint64_t>(per_account.low);
-  const auto high = static_cast<std::uint64_t>(per_account.high) - LegQuotas::kLegsMax;
-  std::uint64_t legs = 0;
+  const auto high = static_cast<std::uint64_t>(per_account.high) - kLegsMax;
+  std::uint64_t legs = 2 * counts.own_pairs;
   for (const std::uint64_t parallel_leg : legs_.parallel_legs)
     legs += 2 * parallel_leg;
   const std::uint64_t base = wished - std::min(wished, legs);

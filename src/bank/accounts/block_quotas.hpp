@@ -28,11 +28,10 @@ struct CustomerCell {
   std::uint64_t holder;         ///< Number of account holders of lower rank in the block.
 };
 
-/// How the internal transfers (TXN6) of a block are spread over its home accounts, taken two by
-/// two: both accounts of a account_pair have equally many, one of them always on the left of a pair
-/// of legs, the other always on the right.
+/// How the internal transfers (TXN6) of a block, but for those between accounts of one customer,
+/// are spread over its home accounts, taken two by two: both accounts of a account_pair have
+/// equally many, one of them always on the left of a pair of legs, the other always on the right.
 struct LegQuotas {
-  static constexpr std::size_t kLegsMax = 20;
   /// How many account pairs have at least i + 1 legs on each side; never rising.
   std::array<std::uint64_t, kLegsMax> parallel_legs{};
 

@@ -7,6 +7,7 @@
 #include "bank/accounts/customer_builder.hpp"
 #include "bank/accounts/households.hpp"
 #include "bank/accounts/income.hpp"
+#include "bank/accounts/ledger/own_transfers.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
 #include "core/digits.hpp"
@@ -404,6 +405,7 @@ void CoreBankingPlan::settle_kyc(const BankModel& model) {
 
 void CoreBankingPlan::count_transactions(const BankModel& model) {
   if (accounts.empty()) return;
+  own_legs = place_own_transfers(model, *this);
   const Range& limits = model.options.settings.transactions.per_account;
   std::vector<std::uint32_t> weights;
   std::vector<std::uint32_t> lows;
@@ -414,7 +416,7 @@ void CoreBankingPlan::count_transactions(const BankModel& model) {
     lows.push_back(transactions_min(model, account));
   }
   // Legs come on top, so the greatest share leaves room for them.
-  const auto high = static_cast<std::uint32_t>(limits.high - std::int64_t{LegQuotas::kLegsMax});
+  const auto high = static_cast<std::uint32_t>(limits.high - std::int64_t{kLegsMax});
   const std::uint64_t count = quotas.counts.transactions - quotas.counts.legs;
   // The accounts of a small bank may be older than its transactions suffice for.
   const auto everybody = static_cast<std::uint64_t>(limits.low);
@@ -435,7 +437,7 @@ void CoreBankingPlan::count_transactions(const BankModel& model) {
     accounts[i].first_base = base;
     accounts[i].first_transaction = transaction;
     base += shares[i];
-    transaction += shares[i] + accounts[i].leg_count;
+    transaction += shares[i] + accounts[i].all_legs();
   }
 }
 

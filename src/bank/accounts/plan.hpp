@@ -60,12 +60,25 @@ struct Account {
   Window window;
   bool salaried = false;            ///< The holder's salary comes in.
   Money drawn_balance;              ///< Before it is raised to what the transactions need (TXN5).
-  std::uint32_t leg_count = 0;      ///< Sides of internal transfers (TXN6).
+  std::uint32_t leg_count = 0;      ///< Sides of internal transfers (TXN6), but for those below.
   std::uint64_t home_position = 0;  ///< Of an account with legs: place among the home accounts.
   // Where count_transactions() was called:
+  std::uint32_t own_leg_count = 0;      ///< Sides of transfers to or from the owner's others.
+  std::uint32_t first_own_leg = 0;      ///< Index into CoreBankingPlan::own_legs.
   std::uint32_t base_count = 0;         ///< Other transactions.
   std::uint64_t first_base = 0;         ///< Those of the block's accounts before this one.
   std::uint64_t first_transaction = 0;  ///< Ordinal in the bank, 0-based: id minus one.
+
+  [[nodiscard]] std::uint32_t all_legs() const noexcept { return leg_count + own_leg_count; }
+};
+
+/// One side of a transfer between two accounts of one customer (TXN13).
+struct OwnLeg {
+  std::uint32_t account = 0;  ///< Index into CoreBankingPlan::accounts, as the next one.
+  std::uint32_t partner = 0;
+  std::uint32_t pair = 0;  ///< Place among those of the block.
+  std::uint32_t slot = 0;  ///< Time of the hour that either account has for this pair alone.
+  bool is_first = false;   ///< Of the two, the account from which money is mostly put aside.
 };
 
 /// A block's customers and their accounts, in order of ids. What the domains make their rows from.
@@ -75,7 +88,11 @@ struct CoreBankingPlan {
   BlockQuotas quotas;
   std::vector<Customer> customers;
   std::vector<Account> accounts;
+  std::vector<OwnLeg> own_legs;  ///< By account; where count_transactions() was called.
 
+  [[nodiscard]] std::span<const OwnLeg> own_legs_of(const Account& account) const noexcept {
+    return std::span(own_legs).subspan(account.first_own_leg, account.own_leg_count);
+  }
   [[nodiscard]] std::span<const Account> accounts_of(const Customer& customer) const noexcept {
     return std::span(accounts).subspan(customer.first_account, customer.account_count);
   }

@@ -4,6 +4,29 @@
 #include <functional>
 
 namespace bankseed {
+namespace {
+
+/// In a row, and without anything that goes out in between, an account has so many deposits at
+/// most.
+constexpr std::int64_t kDepositsInRow = 250;
+
+/// Of internal transfers, so many are between accounts of one customer, where those who have
+/// several make three for every two of them at most.
+constexpr Share kOwnShareMax{4'000};
+constexpr std::uint64_t kOwnPairsPerTwo = 3;
+
+/// The least upper limit of the balances, less the least that the most deposits add up to.
+Money bearable(const Settings& settings) {
+  std::int64_t least = INT64_MAX;
+  for (const Range& range : settings.accounts.balances)
+    least = std::min(least, range.high);
+  const TransactionSettings& transactions = settings.transactions;
+  return {least - std::min(transactions.per_account.high, kDepositsInRow) *
+                      transactions.amounts[TransactionType::kDeposit].low};
+}
+
+}  // namespace
+
 CoreQuotas::CoreQuotas(const Settings& settings)
     : settings_(settings),
       segments_(settings.customers.segments),
@@ -13,7 +36,9 @@ CoreQuotas::CoreQuotas(const Settings& settings)
       several_(settings.accounts.several_counts),
       account_types_(settings.accounts.types),
       account_status_(settings.accounts.status),
-      transaction_types_(settings.transactions.types) {}
+      transaction_types_(settings.transactions.types),
+      received_max_(bearable(settings)),
+      own_share_(own_share()) {}
 
 CoreCounts CoreQuotas::counts_of(std::uint64_t customers) const noexcept {
   CoreCounts counts;
@@ -39,6 +64,7 @@ CoreCounts CoreQuotas::counts_of(std::uint64_t customers) const noexcept {
   counts.transactions = scaled(settings_.transactions.count, customers);
   split_transactions(counts);
   counts.legs = legs_among(counts.transfers);
+  counts.own_pairs = own_pairs_among(counts.legs);
   return counts;
 }
 
@@ -66,9 +92,28 @@ void CoreQuotas::split_transactions(CoreCounts& counts) const noexcept {
   counts.large_transfers = share_of(counts.transfers, settings.above_10000);
 }
 
-std::uint64_t CoreQuotas::legs_of(std::uint64_t customers) const noexcept {
+std::uint64_t CoreQuotas::shuffled_pairs_of(std::uint64_t customers) const noexcept {
   const std::uint64_t transactions = scaled(settings_.transactions.count, customers);
-  return legs_among(transaction_types_.counts_of(transactions)[2]);
+  const std::uint64_t legs = legs_among(transaction_types_.counts_of(transactions)[2]);
+  return legs / 2 - own_pairs_among(legs);
+}
+
+std::uint64_t CoreQuotas::own_pairs_among(std::uint64_t legs) const noexcept {
+  return share_of(legs / 2, own_share_);
+}
+
+Share CoreQuotas::own_share() const noexcept {
+  // An account may get so many that there is room in its balance for the least amount alone.
+  const std::int64_t least = settings_.transactions.amounts[TransactionType::kTransfer].low;
+  if (received_max_.cents < 4 * kLegsMax * least) return {0};
+  constexpr std::uint64_t kMany = 1'000'000;  // Customers: for a ratio.
+  const std::uint64_t several =
+      share_of(share_of(kMany, settings_.accounts.holders), settings_.accounts.several);
+  const std::uint64_t transactions = scaled(settings_.transactions.count, kMany);
+  const std::uint64_t pairs = legs_among(transaction_types_.counts_of(transactions)[2]) / 2;
+  const std::uint64_t possible =
+      rounded_share(10'000, several * kOwnPairsPerTwo, std::max<std::uint64_t>(2 * pairs, 1));
+  return {static_cast<std::uint32_t>(std::min<std::uint64_t>(possible, kOwnShareMax.basis_points))};
 }
 
 std::uint64_t CoreQuotas::legs_among(std::uint64_t transfers) const noexcept {

@@ -31,7 +31,8 @@ struct CoreCounts {
   std::uint64_t foreign_accounts = 0;
 
   std::uint64_t transactions = 0;
-  std::uint64_t legs = 0;  ///< Sides of internal transfers (TXN6); even.
+  std::uint64_t legs = 0;       ///< Sides of internal transfers (TXN6); even.
+  std::uint64_t own_pairs = 0;  ///< Pairs of legs between two accounts of one customer (TXN13).
   std::uint64_t deposits = 0;
   std::uint64_t withdrawals = 0;
   std::uint64_t transfers = 0;        ///< Legs included.
@@ -45,6 +46,8 @@ struct CoreCounts {
   std::uint64_t relationships = 0;
 
   [[nodiscard]] std::uint64_t assignments() const noexcept { return portfolios + branch_coverage; }
+  /// Pairs of legs that a permutation of the bank makes (BankModel::leg_pairing).
+  [[nodiscard]] std::uint64_t shuffled_pairs() const noexcept { return legs / 2 - own_pairs; }
 };
 
 /// Number of accounts that go with each entry of CoreCounts::holdings.
@@ -57,8 +60,12 @@ class CoreQuotas {
 
   [[nodiscard]] CoreCounts counts_of(std::uint64_t customers) const noexcept;
 
-  /// CoreCounts::legs alone, cheaper.
-  [[nodiscard]] std::uint64_t legs_of(std::uint64_t customers) const noexcept;
+  /// CoreCounts::shuffled_pairs() alone, cheaper.
+  [[nodiscard]] std::uint64_t shuffled_pairs_of(std::uint64_t customers) const noexcept;
+
+  /// What an account may receive by internal transfers in all: every range of balances can bear it
+  /// beside the deposits (TXN5).
+  [[nodiscard]] Money received_max() const noexcept { return received_max_; }
 
   /// Sets the counts of each type of transaction from their number and that of the legs.
   void split_transactions(CoreCounts& counts) const noexcept;
@@ -71,6 +78,9 @@ class CoreQuotas {
  private:
   void count_accounts(CoreCounts& counts) const noexcept;
   [[nodiscard]] std::uint64_t legs_among(std::uint64_t transfers) const noexcept;
+  [[nodiscard]] std::uint64_t own_pairs_among(std::uint64_t legs) const noexcept;
+  /// How much of the internal transfers the customers with several accounts can make.
+  [[nodiscard]] Share own_share() const noexcept;
 
   Settings settings_;
   ApportionmentOf<Segment> segments_;
@@ -81,7 +91,14 @@ class CoreQuotas {
   ApportionmentOf<AccountType> account_types_;
   ApportionmentOf<AccountStatus> account_status_;
   Apportionment<4> transaction_types_;
+  Money received_max_;
+  Share own_share_{};
 };
+
+/// An account takes part in so many internal transfers at most, and in so many of them with another
+/// account of its owner.
+inline constexpr std::uint32_t kLegsMax = 20;
+inline constexpr std::uint32_t kOwnLegsMax = 5;
 
 /// `share` of n, rounded half up.
 [[nodiscard]] inline std::uint64_t share_of(std::uint64_t n, Share share) noexcept {

@@ -34,12 +34,12 @@ SettingSection describe(CustomerSettings& settings) {
 SettingSection describe(AccountSettings& settings) {
   using S = AccountSettings;
   return section(settings, "accounts", "Accounts",
-                 share<&S::holders>("customers who hold accounts (ACC1, LOA5, KYC1)"),
-                 share<&S::several>("holders who hold several (ACC1)"),
+                 share<&S::holders>("customers who hold accounts (ACC1, LOA5, KYC1, TXN13, CMP3)"),
+                 share<&S::several>("holders who hold several (ACC1, TXN13)"),
                  split<&S::several_counts>(kSeveral, "how many those hold (ACC1)"),
-                 split<&S::types>("accounts by type (ACC2)"),
-                 split<&S::status>("accounts by status (ACC2)"),
-                 share<&S::foreign_currency>("accounts in another currency (ACC4)"),
+                 split<&S::types>("accounts by type (ACC2, TXN13)"),
+                 split<&S::status>("accounts by status (ACC2, TXN13)"),
+                 share<&S::foreign_currency>("accounts in another currency (ACC4, TXN13)"),
                  cents<&S::balances>("balance by type (ACC3)"));
 }
 
@@ -49,12 +49,12 @@ SettingSection describe(TransactionSettings& settings) {
                  choice<&S::activity>(
                      "how much moves: the defaults of this section go by it (TXN1, TXN2, TXN3, "
                      "TXN4, TXN7)"),
-                 volume<&S::count>("transactions (TXN1, TXN8, AML1)"),
+                 volume<&S::count>("transactions (TXN1, TXN8, TXN13, CMP3, AML1)"),
                  range<&S::per_account>(SettingUnit::kNumber, {1, 10'000},
                                         "transactions of an account (TXN1, TXN8)"),
-                 split<&S::types>(kTransactionTypes, "transactions by type (TXN2, AML1)"),
-                 share<&S::fees>("fees among payments and fees (TXN2)"),
-                 share<&S::internal>("transfers within the bank (TXN6)"),
+                 split<&S::types>(kTransactionTypes, "transactions by type (TXN2, TXN13, AML1)"),
+                 share<&S::fees>("fees among payments and fees (TXN2, CMP3)"),
+                 share<&S::internal>("transfers within the bank (TXN6, TXN13)"),
                  share<&S::above_10000>("transfers above 10,000 (TXN7, AML1)"),
                  share<&S::processed_by>("transactions that an employee made (TXN4)"),
                  cents<&S::amounts>("amount by type (TXN3, TXN7, AML2, SAR1, VIO1)"));

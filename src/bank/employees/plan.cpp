@@ -117,8 +117,16 @@ Role RolePlan::role_of(std::uint64_t employee) const noexcept {
 }
 
 std::uint64_t RolePlan::members(Role role, std::uint64_t employees) const noexcept {
+  return members_of_turns(role, order_.closed_from(employees));
+}
+
+std::uint64_t RolePlan::sure_members(Role role, std::uint64_t employees) const noexcept {
+  return members_of_turns(role, order_.closed_to(employees));
+}
+
+std::uint64_t RolePlan::members_of_turns(Role role, std::uint64_t turns) const noexcept {
   const auto group = std::min(static_cast<std::size_t>(role), kManagers);
-  const std::uint64_t count = places(group, order_.closed_from(employees));
+  const std::uint64_t count = places(group, turns);
   if (group < kManagers) return count;
   const std::uint64_t heads = heads_before(count);
   return role == Role::kDepartmentHead ? heads : specialists(role, count - heads);

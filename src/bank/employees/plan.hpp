@@ -27,6 +27,8 @@ class RolePlan {
 
   /// Members of a role, from 0, that hold all of those among the first `employees`, and few others.
   [[nodiscard]] std::uint64_t members(Role role, std::uint64_t employees) const noexcept;
+  /// Members of a role, from 0, of whom all are among the first `employees`: almost all of these.
+  [[nodiscard]] std::uint64_t sure_members(Role role, std::uint64_t employees) const noexcept;
   /// The employee who is the k-th member of the role, 0-based.
   [[nodiscard]] std::uint64_t member(Role role, std::uint64_t k) const noexcept;
   /// Which member of its role an employee is.
@@ -51,6 +53,8 @@ class RolePlan {
   /// How many of a group are among the first `turns`.
   [[nodiscard]] std::uint64_t places(std::size_t group, std::uint64_t turns) const noexcept;
   [[nodiscard]] std::uint64_t heads_before(std::uint64_t place) const noexcept;
+  /// How many of a role are among the first `turns`.
+  [[nodiscard]] std::uint64_t members_of_turns(Role role, std::uint64_t turns) const noexcept;
 
   Shuffle order_;  // Of the turns.
   Divisor by_round_;

@@ -113,8 +113,8 @@ Roster::Roster(const Options& options,
       senior_count_(first_seniors(
           roles_.heads(), std::max<std::uint64_t>(1, share_of(options.count, employees.senior)))),
       later_heads_(heads_from(roles_.heads(), senior_count_)),
-      seats_(options.seed, employees.branches, by_value<Role>([this](Role role) {
-               return roles_.members(role, senior_count_);
+      seats_(options.seed, employees.branches, options.count, by_value<Role>([this](Role role) {
+               return roles_.sure_members(role, senior_count_);
              })),
       leaving_end_(std::max(senior_count_,
                             hiring_.before(add_days(options.as_of, -kDaysBeforeTermination)))),
@@ -270,7 +270,9 @@ Employee Roster::operator[](std::uint64_t index) const noexcept {
   const Range& salary = kSalaries[employee.role];
   const std::int64_t half = (salary.high - salary.low) / 2;
   const std::int64_t lowest = employee.senior ? salary.low + half : salary.low;
-  employee.salary = {(lowest + draws.between(0, half)) / 50 * 50 * 100};
+  const std::int64_t more = draws.between(0, half);
+  employee.salary = {(lowest + more) / 50 * 50 * 100};
+  employee.pay_percent = static_cast<std::uint32_t>(100 * more / half);
   return employee;
 }
 

@@ -24,8 +24,9 @@ struct Employee {
   std::uint16_t branch = 1;
   Date hired;
   std::optional<Date> terminated;
-  Money salary;          ///< Per year.
-  StaffRecords records;  ///< Reviews, the last ones due, and trainings.
+  Money salary;                   ///< Per year.
+  std::uint32_t pay_percent = 0;  ///< How far up the range of those like them the salary is.
+  StaffRecords records;           ///< Reviews, the last ones due, and trainings.
 
   /// Employed on the whole of `day`: hired before it and not gone before it (EMP6).
   [[nodiscard]] bool employed_on(Date day) const noexcept {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "bank/employees/employees.hpp"
+#include "bank/employees/reviews.hpp"
 #include "bank/model/identity_text.hpp"
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/rows/row_set.hpp"
@@ -11,25 +12,6 @@
 
 namespace bankseed {
 namespace {
-
-/// Ratings in the order of TrainingSettings::review_ratings.
-constexpr std::array<std::int32_t, 5> kRatings = {4, 3, 5, 2, 1};
-/// Goals met, in per cent, by rating 1 to 5 (REV1).
-constexpr std::array<Range, 5> kGoalsMet = {{{15, 42}, {40, 62}, {58, 80}, {76, 93}, {90, 100}}};
-
-std::string_view review_comment(const BankModel& model,
-                                std::int32_t rating,
-                                std::uint64_t draw,
-                                Arena& arena) {
-  const auto index = static_cast<std::size_t>(rating) - 1;
-  const corpus::Phrases<>& reviews = model.corpus->employee_texts->reviews[index];
-  const corpus::Phrases<>& outlooks = model.corpus->employee_texts->outlooks[index];
-  return Text(arena)
-      .add(reviews[draw % reviews.size()])
-      .add(' ')
-      .add(outlooks[draw / reviews.size() % outlooks.size()])
-      .view();
-}
 
 /// Of employees.tsv: what is about credit risk, and every fifth, from this one on, about
 /// leadership.
@@ -45,15 +27,7 @@ bool suits(std::uint64_t program, Role role, bool managed) {
          role == Role::kRiskAnalyst;
 }
 
-/// One of the block's employees.
-struct Member {
-  std::uint64_t index = 0;
-  Employee employee;
-  StaffRecords before;  ///< Of all employees before.
-  std::optional<EmployeeId> manager;
-};
-
-void append_employee(const BankModel& model, const Member& member, RowSet& out) {
+void append_employee(const BankModel& model, const StaffMember& member, RowSet& out) {
   const auto& [index, employee, before, manager] = member;
   const PersonName name = employee_name(model, index);
   Draws draws = model.draws(Stream::kEmployeeContact, index);
@@ -94,42 +68,6 @@ void append_departments(const BankModel& model, RowSet& out) {
   }
 }
 
-/// REV1: yearly, on the working days from the last anniversaries of hiring on.
-void append_reviews(const BankModel& model, const Member& member, RowSet& out) {
-  const auto& [index, employee, before, manager] = member;
-  const Date end = employee.terminated.value_or(model.options.as_of);
-  const std::int32_t years = full_years(employee.hired, add_days(end, -kReviewedDays));
-  const std::uint64_t total = model.roster.records_before(model.roster.size()).reviews;
-  const Apportionment<5> ratings(model.options.settings.training.review_ratings);
-  const auto counts = ratings.counts_of(total);
-  const Permutation order = model.permutation(Stream::kReviewRating, 0, total);
-  for (std::uint64_t i = 0; i < employee.records.reviews; ++i) {
-    const std::uint64_t ordinal = before.reviews + i;
-    const auto back = static_cast<std::int32_t>(employee.records.reviews - 1 - i);
-    const Date anniversary = add_months(employee.hired, 12 * (years - back));
-    const Date date = model.working_days.within(anniversary, anniversary,
-                                                add_days(anniversary, kReviewedDays - 1));
-    Draws draws = model.draws(Stream::kReview, ordinal);
-    const std::int32_t rating = kRatings[bucket_of(counts, order(ordinal)).index];
-    const Range& goals = kGoalsMet[static_cast<std::size_t>(rating) - 1];
-    const auto goals_met = static_cast<std::int32_t>(draws.between(goals.low, goals.high));
-    auto reviewer = manager;
-    if (!manager || !model.roster.employed_on(*manager, date)) {
-      const EmployeeId anybody = Roster::id_of((index + 1) % model.roster.size());
-      reviewer =
-          model.roster.pick_senior(date, draws.next(), Roster::id_of(index)).value_or(anybody);
-    }
-    out.of<PerformanceReviewsRow>().push_back(
-        {.review_id = {static_cast<std::int64_t>(ordinal + 1)},
-         .employee_id = Roster::id_of(index),
-         .review_date = date,
-         .reviewer_id = *reviewer,
-         .rating = rating,
-         .goals_met = goals_met,
-         .comments = review_comment(model, rating, draws.next() >> 8, out.arena())});
-  }
-}
-
 std::uint64_t program_count(const BankModel& model) {
   return std::min<std::uint64_t>(model.options.settings.training.programs,
                                  model.corpus->employee_texts->programs.size());
@@ -160,7 +98,7 @@ class TrainingRecords {
   explicit TrainingRecords(const BankModel& model)
       : TrainingRecords(model, model.roster.records_before(model.roster.size())) {}
 
-  void append(const Member& member, RowSet& out) const {
+  void append(const StaffMember& member, RowSet& out) const {
     const auto& [index, employee, before, manager] = member;
     const std::vector<std::uint64_t> programs = programs_for(member);
     for (std::uint64_t i = 0; i < employee.records.trainings; ++i) {
@@ -196,7 +134,7 @@ class TrainingRecords {
 
   /// As many programs as the employee has had, in an order of the employee's own; what is not for
   /// the role only where nothing else is left.
-  [[nodiscard]] std::vector<std::uint64_t> programs_for(const Member& member) const {
+  [[nodiscard]] std::vector<std::uint64_t> programs_for(const StaffMember& member) const {
     const std::uint64_t all = program_count(model_);
     const Permutation order = model_.permutation(Stream::kTrainingChoice, member.index, all);
     std::vector<std::uint64_t> programs;
@@ -254,16 +192,20 @@ void append_employees(Block& whole, const TableSet& tables, RowSet& out) {
   const OrdinalRange range = model.blocks.part(model.roster.size(), block);
   const TrainingRecords trainings(model);
   StaffRecords before = model.roster.records_before(range.first);
+  std::vector<StaffMember> members;
+  members.reserve(range.last - range.first);
   for (std::uint64_t i = range.first; i < range.last; ++i) {
-    const Member member{.index = i,
-                        .employee = model.roster[i],
-                        .before = before,
-                        .manager = model.roster.manager_of(i)};
-    if (wants<EmployeesRow>(tables)) append_employee(model, member, out);
-    if (wants<PerformanceReviewsRow>(tables)) append_reviews(model, member, out);
-    if (wants<EmployeeTrainingRow>(tables)) trainings.append(member, out);
-    before += member.employee.records;
+    members.push_back({.index = i,
+                       .employee = model.roster[i],
+                       .before = before,
+                       .manager = model.roster.manager_of(i)});
+    before += members.back().employee.records;
   }
+  for (const StaffMember& member : members) {
+    if (wants<EmployeesRow>(tables)) append_employee(model, member, out);
+    if (wants<EmployeeTrainingRow>(tables)) trainings.append(member, out);
+  }
+  if (wants<PerformanceReviewsRow>(tables)) append_reviews(model, block, members, out);
 }
 
 template <>

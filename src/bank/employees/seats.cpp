@@ -1,11 +1,22 @@
 #include "bank/employees/seats.hpp"
 
+#include <algorithm>
+
 #include "bank/streams.hpp"
 #include "core/permutation.hpp"
 
 namespace bankseed {
+namespace {
 
-Seats::Seats(std::uint64_t seed, std::uint32_t branches, const Seniors& seniors)
+/// Rounds of which the shift is kept.
+constexpr std::uint64_t kShiftsMax = 32'768;
+
+}  // namespace
+
+Seats::Seats(std::uint64_t seed,
+             std::uint32_t branches,
+             std::uint64_t employees,
+             const Seniors& seniors)
     : seed_(seed), order_(branches), place_(branches) {
   const Permutation order(seed, Stream::kEmployeeBranch, 0, branches);
   for (std::uint64_t place = 0; place < branches; ++place) {
@@ -19,9 +30,12 @@ Seats::Seats(std::uint64_t seed, std::uint32_t branches, const Seniors& seniors)
     first_[role] = seat % branches;
     if (in_branches(role)) seat += seniors[role];
   }
+  const std::uint64_t rounds = std::min(employees / branches + 2, kShiftsMax);
+  for (std::uint64_t round = 0; round < rounds; ++round)
+    shifts_.push_back(static_cast<std::uint16_t>(drawn_shift(round)));
 }
 
-std::uint64_t Seats::shift(std::uint64_t round) const noexcept {
+std::uint64_t Seats::drawn_shift(std::uint64_t round) const noexcept {
   return round == 0 ? 0 : Draws(seed_, Stream::kSeatRound, round).below(order_.size());
 }
 

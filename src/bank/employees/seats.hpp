@@ -15,10 +15,14 @@ class Seats {
  public:
   static constexpr std::uint16_t kHeadOffice = 1;
 
-  /// The members of a role that are counted from 0 and among the first `seniors` employees: whom
-  /// the others of a branch report to are spread over the branches, whatever their role.
+  /// The members of a role, from 0, who are sure to be senior: whom the others of a branch report
+  /// to are spread over the branches, whatever their role, so that none lacks one before another
+  /// has two.
   using Seniors = EnumArray<Role, std::uint64_t>;
-  Seats(std::uint64_t seed, std::uint32_t branches, const Seniors& seniors);
+  Seats(std::uint64_t seed,
+        std::uint32_t branches,
+        std::uint64_t employees,
+        const Seniors& seniors);
 
   [[nodiscard]] static bool in_branches(Role role) noexcept {
     return role == Role::kCustomerService || role == Role::kLoanOfficer ||
@@ -36,10 +40,14 @@ class Seats {
 
  private:
   /// How far the branches have moved on in this round.
-  [[nodiscard]] std::uint64_t shift(std::uint64_t round) const noexcept;
+  [[nodiscard]] std::uint64_t shift(std::uint64_t round) const noexcept {
+    return round < shifts_.size() ? shifts_[round] : drawn_shift(round);
+  }
+  [[nodiscard]] std::uint64_t drawn_shift(std::uint64_t round) const noexcept;
 
   std::uint64_t seed_;
   std::vector<std::uint16_t> order_;        // Branches in the order of the first round.
+  std::vector<std::uint16_t> shifts_;       // Of the rounds of a bank that is not too large.
   std::vector<std::uint64_t> place_;        // By branch minus one: its place in that order.
   EnumArray<Role, std::uint64_t> first_{};  // Seat of the role's first member.
 };

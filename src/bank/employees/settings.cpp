@@ -15,10 +15,10 @@ SettingSection describe(EmployeeSettings& settings) {
   using S = EmployeeSettings;
   return section(
       settings, "employees", "The bank's staff", volume<&S::count>("employees (EMP1)"),
-      split<&S::roles>(kRoles, "their roles (EMP1)"),
-      share<&S::senior>("employees who report to nobody (EMP3)"),
+      split<&S::roles>(kRoles, "their roles (EMP1, EMP7)"),
+      share<&S::senior>("employees who report to nobody (EMP3, EMP7)"),
       share<&S::terminated>("employees who have left (EMP4)"),
-      integer<&S::branches>(SettingUnit::kNumber, {1, 999}, "branch codes (EMP5)"),
+      integer<&S::branches>(SettingUnit::kNumber, {1, 999}, "branch codes (EMP5, EMP7)"),
       integer<&S::hire_years>(SettingUnit::kYears, {2, 40}, "how far back hiring goes (EMP4)"));
 }
 

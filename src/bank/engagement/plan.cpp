@@ -32,6 +32,12 @@ constexpr std::array<std::uint32_t, 8> kAssignedWeights = {72, 28, 88, 12, 50, 5
 /// The same cells among active customers and among those with nothing under way any more.
 constexpr std::array<std::uint32_t, 16> kStatusWeights = {1, 1, 1, 1, 1, 1, 1, 1,  //
                                                           1, 1, 0, 0, 1, 1, 0, 0};
+
+/// So many accounts, in per cent of the complaints about fees, are looked at for fees of so many
+/// days: of some the fee is too old, or too new for a complaint that is settled.
+constexpr std::uint64_t kChargedPercent = 170;
+constexpr std::int32_t kChargedDays = 700;
+
 /// Decides who is in contact, and about what; not yet when.
 class ContactBuilder {
  public:
@@ -47,10 +53,10 @@ class ContactBuilder {
         complaints_(data.complaints) {}
 
   void build() {
+    find_charges();
     choose_customers();
     make_complaints();
     decide_status();
-    find_charges();
     give_charges();
     make_interactions();
     decide_types();
@@ -78,19 +84,58 @@ class ContactBuilder {
     return result;
   }
 
+  /// Fees that somebody may complain about: of somewhat more accounts than there are complaints
+  /// about fees, evenly, as only these need a ledger.
+  void find_charges() {
+    Ledger& ledger = whole_.ledger();
+    const std::vector<std::uint32_t> accounts =
+        ledger.accounts_with_fees(add_days(as_of_, -kChargedDays));
+    const std::uint64_t wanted = std::min<std::uint64_t>(
+        accounts.size(), counts_.complaint_types[ComplaintType::kFee] * kChargedPercent / 100);
+    for (std::uint64_t i = 0; i < accounts.size(); ++i) {
+      if (!is_nth(i, wanted, accounts.size())) continue;
+      const Account& account = block_.accounts[accounts[i]];
+      for (const LedgerEntry& entry : ledger.entries_of(account)) {
+        if (entry.kind != TransactionKind::kFee) continue;
+        charges_.push_back({.customer = static_cast<std::uint32_t>(account.owner),
+                            .account = accounts[i],
+                            .day = date_of(entry.at),
+                            .amount = entry.amount,
+                            .fee = *entry.fee});
+      }
+    }
+  }
+
+  /// Who complains is, as far as that goes, among those who were charged: they change places with
+  /// others who would complain.
+  void prefer_charged(std::vector<std::uint64_t>& ranks) const {
+    std::vector<bool> charged(ranks.size());
+    for (const CustomerCharge& charge : charges_)
+      charged[charge.customer] = true;
+    std::size_t other = 0;
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+      if (!charged[i] || ranks[i] < counts_.complaining) continue;
+      while (other < ranks.size() && (charged[other] || ranks[other] >= counts_.complaining))
+        ++other;
+      if (other == ranks.size()) return;
+      std::swap(ranks[i], ranks[other]);
+    }
+  }
+
   /// How often each customer is in contact, and complains. Who complains is in contact, too, as
   /// far as enough customers are.
   void choose_customers() {
     const std::size_t count = block_.customers.size();
-    const Permutation order =
-        model_.permutation(Stream::kEngagementRank, block_.quotas.block, count);
+    std::vector<std::uint64_t> ranks =
+        model_.permutation(Stream::kEngagementRank, block_.quotas.block, count).images();
+    prefer_charged(ranks);
     std::vector<std::uint32_t> contact;
     std::vector<std::uint32_t> complaint;
     std::vector<std::uint32_t> contact_weights;
     std::vector<std::uint32_t> complaint_weights;
     for (std::uint32_t i = 0; i < count; ++i) {
       const Customer& customer = block_.customers[i];
-      const std::uint64_t rank = order(i);
+      const std::uint64_t rank = ranks[i];
       Draws draws = model_.draws(Stream::kContactHabit, customer.id.number - 1);
       const std::uint64_t habit = draws.below(100);
       const std::int64_t days =
@@ -166,30 +211,6 @@ class ContactBuilder {
       // In a bank of a few customers the table can be too tight: whoever has left has nothing open.
       if (!is_active(complaint) && complaint.unresolved())
         complaint.status = ComplaintStatus::kResolved;
-    }
-  }
-
-  /// Fees of those who complain, somewhat more than there are complaints about fees: of as many
-  /// accounts, evenly, as only these need a ledger.
-  void find_charges() {
-    Ledger& ledger = whole_.ledger();
-    std::vector<std::uint32_t> accounts = ledger.accounts_with_fees();
-    std::erase_if(accounts, [&](std::uint32_t account) {
-      return complaint_counts_[block_.accounts[account].owner] == 0;
-    });
-    const std::uint64_t wanted =
-        std::min<std::uint64_t>(accounts.size(), 2 * counts_.complaint_types[ComplaintType::kFee]);
-    for (std::uint64_t i = 0; i < accounts.size(); ++i) {
-      if (!is_nth(i, wanted, accounts.size())) continue;
-      const Account& account = block_.accounts[accounts[i]];
-      for (const LedgerEntry& entry : ledger.entries_of(account)) {
-        if (entry.kind != TransactionKind::kFee) continue;
-        charges_.push_back({.customer = static_cast<std::uint32_t>(account.owner),
-                            .account = accounts[i],
-                            .day = date_of(entry.at),
-                            .amount = entry.amount,
-                            .fee = *entry.fee});
-      }
     }
   }
 

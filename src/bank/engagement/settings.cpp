@@ -21,19 +21,20 @@ SettingSection describe(InteractionSettings& settings) {
 
 SettingSection describe(ComplaintSettings& settings) {
   using S = ComplaintSettings;
-  return section(
-      settings, "complaints", "Complaints", share<&S::customers>("customers who complain (CMP1)"),
-      volume<&S::count>("complaints (CMP1)"),
-      range<&S::per_customer>(SettingUnit::kNumber, {1, 20},
-                              "complaints of a customer who complains (CMP1)"),
-      split<&S::types>("complaints by type (CMP1)"),
-      split<&S::status>("complaints by status (CMP1)"),
-      split<&S::priorities>("complaints by priority (CMP1)"),
-      share<&S::assigned>("complaints with an employee in charge (CMP1)"),
-      range<&S::resolution_hours>(SettingUnit::kHours, {1, 2'400},
-                                  "time until a complaint is resolved (CMP2)"),
-      integer<&S::unresolved_days>(SettingUnit::kDays, {5, 3'650},
-                                   "greatest age of an open or investigated complaint (CMP2)"));
+  return section(settings, "complaints", "Complaints",
+                 share<&S::customers>("customers who complain (CMP1, CMP3)"),
+                 volume<&S::count>("complaints (CMP1, CMP3)"),
+                 range<&S::per_customer>(SettingUnit::kNumber, {1, 20},
+                                         "complaints of a customer who complains (CMP1)"),
+                 split<&S::types>("complaints by type (CMP1, CMP3)"),
+                 split<&S::status>("complaints by status (CMP1, CMP3)"),
+                 split<&S::priorities>("complaints by priority (CMP1)"),
+                 share<&S::assigned>("complaints with an employee in charge (CMP1)"),
+                 range<&S::resolution_hours>(SettingUnit::kHours, {1, 2'400},
+                                             "time until a complaint is resolved (CMP2)"),
+                 integer<&S::unresolved_days>(
+                     SettingUnit::kDays, {5, 3'650},
+                     "greatest age of an open or investigated complaint (CMP2, CMP3)"));
 }
 
 SettingSection describe(CampaignSettings& settings) {

@@ -236,9 +236,13 @@ class EngagementCalendar {
       if (!complaint.assigned) continue;
       const Role role = complaint.type == ComplaintType::kFraud ? Role::kComplianceOfficer
                                                                 : Role::kCustomerService;
-      complaint.assigned_to =
-          model_.roster.pick(role, date_of(complaint.filed), uniform,
-                             complaint.unresolved() ? Until::kToday : Until::kThatDay);
+      const auto pick = [&](Role wanted) {
+        return model_.roster.pick(wanted, date_of(complaint.filed), uniform,
+                                  complaint.unresolved() ? Until::kToday : Until::kThatDay);
+      };
+      complaint.assigned_to = pick(role);
+      // In a small bank nobody may have looked into fraud yet.
+      if (!complaint.assigned_to) complaint.assigned_to = pick(Role::kCustomerService);
     }
     put_complaints_in_order();
   }

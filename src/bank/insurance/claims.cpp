@@ -37,8 +37,10 @@ class Claims {
     choose_policies();
     choose_dates();
     choose_status();
-    for (Claim& claim : claims_)
-      set_amounts(claim);
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      const bool further = i > 0 && claims_[i].policy == claims_[i - 1].policy;
+      set_amounts(claims_[i], further ? &claims_[i - 1] : nullptr);
+    }
     return std::move(claims_);
   }
 
@@ -75,7 +77,7 @@ class Claims {
       for (std::uint32_t j = 0; j < per_policy_[i]; ++j) {
         Claim claim;
         claim.policy = &policy;
-        claim.date = date_within(policy, number + j);
+        claim.date = date_within(policy, number + j, {j, per_policy_[i]});
         claims_.push_back(claim);
       }
       const auto begin = claims_.begin() + static_cast<std::ptrdiff_t>(first);
@@ -87,11 +89,21 @@ class Claims {
     BANKSEED_CHECK(claims_.size() == insurance_.counts.claims);
   }
 
-  [[nodiscard]] Date date_within(const Policy& policy, std::uint64_t ordinal) const {
+  /// One of the policy's claims: they share its time.
+  struct Turn {
+    std::uint32_t place;
+    std::uint32_t count;
+  };
+  [[nodiscard]] Date date_within(const Policy& policy, std::uint64_t ordinal, Turn turn) const {
     Draws draws = model_.draws(Stream::kClaimDate, ordinal);
     const Date last = std::max(policy.start, add_days(policy.in_force_to, -kSettlingDays));
     const Date first = std::min(last, add_days(policy.start, kFirstDays));
-    const Date date{static_cast<std::int32_t>(draws.between(first.days, last.days))};
+    // The last third of each turn but the last is left out.
+    const std::int64_t days = last.days - first.days;
+    const std::int64_t begin = days * turn.place / turn.count;
+    std::int64_t end = days * (turn.place + 1) / turn.count;
+    if (turn.place + 1 < turn.count) end -= (end - begin) / 3;
+    const Date date = add_days(first, static_cast<std::int32_t>(draws.between(begin, end)));
     return policy.in_force_on(date) ? date : add_days(policy.suspension->first, -1);
   }
 
@@ -123,7 +135,9 @@ class Claims {
     }
   }
 
-  void set_amounts(Claim& claim) const {
+  /// `before`: the policy's claim before this one, which is over another sum, and, of a life, about
+  /// another thing.
+  void set_amounts(Claim& claim, const Claim* before) const {
     const Policy& policy = *claim.policy;
     Draws draws = model_.draws(Stream::kClaim, claim.id.number);
     const std::int64_t coverage = policy.coverage.cents;
@@ -137,10 +151,17 @@ class Claims {
     const std::int64_t unit = policy.type == PolicyType::kLife ? 500'00 : 1'00;
     if (policy.type == PolicyType::kLife || draws.chance({1, 2})) cents = cents / unit * unit;
     claim.amount = {std::max(cents, least)};
+    if (before != nullptr && claim.amount == before->amount)
+      claim.amount.cents += claim.amount.cents + 3 * unit <= coverage ? 3 * unit : -unit;
     const bool in_full = draws.below(100) < kInFull;
     const std::int64_t granted = draws.between(720, 980);
     const std::int64_t days = draws.between(6, 55);
     claim.text_draw = draws.next();
+    claim.theme_draw = sub_draw(claim.text_draw, 0);
+    if (before != nullptr && policy.type == PolicyType::kLife) {
+      claim.theme_draw = before->theme_draw;
+      claim.theme_step = before->theme_step + 1;
+    }
     if (claim.status == ClaimStatus::kPaid || claim.status == ClaimStatus::kApproved) {
       claim.approved = claim.amount;
       if (!in_full) claim.approved = Money{claim.amount.cents * granted / 1000 / 1'00 * 1'00};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "bank/accounts/income.hpp"
 #include "bank/loans/underwriting.hpp"
@@ -245,6 +246,18 @@ constexpr Range kFlatFeet = {520, 2'800};
 constexpr Range kHouseFeet = {800, 5'600};
 constexpr Range kPremisesFeet = {600, 60'000};
 
+/// Square feet from which on a flat, which has one bedroom at least, or a house, which has two, has
+/// one more, and another.
+constexpr std::array<std::int64_t, 3> kFlatBedrooms = {780, 1'200, 1'900};
+constexpr std::array<std::int64_t, 4> kHouseBedrooms = {1'150, 1'950, 2'900, 4'300};
+
+std::int64_t bedrooms_of(const corpus::Building& building, std::int64_t feet) {
+  const auto from = building.unit ? std::span<const std::int64_t>(kFlatBedrooms)
+                                  : std::span<const std::int64_t>(kHouseBedrooms);
+  return (building.unit ? 1 : 2) +
+         (std::upper_bound(from.begin(), from.end(), feet) - from.begin());
+}
+
 std::string_view building_text(const BankModel& model,
                                const Customer& borrower,
                                const Pledge& pledge,
@@ -275,7 +288,7 @@ std::string_view building_text(const BankModel& model,
       !building->dwelling ? kPremisesFeet : (building->unit ? kFlatFeet : kHouseFeet);
   const std::int64_t feet =
       std::clamp(item.value.cents / 100 / price / 10 * 10, sizes.low, sizes.high);
-  const std::int64_t bedrooms = std::clamp<std::int64_t>(feet / 620 + draws.between(0, 1), 1, 7);
+  const std::int64_t bedrooms = bedrooms_of(*building, feet * draws.between(92, 108) / 100);
   const std::int64_t built = draws.between(1925, to_civil(loan.disbursed).year - 1);
   const std::int64_t area = corpus.locale->metric ? feet * 93 / 1'000 : feet;
   if (!building->dwelling) return texts.premises.text(arena, building->name, area, built, address);

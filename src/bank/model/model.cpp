@@ -32,20 +32,6 @@ std::uint64_t employee_count(const BankOptions& options) {
       1, CoreQuotas::scaled(options.settings.employees.count, options.customers));
 }
 
-/// In a row, and without anything that goes out in between, an account has so many deposits at
-/// most.
-constexpr std::int64_t kDepositsInRow = 250;
-
-/// The least upper limit of the balances, less the least that the most deposits add up to.
-Money bearable(const Settings& settings) {
-  std::int64_t least = INT64_MAX;
-  for (const Range& range : settings.accounts.balances)
-    least = std::min(least, range.high);
-  const TransactionSettings& transactions = settings.transactions;
-  return {least - std::min(transactions.per_account.high, kDepositsInRow) *
-                      transactions.amounts[TransactionType::kDeposit].low};
-}
-
 Date years_before(Date date, std::uint32_t years) {
   return add_months(date, -12 * static_cast<std::int32_t>(years));
 }
@@ -73,7 +59,6 @@ BankModel::BankModel(const BankOptions& bank_options)
              bank_options.settings.training),
       distributions(bank_options.settings, bank_options.as_of, *corpus->locale),
       rhythm(working_days, corpus->locale->open_on_saturdays, history_start, bank_options.as_of),
-      received_max(bearable(bank_options.settings)),
       branches(place_branches()),
       email_numbers(bank_options.seed, Stream::kCustomerEmail, 0, bank_options.customers),
       account_numbers(bank_options.seed,
@@ -89,7 +74,7 @@ BankModel::BankModel(const BankOptions& bank_options)
     // One block decides alone what its accounts can bear.
     totals = block_quotas(0).counts;
   }
-  leg_pairing = pair_legs(totals.legs / 2);
+  leg_pairing = pair_legs(totals.shuffled_pairs());
   if (blocks.count() <= kBlockQuotasMax) {
     std::vector<BlockQuotas> all;
     all.reserve(blocks.count());

@@ -38,14 +38,13 @@ class BankModel {
   Roster roster;
   Distributions distributions;
   Rhythm rhythm;
-  /// What an account may receive by internal transfers in all: every range of balances can bear it
-  /// beside the deposits (TXN5).
-  Money received_max;
   BranchNetwork branches;  ///< Of the databases' branch codes.
   Permutation email_numbers;
   Permutation account_numbers;
   Permutation national_numbers;  ///< Of corpus::NationalIds.
-  Permutation leg_pairing;       ///< Left to right legs of the bank's internal transfers (TXN6).
+  /// Left to right legs of the bank's internal transfers (TXN6) but those between a customer's own
+  /// accounts.
+  Permutation leg_pairing;
   EngagementModel engagement;
   LoanQuotas loans;
   InsuranceModel insurance;

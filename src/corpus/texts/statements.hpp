@@ -80,9 +80,10 @@ struct StatementTexts : private TextFile {
                      {"rent", "mortgage", "card", "insurance", "auto_loan", "education",
                       "membership", "brokerage"});
   ChannelPhrases<> savings_debits{*this, "savings_debit"};
-  Phrase<> withdrawal_to_checking{*this, "withdrawal_to_checking"};
   Phrase<"biller"> payment{*this, "payment"};
   Phrase<> certificate_payment{*this, "certificate_payment"};
+  Phrase<> certificate_deposit{*this, "certificate_deposit"};
+  Phrase<> certificate_withdrawal{*this, "certificate_withdrawal"};
   Phrase<"contract", "installment", "installments"> installment{*this, "installment"};
   Phrase<"contract"> premium{*this, "premium"};
   /// By Fee.
@@ -100,6 +101,11 @@ struct StatementTexts : private TextFile {
   ChannelPhrases<"name"> online_transfers_out{*this, "online_transfer_out"};
   ChannelPhrases<"name", "account"> internal_transfers_in{*this, "internal_transfer_in"};
   ChannelPhrases<"name", "account"> internal_transfers_out{*this, "internal_transfer_out"};
+  /// Between accounts of one customer, by type of the other one.
+  std::array<Phrase<"account">, 4> own_transfers_in =
+      each<Phrase<"account">>("own_transfer_in", {"checking", "savings", "money_market", "cd"});
+  std::array<Phrase<"account">, 4> own_transfers_out =
+      each<Phrase<"account">>("own_transfer_out", {"checking", "savings", "money_market", "cd"});
   Phrases<> other_banks{*this, "other_bank"};
 
   [[nodiscard]] const Charge& charge(Fee fee) const noexcept {

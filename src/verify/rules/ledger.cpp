@@ -463,21 +463,15 @@ constexpr std::array kRules = {
                "transaction_type = 'deposit' AND balance_after > 0 AND description IN ('Interest "
                "credited', 'Rendimento creditado') AND transaction_amount * 12 / balance_after NOT "
                "BETWEEN low AND high"}}),
-    as_made(Rule{"TXN12", "products", "Certificates pay no bills, savings plans fill savings.",
-                 NoRows{kAccounts,
-                        "SELECT transaction_id, account_type || ': ' || description FROM "
-                        "transactions JOIN accounts USING (account_id) WHERE (account_type = 'cd' "
-                        "AND description LIKE ANY (ARRAY['Bill payment%', 'Pagamento de boleto%', "
-                        "'Card purchase%', 'Compra no cart%'])) OR (account_type = 'checking' AND "
-                        "description = 'Automatic savings plan')"}}),
-    as_made(Rule{"TXN12", "linked", "Who withdraws to linked checking has a checking account.",
-                 NoRows{kAccounts,
-                        "SELECT transaction_id, t.description FROM transactions t JOIN accounts a "
-                        "USING (account_id) WHERE description IN ('Online withdrawal to linked "
-                        "checking', 'Resgate para conta corrente') AND NOT EXISTS (SELECT FROM "
-                        "accounts c WHERE c.customer_id = a.customer_id AND c.account_type = "
-                        "'checking' AND c.opened_date <= transaction_date::date AND (c.closed_date "
-                        "IS NULL OR c.closed_date >= transaction_date::date))"}}),
+    as_made(Rule{
+        "TXN12", "products", "Certificates are no checking accounts, savings plans fill savings.",
+        NoRows{kAccounts,
+               "SELECT transaction_id, account_type || ': ' || description FROM transactions JOIN "
+               "accounts USING (account_id) WHERE (account_type = 'cd' AND description LIKE ANY "
+               "(ARRAY['Bill payment%', 'Pagamento de boleto%', 'Card purchase%', 'Compra no "
+               "cart%', 'Mobile check%', '%pelo aplicativo', 'Expense reimb%', 'Reembolso%', "
+               "'Brokerage%', 'Aporte%'])) OR (account_type = 'checking' AND description LIKE ANY "
+               "(ARRAY['Automatic savings plan%', 'Aplica%o programada%']))"}}),
 };
 
 }  // namespace

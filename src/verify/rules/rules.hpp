@@ -22,6 +22,8 @@ namespace bankseed::verify {
 [[nodiscard]] std::span<const Rule> insurance_rules();
 [[nodiscard]] std::span<const Rule> compliance_rules();
 [[nodiscard]] std::span<const Rule> supervision_rules();
+/// Of all phases: what a banker who reads rows would stumble over.
+[[nodiscard]] std::span<const Rule> plausibility_rules();
 
 /// True where there are installments of a loan that is not there, transactions of an account, or
 /// transfers with one.

@@ -394,13 +394,6 @@ UPDATE transactions SET description = 'Bill payment, Northgate Power'
 WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts USING (account_id) WHERE account_type = 'cd')
 RETURNING transaction_id;
 
--- TXN12 linked @ accounts_db
-UPDATE transactions t SET description = 'Online withdrawal to linked checking'
-WHERE transaction_id = (SELECT min(transaction_id) FROM transactions JOIN accounts a USING (account_id)
-  WHERE account_type = 'savings' AND transaction_type = 'withdrawal'
-  AND NOT EXISTS (SELECT FROM accounts c WHERE c.customer_id = a.customer_id AND c.account_type = 'checking'))
-RETURNING transaction_id;
-
 -- REL1 family @ accounts_db
 UPDATE customers SET last_name = last_name || customer_id WHERE true;
 SELECT 'joint owners';

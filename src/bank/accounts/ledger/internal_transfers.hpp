@@ -18,13 +18,16 @@ struct Leg {
 
 /// The internal transfers of the bank. Legs are numbered over all home accounts, left and right
 /// sides apart; a permutation of the bank says which right leg belongs to which left one. So either
-/// side finds the other in O(1), whatever block it is in, and nothing is remembered.
+/// side finds the other in O(1), whatever block it is in, and nothing is remembered. Those between
+/// accounts of one customer lie in one block, which knows both (CoreBankingPlan::own_legs).
 class InternalTransfers {
  public:
   explicit InternalTransfers(const BankModel& model) : model_(model) {}
 
   /// Appends the account's legs, in no particular order.
-  void append_legs(const BlockQuotas& quotas, const Account& account, std::vector<Leg>& out) const;
+  void append_legs(const CoreBankingPlan& block,
+                   const Account& account,
+                   std::vector<Leg>& out) const;
 
  private:
   /// One side, found from its number.
@@ -38,6 +41,15 @@ class InternalTransfers {
   [[nodiscard]] Side side(std::uint64_t leg, bool right) const;
   [[nodiscard]] std::uint64_t block_of(std::uint64_t leg) const;
   [[nodiscard]] Leg make(std::uint64_t pair, const Side& left, const Side& right) const;
+  /// As the first account of the two has it.
+  [[nodiscard]] Leg make_own(const CoreBankingPlan& block, const OwnLeg& own) const;
+  /// A part of an hour, in seconds from a moment of each hour that differs from hour to hour.
+  struct Slot {
+    std::uint64_t first;
+    std::uint64_t seconds;
+  };
+  /// By the next three draws: in the slot of an hour of a day from this one on.
+  [[nodiscard]] Timestamp moment(Draws& draws, Date first, Slot slot) const;
 
   const BankModel& model_;
 };

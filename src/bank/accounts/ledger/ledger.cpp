@@ -67,20 +67,22 @@ Ledger::Ledger(const BankModel& model,
 }
 
 std::vector<std::uint32_t> Ledger::accounts_with_large_transfers() const {
-  return accounts_with(kLarge);
+  return accounts_with(kLarge, {INT32_MIN});
 }
 
-std::vector<std::uint32_t> Ledger::accounts_with_fees() const {
-  return accounts_with(kFees);
+std::vector<std::uint32_t> Ledger::accounts_with_fees(Date since) const {
+  return accounts_with(kFees, since);
 }
 
-std::vector<std::uint32_t> Ledger::accounts_with(std::size_t cell) const {
+std::vector<std::uint32_t> Ledger::accounts_with(std::size_t cell, Date since) const {
   std::vector<std::uint32_t> found;
   std::uint64_t first = 0;
   for (std::size_t i = 0; i < cell; ++i)
     first += type_cells_[i];
-  for (std::uint64_t rank = first; rank < first + type_cells_[cell]; ++rank)
-    found.push_back(static_cast<std::uint32_t>(ranks_.account_of(rank)));
+  for (std::uint64_t rank = first; rank < first + type_cells_[cell]; ++rank) {
+    const auto [account, about] = ranks_.place_of(rank);
+    if (about >= since) found.push_back(static_cast<std::uint32_t>(account));
+  }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
@@ -104,7 +106,7 @@ const std::vector<LedgerEntry>& Ledger::entries_of(const Account& account) {
     habits_.income.emplace(model_, owner);
   }
   payees_.reset(account, holder_of(account));
-  internal_.append_legs(block_.quotas, account, legs_);
+  internal_.append_legs(block_, account, legs_);
   draw_base(account);
   for (std::uint32_t i = 0; i < legs_.size(); ++i) {
     entries_.push_back({.at = legs_[i].moment,

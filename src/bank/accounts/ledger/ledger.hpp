@@ -43,8 +43,8 @@ class Ledger {
   /// The block's accounts with a transaction above 10,000 (TXN7), in order, each once; found
   /// without making entries.
   [[nodiscard]] std::vector<std::uint32_t> accounts_with_large_transfers() const;
-  /// The block's accounts that were charged a fee, likewise.
-  [[nodiscard]] std::vector<std::uint32_t> accounts_with_fees() const;
+  /// The block's accounts that were charged a fee about on this day or later, likewise.
+  [[nodiscard]] std::vector<std::uint32_t> accounts_with_fees(Date since) const;
   /// The block's cases of money laundering.
   [[nodiscard]] const TypologyCases& cases() const noexcept { return cases_; }
 
@@ -52,8 +52,8 @@ class Ledger {
   void append_rows(const Account& account, Arena& arena, std::vector<TransactionsRow>& out) const;
 
  private:
-  /// Those with a transaction of the cell of type_cells_.
-  [[nodiscard]] std::vector<std::uint32_t> accounts_with(std::size_t cell) const;
+  /// Those with a transaction of the cell of type_cells_, on about this day or later.
+  [[nodiscard]] std::vector<std::uint32_t> accounts_with(std::size_t cell, Date since) const;
   /// What a salary or pension that comes in as this entry is.
   [[nodiscard]] std::int64_t salary_of(const LedgerEntry& entry) const;
   [[nodiscard]] Payees::Holder holder_of(const Account& account) const;
@@ -87,8 +87,8 @@ class Ledger {
   void set_outflow(LedgerEntry& entry, bool above_usual, std::int64_t least) const;
   void set_transfer(LedgerEntry& entry, std::int64_t available, bool above_usual) const;
   [[nodiscard]] std::string_view text_of(const LedgerEntry& entry, Arena& arena) const;
-  /// Whether the owner has a checking account on a day of the block's history.
-  [[nodiscard]] bool has_checking(Date day) const;
+  /// Of the owner's accounts the one with this number, if it is one of these.
+  [[nodiscard]] const Account* own_account(std::uint64_t number) const;
   [[nodiscard]] std::string_view transfer_text(const LedgerEntry& entry, Arena& arena) const;
 
   /// What holds for all transactions of an account.

@@ -87,14 +87,6 @@ constexpr std::int64_t kRentUnit = 5'00;
 /// Debits are due until this day of the month: the next working day is in the same month, too.
 constexpr std::uint64_t kLastDebitDay = 24;
 
-/// Draws that are independent of each other, out of one.
-std::uint64_t part(std::uint64_t draw, std::uint64_t n) {
-  std::uint64_t mixed = draw + (n + 1) * 0x9E3779B97F4A7C15ULL;
-  mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-  return mixed ^ (mixed >> 31);
-}
-
 std::uint64_t amount_draw(const Bill& bill, std::uint64_t draw) {
   constexpr std::uint64_t kPercent = UINT64_MAX / 100;
   return kPercent * bill.low + scale_to(draw, kPercent * (bill.high - bill.low));
@@ -113,7 +105,7 @@ void Payees::reset(const Account& account, const Holder& holder) {
   std::tie(first_, last_) = inner_days(account.window);
   first_civil_ = to_civil(first_);
   habit_ = model_.draws(Stream::kPayee, holder.customer).next();
-  account_habit_ = part(habit_, account.number);
+  account_habit_ = sub_draw(habit_, account.number);
 }
 
 void Payees::settle(std::span<LedgerEntry> entries) {
@@ -131,17 +123,17 @@ const corpus::Merchant& Payees::shop(std::uint64_t draw) const {
     uniform -= kShopping[place++].percent;
   const Shopping& shopping = kShopping[place];
   const auto& shops = model_.corpus->merchants(shopping.category);
-  if (shopping.shops == 0 || scale_to(part(draw, 1), 100) >= kLoyalPercent)
-    return shops.pick(part(draw, 2));
+  if (shopping.shops == 0 || scale_to(sub_draw(draw, 1), 100) >= kLoyalPercent)
+    return shops.pick(sub_draw(draw, 2));
   // The lesser of two draws: the first of them is where one goes most.
-  const std::uint64_t which =
-      std::min(scale_to(part(draw, 3), shopping.shops), scale_to(part(draw, 4), shopping.shops));
-  return shops.pick(part(habit_, 100 + 16 * place + which));
+  const std::uint64_t which = std::min(scale_to(sub_draw(draw, 3), shopping.shops),
+                                       scale_to(sub_draw(draw, 4), shopping.shops));
+  return shops.pick(sub_draw(habit_, 100 + 16 * place + which));
 }
 
 const corpus::Merchant& Payees::biller(std::uint64_t draw) const {
   const Bill& bill = kBills[scale_to(draw, kBills.size())];
-  return model_.corpus->merchants(bill.category).pick(part(draw, 1));
+  return model_.corpus->merchants(bill.category).pick(sub_draw(draw, 1));
 }
 
 void Payees::find(std::span<const LedgerEntry> entries, TransactionKind kind) {
@@ -211,7 +203,7 @@ void Payees::spread(std::span<LedgerEntry> entries,
 std::span<const std::uint32_t> Payees::deal(std::span<LedgerEntry> entries) {
   std::span<const std::uint32_t> left = found_;
   if (left.size() < months_of(monthly_.front()))
-    std::swap(monthly_.front(), monthly_[scale_to(part(habit_, 1), monthly_.size())]);
+    std::swap(monthly_.front(), monthly_[scale_to(sub_draw(habit_, 1), monthly_.size())]);
   for (const Monthly& monthly : monthly_) {
     const std::size_t paid = std::min<std::size_t>(left.size(), months_of(monthly));
     spread(entries, left.first(paid), monthly);
@@ -226,27 +218,28 @@ void Payees::settle_bills(std::span<LedgerEntry> entries) {
   for (std::size_t place = 0; place < kBills.size(); ++place) {
     const Bill& bill = kBills[place];
     monthly_.push_back(
-        {.day = day_of_month(part(habit_, 10 + place)),
-         .payee = &model_.corpus->merchants(bill.category).pick(part(habit_, 20 + place)),
-         .amount_draw = amount_draw(bill, part(habit_, 30 + place))});
+        {.day = day_of_month(sub_draw(habit_, 10 + place)),
+         .payee = &model_.corpus->merchants(bill.category).pick(sub_draw(habit_, 20 + place)),
+         .amount_draw = amount_draw(bill, sub_draw(habit_, 30 + place))});
   }
   deal(entries);
 }
 
 void Payees::add_debit(Debit debit, std::uint64_t n, std::optional<Money> amount) {
-  const std::uint64_t day = 1 + scale_to(part(account_habit_, 10 + n), kLastDebitDay);
+  const std::uint64_t day = 1 + scale_to(sub_draw(account_habit_, 10 + n), kLastDebitDay);
   monthly_.push_back({.day = static_cast<std::int32_t>(day), .debit = debit, .amount = amount});
 }
 
 void Payees::add_housing() {
-  const std::uint64_t housing = scale_to(part(account_habit_, 1), 100);
+  const std::uint64_t housing = scale_to(sub_draw(account_habit_, 1), 100);
   if (!holder_.household || holder_.mortgage_here || housing >= kRentPercent + kMortgagePercent)
     return;
   const bool rents = housing < kRentPercent;
   const std::int64_t income =
       holder_.salary_cents > 0 ? 2 * holder_.salary_cents : kUnknownIncomeCents;
-  const auto percent = static_cast<std::int64_t>(
-      100 * kHousingLow + scale_to(part(account_habit_, 2), 100 * (kHousingHigh - kHousingLow)));
+  const auto percent =
+      static_cast<std::int64_t>(100 * kHousingLow + scale_to(sub_draw(account_habit_, 2),
+                                                             100 * (kHousingHigh - kHousingLow)));
   const std::int64_t cents = income * percent / 100'00;
   add_debit(rents ? Debit::kRent : Debit::kMortgage, 0,
             within_withdrawals(rents ? cents / kRentUnit * kRentUnit : cents));
@@ -265,14 +258,14 @@ void Payees::settle_debits(std::span<LedgerEntry> entries) {
   add_debit(Debit::kCard, 1, std::nullopt);
   for (std::uint64_t i = 0; i < kStanding.size(); ++i) {
     const Standing& standing = kStanding[i];
-    if (scale_to(part(account_habit_, 30 + i), 100) >= standing.percent) continue;
+    if (scale_to(sub_draw(account_habit_, 30 + i), 100) >= standing.percent) continue;
     if (standing.debit == Debit::kAutoLoan && (!holder_.household || holder_.auto_loan_here))
       continue;
     if (standing.debit == Debit::kEducation && !holder_.household) continue;
     const auto width = static_cast<std::uint64_t>(standing.high - standing.low) + 1;
-    const std::int64_t cents =
-        (standing.low + static_cast<std::int64_t>(scale_to(part(account_habit_, 40 + i), width))) *
-        model_.corpus->locale->bill_percent / 100;
+    const std::int64_t cents = (standing.low + static_cast<std::int64_t>(scale_to(
+                                                   sub_draw(account_habit_, 40 + i), width))) *
+                               model_.corpus->locale->bill_percent / 100;
     add_debit(standing.debit, 10 + i, within_withdrawals(cents / standing.unit * standing.unit));
   }
   add_debit(Debit::kCard, 2, std::nullopt);
@@ -281,11 +274,11 @@ void Payees::settle_debits(std::span<LedgerEntry> entries) {
 }
 
 void Payees::settle_gym(std::span<LedgerEntry> entries) {
-  if (scale_to(part(habit_, 2), 100) >= kGymPercent) return;
+  if (scale_to(sub_draw(habit_, 2), 100) >= kGymPercent) return;
   find(entries, TransactionKind::kPurchase);
-  const Monthly fee = {.day = day_of_month(part(habit_, 3)),
-                       .payee = &model_.corpus->merchants(kGym.category).pick(part(habit_, 4)),
-                       .amount_draw = amount_draw(kGym, part(habit_, 5))};
+  const Monthly fee = {.day = day_of_month(sub_draw(habit_, 3)),
+                       .payee = &model_.corpus->merchants(kGym.category).pick(sub_draw(habit_, 4)),
+                       .amount_draw = amount_draw(kGym, sub_draw(habit_, 5))};
   const std::size_t months = months_of(fee);
   if (found_.size() < kPurchasesPerMonth * months) return;
   spread(entries, std::span(found_).first(months), fee);

@@ -72,7 +72,7 @@ class Candidates {
  private:
   /// In an order of its own: none of the days of a slot comes first more often than the others.
   void drop_without_slot(const Account& account) {
-    slots_.reset(account.window, std::size_t{account.base_count} + account.leg_count);
+    slots_.reset(account.window, std::size_t{account.base_count} + account.all_legs());
     order_.resize(found_.size());
     model_.permutation(Stream::kPaymentChoice, account.number, found_.size())
         .find_images(0, order_);

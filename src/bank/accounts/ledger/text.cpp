@@ -14,11 +14,6 @@ namespace {
 
 using corpus::StatementTexts;
 
-/// The n-th of the draws of one text, out of the entry's.
-std::uint64_t text_part(std::uint64_t draw, std::uint32_t n) {
-  return draw * (0x9E3779B97F4A7C15ULL + 2 * std::uint64_t{n} * 0xBF58476D1CE4E5B9ULL);
-}
-
 /// Which of a list of texts an account statement has at a moment, as their channels are open
 /// (TXN9).
 class OpenTexts {
@@ -37,7 +32,7 @@ class OpenTexts {
   template <class Texts>
   [[nodiscard]] const auto& pick(const Texts& texts, std::uint64_t draw) const {
     for (std::uint32_t i = 0; i < kTries; ++i) {
-      const auto& text = texts.pick(i == 0 ? draw : text_part(draw, 20 + i));
+      const auto& text = texts.pick(i == 0 ? draw : sub_draw(draw, 20 + i));
       if (is_open(text.channel, at_, working_days_)) return text.phrase;
     }
     const auto* const found = first(texts);
@@ -53,11 +48,12 @@ class OpenTexts {
 };
 
 std::string_view credit_text(const StatementTexts& texts,
+                             const corpus::TaxRefunds& refunds,
                              const LedgerEntry& entry,
                              AccountType type,
                              const OpenTexts& open) {
-  const std::int32_t month = to_civil(date_of(entry.at)).month;
-  if (month >= 2 && month <= 5 && entry.text_draw % 3 == 0) {
+  const YearMonthDay day = to_civil(date_of(entry.at));
+  if (refunds.pays_on(day.month, day.day) && entry.text_draw % refunds.one_in == 0) {
     if (const auto* const refund = open.first(texts.tax_refunds)) return *refund;
   }
   // A savings plan fills what is saved on.
@@ -87,12 +83,11 @@ std::string_view account_number_text(Arena& arena, std::uint64_t number) {
   return Text(arena).number(number).view();
 }
 
-bool Ledger::has_checking(Date day) const {
-  const std::span<const Account> accounts = block_.accounts_of(*habits_.owner);
-  return std::any_of(accounts.begin(), accounts.end(), [day](const Account& account) {
-    return account.type == AccountType::kChecking && account.opened <= day &&
-           (!account.closed || day <= *account.closed);
-  });
+const Account* Ledger::own_account(std::uint64_t number) const {
+  for (const Account& account : block_.accounts_of(*habits_.owner)) {
+    if (account.number == number) return &account;
+  }
+  return nullptr;
 }
 
 std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) const {
@@ -102,6 +97,11 @@ std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) c
   const OpenTexts open(model_.working_days, entry.at);
   if (entry.kind == TransactionKind::kInternalTransfer) {
     const Leg& leg = legs_[entry.leg];
+    if (const Account* const own = own_account(leg.partner_number)) {
+      const auto type = static_cast<std::size_t>(own->type);
+      return (in ? texts.own_transfers_in : texts.own_transfers_out)[type].text(
+          arena, last_four(leg.partner_number));
+    }
     const PersonName name = customer_name(model_, leg.partner_customer);
     return open.first(in ? texts.internal_transfers_in : texts.internal_transfers_out)
         ->text(arena, corpus::FullName{name.first, name.last}, last_four(leg.partner_number));
@@ -112,14 +112,13 @@ std::string_view Ledger::transfer_text(const LedgerEntry& entry, Arena& arena) c
     const auto& wires = in ? texts.wires_in : texts.wires_out;
     const auto& transfers = in ? texts.bank_transfers_in : texts.bank_transfers_out;
     if (const auto* const text = open.first(large ? wires : transfers)) {
-      return text->text(arena, texts.other_banks.pick(text_part(draw, 1)),
-                        last_four(scale_to(text_part(draw, 2), 10'000)));
+      return text->text(arena, texts.other_banks.pick(sub_draw(draw, 1)),
+                        last_four(scale_to(sub_draw(draw, 2), 10'000)));
     }
   }
-  const auto& names =
-      scale_to(text_part(draw, 3), 2) == 0 ? corpus.female_names : corpus.male_names;
-  const corpus::FullName name{names.pick(text_part(draw, 4)),
-                              corpus.surnames.pick(text_part(draw, 5))};
+  const auto& names = scale_to(sub_draw(draw, 3), 2) == 0 ? corpus.female_names : corpus.male_names;
+  const corpus::FullName name{names.pick(sub_draw(draw, 4)),
+                              corpus.surnames.pick(sub_draw(draw, 5))};
   if (entry.by_staff)
     return (in ? texts.counter_transfer_in : texts.counter_transfer_out).text(arena, name);
   return open.first(in ? texts.online_transfers_in : texts.online_transfers_out)->text(arena, name);
@@ -137,14 +136,17 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
       if (habits_.income->has_employers_pension({habits_.salary_cents}))
         return texts.employers_pension.text(arena, habits_.employer->name);
       return texts.state_pension;
-    case TransactionKind::kCredit: return credit_text(texts, entry, habits_.type, open);
+    case TransactionKind::kCredit:
+      if (habits_.type == AccountType::kCd) return texts.certificate_deposit;
+      return credit_text(texts, corpus.locale->tax_refunds, entry, habits_.type, open);
     case TransactionKind::kDeposit:
       if (entry.by_staff) return texts.deposit_at_counter;
+      if (habits_.type == AccountType::kCd) return texts.certificate_deposit;
       return open.pick(texts.deposits, draw);
     case TransactionKind::kStructuredDeposit:
       if (entry.by_staff) return texts.cash_deposit_at_counter;
       return texts.cash_deposit_at_branch_machine.text(
-          arena, BranchCode{1 + scale_to(text_part(draw, 6), model_.branches.size())});
+          arena, BranchCode{1 + scale_to(sub_draw(draw, 6), model_.branches.size())});
     case TransactionKind::kCashDeposit:
       return entry.by_staff ? texts.cash_deposit_at_counter : texts.cash_deposit_at_machine;
     case TransactionKind::kInterest: return texts.interest;
@@ -156,11 +158,8 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
       return texts.cash_withdrawal_at_machine.text(arena, 1000 + scale_to(draw, 9000), place.city);
     case TransactionKind::kDirectDebit:
     case TransactionKind::kStandingDebit:
-      if (habits_.type != AccountType::kChecking) {
-        if (scale_to(text_part(draw, 7), 10) < 4 && has_checking(date_of(entry.at)))
-          return texts.withdrawal_to_checking;
-        return open.pick(texts.savings_debits, draw);
-      }
+      if (habits_.type == AccountType::kCd) return texts.certificate_withdrawal;
+      if (habits_.type != AccountType::kChecking) return open.pick(texts.savings_debits, draw);
       return texts.debits[static_cast<std::size_t>(entry.debit)];
     case TransactionKind::kTellerWithdrawal: return texts.cash_withdrawal_at_counter;
     case TransactionKind::kPayment:
@@ -181,7 +180,7 @@ std::string_view Ledger::text_of(const LedgerEntry& entry, Arena& arena) const {
 std::optional<EmployeeId> Ledger::processed_by(const LedgerEntry& entry) const {
   if (!entry.by_staff) return std::nullopt;
   return model_.roster.pick_in(habits_.branch, Role::kCustomerService, date_of(entry.at),
-                               text_part(entry.text_draw, 9));
+                               sub_draw(entry.text_draw, 9));
 }
 
 void Ledger::append_rows(const Account& account,

@@ -5,6 +5,7 @@
 
 #include "bank/accounts/activity.hpp"
 #include "bank/accounts/income.hpp"
+#include "bankseed/core/calendar.hpp"
 
 namespace bankseed {
 namespace {
@@ -67,7 +68,7 @@ void TransactionRanks::find_ranks(std::size_t account, std::vector<std::uint64_t
     rank += salaries();
 }
 
-std::size_t TransactionRanks::account_of(std::uint64_t rank) const noexcept {
+TransactionRanks::Place TransactionRanks::place_of(std::uint64_t rank) const noexcept {
   const bool salary = rank < salaries();
   const std::uint64_t place = salary ? rank : order_.inverse(rank - salaries());
   std::size_t low = 0;  // The last account that begins at or before the place.
@@ -75,7 +76,13 @@ std::size_t TransactionRanks::account_of(std::uint64_t rank) const noexcept {
     const std::size_t middle = low + (high - low) / 2;
     ((salary ? salaries_before_[middle] : first_of(middle)) <= place ? low : high) = middle;
   }
-  return low;
+  const std::uint64_t turn =
+      salary ? place - salaries_before_[low] : place - first_of(low) + salaries_of(low);
+  const Window& window = block_.accounts[low].window;
+  const Date first = date_of(window.first);
+  const auto days = static_cast<std::uint64_t>(date_of(window.last).days - first.days);
+  return {low, add_days(first, static_cast<std::int32_t>(
+                                   rounded_down_share(2 * turn + 1, days, 2 * count_of(low))))};
 }
 
 }  // namespace bankseed

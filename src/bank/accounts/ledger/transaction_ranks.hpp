@@ -25,8 +25,13 @@ class TransactionRanks {
   [[nodiscard]] std::uint64_t count_of(std::size_t account) const noexcept;
   /// Sets `ranks` to theirs, in order.
   void find_ranks(std::size_t account, std::vector<std::uint64_t>& ranks) const;
-  /// Index of the account that has the transaction of this rank.
-  [[nodiscard]] std::size_t account_of(std::uint64_t rank) const noexcept;
+  /// Index of the account that has the transaction of this rank, and about when: an account's
+  /// ranked transactions come in their order, spread over its time.
+  struct Place {
+    std::size_t account;
+    Date about;
+  };
+  [[nodiscard]] Place place_of(std::uint64_t rank) const noexcept;
 
  private:
   /// Ranked transactions of the accounts before that are no salaries.

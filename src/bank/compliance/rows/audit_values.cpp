@@ -82,9 +82,9 @@ AuditChange AuditChanges::of(const Customer& customer, Draws& draws) const {
           .old_value = text("phone", other), .new_value = text("phone", contact.phone), .at = {}};
     }
   }
-  // Numbers of addresses end before a million more than there are customers.
-  const std::uint64_t number = model_.options.customers + 1 + scale_to(draw, 1'000'000);
-  const std::string_view other = email_text(arena_, contact.name, number, "example.com");
+  // At a provider where nobody has an address any more, with a number like others'.
+  const std::uint64_t number = 1 + scale_to(draw, model_.options.customers);
+  const std::string_view other = email_text(arena_, contact.name, number, "webmail.example.net");
   return {.old_value = text("email", other), .new_value = text("email", contact.email), .at = {}};
 }
 

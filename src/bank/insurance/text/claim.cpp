@@ -15,16 +15,15 @@ struct ThemedClaim {
   const corpus::ClaimTheme& theme;
 };
 
-/// The first from the drawn one on that can cost so much; there is one.
+/// The first from the claim's own on that can cost so much; there is one.
 const corpus::ClaimTheme& theme_of(const corpus::ListOf<corpus::ClaimTheme>& themes,
-                                   Money amount,
-                                   std::uint64_t uniform) {
-  const std::size_t first = scale_to(uniform, themes.size());
+                                   const Claim& claim) {
+  const std::size_t first = scale_to(claim.theme_draw, themes.size()) + claim.theme_step;
   for (std::size_t i = 0; i < themes.size(); ++i) {
     const corpus::ClaimTheme& theme = themes[(first + i) % themes.size()];
-    if (theme.most == 0 || amount.cents <= theme.most * 100) return theme;
+    if (theme.most == 0 || claim.amount.cents <= theme.most * 100) return theme;
   }
-  return themes[first];
+  return themes[first % themes.size()];
 }
 
 /// What happened, where and when.
@@ -91,8 +90,7 @@ ClaimText claim_text(const BankModel& model,
   const PolicyType type = claim.policy->type;
   const InsuranceTexts& texts = *model.corpus->insurance_texts;
   Draws draws(claim.text_draw, Stream::kClaimText, claim.id.number);
-  const corpus::ClaimTheme& theme =
-      theme_of(texts.claims[static_cast<std::size_t>(type)], claim.amount, draws.next());
+  const corpus::ClaimTheme& theme = theme_of(texts.claims[static_cast<std::size_t>(type)], claim);
   Text text(arena);
   add_incident(text, model, owner, {claim, theme}, draws);
   if (draws.chance({7, 10})) add_evidence(text, model, type, draws);

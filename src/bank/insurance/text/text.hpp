@@ -19,6 +19,9 @@ struct Claim {
   std::optional<Date> settled;
   std::optional<EmployeeId> processed_by;
   std::uint64_t text_draw = 0;
+  /// What it is about; of a life, each of the policy's claims is about the next thing.
+  std::uint64_t theme_draw = 0;
+  std::uint32_t theme_step = 0;
 };
 
 /// What happened, fitting the policy's type, and a description that agrees with the claim.
