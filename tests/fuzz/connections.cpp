@@ -107,7 +107,14 @@ void try_urls(const DatabaseUrls& flags, const DatabaseUrls& file) {
   });
   for (const DatabaseAddress& address : *settings)
     check_leads_to_the_same(address);
-  check_is_hidden(*settings, without_secrets("'" + flags.all + "'"));
+}
+
+/// A word that was typed hides its own passwords; it may hold, as a name, another's.
+void try_word(const std::string& url) {
+  DatabaseUrls alone;
+  alone.all = url;
+  if (const auto settings = resolve_connections(alone, {}))
+    check_is_hidden(*settings, without_secrets("'" + url + "'"));
 }
 
 /// No message repeats any part of a connection string that may be a password: what stands between
@@ -136,6 +143,7 @@ void try_input(std::string_view bytes) {
     try_urls(flags, {});
     try_urls({}, file);
     try_urls(flags, file);
+    try_word(flags.all);
   } catch (const UsageError& error) {
     check_refusal(error.what(), flags);
     check_refusal(error.what(), file);
