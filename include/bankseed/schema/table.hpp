@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bankseed/schema/column.hpp"
+#include "bankseed/schema/life.hpp"
 
 namespace bankseed {
 
@@ -57,6 +58,7 @@ struct RowTypeInfo {
   std::string_view name;
   std::string_view comment;
   std::span<const ColumnDef> columns;
+  std::string_view begins;  ///< Column that says when a row begins to be there; empty: long ago.
 };
 /// What only a table of a database has.
 struct TableInfo : RowTypeInfo {
@@ -78,7 +80,7 @@ consteval std::span<const IndexDef> indexes_of() {
 
 template <class Row>
 inline constexpr RowTypeInfo kRowTypeInfo{Table<Row>::kName, Table<Row>::kComment,
-                                          Table<Row>::kColumns.defs};
+                                          Table<Row>::kColumns.defs, Table<Row>::kBegins.kColumn};
 template <class Row>
 inline constexpr TableInfo kTableInfo{kRowTypeInfo<Row>, Table<Row>::kDatabase, Table<Row>::kPhase,
                                       detail::indexes_of<Row>()};
