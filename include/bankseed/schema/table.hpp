@@ -123,13 +123,16 @@ consteval bool well_formed(std::span<const ColumnDef> columns) {
 }  // namespace detail
 
 /// True when the table lists as many columns as the struct has members, each once and commented,
-/// with a key, a precision where money has to have one, room for the values that it lists, and no
-/// key or NOT NULL column that is optional. What is not so is thrown, and does not compile: the
-/// compiler shows the line.
+/// with a key, a beginning of its rows, a precision where money has to have one, room for the
+/// values that it lists, and no key or NOT NULL column that is optional. What is not so is thrown,
+/// and does not compile: the compiler shows the line.
 template <class Row>
 [[nodiscard]] consteval bool well_formed() {
   const auto& list = Table<Row>::kColumns;
   const bool sound = detail::well_formed(list.defs);
+  if constexpr (!requires { Table<Row>::kBegins; }) {
+    throw "a table that does not say when its rows begin";
+  }
   if (!detail::has_fields<Row>(std::make_index_sequence<list.kSize>{}))
     throw "a member of the row has no column";
   return sound;

@@ -5,6 +5,9 @@
 namespace bankseed {
 namespace {
 
+/// Nothing has moved on an account for so long when it is frozen (TXN4).
+constexpr std::int64_t kFrozenDays = 14;
+
 /// Before the first transaction, which is `row`: of a transfer only the ledger knows the direction.
 Money opening_balance(const Lives& lives, const Account& account, const TransactionsRow& row) {
   bool incoming = row.transaction_type == text_of(TransactionType::kDeposit);
@@ -37,8 +40,10 @@ void tell(Lives& lives, const AccountsRow& row, Life<AccountsRow>& life) {
                 [&entry](AccountsRow& now) { now.balance = entry.balance_after; });
   });
   if (account.status == AccountStatus::kActive) return;
-  // Nothing moves on it from then on.
-  life.change(account.window.last, [&row](AccountsRow& now) {
+  // Nothing moves on it any more.
+  Timestamp ended = account.window.last;
+  if (account.status == AccountStatus::kFrozen) ended.micros += kFrozenDays * kMicrosPerDay;
+  life.change(ended, [&row](AccountsRow& now) {
     now.account_status = row.account_status;
     now.closed_date = row.closed_date;
   });

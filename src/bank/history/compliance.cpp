@@ -42,9 +42,17 @@ void tell(Lives& lives, const KycRecordsRow& row, Life<KycRecordsRow>& life) {
   KycRecordsRow& first = life.first();
   first.kyc_status = text_of(KycStatus::kPending);
   first.verified_by.reset();
+  const IdentitySettings& settings = lives.model().options.settings.identity;
+  // As long before as the check, and still so many years after it.
+  const auto earlier = [&](Date date, const Range& years) {
+    const auto after = [&first](std::int64_t count) {
+      return add_months(first.verification_date, 12 * static_cast<std::int32_t>(count));
+    };
+    return std::clamp(add_days(date, -days), after(years.low), after(years.high));
+  };
   first.verification_date = add_days(row.verification_date, -days);
-  first.expiry_date = add_days(row.expiry_date, -days);
-  first.next_review_date = add_days(row.next_review_date, -days);
+  first.expiry_date = earlier(row.expiry_date, settings.expiry_years);
+  first.next_review_date = earlier(row.next_review_date, settings.review_years);
   life.change(lives.verified_at(customer), [&](KycRecordsRow& now) {
     now = row;
     if (customer.kyc == KycStatus::kExpired) now.kyc_status = text_of(KycStatus::kVerified);

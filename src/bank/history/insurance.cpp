@@ -20,6 +20,8 @@ constexpr std::int64_t kDecidedDaysMax = 20;
 constexpr std::int64_t kBookedHoursMax = 40;
 constexpr std::int64_t kFailedHoursMin = 20;
 constexpr std::int64_t kFailedHoursMax = 70;
+/// What an account's ledger has is booked on the same day.
+constexpr std::int64_t kDebitedHoursMax = 6;
 
 /// Terms of life insurance are multiples of so many years.
 constexpr std::int32_t kLifeTermYears = 10;
@@ -63,7 +65,7 @@ void tell(Lives& lives, const PoliciesRow& row, Life<PoliciesRow>& life) {
   if (policy.suspension) {
     events.push_back({.at = at_second(policy.suspension->first, kMorning),
                       .status = PolicyStatus::kCancelled,
-                      .end = add_days(policy.suspension->first, -1)});
+                      .end = policy.suspension->first});
     events.push_back({.at = at_second(policy.suspension->last, kMorning),
                       .status = PolicyStatus::kActive,
                       .end = std::nullopt});
@@ -110,9 +112,9 @@ void tell(Lives& lives, const PremiumPaymentsRow& row, Life<PremiumPaymentsRow>&
   if (row.payment_status == text_of(PaymentStatus::kPending)) return;
   Draws draws = lives.draws(row);
   const bool failed = row.payment_status == text_of(PaymentStatus::kFailed);
-  const std::int64_t seconds =
-      draws.between((failed ? kFailedHoursMin : 1) * kSecondsPerHour,
-                    (failed ? kFailedHoursMax : kBookedHoursMax) * kSecondsPerHour);
+  const std::int64_t booked = row.from_account_id ? kDebitedHoursMax : kBookedHoursMax;
+  const std::int64_t seconds = draws.between((failed ? kFailedHoursMin : 1) * kSecondsPerHour,
+                                             (failed ? kFailedHoursMax : booked) * kSecondsPerHour);
   life.first().payment_status = text_of(PaymentStatus::kPending);
   life.change({life.versions().front().from.micros + seconds * kMicrosPerSecond},
               [&row](PremiumPaymentsRow& now) { now.payment_status = row.payment_status; });

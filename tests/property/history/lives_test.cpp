@@ -12,6 +12,7 @@
 #include "bank/history/history.hpp"
 #include "bank/model/model.hpp"
 #include "encode/encoder.hpp"
+#include "property/history/references.hpp"
 #include "support/bank_rows.hpp"
 
 namespace bankseed::testing {
@@ -49,32 +50,6 @@ void for_each_life(const BankOptions& options, const Visit& visit) {
         visit(row, lives.of(row));
     });
   }
-}
-
-template <class Row>
-std::string value_text(const Row& value) {
-  if constexpr (std::is_same_v<Row, std::string_view>)
-    return std::string(value);
-  else if constexpr (std::is_constructible_v<AnyId, Row>)
-    return to_text(AnyId(value));
-  else
-    return "";
-}
-
-/// Text of a key, or reference; empty where it is none.
-template <class Value>
-std::string key_text(const Value& value) {
-  if constexpr (kNullable<Value>) {
-    return value ? key_text(*value) : "";
-  } else {
-    return value_text(value);
-  }
-}
-
-template <class Row, class Visit, auto... Members>
-void for_each_column(const Row& row, const Visit& visit, const ColumnList<Members...>& columns) {
-  std::size_t index = 0;
-  (visit(columns.defs[index++], row.*Members), ...);
 }
 
 /// Whether the row was not there before what its table says it begins at.
@@ -151,12 +126,6 @@ TEST_CASE("HIS1: exactly the columns change that say by what they do") {
 /// When every key begins, by "table.column=value".
 using Beginnings = std::map<std::string, Timestamp>;
 
-std::string path_of(std::string_view column_path) {
-  const auto column = find_column(column_path);
-  REQUIRE(column);
-  return fmt::format("{}.{}", table_info(column->table).name, column->column.name);
-}
-
 TEST_CASE("HIS1: whatever a row refers to at any time is there at that time") {
   for_each_small_bank([](const BankOptions& options) {
     Beginnings beginnings;
@@ -179,18 +148,12 @@ TEST_CASE("HIS1: whatever a row refers to at any time is there at that time") {
           for_each_column(
               version.row,
               [&](const ColumnDef& column, const auto& value) {
-                std::string_view paths =
-                    column.references.empty() ? column.external : column.references;
-                const std::string key = key_text(value);
-                if (paths.empty() || key.empty() || key == "SYSTEM") return;
-                if (!column.external_where.empty() && key.starts_with("BR")) return;
-                bool found = false;
-                while (!paths.empty()) {
-                  const auto end = std::min(paths.find(", "), paths.size());
-                  const auto parent = beginnings.find(path_of(paths.substr(0, end)) + "=" + key);
-                  found = found || (parent != beginnings.end() && parent->second <= version.from);
-                  paths.remove_prefix(std::min(end + 2, paths.size()));
-                }
+                const std::string key = reference_text(column, value);
+                if (key.empty()) return;
+                const bool found = any_parent(column, [&](const std::string& parent) {
+                  const auto known = beginnings.find(parent + "=" + key);
+                  return known != beginnings.end() && known->second <= version.from;
+                });
                 if (!found) ++broken[fmt::format("{}.{}", Table<Row>::kName, column.name)];
               },
               Table<Row>::kColumns);
