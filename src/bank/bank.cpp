@@ -51,6 +51,26 @@ void check_deposits(const TransactionSettings& settings, Money balance_max) {
       "balances cannot bear the least amounts; change transactions.types, per_account or amounts");
 }
 
+/// HIS1
+void check_day_seen(const BankModel& model) {
+  const BankOptions& options = model.options;
+  if (!options.seen_on) return;
+  if (*options.seen_on > options.as_of) {
+    throw UsageError(
+        fmt::format("a bank as of {} cannot be seen on {}: what happens then is not known; name a "
+                    "day up to {}, "
+                    "or a later one that the bank is as of",
+                    to_text(options.as_of), to_text(*options.seen_on), to_text(options.as_of)));
+  }
+  if (*options.seen_on <= model.first_day) {
+    throw UsageError(
+        fmt::format("a bank as of {} cannot be seen on {}: it begins on {} (employees.hire_years); "
+                    "name a later "
+                    "day",
+                    to_text(options.as_of), to_text(*options.seen_on), to_text(model.first_day)));
+  }
+}
+
 void check_ranges(const BankModel& model) {
   const Settings& settings = model.options.settings;
   const std::int64_t transfer = settings.transactions.amounts[TransactionType::kTransfer].low;
@@ -185,6 +205,7 @@ Bank::Bank(const BankOptions& options) {
   check_options(options);
   check_settings(options.settings);
   model_ = std::make_unique<const BankModel>(options);
+  check_day_seen(*model_);
   check_ranges(*model_);
   check_room(*model_);
 }

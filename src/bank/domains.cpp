@@ -1,14 +1,13 @@
 #include "bank/domains.hpp"
 
 #include <array>
-#include <utility>
-#include <vector>
 
 #include "bank/accounts/accounts.hpp"
 #include "bank/compliance/compliance.hpp"
 #include "bank/datasets/datasets.hpp"
 #include "bank/employees/employees.hpp"
 #include "bank/engagement/engagement.hpp"
+#include "bank/history/history.hpp"
 #include "bank/insurance/insurance.hpp"
 #include "bank/loans/loans.hpp"
 #include "bankseed/rows/row_set.hpp"
@@ -55,23 +54,24 @@ std::uint64_t rows_before(const BankModel& model, TableId table, std::uint64_t b
 }
 
 void append_tables(Block& block, const TableSet& tables, RowSet& out) {
+  const BankOptions& options = block.model().options;
+  const RowCounts first = row_counts(out);
   TableSet made = tables;
+  if (options.is_snapshot()) made |= inputs_of_lives(tables);
+  const TableSet finished = made;
   for (const Domain& domain : kDomains) {
-    if (!wanted_of(domain, tables).any()) continue;
+    if (!wanted_of(domain, finished).any()) continue;
     for (const TableId input : domain.inputs)
       made.set(index_of(input));
-  }
-  std::vector<std::pair<TableId, std::size_t>> kept;  // Of inputs that nobody wants: how many rows.
-  for (std::size_t i = 0; i < kRowTypeCount; ++i) {
-    const TableId table{static_cast<std::uint16_t>(i)};
-    if (made[i] && !tables[i]) kept.emplace_back(table, out.row_count(table));
   }
   for (const Domain& domain : kDomains) {
     const TableSet wanted = wanted_of(domain, made);
     if (wanted.any()) domain.append(block, wanted, out);
   }
-  for (const auto& [table, rows] : kept)
-    out.truncate(table, rows);
+  if (options.is_snapshot()) keep_seen_on(block, options.day_seen(), tables, first, out);
+  for (std::size_t i = 0; i < kRowTypeCount; ++i) {
+    if (made[i] && !tables[i]) out.truncate(TableId{static_cast<std::uint16_t>(i)}, first[i]);
+  }
 }
 
 }  // namespace bankseed

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string_view>
 #include <type_traits>
 
 #include "bankseed/rows/catalog.hpp"
@@ -9,12 +11,16 @@
 namespace bankseed::verify {
 namespace {
 
-/// What SQL says that is judged by the day, the size or the calendar of the bank as it was made.
-constexpr std::array<std::string_view, 7> kOfTheMaking = {
-    "{as_of}", "{n}", "{employees}", "{closed:", "{worked:", "{shut:", "{open:"};
+using Words = std::span<const std::string_view>;
 
-bool is_of_the_making(std::string_view sql) {
-  return std::any_of(kOfTheMaking.begin(), kOfTheMaking.end(), [sql](std::string_view word) {
+/// What SQL says that is judged by the day, the size or the calendar of the bank as it was made.
+constexpr std::array<std::string_view, 8> kOfTheMaking = {
+    "{as_of}", "{announced}", "{n}", "{employees}", "{closed:", "{worked:", "{shut:", "{open:"};
+/// What SQL says that is judged by the size that the bank has in the end.
+constexpr std::array<std::string_view, 2> kOfTheEnd = {"{n}", "{employees}"};
+
+bool says(std::string_view sql, Words words) {
+  return std::any_of(words.begin(), words.end(), [sql](std::string_view word) {
     return sql.find(word) != std::string_view::npos;
   });
 }
@@ -23,23 +29,31 @@ template <class Shape>
 constexpr bool kCounts = std::is_same_v<Shape, SharesOf> || std::is_same_v<Shape, CountOf> ||
                          std::is_same_v<Shape, RisingMeans> || std::is_same_v<Shape, RowsOf>;
 
-}  // namespace
-
-bool outlasts_writes(const Rule& rule) {
-  if (rule.of_the_making) return false;
+/// Whether a check of rows says none of the words; one that counts does not hold anyhow.
+bool holds_without(const Check& check, Words words) {
   return std::visit(
-      []<class Shape>(const Shape& shape) {
+      [words]<class Shape>(const Shape& shape) {
         if constexpr (kCounts<Shape>) {
           return false;
         } else if constexpr (requires { shape.left; }) {
-          return !is_of_the_making(shape.left.sql) && !is_of_the_making(shape.right.sql);
+          return !says(shape.left.sql, words) && !says(shape.right.sql, words);
         } else if constexpr (requires { shape.in; }) {
-          return !is_of_the_making(shape.rows.sql) && !is_of_the_making(shape.in.sql);
+          return !says(shape.rows.sql, words) && !says(shape.in.sql, words);
         } else {
-          return !is_of_the_making(shape.sql);
+          return !says(shape.sql, words);
         }
       },
-      rule.check);
+      check);
+}
+
+}  // namespace
+
+bool outlasts_writes(const Rule& rule) {
+  return !rule.of_the_making && holds_without(rule.check, kOfTheMaking);
+}
+
+bool holds_on_any_day(const Rule& rule) {
+  return !rule.of_the_making && !rule.of_the_end && holds_without(rule.check, kOfTheEnd);
 }
 
 std::vector<Database> databases_of(const Rule& rule) {

@@ -13,13 +13,14 @@
 namespace bankseed::verify {
 
 // Rules are data: an id of RULES.md, a text for people, and one of the distributions below. SQL is
-// written for one database. In all of it, {as_of} stands for the bank's date as a literal, {n} for
-// its number of customers, {employees} for the number of employees that it should have; they are
-// filled in before the server sees it. {closed:day} says that the bank does not work on that day
-// (E7), {worked:first .. last} that it does on one of these; {shut:day} and {open:first .. last}
-// say the same of branches, which may serve customers on Saturdays. {sample:transactions} stands
-// for the table, of which a fast look reads a part where it is large: for rules that judge row by
-// row.
+// written for one database. In all of it, {as_of} stands for the bank's date as a literal,
+// {announced} for the day before which begins what is announced by then (a policy, a campaign): the
+// same, of a bank seen on a day before some days later; {n} for its number of customers,
+// {employees} for the number of employees that it should have; they are filled in before the server
+// sees it. {closed:day} says that the bank does not work on that day (E7), {worked:first .. last}
+// that it does on one of these; {shut:day} and {open:first .. last} say the same of branches, which
+// may serve customers on Saturdays. {sample:transactions} stands for the table, of which a fast
+// look reads a part where it is large: for rules that judge row by row.
 
 /// What says cheaply that a NoRows holds, together with all others over the same rows: that
 /// `suspicion` is true of no row of `from`. Where it is true of some, the rule's own SQL judges.
@@ -138,6 +139,7 @@ struct Rule {
   Check check;
   std::optional<Check> busy = std::nullopt;  ///< Instead, in a busy bank; about the same database.
   bool of_the_making = false;                ///< See as_made().
+  bool of_the_end = false;                   ///< See in_the_end().
 };
 
 /// A rule about what a bank is like when it is made, and not about what its rows owe each other,
@@ -146,6 +148,18 @@ struct Rule {
   rule.of_the_making = true;
   return rule;
 }
+
+/// A rule about what a bank is like as of its last day, and was not on others, where neither the
+/// form of the check nor its SQL says so: see holds_on_any_day().
+[[nodiscard]] constexpr Rule in_the_end(Rule rule) {
+  rule.of_the_end = true;
+  return rule;
+}
+
+/// Whether the rule holds in the bank as it was on any day, with that day for {as_of} (HIS1): what
+/// rows owe each other. Counts, shares and means do not, nor what goes by how many customers or
+/// employees there are in the end; nor rules that are as_made() or in_the_end().
+[[nodiscard]] bool holds_on_any_day(const Rule& rule);
 
 /// Whether the rule still holds in a bank that programs have written to that keep to it: keys,
 /// references, values, and what follows from other rows, like balances. Counts, shares and means

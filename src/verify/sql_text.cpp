@@ -61,11 +61,9 @@ void expand_days(std::string& text, const ClosingDays& closing) {
 }  // namespace
 
 std::string fill_in(std::string_view sql, const Parameters& parameters) {
-  std::array<char, kDateSizeMax> date{};
-  const std::string_view as_of(
-      date.data(), static_cast<std::size_t>(put_date(date.data(), parameters.as_of) - date.data()));
   std::string text(sql);
-  replace_all(text, "{as_of}", "DATE '" + std::string(as_of) + "'");
+  replace_all(text, "{as_of}", "DATE '" + to_text(parameters.as_of) + "'");
+  replace_all(text, "{announced}", "DATE '" + to_text(parameters.announced) + "'");
   replace_all(text, "{n}", std::to_string(parameters.customers));
   replace_all(text, "{employees}", std::to_string(parameters.employees));
   expand_days(text, parameters.closing);

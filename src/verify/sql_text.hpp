@@ -11,6 +11,7 @@ namespace bankseed::verify {
 /// What the names in braces in a rule's SQL stand for (rule.hpp).
 struct Parameters {
   Date as_of;
+  Date announced{};  ///< What is announced, and not there yet, begins before.
   std::uint64_t customers = 0;
   std::uint64_t employees = 0;
   ClosingDays closing{};

@@ -21,6 +21,9 @@
 namespace bankseed::verify {
 namespace {
 
+/// Campaigns are announced, and policies made out, so many days ahead at most.
+constexpr std::int32_t kAnnouncedDays = 14;
+
 /// That of the last recorded run; `today` where none is recorded, or the record is not for us.
 Date recorded_as_of(Connection& connection, Date today) {
   try {
@@ -152,7 +155,10 @@ class Work {
   void take(CheckRunner& runner, std::size_t index, std::optional<Outcome> known) {
     Outcome outcome;
     outcome.rule = rules_[index];
-    if (known) {
+    if (options_.is_snapshot && !holds_on_any_day(*rules_[index])) {
+      outcome.verdict = Verdict::kSkipped;
+      outcome.found = "of a whole bank, and this is one as seen on a day before";
+    } else if (known) {
       outcome = std::move(*known);
     } else if (stopped_.load()) {
       outcome.verdict = Verdict::kSkipped;
@@ -232,6 +238,8 @@ Report run(const ConnectionSettings& connections,
   CheckContext context{
       .connections = connections,
       .parameters = {.as_of = report.as_of,
+                     .announced = options.is_snapshot ? add_days(report.as_of, kAnnouncedDays)
+                                                      : report.as_of,
                      .customers = report.customers,
                      .employees = report.employees,
                      .closing = read_closing_days(connections, report.as_of, options.interrupter),

@@ -58,6 +58,9 @@ struct Options {
   std::size_t jobs = 0;                    ///< 0: one a core.
   bool fail_fast = false;
   bool only_integrity = false;  ///< Only rules that outlast writes.
+  /// The bank is one as it was on a day of its past, which as_of is: rules that do not hold on
+  /// every day are skipped.
+  bool is_snapshot = false;
   /// A check of one of these that fails is left out, and says so.
   ChangedRules changed_rules;
   bool sample = false;  ///< A fast look: large tables are read in part or not at all.

@@ -34,7 +34,8 @@ class Bank final : public RowSource {
   [[nodiscard]] std::uint64_t block_count() const noexcept override;
 
   /// Rows of a table or dataset in the blocks before `block`, which is at most block_count(); O(1):
-  /// no row is made.
+  /// no row is made. Of a snapshot (BankOptions::seen_on) those of the whole bank: at most so many
+  /// are there on the day.
   [[nodiscard]] std::uint64_t rows_before(TableId table, std::uint64_t block) const override;
   /// All rows of `table`: row_count(kTableId<LoansRow>). O(1).
   [[nodiscard]] std::uint64_t row_count(TableId table) const {

@@ -29,6 +29,7 @@ struct Table<CustomersRow> {
       "Customer master: one row per person who has dealings with the bank.";
   static constexpr Database kDatabase = Database::kAccounts;
   static constexpr Phase kPhase = Phase::kFoundation;
+  static constexpr BeginsAt<&CustomersRow::created_at> kBegins{};
   static constexpr auto kColumns = columns(
       column<&CustomersRow::customer_id>("Identifies the customer in all six databases.")
           .varchar(50)
@@ -66,6 +67,7 @@ struct Table<AccountsRow> {
   static constexpr std::string_view kComment = "Deposit accounts.";
   static constexpr Database kDatabase = Database::kAccounts;
   static constexpr Phase kPhase = Phase::kCoreBanking;
+  static constexpr BeginsAt<&AccountsRow::opened_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&AccountsRow::account_id>("Identifies the account in all six databases.")
           .varchar(50)
@@ -81,10 +83,14 @@ struct Table<AccountsRow> {
           .not_null()
           .to("customers.customer_id"),
       column<&AccountsRow::account_type>().one_of<AccountType>().varchar(50).not_null(),
-      column<&AccountsRow::account_status>().one_of<AccountStatus>().varchar(20).default_to(
-          "'active'"),
+      column<&AccountsRow::account_status>()
+          .changes("when it is frozen or closed")
+          .one_of<AccountStatus>()
+          .varchar(20)
+          .default_to("'active'"),
       column<&AccountsRow::balance>(
           "Balance in the account's currency; of a closed account the last one before closing.")
+          .changes("with each transaction")
           .financial()
           .digits(15)
           .default_to("0.00"),
@@ -93,7 +99,8 @@ struct Table<AccountsRow> {
           .default_to("'USD'"),
       column<&AccountsRow::opened_date>("Day of opening, not before the customer was created.")
           .not_null(),
-      column<&AccountsRow::closed_date>("Day of closing; set exactly when the status is closed."),
+      column<&AccountsRow::closed_date>("Day of closing; set exactly when the status is closed.")
+          .changes("when it is closed"),
       column<&AccountsRow::branch_code>("Branch that keeps the account, BR001 to BR018.")
           .quasi_identifier()
           .varchar(10));
@@ -118,6 +125,7 @@ struct Table<TransactionsRow> {
       "Movements on accounts, in order of time within each account.";
   static constexpr Database kDatabase = Database::kAccounts;
   static constexpr Phase kPhase = Phase::kCoreBanking;
+  static constexpr BeginsAt<&TransactionsRow::transaction_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&TransactionsRow::transaction_id>("Identifies the movement.").varchar(50).key(),
       column<&TransactionsRow::account_id>("Account that moved.")
@@ -164,6 +172,7 @@ struct Table<AccountRelationshipsRow> {
   static constexpr std::string_view kComment = "Links between accounts of different customers.";
   static constexpr Database kDatabase = Database::kAccounts;
   static constexpr Phase kPhase = Phase::kCoreBanking;
+  static constexpr BeginsAt<&AccountRelationshipsRow::created_at> kBegins{};
   static constexpr auto kColumns = columns(
       column<&AccountRelationshipsRow::relationship_id>("Numbers the link.").key(),
       column<&AccountRelationshipsRow::primary_account_id>("Account that grants the relationship.")

@@ -32,6 +32,7 @@ struct Table<KycRecordsRow> {
       "Identity checks (know your customer): exactly one per customer.";
   static constexpr Database kDatabase = Database::kCompliance;
   static constexpr Phase kPhase = Phase::kCompliance;
+  static constexpr BeginsWith<&KycRecordsRow::customer_id> kBegins{};
   static constexpr auto kColumns = columns(
       column<&KycRecordsRow::kyc_id>("Identifies the check.").varchar(50).key(),
       column<&KycRecordsRow::customer_id>("Customer who was identified, one record each")
@@ -39,8 +40,10 @@ struct Table<KycRecordsRow> {
           .not_null()
           .to_external("accounts_db.customers.customer_id"),
       column<&KycRecordsRow::verification_date>("Day of the check, within 30 days of onboarding.")
+          .changes("when the identity is verified; before, the day of onboarding")
           .not_null(),
       column<&KycRecordsRow::kyc_status>()
+          .changes("when the identity is verified, and when the check expires")
           .one_of<KycStatus>("; equal to the profile's")
           .varchar(20)
           .not_null(),
@@ -50,11 +53,14 @@ struct Table<KycRecordsRow> {
           .direct_identifier()
           .varchar(100),
       column<&KycRecordsRow::expiry_date>(
-          "Day on which the check expires; past exactly when the status is expired."),
+          "Day on which the check expires; past exactly when the status is expired.")
+          .changes("when the identity is verified"),
       column<&KycRecordsRow::verified_by>("Compliance officer who verified; empty while pending")
+          .changes("when the identity is verified")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
-      column<&KycRecordsRow::next_review_date>("Day on which the next review is due."),
+      column<&KycRecordsRow::next_review_date>("Day on which the next review is due.")
+          .changes("when the identity is verified"),
       column<&KycRecordsRow::risk_rating>()
           .financial()
           .one_of<RiskRating>("; equal to the profile's")
@@ -79,6 +85,7 @@ struct Table<AmlChecksRow> {
   static constexpr std::string_view kComment = "Screenings against money laundering.";
   static constexpr Database kDatabase = Database::kCompliance;
   static constexpr Phase kPhase = Phase::kCompliance;
+  static constexpr BeginsAt<&AmlChecksRow::check_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&AmlChecksRow::check_id>("Identifies the screening.").varchar(50).key(),
       column<&AmlChecksRow::customer_id>("Customer who was screened")
@@ -98,7 +105,9 @@ struct Table<AmlChecksRow> {
           .financial()
           .one_of<RiskRating>()
           .varchar(20),
-      column<&AmlChecksRow::screening_result>("What was found.").quasi_identifier(),
+      column<&AmlChecksRow::screening_result>("What was found.")
+          .changes("when a report is opened")
+          .quasi_identifier(),
       column<&AmlChecksRow::reviewed_by>(
           "Compliance officer who looked into it; set exactly when flagged")
           .varchar(50)
@@ -125,6 +134,7 @@ struct Table<SuspiciousActivityReportsRow> {
   static constexpr std::string_view kComment = "Reports of suspicious activity to the authorities.";
   static constexpr Database kDatabase = Database::kCompliance;
   static constexpr Phase kPhase = Phase::kCompliance;
+  static constexpr BeginsAt<&SuspiciousActivityReportsRow::report_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&SuspiciousActivityReportsRow::sar_id>("Identifies the report.").varchar(50).key(),
       column<&SuspiciousActivityReportsRow::customer_id>("Customer reported on")
@@ -145,11 +155,13 @@ struct Table<SuspiciousActivityReportsRow> {
           .quasi_identifier()
           .not_null(),
       column<&SuspiciousActivityReportsRow::sar_status>()
+          .changes("with review, filing and closing")
           .one_of<ReportStatus>()
           .varchar(50)
           .default_to("'draft'"),
       column<&SuspiciousActivityReportsRow::filed_date>(
-          "Day of filing with the authorities; set exactly when filed or closed."),
+          "Day of filing with the authorities; set exactly when filed or closed.")
+          .changes("on filing"),
       column<&SuspiciousActivityReportsRow::regulatory_tier>().one_of<RegulatoryTier>().varchar(20),
       column<&SuspiciousActivityReportsRow::filed_by>("Compliance officer in charge")
           .varchar(50)
@@ -177,6 +189,7 @@ struct Table<RegulatoryReportsRow> {
   static constexpr std::string_view kComment = "Periodic returns to the supervisor.";
   static constexpr Database kDatabase = Database::kCompliance;
   static constexpr Phase kPhase = Phase::kCompliance;
+  static constexpr BeginsAt<&RegulatoryReportsRow::reporting_period_end, 1> kBegins{};
   static constexpr auto kColumns = columns(
       column<&RegulatoryReportsRow::report_id>("Identifies the return.").varchar(50).key(),
       column<&RegulatoryReportsRow::report_type>().one_of<ReturnType>().varchar(100).not_null(),
@@ -184,9 +197,13 @@ struct Table<RegulatoryReportsRow> {
           .not_null(),
       column<&RegulatoryReportsRow::reporting_period_end>("Last day of the period reported on.")
           .not_null(),
-      column<&RegulatoryReportsRow::submission_date>("Day of submission; empty while pending."),
-      column<&RegulatoryReportsRow::status>().one_of<ReturnStatus>().varchar(50).default_to(
-          "'pending'"),
+      column<&RegulatoryReportsRow::submission_date>("Day of submission; empty while pending.")
+          .changes("on submission"),
+      column<&RegulatoryReportsRow::status>()
+          .changes("on submission, and acceptance")
+          .one_of<ReturnStatus>()
+          .varchar(50)
+          .default_to("'pending'"),
       column<&RegulatoryReportsRow::prepared_by>("Senior employee who drew it up")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
@@ -213,6 +230,7 @@ struct Table<AuditTrailsRow> {
       "Who did what to which record, sampled over the whole bank.";
   static constexpr Database kDatabase = Database::kCompliance;
   static constexpr Phase kPhase = Phase::kCompliance;
+  static constexpr BeginsAt<&AuditTrailsRow::performed_at> kBegins{};
   static constexpr auto kColumns = columns(
       column<&AuditTrailsRow::audit_id>("Numbers the entry.").key(),
       column<&AuditTrailsRow::entity_type>("Kind of record")
@@ -267,6 +285,7 @@ struct Table<ComplianceRulesRow> {
   static constexpr std::string_view kComment = "Rules that the bank watches for.";
   static constexpr Database kDatabase = Database::kCompliance;
   static constexpr Phase kPhase = Phase::kCompliance;
+  static constexpr BeginsAt<&ComplianceRulesRow::created_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&ComplianceRulesRow::rule_id>("Identifies the rule.").varchar(50).key(),
       column<&ComplianceRulesRow::rule_name>("Short name of the rule.").varchar(200).not_null(),
@@ -299,6 +318,7 @@ struct Table<RuleViolationsRow> {
   static constexpr std::string_view kComment = "Breaches of compliance rules.";
   static constexpr Database kDatabase = Database::kCompliance;
   static constexpr Phase kPhase = Phase::kCompliance;
+  static constexpr BeginsAt<&RuleViolationsRow::violation_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&RuleViolationsRow::violation_id>("Identifies the breach.").varchar(50).key(),
       column<&RuleViolationsRow::rule_id>("Rule that was broken.")
@@ -319,15 +339,21 @@ struct Table<RuleViolationsRow> {
       column<&RuleViolationsRow::severity>()
           .one_of<Severity::kCritical, Severity::kHigh, Severity::kMedium, Severity::kLow>()
           .varchar(20),
-      column<&RuleViolationsRow::status>().one_of<ViolationStatus>().varchar(50).default_to(
-          "'open'"),
+      column<&RuleViolationsRow::status>()
+          .changes("when it is looked into, and when that ends")
+          .one_of<ViolationStatus>()
+          .varchar(50)
+          .default_to("'open'"),
       column<&RuleViolationsRow::resolution_notes>("How it was settled; set exactly when resolved.")
+          .changes("on resolution")
           .quasi_identifier(),
       column<&RuleViolationsRow::resolved_by>(
           "Compliance officer who settled it; set exactly when resolved")
+          .changes("on resolution")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
-      column<&RuleViolationsRow::resolved_date>("Day of settlement; set exactly when resolved."));
+      column<&RuleViolationsRow::resolved_date>("Day of settlement; set exactly when resolved.")
+          .changes("on resolution"));
 };
 
 }  // namespace bankseed

@@ -37,6 +37,7 @@ struct Table<CustomerProfilesRow> {
       "What customer relations knows about a customer; exactly one row per customer master.";
   static constexpr Database kDatabase = Database::kCustomer;
   static constexpr Phase kPhase = Phase::kCoreBanking;
+  static constexpr BeginsAt<&CustomerProfilesRow::created_at> kBegins{};
   static constexpr auto kColumns = columns(
       column<&CustomerProfilesRow::customer_id>("The customer, one profile each")
           .varchar(50)
@@ -60,6 +61,7 @@ struct Table<CustomerProfilesRow> {
           .varchar(100),
       column<&CustomerProfilesRow::customer_segment>().financial().one_of<Segment>().varchar(50),
       column<&CustomerProfilesRow::customer_status>()
+          .changes("half a year after the last sign of life, or on leaving")
           .one_of<CustomerStatus>()
           .varchar(20)
           .default_to("'active'"),
@@ -71,6 +73,7 @@ struct Table<CustomerProfilesRow> {
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
       column<&CustomerProfilesRow::kyc_status>("State of the identity check")
+          .changes("with the identity check")
           .one_of<KycStatus>()
           .varchar(20),
       column<&CustomerProfilesRow::risk_rating>("Money-laundering risk")
@@ -80,6 +83,7 @@ struct Table<CustomerProfilesRow> {
       column<&CustomerProfilesRow::created_at>("When the profile was made, local bank time.")
           .default_to("CURRENT_TIMESTAMP"),
       column<&CustomerProfilesRow::updated_at>("When the profile last changed, local bank time.")
+          .changes("with each change, until it was last updated")
           .default_to("CURRENT_TIMESTAMP"));
 };
 
@@ -100,6 +104,7 @@ struct Table<InteractionsRow> {
   static constexpr std::string_view kComment = "Contacts between a customer and the bank.";
   static constexpr Database kDatabase = Database::kCustomer;
   static constexpr Phase kPhase = Phase::kEngagement;
+  static constexpr BeginsAt<&InteractionsRow::interaction_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&InteractionsRow::interaction_id>("Identifies the contact.").varchar(50).key(),
       column<&InteractionsRow::customer_id>("Customer in contact.")
@@ -118,7 +123,10 @@ struct Table<InteractionsRow> {
       column<&InteractionsRow::handled_by>("Employee who dealt with it, where one did")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
-      column<&InteractionsRow::outcome>().one_of<InteractionOutcome>().varchar(50));
+      column<&InteractionsRow::outcome>()
+          .changes("when what was left to do is done")
+          .one_of<InteractionOutcome>()
+          .varchar(50));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
 
@@ -138,6 +146,7 @@ struct Table<SatisfactionSurveysRow> {
       "Answers of customers who were asked about a resolved contact.";
   static constexpr Database kDatabase = Database::kCustomer;
   static constexpr Phase kPhase = Phase::kEngagement;
+  static constexpr BeginsAt<&SatisfactionSurveysRow::survey_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&SatisfactionSurveysRow::survey_id>("Numbers the survey.").key(),
       column<&SatisfactionSurveysRow::customer_id>("Customer who answered.")
@@ -179,6 +188,7 @@ struct Table<ComplaintsRow> {
   static constexpr std::string_view kComment = "Formal complaints of customers.";
   static constexpr Database kDatabase = Database::kCustomer;
   static constexpr Phase kPhase = Phase::kEngagement;
+  static constexpr BeginsAt<&ComplaintsRow::filed_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&ComplaintsRow::complaint_id>("Identifies the complaint.").varchar(50).key(),
       column<&ComplaintsRow::customer_id>("Customer who complains.")
@@ -187,17 +197,24 @@ struct Table<ComplaintsRow> {
           .to("customer_profiles.customer_id"),
       column<&ComplaintsRow::complaint_type>().one_of<ComplaintType>().varchar(100).not_null(),
       column<&ComplaintsRow::description>("What the complaint is about.").quasi_identifier(),
-      column<&ComplaintsRow::status>().one_of<ComplaintStatus>().varchar(50).default_to("'open'"),
+      column<&ComplaintsRow::status>()
+          .changes("when it is looked into, and when that ends")
+          .one_of<ComplaintStatus>()
+          .varchar(50)
+          .default_to("'open'"),
       column<&ComplaintsRow::priority>()
           .one_of<Severity::kCritical, Severity::kHigh, Severity::kMedium, Severity::kLow>()
           .varchar(20),
       column<&ComplaintsRow::filed_date>("When it was filed, local bank time.")
           .default_to("CURRENT_TIMESTAMP"),
       column<&ComplaintsRow::resolved_date>(
-          "When it was resolved, local bank time; set exactly when resolved."),
+          "When it was resolved, local bank time; set exactly when resolved.")
+          .changes("on resolution"),
       column<&ComplaintsRow::resolution_time_hours>(
-          "Hours from filing to resolution, 1 to 240; set exactly when resolved."),
+          "Hours from filing to resolution, 1 to 240; set exactly when resolved.")
+          .changes("on resolution"),
       column<&ComplaintsRow::assigned_to>("Employee in charge of it, where one is")
+          .changes("when it is looked into")
           .varchar(50)
           .to_external("employees_db.employees.employee_id"));
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
@@ -217,6 +234,7 @@ struct Table<CampaignsRow> {
   static constexpr std::string_view kComment = "Marketing campaigns.";
   static constexpr Database kDatabase = Database::kCustomer;
   static constexpr Phase kPhase = Phase::kEngagement;
+  static constexpr BeginsAt<&CampaignsRow::start_date, -14> kBegins{};
   static constexpr auto kColumns =
       columns(column<&CampaignsRow::campaign_id>("Identifies the campaign.").varchar(50).key(),
               column<&CampaignsRow::campaign_name>("Name of the campaign.").varchar(200).not_null(),
@@ -242,6 +260,7 @@ struct Table<CampaignResponsesRow> {
   static constexpr std::string_view kComment = "How customers reacted to campaigns.";
   static constexpr Database kDatabase = Database::kCustomer;
   static constexpr Phase kPhase = Phase::kEngagement;
+  static constexpr BeginsAt<&CampaignResponsesRow::response_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&CampaignResponsesRow::response_id>("Numbers the response.").key(),
       column<&CampaignResponsesRow::campaign_id>("Campaign responded to.")

@@ -46,21 +46,23 @@ template <>
 struct Table<CustomerRecord> {
   static constexpr std::string_view kName = "customers";
   static constexpr std::string_view kComment = "Everybody who has dealings with the bank.";
-  static constexpr auto kColumns = columns(
-      column<&CustomerRecord::customer_id>("Identifies the customer.").varchar(50).key(),
-      column<&CustomerRecord::name>(
-          "Full name; of a business the owner's, as a sole trader's firm has it.")
-          .direct_identifier(),
-      column<&CustomerRecord::email>("Unique, in a domain reserved for examples.")
-          .direct_identifier(),
-      column<&CustomerRecord::phone_number>("In a range that is assigned to nobody.")
-          .direct_identifier(),
-      column<&CustomerRecord::address>("Postal address.").direct_identifier(),
-      column<&CustomerRecord::customer_type>().one_of<CustomerRecordType>(),
-      column<&CustomerRecord::cpf>("CPF of an individual in Brazil.").direct_identifier(),
-      column<&CustomerRecord::cnpj>("CNPJ of a business in Brazil.").direct_identifier(),
-      column<&CustomerRecord::created_at>("When the customer came, local bank time."),
-      column<&CustomerRecord::updated_at>("When the record last changed, local bank time."));
+  static constexpr BeginsAt<&CustomerRecord::created_at> kBegins{};
+  static constexpr auto kColumns =
+      columns(column<&CustomerRecord::customer_id>("Identifies the customer.").varchar(50).key(),
+              column<&CustomerRecord::name>(
+                  "Full name; of a business the owner's, as a sole trader's firm has it.")
+                  .direct_identifier(),
+              column<&CustomerRecord::email>("Unique, in a domain reserved for examples.")
+                  .direct_identifier(),
+              column<&CustomerRecord::phone_number>("In a range that is assigned to nobody.")
+                  .direct_identifier(),
+              column<&CustomerRecord::address>("Postal address.").direct_identifier(),
+              column<&CustomerRecord::customer_type>().one_of<CustomerRecordType>(),
+              column<&CustomerRecord::cpf>("CPF of an individual in Brazil.").direct_identifier(),
+              column<&CustomerRecord::cnpj>("CNPJ of a business in Brazil.").direct_identifier(),
+              column<&CustomerRecord::created_at>("When the customer came, local bank time."),
+              column<&CustomerRecord::updated_at>("When the record last changed, local bank time.")
+                  .changes("with each change"));
 };
 
 struct AccountRecord {
@@ -76,14 +78,19 @@ template <>
 struct Table<AccountRecord> {
   static constexpr std::string_view kName = "accounts";
   static constexpr std::string_view kComment = "Accounts of the customers.";
-  static constexpr auto kColumns = columns(
-      column<&AccountRecord::account_id>("Identifies the account.").varchar(50).key(),
-      column<&AccountRecord::customer_id>("Who owns it.").varchar(50),
-      column<&AccountRecord::account_type>().one_of<AccountRecordType>(),
-      column<&AccountRecord::balance>("Balance in the account's currency.").financial().digits(15),
-      column<&AccountRecord::currency>("ISO 4217."),
-      column<&AccountRecord::created_at>("When it was opened, local bank time."),
-      column<&AccountRecord::updated_at>("When its balance or status last changed."));
+  static constexpr BeginsAt<&AccountRecord::created_at> kBegins{};
+  static constexpr auto kColumns =
+      columns(column<&AccountRecord::account_id>("Identifies the account.").varchar(50).key(),
+              column<&AccountRecord::customer_id>("Who owns it.").varchar(50),
+              column<&AccountRecord::account_type>().one_of<AccountRecordType>(),
+              column<&AccountRecord::balance>("Balance in the account's currency.")
+                  .changes("with each transaction")
+                  .financial()
+                  .digits(15),
+              column<&AccountRecord::currency>("ISO 4217."),
+              column<&AccountRecord::created_at>("When it was opened, local bank time."),
+              column<&AccountRecord::updated_at>("When its balance or status last changed.")
+                  .changes("with each transaction, and on closing"));
 };
 
 struct TransactionRecord {
@@ -99,6 +106,7 @@ template <>
 struct Table<TransactionRecord> {
   static constexpr std::string_view kName = "transactions";
   static constexpr std::string_view kComment = "Movements on the accounts, in order of time.";
+  static constexpr BeginsAt<&TransactionRecord::transaction_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&TransactionRecord::transaction_id>("Identifies the movement.").varchar(50).key(),
       column<&TransactionRecord::account_id>("Account that moved.").varchar(50),
@@ -126,6 +134,7 @@ template <>
 struct Table<LoanRecord> {
   static constexpr std::string_view kName = "loans";
   static constexpr std::string_view kComment = "Loans that were paid out.";
+  static constexpr BeginsWith<&LoanRecord::loan_id> kBegins{};
   static constexpr auto kColumns =
       columns(column<&LoanRecord::loan_id>("Identifies the loan.").varchar(50).key(),
               column<&LoanRecord::customer_id>("Who borrowed.").varchar(50),
@@ -135,7 +144,10 @@ struct Table<LoanRecord> {
               column<&LoanRecord::term>("Months."),
               column<&LoanRecord::start_date>("Day of the payment."),
               column<&LoanRecord::end_date>("Day on which the last installment is due."),
-              column<&LoanRecord::loan_status>().financial().one_of<LoanRecordStatus>());
+              column<&LoanRecord::loan_status>()
+                  .changes("when it is paid off or given up")
+                  .financial()
+                  .one_of<LoanRecordStatus>());
 };
 
 struct CreditCardRecord {
@@ -153,6 +165,7 @@ template <>
 struct Table<CreditCardRecord> {
   static constexpr std::string_view kName = "credit_cards";
   static constexpr std::string_view kComment = "Credit cards of the customers.";
+  static constexpr BeginsAt<&CreditCardRecord::created_at> kBegins{};
   static constexpr auto kColumns = columns(
       column<&CreditCardRecord::card_id>("Identifies the card.").varchar(50).key(),
       column<&CreditCardRecord::customer_id>("Who holds it.").varchar(50),
@@ -164,10 +177,12 @@ struct Table<CreditCardRecord> {
           .quasi_identifier(),
       column<&CreditCardRecord::credit_limit>("In the bank's currency.").financial().digits(15),
       column<&CreditCardRecord::current_balance>("What is owed; at most the limit.")
+          .changes("when the record was last changed")
           .financial()
           .digits(15),
       column<&CreditCardRecord::created_at>("When the card was first issued."),
-      column<&CreditCardRecord::updated_at>("When limit, balance or validity last changed."));
+      column<&CreditCardRecord::updated_at>("When limit, balance or validity last changed.")
+          .changes("with each change"));
 };
 
 struct BranchRecord {
@@ -182,13 +197,15 @@ template <>
 struct Table<BranchRecord> {
   static constexpr std::string_view kName = "branches";
   static constexpr std::string_view kComment = "Branches; the first ones are the databases'.";
+  static constexpr BeginsAt<&BranchRecord::created_at> kBegins{};
   static constexpr auto kColumns = columns(
       column<&BranchRecord::branch_id>("The branch code of the databases.").varchar(10).key(),
       column<&BranchRecord::branch_name>("Name, unique."),
       column<&BranchRecord::address>("Postal address."),
       column<&BranchRecord::phone_number>("In a range that is assigned to nobody."),
       column<&BranchRecord::created_at>("When the branch opened."),
-      column<&BranchRecord::updated_at>("When the record last changed."));
+      column<&BranchRecord::updated_at>("When the record last changed.")
+          .changes("with each change"));
 };
 
 struct ComplianceRecord {
@@ -205,6 +222,7 @@ struct Table<ComplianceRecord> {
   static constexpr std::string_view kComment =
       "For each customer the check of the identity (KYC), the first check against money laundering "
       "(AML), and the consent to the use of personal data (LGPD).";
+  static constexpr BeginsAt<&ComplianceRecord::review_date> kBegins{};
   static constexpr auto kColumns =
       columns(column<&ComplianceRecord::compliance_id>("Identifies the record.").varchar(50).key(),
               column<&ComplianceRecord::customer_id>("Who was looked at.").varchar(50),
@@ -228,6 +246,7 @@ template <>
 struct Table<InvestmentRecord> {
   static constexpr std::string_view kName = "investments";
   static constexpr std::string_view kComment = "Investments that are held through accounts.";
+  static constexpr BeginsAt<&InvestmentRecord::purchase_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&InvestmentRecord::investment_id>("Identifies the investment.").varchar(50).key(),
       column<&InvestmentRecord::customer_id>("Who invested.").varchar(50),
@@ -239,7 +258,9 @@ struct Table<InvestmentRecord> {
       column<&InvestmentRecord::purchase_date>("After the account was opened."),
       column<&InvestmentRecord::maturity_date>(
           "End of the term of fixed income; stocks and funds have none."),
-      column<&InvestmentRecord::status>().one_of<InvestmentStatus>());
+      column<&InvestmentRecord::status>()
+          .changes("on maturity, sale, or when the account is closed")
+          .one_of<InvestmentStatus>());
 };
 
 struct DigitalActivityRecord {
@@ -255,6 +276,7 @@ struct Table<DigitalActivityRecord> {
   static constexpr std::string_view kName = "digital_activity";
   static constexpr std::string_view kComment =
       "What customers did online in the last year, in order of time for each customer.";
+  static constexpr BeginsAt<&DigitalActivityRecord::timestamp> kBegins{};
   static constexpr auto kColumns = columns(
       column<&DigitalActivityRecord::activity_id>("Identifies the activity.").varchar(50).key(),
       column<&DigitalActivityRecord::customer_id>("Who was online.").varchar(50),

@@ -36,6 +36,7 @@ struct Table<EmployeesRow> {
   static constexpr std::string_view kComment = "Everybody who works or has worked for the bank.";
   static constexpr Database kDatabase = Database::kEmployees;
   static constexpr Phase kPhase = Phase::kFoundation;
+  static constexpr BeginsAt<&EmployeesRow::created_at> kBegins{};
   static constexpr auto kColumns = columns(
       column<&EmployeesRow::employee_id>("Identifies the employee in all six databases.")
           .varchar(50)
@@ -69,6 +70,7 @@ struct Table<EmployeesRow> {
           .varchar(10),
       column<&EmployeesRow::manager_id>(
           "Direct superior; empty for senior and independent employees.")
+          .changes("when the manager is hired, where that is later")
           .varchar(50)
           .to("employees.employee_id"),
       column<&EmployeesRow::hire_date>("First day of employment, within the last ten years.")
@@ -76,8 +78,10 @@ struct Table<EmployeesRow> {
           .not_null(),
       column<&EmployeesRow::termination_date>(
           "Last day of employment; set exactly when the status is terminated.")
+          .changes("on leaving")
           .quasi_identifier(),
       column<&EmployeesRow::employment_status>()
+          .changes("on leaving")
           .quasi_identifier()
           .one_of<EmploymentStatus>()
           .varchar(20)
@@ -102,6 +106,7 @@ struct Table<DepartmentsRow> {
   static constexpr std::string_view kComment = "The twelve departments and who heads each.";
   static constexpr Database kDatabase = Database::kEmployees;
   static constexpr Phase kPhase = Phase::kFoundation;
+  static constexpr BeginsWithBank kBegins{};
   static constexpr auto kColumns = columns(
       column<&DepartmentsRow::department_id>("Identifies the department.").varchar(50).key(),
       column<&DepartmentsRow::department_name>(
@@ -111,6 +116,7 @@ struct Table<DepartmentsRow> {
           .unique(),
       column<&DepartmentsRow::department_head_id>(
           "Employee who leads the department; empty where a small bank has nobody senior enough.")
+          .changes("when the head is hired")
           .varchar(50)
           .to("employees.employee_id"),
       column<&DepartmentsRow::budget>("Yearly budget, in the bank's currency.").digits(15));
@@ -132,6 +138,7 @@ struct Table<PerformanceReviewsRow> {
       "Yearly appraisals of employees with at least a year of service.";
   static constexpr Database kDatabase = Database::kEmployees;
   static constexpr Phase kPhase = Phase::kFoundation;
+  static constexpr BeginsAt<&PerformanceReviewsRow::review_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&PerformanceReviewsRow::review_id>("Numbers the review.").key(),
       column<&PerformanceReviewsRow::employee_id>("Employee under review.")
@@ -168,6 +175,7 @@ struct Table<TrainingProgramsRow> {
   static constexpr std::string_view kComment = "Courses that employees can take.";
   static constexpr Database kDatabase = Database::kEmployees;
   static constexpr Phase kPhase = Phase::kFoundation;
+  static constexpr BeginsWithBank kBegins{};
   static constexpr auto kColumns =
       columns(column<&TrainingProgramsRow::program_id>("Identifies the course.").varchar(50).key(),
               column<&TrainingProgramsRow::program_name>(
@@ -196,25 +204,31 @@ struct Table<EmployeeTrainingRow> {
   static constexpr std::string_view kComment = "Which employee took which course, and how it went.";
   static constexpr Database kDatabase = Database::kEmployees;
   static constexpr Phase kPhase = Phase::kFoundation;
-  static constexpr auto kColumns = columns(
-      column<&EmployeeTrainingRow::training_record_id>("Numbers the enrollment.").key(),
-      column<&EmployeeTrainingRow::employee_id>("Employee who takes the course.")
-          .varchar(50)
-          .not_null()
-          .to("employees.employee_id"),
-      column<&EmployeeTrainingRow::program_id>("Course taken; never the same one twice.")
-          .varchar(50)
-          .not_null()
-          .to("training_programs.program_id"),
-      column<&EmployeeTrainingRow::enrollment_date>(
-          "Day of enrollment, within the last two years and within employment."),
-      column<&EmployeeTrainingRow::completion_date>(
-          "Day of completion; set exactly when the status is completed."),
-      column<&EmployeeTrainingRow::status>().one_of<TrainingStatus>().varchar(50).default_to(
-          "'enrolled'"),
-      column<&EmployeeTrainingRow::score>(
-          "Final result in points, 65 to 100; set exactly when the status is completed.")
-          .quasi_identifier());
+  static constexpr BeginsAt<&EmployeeTrainingRow::enrollment_date> kBegins{};
+  static constexpr auto kColumns =
+      columns(column<&EmployeeTrainingRow::training_record_id>("Numbers the enrollment.").key(),
+              column<&EmployeeTrainingRow::employee_id>("Employee who takes the course.")
+                  .varchar(50)
+                  .not_null()
+                  .to("employees.employee_id"),
+              column<&EmployeeTrainingRow::program_id>("Course taken; never the same one twice.")
+                  .varchar(50)
+                  .not_null()
+                  .to("training_programs.program_id"),
+              column<&EmployeeTrainingRow::enrollment_date>(
+                  "Day of enrollment, within the last two years and within employment."),
+              column<&EmployeeTrainingRow::completion_date>(
+                  "Day of completion; set exactly when the status is completed.")
+                  .changes("on completion"),
+              column<&EmployeeTrainingRow::status>()
+                  .changes("when the course begins, and when it is completed")
+                  .one_of<TrainingStatus>()
+                  .varchar(50)
+                  .default_to("'enrolled'"),
+              column<&EmployeeTrainingRow::score>(
+                  "Final result in points, 65 to 100; set exactly when the status is completed.")
+                  .changes("on completion")
+                  .quasi_identifier());
 };
 
 struct EmployeeAssignmentsRow {
@@ -232,6 +246,7 @@ struct Table<EmployeeAssignmentsRow> {
       "Responsibilities of employees: customers in their portfolio and branches they cover.";
   static constexpr Database kDatabase = Database::kEmployees;
   static constexpr Phase kPhase = Phase::kFoundation;
+  static constexpr BeginsAt<&EmployeeAssignmentsRow::start_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&EmployeeAssignmentsRow::assignment_id>("Numbers the assignment.").key(),
       column<&EmployeeAssignmentsRow::employee_id>("Employee who is responsible.")
@@ -249,7 +264,8 @@ struct Table<EmployeeAssignmentsRow> {
                        "assignment_type = 'customer_portfolio'"),
       column<&EmployeeAssignmentsRow::start_date>("First day of responsibility.").not_null(),
       column<&EmployeeAssignmentsRow::end_date>(
-          "Last day of responsibility; empty while it is ongoing."));
+          "Last day of responsibility; empty while it is ongoing.")
+          .changes("when it ends"));
 };
 
 }  // namespace bankseed

@@ -34,6 +34,7 @@ struct Table<PoliciesRow> {
   static constexpr std::string_view kComment = "Insurance contracts of customers.";
   static constexpr Database kDatabase = Database::kInsurance;
   static constexpr Phase kPhase = Phase::kInsurance;
+  static constexpr BeginsAt<&PoliciesRow::created_at> kBegins{};
   static constexpr auto kColumns = columns(
       column<&PoliciesRow::policy_id>("Identifies the policy.").varchar(50).key(),
       column<&PoliciesRow::policy_number>("Contract number; unique.")
@@ -46,8 +47,11 @@ struct Table<PoliciesRow> {
           .not_null()
           .to_external("accounts_db.customers.customer_id"),
       column<&PoliciesRow::policy_type>().one_of<PolicyType>().varchar(50).not_null(),
-      column<&PoliciesRow::policy_status>().one_of<PolicyStatus>().varchar(20).default_to(
-          "'active'"),
+      column<&PoliciesRow::policy_status>()
+          .changes("with cancellation, lapse and reinstatement")
+          .one_of<PolicyStatus>()
+          .varchar(20)
+          .default_to("'active'"),
       column<&PoliciesRow::coverage_amount>("Sum insured, in the bank's currency.")
           .financial()
           .digits(15)
@@ -61,9 +65,11 @@ struct Table<PoliciesRow> {
           .varchar(20),
       column<&PoliciesRow::start_date>("First day of cover, within the last five years.")
           .not_null(),
-      column<&PoliciesRow::end_date>("Last day of cover; may lie ahead."),
+      column<&PoliciesRow::end_date>("Last day of cover; may lie ahead.")
+          .changes("with renewal, cancellation, lapse and reinstatement"),
       column<&PoliciesRow::linked_account_id>(
           "Account of the holder that pays the premium, where one is linked")
+          .changes("when the account is opened, where that is later")
           .varchar(50)
           .to_external("accounts_db.accounts.account_id"),
       column<&PoliciesRow::agent_id>("Insurance agent who looks after the policy")
@@ -89,6 +95,7 @@ struct Table<BeneficiariesRow> {
       "Who receives the benefit of a policy; shares add up to 100 per policy.";
   static constexpr Database kDatabase = Database::kInsurance;
   static constexpr Phase kPhase = Phase::kInsurance;
+  static constexpr BeginsWith<&BeneficiariesRow::policy_id> kBegins{};
   static constexpr auto kColumns = columns(
       column<&BeneficiariesRow::beneficiary_id>("Numbers the beneficiary.").key(),
       column<&BeneficiariesRow::policy_id>("Policy that pays the benefit.")
@@ -129,6 +136,7 @@ struct Table<ClaimsRow> {
   static constexpr std::string_view kComment = "Claims made on policies.";
   static constexpr Database kDatabase = Database::kInsurance;
   static constexpr Phase kPhase = Phase::kInsurance;
+  static constexpr BeginsAt<&ClaimsRow::claim_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&ClaimsRow::claim_id>("Identifies the claim.").varchar(50).key(),
       column<&ClaimsRow::policy_id>("Policy claimed on.")
@@ -150,12 +158,18 @@ struct Table<ClaimsRow> {
           .digits(15)
           .not_null(),
       column<&ClaimsRow::claim_date>("Day of the claim, while the policy was in force.").not_null(),
-      column<&ClaimsRow::status>().one_of<ClaimStatus>().varchar(50).default_to("'submitted'"),
+      column<&ClaimsRow::status>()
+          .changes("with the decision, and the pay-out")
+          .one_of<ClaimStatus>()
+          .varchar(50)
+          .default_to("'submitted'"),
       column<&ClaimsRow::approved_amount>(
           "Amount granted, in the bank's currency; set exactly when paid or approved.")
+          .changes("with the decision")
           .financial()
           .digits(15),
-      column<&ClaimsRow::settlement_date>("Day of the pay-out; set exactly when paid."),
+      column<&ClaimsRow::settlement_date>("Day of the pay-out; set exactly when paid.")
+          .changes("on pay-out"),
       column<&ClaimsRow::description>("Circumstances of the claim.").quasi_identifier(),
       column<&ClaimsRow::processed_by>("Employee who handles the claim")
           .varchar(50)
@@ -178,6 +192,7 @@ struct Table<PremiumPaymentsRow> {
   static constexpr std::string_view kComment = "Premiums due and how each was paid.";
   static constexpr Database kDatabase = Database::kInsurance;
   static constexpr Phase kPhase = Phase::kInsurance;
+  static constexpr BeginsAt<&PremiumPaymentsRow::payment_date> kBegins{};
   static constexpr auto kColumns =
       columns(column<&PremiumPaymentsRow::payment_id>("Identifies the payment.").varchar(50).key(),
               column<&PremiumPaymentsRow::policy_id>("Policy that it pays for.")
@@ -197,6 +212,7 @@ struct Table<PremiumPaymentsRow> {
                   .varchar(50)
                   .to_external("accounts_db.accounts.account_id"),
               column<&PremiumPaymentsRow::payment_status>()
+                  .changes("when it is booked, or fails")
                   .financial()
                   .one_of<PaymentStatus>()
                   .varchar(20)
@@ -218,6 +234,7 @@ struct Table<PolicyEventsRow> {
   static constexpr std::string_view kComment = "The story of each policy after its start.";
   static constexpr Database kDatabase = Database::kInsurance;
   static constexpr Phase kPhase = Phase::kInsurance;
+  static constexpr BeginsAt<&PolicyEventsRow::event_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&PolicyEventsRow::event_id>("Numbers the event.").key(),
       column<&PolicyEventsRow::policy_id>("Policy concerned.")

@@ -31,6 +31,7 @@ struct Table<LoanApplicationsRow> {
   static constexpr std::string_view kComment = "Requests for credit and what became of them.";
   static constexpr Database kDatabase = Database::kLoans;
   static constexpr Phase kPhase = Phase::kLoans;
+  static constexpr BeginsAt<&LoanApplicationsRow::application_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&LoanApplicationsRow::application_id>("Identifies the application.").varchar(50).key(),
       column<&LoanApplicationsRow::customer_id>("Customer who applies")
@@ -46,6 +47,7 @@ struct Table<LoanApplicationsRow> {
           "Day of the application, within the last three years.")
           .not_null(),
       column<&LoanApplicationsRow::status>()
+          .changes("with the decision, or withdrawal")
           .financial()
           .one_of<ApplicationStatus>()
           .varchar(50)
@@ -54,13 +56,16 @@ struct Table<LoanApplicationsRow> {
           .varchar(50)
           .to_external("employees_db.employees.employee_id"),
       column<&LoanApplicationsRow::decision_date>(
-          "Day of the decision; set exactly when approved or rejected."),
+          "Day of the decision; set exactly when approved or rejected.")
+          .changes("with the decision"),
       column<&LoanApplicationsRow::approved_amount>(
           "Amount granted, in the bank's currency; set exactly when approved.")
+          .changes("with the decision")
           .financial()
           .digits(15),
       column<&LoanApplicationsRow::rejection_reason>(
           "Why it was declined; set exactly when rejected.")
+          .changes("with the decision")
           .financial());
   static constexpr std::array<IndexDef, 1> kIndexes = {{{"customer_id"}}};
 };
@@ -89,6 +94,7 @@ struct Table<LoansRow> {
       "Credit paid out: one loan per approved application.";
   static constexpr Database kDatabase = Database::kLoans;
   static constexpr Phase kPhase = Phase::kLoans;
+  static constexpr BeginsAt<&LoansRow::disbursement_date> kBegins{};
   static constexpr auto kColumns = columns(
       column<&LoansRow::loan_id>("Identifies the loan.").varchar(50).key(),
       column<&LoansRow::application_id>("Approved application that the loan comes from.")
@@ -120,13 +126,19 @@ struct Table<LoansRow> {
       column<&LoansRow::maturity_date>(
           "Day of the last installment, term_months after disbursement.")
           .not_null(),
-      column<&LoansRow::loan_status>().financial().one_of<LoanStatus>().varchar(50).default_to(
-          "'active'"),
+      column<&LoansRow::loan_status>()
+          .changes("when it is paid off or given up")
+          .financial()
+          .one_of<LoanStatus>()
+          .varchar(50)
+          .default_to("'active'"),
       column<&LoansRow::outstanding_balance>(
           "Principal still owed, in the bank's currency; 0.00 once paid off.")
+          .changes("with each payment")
           .financial()
           .digits(15),
       column<&LoansRow::default_status>("Whether the borrower is in default or delinquent.")
+          .changes("when an installment is missed")
           .financial()
           .default_to("FALSE"),
       column<&LoansRow::approved_by>("Loan officer who approved it")
@@ -150,6 +162,7 @@ struct Table<CollateralRow> {
   static constexpr std::string_view kComment = "Assets pledged for loans.";
   static constexpr Database kDatabase = Database::kLoans;
   static constexpr Phase kPhase = Phase::kLoans;
+  static constexpr BeginsWith<&CollateralRow::loan_id> kBegins{};
   static constexpr auto kColumns = columns(
       column<&CollateralRow::collateral_id>("Identifies the asset.").varchar(50).key(),
       column<&CollateralRow::loan_id>("Loan that it secures.")
@@ -187,6 +200,7 @@ struct Table<RepaymentScheduleRow> {
       "Installments of loans; their principal parts add up to the loan's principal.";
   static constexpr Database kDatabase = Database::kLoans;
   static constexpr Phase kPhase = Phase::kLoans;
+  static constexpr BeginsWith<&RepaymentScheduleRow::loan_id> kBegins{};
   static constexpr auto kColumns = columns(
       column<&RepaymentScheduleRow::schedule_id>("Numbers the installment over all loans.").key(),
       column<&RepaymentScheduleRow::loan_id>("Loan to be repaid.")
@@ -214,8 +228,10 @@ struct Table<RepaymentScheduleRow> {
           .financial()
           .digits(15)
           .not_null(),
-      column<&RepaymentScheduleRow::payment_date>("Day of payment; set exactly when paid or late."),
+      column<&RepaymentScheduleRow::payment_date>("Day of payment; set exactly when paid or late.")
+          .changes("on payment"),
       column<&RepaymentScheduleRow::payment_status>()
+          .changes("on payment, or when it is given up")
           .financial()
           .one_of<InstallmentStatus>()
           .varchar(20)
@@ -237,6 +253,7 @@ struct Table<LoanGuarantorsRow> {
   static constexpr std::string_view kComment = "Persons who vouch for personal and business loans.";
   static constexpr Database kDatabase = Database::kLoans;
   static constexpr Phase kPhase = Phase::kLoans;
+  static constexpr BeginsWith<&LoanGuarantorsRow::loan_id> kBegins{};
   static constexpr auto kColumns =
       columns(column<&LoanGuarantorsRow::guarantor_id>("Numbers the guarantor.").key(),
               column<&LoanGuarantorsRow::loan_id>("Loan that is guaranteed.")
@@ -276,6 +293,7 @@ struct Table<RiskAssessmentsRow> {
       "Credit risk, judged once per application and again for some running loans.";
   static constexpr Database kDatabase = Database::kLoans;
   static constexpr Phase kPhase = Phase::kLoans;
+  static constexpr BeginsAt<&RiskAssessmentsRow::assessment_date> kBegins{};
   static constexpr auto kColumns =
       columns(column<&RiskAssessmentsRow::assessment_id>("Numbers the assessment.").key(),
               column<&RiskAssessmentsRow::loan_id>(

@@ -19,7 +19,8 @@ class RowSource {
   virtual ~RowSource() = default;
 
   [[nodiscard]] virtual std::uint64_t block_count() const noexcept = 0;
-  /// Rows of a table or dataset in the blocks before `block`; known without making any.
+  /// Rows of a table or dataset in the blocks before `block`; known without making any. At least
+  /// so many as are made: a bank seen on a day before leaves out what came later.
   [[nodiscard]] virtual std::uint64_t rows_before(TableId table, std::uint64_t block) const = 0;
   /// Appends every row of `tables` that belongs to `block`. Called from many threads at a time.
   virtual void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const = 0;

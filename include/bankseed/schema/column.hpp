@@ -106,6 +106,9 @@ struct ColumnDef {
   std::string_view external_where;
   std::string_view default_sql;  ///< Expression after DEFAULT, or empty.
   std::string_view check_sql;    ///< Expression inside CHECK (...), or empty.
+  /// By what it gets another value while the row is there; empty: it keeps the one that it began
+  /// with. A clause: "with each transaction".
+  std::string_view changes;
   Kind kind = Kind::kText;
   std::uint8_t precision = 0;  ///< Digits of a kMoney column.
   std::uint16_t length = 0;    ///< Of varchar; 0 is text without limit.
@@ -175,6 +178,10 @@ struct Column {
   }
   [[nodiscard]] consteval Column check(std::string_view sql) const {
     return with([sql](ColumnDef& d) { d.check_sql = sql; });
+  }
+  /// The value changes while the row is there: "with each transaction".
+  [[nodiscard]] consteval Column changes(std::string_view moment) const {
+    return with([moment](ColumnDef& d) { d.changes = moment; });
   }
   /// One of the texts of E's values, which the comment lists, and then `remark` about them.
   template <class E>

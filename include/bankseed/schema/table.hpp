@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bankseed/schema/column.hpp"
+#include "bankseed/schema/life.hpp"
 
 namespace bankseed {
 
@@ -57,6 +58,7 @@ struct RowTypeInfo {
   std::string_view name;
   std::string_view comment;
   std::span<const ColumnDef> columns;
+  std::string_view begins;  ///< Column that says when a row begins to be there; empty: long ago.
 };
 /// What only a table of a database has.
 struct TableInfo : RowTypeInfo {
@@ -78,7 +80,7 @@ consteval std::span<const IndexDef> indexes_of() {
 
 template <class Row>
 inline constexpr RowTypeInfo kRowTypeInfo{Table<Row>::kName, Table<Row>::kComment,
-                                          Table<Row>::kColumns.defs};
+                                          Table<Row>::kColumns.defs, Table<Row>::kBegins.kColumn};
 template <class Row>
 inline constexpr TableInfo kTableInfo{kRowTypeInfo<Row>, Table<Row>::kDatabase, Table<Row>::kPhase,
                                       detail::indexes_of<Row>()};
@@ -121,13 +123,16 @@ consteval bool well_formed(std::span<const ColumnDef> columns) {
 }  // namespace detail
 
 /// True when the table lists as many columns as the struct has members, each once and commented,
-/// with a key, a precision where money has to have one, room for the values that it lists, and no
-/// key or NOT NULL column that is optional. What is not so is thrown, and does not compile: the
-/// compiler shows the line.
+/// with a key, a beginning of its rows, a precision where money has to have one, room for the
+/// values that it lists, and no key or NOT NULL column that is optional. What is not so is thrown,
+/// and does not compile: the compiler shows the line.
 template <class Row>
 [[nodiscard]] consteval bool well_formed() {
   const auto& list = Table<Row>::kColumns;
   const bool sound = detail::well_formed(list.defs);
+  if constexpr (!requires { Table<Row>::kBegins; }) {
+    throw "a table that does not say when its rows begin";
+  }
   if (!detail::has_fields<Row>(std::make_index_sequence<list.kSize>{}))
     throw "a member of the row has no column";
   return sound;

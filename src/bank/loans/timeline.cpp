@@ -195,6 +195,11 @@ Application application_of(const Draft& draft) {
 
 }  // namespace
 
+Timestamp paid_out_at(const BankModel& model, const Loan& loan) noexcept {
+  Draws draws = model.draws(Stream::kLoanBooked, loan.id.number);
+  return at_second(loan.disbursed, draws.between(9 * kSecondsPerHour, 16 * kSecondsPerHour));
+}
+
 LoansData::LoansData(const BankModel& model, const CoreBankingPlan& block)
     : working_days(&model.working_days),
       before(model.loans.counts_of(block.quotas.customers.first)),

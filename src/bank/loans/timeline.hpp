@@ -97,6 +97,9 @@ struct Loan {
   std::optional<CreditAssessment> reassessment;
 };
 
+/// When on its day the money was paid out.
+[[nodiscard]] Timestamp paid_out_at(const BankModel& model, const Loan& loan) noexcept;
+
 /// A payment that a borrower made for one installment.
 struct LoanPayment {
   Date date;

@@ -44,6 +44,7 @@ BankModel::BankModel(const BankOptions& bank_options)
       blocks(bank_options.customers),
       quotas(bank_options.settings),
       totals(quotas.counts_of(bank_options.customers)),
+      first_day(years_before(bank_options.as_of, bank_options.settings.employees.hire_years)),
       history_start(
           years_before(bank_options.as_of, bank_options.settings.customers.history_years)),
       working_days(corpus->holidays,
@@ -52,9 +53,7 @@ BankModel::BankModel(const BankOptions& bank_options)
       roster({.seed = bank_options.seed,
               .count = employee_count(bank_options),
               .as_of = bank_options.as_of,
-              .days = working_days.in(
-                  years_before(bank_options.as_of, bank_options.settings.employees.hire_years),
-                  bank_options.as_of)},
+              .days = working_days.in(first_day, bank_options.as_of)},
              bank_options.settings.employees,
              bank_options.settings.training),
       distributions(bank_options.settings, bank_options.as_of, *corpus->locale),

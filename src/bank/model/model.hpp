@@ -33,6 +33,7 @@ class BankModel {
   BlockPartition blocks;
   CoreQuotas quotas;
   CoreCounts totals;         ///< Of the whole bank.
+  Date first_day;            ///< Nobody was hired before it.
   Date history_start;        ///< First day on which anything about a customer can have happened.
   WorkingDays working_days;  ///< From 60 years before as_of to two after.
   Roster roster;

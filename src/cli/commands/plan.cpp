@@ -12,6 +12,9 @@
 #include "cli/output.hpp"
 #include "cli/report/size_estimate.hpp"
 #include "cli/report/text_table.hpp"
+#include "cli/run/destination.hpp"
+#include "cli/run/signals.hpp"
+#include "pipeline/pipeline.hpp"
 
 namespace bankseed {
 namespace {
@@ -25,11 +28,26 @@ std::string megabytes(std::uint64_t bytes) {
   return fmt::format("{:.1f}", static_cast<double>(bytes) / 1e6);
 }
 
-std::string row_section(const Bank& bank) {
+/// Exactly: of a snapshot by making it.
+RowsOfTables counted_rows(const Bank& bank) {
+  if (!bank.options().is_snapshot()) return estimate_rows(bank);
+  NullDestination nowhere;
+  Progress progress;
+  const SignalWatch signals;
+  Pipeline pipeline(bank, nowhere.sinks(), {}, progress, signals.token());
+  for (const TableSet& tables : nowhere.steps())
+    pipeline.run_step(tables);
+  RowsOfTables rows{};
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    rows[i] = progress.rows(TableId{static_cast<std::uint16_t>(i)});
+  return rows;
+}
+
+std::string row_section(const RowsOfTables& rows_of) {
   TextTable table({{"phase"}, {"database"}, {"table"}, {"rows", Align::kRight}});
   std::uint64_t rows = 0;
   for (std::size_t i = 0; i < kTableCount; ++i) {
-    const std::uint64_t count = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
+    const std::uint64_t count = rows_of[i];
     rows += count;
     table.add_row({std::string(name_of(kCatalog[i].phase)),
                    std::string(name_of(kCatalog[i].database)), std::string(kCatalog[i].name),
@@ -40,7 +58,7 @@ std::string row_section(const Bank& bank) {
   return table.text();
 }
 
-std::string size_section(const std::array<Sizes, kTableCount>& sizes) {
+std::string size_section(const std::array<Sizes, kTableCount>& sizes, bool is_snapshot) {
   TextTable table({{"megabytes, about"},
                    {"csv", Align::kRight},
                    {"jsonl", Align::kRight},
@@ -62,13 +80,14 @@ std::string size_section(const std::array<Sizes, kTableCount>& sizes) {
   table.add_rule();
   add("six databases", all);
   return table.text() +
+         (is_snapshot ? "\nOf a day in the bank's past all rows were made, to be counted.\n" : "") +
          "\nRows are exact. Bytes are those of a few blocks of this bank, made and measured,\n"
          "in proportion. PostgreSQL's are with indexes, as a load leaves them; left out\n"
          "are 8 MB for the catalogue of each database, and the server's log (WAL).\n";
 }
 
 std::string plan_json(const BankOptions& options,
-                      const Bank& bank,
+                      const RowsOfTables& rows_of,
                       const std::array<Sizes, kTableCount>& sizes) {
   using Json = nlohmann::ordered_json;
   Json tables = Json::array();
@@ -79,7 +98,7 @@ std::string plan_json(const BankOptions& options,
         {"csv", of.csv}, {"jsonl", of.jsonl}, {"parquet", of.parquet}, {"database", of.database}};
   };
   for (std::size_t i = 0; i < kTableCount; ++i) {
-    const std::uint64_t count = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
+    const std::uint64_t count = rows_of[i];
     rows += count;
     all += sizes[i];
     tables.push_back({{"phase", name_of(kCatalog[i].phase)},
@@ -88,22 +107,25 @@ std::string plan_json(const BankOptions& options,
                       {"rows", count},
                       {"estimated_bytes", bytes(sizes[i])}});
   }
-  const Json document = {{"customers", options.customers},
-                         {"seed", options.seed},
-                         {"as_of", to_text(options.as_of)},
-                         {"locale", name_of(options.locale)},
-                         {"rows", rows},
-                         {"estimated_bytes", bytes(all)},
-                         {"tables", std::move(tables)}};
+  Json document = {{"customers", options.customers},
+                   {"seed", options.seed},
+                   {"as_of", to_text(options.as_of)},
+                   {"locale", name_of(options.locale)},
+                   {"rows", rows},
+                   {"estimated_bytes", bytes(all)},
+                   {"tables", std::move(tables)}};
+  if (options.seen_on) document["seen_on"] = to_text(*options.seen_on);
   return document.dump(1) + "\n";
 }
 
 void run_plan(const PlanOptions& options) {
   const BankOptions bank_options = effective_configuration(options.bank).bank;
   const Bank bank(bank_options);
-  const auto sizes = estimate_sizes(bank);
-  write_output(options.format == "json" ? plan_json(bank_options, bank, sizes)
-                                        : row_section(bank) + "\n" + size_section(sizes));
+  const RowsOfTables rows = counted_rows(bank);
+  const auto sizes = estimate_sizes(bank, rows);
+  write_output(options.format == "json"
+                   ? plan_json(bank_options, rows, sizes)
+                   : row_section(rows) + "\n" + size_section(sizes, bank_options.is_snapshot()));
 }
 
 }  // namespace
@@ -117,6 +139,7 @@ void add_plan_command(CLI::App& program, Invocation& invocation) {
   command->footer(
       "Examples:\n"
       "  bankseed plan --customers 1M\n"
+      "  bankseed plan --seen-on 2026-01-01    # makes all rows, to count them\n"
       "  bankseed plan --set transactions.activity=busy --format json\n");
   command->callback([&invocation, options] { invocation.run = [options] { run_plan(*options); }; });
 }

@@ -88,8 +88,8 @@ struct LoadedBank {
 
 LoadedBank loaded_bank(const ShowOptions& options, Interrupter* interrupter) {
   const BankFlags& flags = options.bank;
-  if (flags.customers || flags.employees || flags.seed || flags.as_of || flags.locale ||
-      !flags.sources.assignments.empty()) {
+  if (flags.customers || flags.employees || flags.seed || flags.as_of || flags.seen_on ||
+      flags.locale || !flags.sources.assignments.empty()) {
     throw UsageError(
         "--loaded takes the bank's options from the databases; leave out those of the bank");
   }
@@ -172,10 +172,12 @@ std::string shown_text(const ShowOptions& options) {
   if (!options.is_loaded) {
     if (options.map) throw UsageError("--server-map goes with --loaded");
     const BankOptions bank = effective_configuration(options.bank).bank;
-    std::string rows = tables_text(made_rows(bank, customer), options);
+    const TableRows made = made_rows(bank, customer);
+    std::string rows = tables_text(made, options);
     if (!is_text) return rows;
     return heading(customer, "this bank: " + bank_description(bank),
-                   " (--loaded: of the loaded bank)") +
+                   row_count(made) == 0 ? "; is not there yet on that day"
+                                        : " (--loaded: of the loaded bank)") +
            rows;
   }
   StopBySignal stop;

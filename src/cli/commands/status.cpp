@@ -72,7 +72,10 @@ Emptied emptied_since(const BankStatus& status, Database database) {
   Emptied emptied;
   const DatabaseStatus& of_database = status.databases[static_cast<std::size_t>(database)];
   const auto options = bank_of(of_database);
-  if (!options || of_database.is_locked || of_database.run->state != "complete") return emptied;
+  // How many rows a snapshot had nobody knows who has not made it.
+  if (!options || options->is_snapshot() || of_database.is_locked ||
+      of_database.run->state != "complete")
+    return emptied;
   const Bank bank(*options);
   for (std::size_t i = 0; i < kTableCount; ++i) {
     const bool is_loaded =
@@ -242,6 +245,7 @@ Json status_object(const MappedServer& server, const BankStatus& status) {
               {"as_of", to_text(options->as_of)},
               {"locale", name_of(options->locale)},
               {"settings", changed_settings(options->settings)}};
+      if (options->seen_on) bank["seen_on"] = to_text(*options->seen_on);
     }
   }
   Json tables = Json::array();

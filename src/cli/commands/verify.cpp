@@ -101,6 +101,7 @@ std::optional<std::filesystem::path> file_to_repeat_with(const VerifyOptions& op
   made.customers = bank.customers;
   made.seed = bank.seed;
   made.as_of = bank.as_of;
+  made.seen_on = bank.seen_on;
   if (bank.employees != 0) made.employees = bank.employees;
   if (bank.locale != BankOptions{}.locale) made.locale = bank.locale;
   if (bank_options_text(made) != bank_options_text(bank)) file.reset();
@@ -140,6 +141,12 @@ Verification verify_subject(const VerifyOptions& options,
   if (recorded.options) {
     verification.seed = recorded.options->seed;
     expect_bank(*recorded.options, rules);
+  }
+  if (rules.is_snapshot) {
+    verification.notes.push_back(fmt::format(
+        "the bank is as of {} and was loaded as seen on {}: what holds on every day is checked as "
+        "of that one; counts, shares and what shows only in the end are skipped",
+        to_text(recorded.options->as_of), to_text(recorded.options->day_seen())));
   }
   if (rules.only_integrity) {
     verification.notes.emplace_back(

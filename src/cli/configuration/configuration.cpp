@@ -76,9 +76,9 @@ class Reader {
   }
 
   [[nodiscard]] std::vector<std::string> paths() const {
-    std::vector<std::string> all = {"bank.customers",      "bank.employees", "bank.seed",
-                                    "bank.as_of",          "bank.locale",    "connection.url",
-                                    "connection.pg_bindir"};
+    std::vector<std::string> all = {"bank.customers", "bank.employees",      "bank.seed",
+                                    "bank.as_of",     "bank.seen_on",        "bank.locale",
+                                    "connection.url", "connection.pg_bindir"};
     for (const std::string_view database : kDatabaseNames)
       all.push_back("connection." + std::string(database));
     for (const SettingEntry& entry : entries_)
@@ -108,6 +108,8 @@ class Reader {
     } else if (path == "bank.as_of") {
       bank.as_of = parse_day(where, scalar_text(node, where));
       configuration_.is_as_of_today = false;
+    } else if (path == "bank.seen_on") {
+      bank.seen_on = parse_day(where, scalar_text(node, where));
     } else if (path == "bank.locale") {
       bank.locale = parse_locale(where, scalar_text(node, where));
     } else {

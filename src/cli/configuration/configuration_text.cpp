@@ -68,6 +68,12 @@ std::string bank_text(const BankOptions& bank) {
           (bank.seed <= INT64_MAX ? seed : toml_string(seed)) + "\n";
   text += "# Nothing has happened on or after this day; left out: today\nas_of = " +
           to_text(bank.as_of) + "\n";
+  if (bank.seen_on) {
+    text +=
+        "# The bank as its databases held it at 00:00 of this day; left out: the whole\nseen_on "
+        "= " +
+        to_text(*bank.seen_on) + "\n";
+  }
   text +=
       "# Language and country of names and places\nlocale = " + toml_string(name_of(bank.locale)) +
       "\n";

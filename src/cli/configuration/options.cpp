@@ -141,6 +141,11 @@ void add_bank_options(CLI::App& command, BankFlags& flags, const BankOptions& de
       "Nothing has happened on or after this day (default today)")
       ->group(kBankGroup);
   add_value(
+      command, "--seen-on", "DATE",
+      [&flags](const std::string& text) { flags.seen_on = parse_day("--seen-on", text); },
+      "The bank as its databases held it on that morning, at most as of (default: the whole)")
+      ->group(kBankGroup);
+  add_value(
       command, "--locale", "NAME",
       [&flags](const std::string& text) { flags.locale = parse_locale("--locale", text); },
       "Of names, places and money: en_US or pt_BR (default " +
@@ -157,13 +162,15 @@ Configuration effective_configuration(const BankFlags& flags, const BankOptions&
   bank.seed = flags.seed.value_or(bank.seed);
   bank.as_of = flags.as_of.value_or(bank.as_of);
   configuration.is_as_of_today = configuration.is_as_of_today && !flags.as_of;
+  if (flags.seen_on) bank.seen_on = flags.seen_on;
   bank.locale = flags.locale.value_or(bank.locale);
   return configuration;
 }
 
 std::string bank_description(const BankOptions& bank) {
-  return fmt::format("{} customer{}, seed {}, as of {}, locale {}", grouped(bank.customers),
+  return fmt::format("{} customer{}, seed {}, as of {}{}, locale {}", grouped(bank.customers),
                      bank.customers == 1 ? "" : "s", bank.seed, to_text(bank.as_of),
+                     bank.seen_on ? ", seen on " + to_text(*bank.seen_on) : "",
                      name_of(bank.locale));
 }
 
@@ -171,6 +178,7 @@ std::string bank_options_text(const BankOptions& bank, const BankOptions& defaul
   std::string text = "--customers " + std::to_string(bank.customers);
   if (bank.employees != 0) text += " --employees " + std::to_string(bank.employees);
   text += " --seed " + std::to_string(bank.seed) + " --as-of " + to_text(bank.as_of);
+  if (bank.seen_on) text += " --seen-on " + to_text(*bank.seen_on);
   if (bank.locale != defaults.locale) text += " --locale " + std::string(name_of(bank.locale));
   for (const std::string& assignment : changed_settings(bank.settings))
     text += " --set " + shell_word(assignment);

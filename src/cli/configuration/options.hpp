@@ -37,11 +37,13 @@ struct BankFlags {
   std::optional<std::uint64_t> employees;
   std::optional<std::uint64_t> seed;
   std::optional<Date> as_of;
+  std::optional<Date> seen_on;
   std::optional<corpus::Locale> locale;
   ConfigurationSources sources;
 };
 
-/// --customers, --employees, --seed, --as-of, --locale, --config and --set; `defaults` are told.
+/// --customers, --employees, --seed, --as-of, --seen-on, --locale, --config and --set; `defaults`
+/// are told.
 void add_bank_options(CLI::App& command, BankFlags& flags, const BankOptions& defaults = {});
 
 /// The configuration with the flags in it; what nobody says is as in `defaults`.

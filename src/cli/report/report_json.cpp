@@ -41,6 +41,7 @@ Json run_object(const RunReport& report, const Progress& progress, const BankOpt
               {"seconds", report.seconds},
               {"rows", progress.rows(all_tables())},
               {"bytes", progress.bytes(all_tables())}};
+  if (bank.seen_on) run["seen_on"] = to_text(*bank.seen_on);
   if (const auto& shard = report.shard)
     run["shard"] = {{"index", shard->index}, {"count", shard->count}};
   return run;

@@ -284,7 +284,35 @@ Sizes& Sizes::operator+=(const Sizes& other) noexcept {
   return *this;
 }
 
-std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank) {
+RowsOfTables estimate_rows(const Bank& bank) {
+  RowsOfTables whole{};
+  for (std::size_t i = 0; i < kTableCount; ++i)
+    whole[i] = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
+  if (!bank.options().is_snapshot()) return whole;
+  RowsOfTables made{};
+  RowsOfTables places{};
+  constexpr std::uint64_t kBlocks = 3;
+  const std::uint64_t last = bank.block_count() - 1;
+  RowSet rows;
+  for (std::uint64_t k = 0; k < std::min(kBlocks, last + 1); ++k) {
+    const std::uint64_t block = k * last / std::max<std::uint64_t>(1, std::min(kBlocks - 1, last));
+    rows.clear();
+    bank.generate(block, all_tables(), rows);
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      const TableId table{static_cast<std::uint16_t>(i)};
+      made[i] += rows.row_count(table);
+      places[i] += bank.rows_before(table, block + 1) - bank.rows_before(table, block);
+    }
+  }
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (places[i] == 0) continue;
+    const double share = static_cast<double>(made[i]) / static_cast<double>(places[i]);
+    whole[i] = static_cast<std::uint64_t>(static_cast<double>(whole[i]) * share);
+  }
+  return whole;
+}
+
+std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank, const RowsOfTables& table_rows) {
   constexpr std::uint64_t kRows = 100'000;
   constexpr std::uint64_t kBlocks = 4;
   std::array<Sample, kTableCount> samples;
@@ -314,8 +342,7 @@ std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank) {
     Sample& sample = samples[i];
     if (sample.rows == 0) continue;
     sample.parquet->finish(compressor, sample.part);
-    const double factor =
-        static_cast<double>(bank.row_count(table_of(i))) / static_cast<double>(sample.rows);
+    const double factor = static_cast<double>(table_rows[i]) / static_cast<double>(sample.rows);
     const auto scaled = [factor](std::uint64_t bytes) {
       return static_cast<std::uint64_t>(static_cast<double>(bytes) * factor);
     };

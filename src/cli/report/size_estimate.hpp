@@ -17,11 +17,19 @@ struct Sizes {
   Sizes& operator+=(const Sizes& other) noexcept;
 };
 
-/// What each table of the bank will take: its rows times the bytes of a row. These are measured: a
-/// few blocks of this very bank, as many as make some 100,000 rows, are made and written in each
-/// format. A database's follow from how PostgreSQL lays out the same rows and their keys in pages.
-/// Left out is what no table has: the catalogue of a database, some 8 MB, and the server's log
-/// (WAL).
-[[nodiscard]] std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank);
+/// Rows of the tables of the databases.
+using RowsOfTables = std::array<std::uint64_t, kTableCount>;
+
+/// How many rows each table of the bank has: exactly, unless it is a snapshot, of which a few
+/// blocks are made and stand for the others.
+[[nodiscard]] RowsOfTables estimate_rows(const Bank& bank);
+
+/// What each table of the bank will take: `table_rows`, its rows, times the bytes of a row. These
+/// are measured: a few blocks of this very bank, as many as make some 100,000 rows, are made and
+/// written in each format. A database's follow from how PostgreSQL lays out the same rows and their
+/// keys in pages. Left out is what no table has: the catalogue of a database, some 8 MB, and the
+/// server's log (WAL).
+[[nodiscard]] std::array<Sizes, kTableCount> estimate_sizes(const Bank& bank,
+                                                            const RowsOfTables& table_rows);
 
 }  // namespace bankseed

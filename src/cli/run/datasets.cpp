@@ -149,6 +149,11 @@ void write_datasets(const DatasetOptions& options) {
   const auto page = file_of_option("--report", options.report, options.mode);
   const BankOptions bank_options =
       effective_configuration(options.bank, dataset_bank_defaults()).bank;
+  if (options.report && bank_options.is_snapshot()) {
+    throw UsageError(
+        "--report judges the datasets of a whole bank, and --seen-on makes those of a day before; "
+        "leave one out");
+  }
   const SignalWatch signals;
   const Bank bank(bank_options);
   FileLayout layout = {.format = in_dialect(options.format, options.for_excel, bank_options.locale),
@@ -166,8 +171,10 @@ void write_datasets(const DatasetOptions& options) {
   const TableRows totals{};  // Of the databases' tables, of which there are none here.
   ProgressDisplay display(ProgressDisplay::mode_for(options.quiet), progress, totals);
   display.begin_stage("datasets");
-  display.describe_stage([&progress, &datasets, total = row_count(bank, datasets)] {
+  display.describe_stage([&progress, &datasets, is_snapshot = bank_options.is_snapshot(),
+                          total = row_count(bank, datasets)] {
     const std::uint64_t rows = progress.rows(datasets);
+    if (is_snapshot) return fmt::format("{} rows", grouped(rows));
     return fmt::format("{} %, {} rows", total == 0 ? 100 : 100 * rows / total, grouped(rows));
   });
   for (const std::string& note : files.prepare())

@@ -45,7 +45,7 @@ std::vector<report::Fact> facts_of(const DatasetRun& run, std::uint64_t rows) {
 
 verify::DatasetFacts dataset_facts(const BankOptions& bank) {
   const corpus::LocaleDescription& locale = corpus::description_of(bank.locale);
-  return {.as_of = bank.as_of,
+  return {.as_of = bank.day_seen(),
           .currency = locale.currency,
           .has_tax_numbers = locale.national_ids != corpus::NationalIds::kNone};
 }

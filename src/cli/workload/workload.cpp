@@ -77,9 +77,9 @@ class Words {
     texts_["withdrawal"] = texts.withdrawal;
     texts_["transfer_in"] = texts.transfer_in;
     texts_["transfer_out"] = texts.transfer_out;
-    texts_["today"] = fmt::format("DATE '{}'", to_text(options.as_of));
+    texts_["today"] = fmt::format("DATE '{}'", to_text(options.day_seen()));
     // UTC has no hour twice; and nothing happens before what the bank has seen.
-    const std::int32_t ahead = std::max(0, options.as_of.days - utc_today.days);
+    const std::int32_t ahead = std::max(0, options.day_seen().days - utc_today.days);
     texts_["now"] = ahead == 0 ? "(clock_timestamp() AT TIME ZONE 'UTC')"
                                : fmt::format("(clock_timestamp() AT TIME ZONE 'UTC' + {})",
                                              fmt::format("interval '{} days'", ahead));

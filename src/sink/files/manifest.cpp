@@ -103,6 +103,7 @@ Manifest manifest_of(const OrderedJson& json) {
   manifest.algorithm_version = static_cast<std::uint32_t>(count_at(json, "algorithm_version"));
   manifest.seed = count_at(json, "seed");
   json.at("as_of").get_to(manifest.as_of);
+  if (json.contains("seen_on")) json.at("seen_on").get_to(manifest.seen_on);
   json.at("locale").get_to(manifest.locale);
   manifest.customers = count_at(json, "customers");
   manifest.employees = count_at(json, "employees");
@@ -164,6 +165,7 @@ std::vector<std::string> differences(const Manifest& manifest, const Manifest& o
   std::vector<std::string> found;
   const auto description = [](const Manifest& one) {
     OrderedJson json = json_of(one);
+    json["seen_on"] = one.seen_on.empty() ? "none" : one.seen_on;
     json["shard"] = one.shard ? to_text(*one.shard) : "none";
     return json;
   };
@@ -188,6 +190,7 @@ std::vector<std::string> differences(const Manifest& manifest, const Manifest& o
 
 std::string manifest_text(const Manifest& manifest) {
   OrderedJson json = json_of(manifest);
+  if (!manifest.seen_on.empty()) json["seen_on"] = manifest.seen_on;
   if (const auto& shard = manifest.shard)
     json["shard"] = {{"index", shard->index}, {"count", shard->count}};
   if (manifest.has_digests()) json["digests"] = json_of(manifest.digests);

@@ -35,6 +35,7 @@ struct Manifest {
   std::uint32_t algorithm_version = 0;
   std::uint64_t seed = 0;
   std::string as_of;
+  std::string seen_on;  ///< Of a snapshot; else empty.
   std::string locale;
   std::uint64_t customers = 0;
   std::uint64_t employees = 0;

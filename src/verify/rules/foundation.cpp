@@ -46,7 +46,7 @@ constexpr std::array kRules = {
                 "'insurance', 'compliance', 'operations', 'customer_service', 'risk', 'it', 'hr', "
                 "'finance', 'audit', 'marketing']) AS name FULL JOIN departments ON "
                 "department_name = name WHERE name IS NULL OR department_name IS NULL"}},
-    Rule{
+    in_the_end(Rule{
         "EMP2", "heads",
         "A head works in the department, is senior, is not terminated; only small banks lack one.",
         NoRows{kEmployees,
@@ -54,7 +54,7 @@ constexpr std::array kRules = {
                "FROM departments d LEFT JOIN employees e ON e.employee_id = d.department_head_id "
                "WHERE CASE WHEN d.department_head_id IS NULL THEN (SELECT count(*) FROM employees) "
                ">= 80 ELSE e.department IS DISTINCT FROM d.department_name OR e.manager_id IS NOT "
-               "NULL OR e.termination_date IS NOT NULL END"}},
+               "NULL OR e.termination_date IS NOT NULL END"}}),
     Rule{
         "EMP2", "fit", "A role's department fits the role.",
         NoRows{kEmployees,
@@ -161,13 +161,14 @@ constexpr std::array kRules = {
          SharesOf{kEmployees,
                   "SELECT certification::text, count(*) FROM training_programs GROUP BY 1",
                   kCertifying}},
-    Rule{"TRN2", "per employee", "2 to 4 programs per employee, none for who left two years ago.",
-         NoRows{kEmployees,
-                "SELECT e.employee_id, count(t.employee_id) || ' programs' FROM employees e LEFT "
-                "JOIN employee_training t USING (employee_id) GROUP BY e.employee_id, "
-                "e.termination_date HAVING CASE "
-                "WHEN e.termination_date <= {as_of} - interval '2 years' THEN count(t.employee_id) "
-                "> 0 ELSE count(t.employee_id) NOT BETWEEN 2 AND 4 END"}},
+    in_the_end(Rule{
+        "TRN2", "per employee", "2 to 4 programs per employee, none for who left two years ago.",
+        NoRows{kEmployees,
+               "SELECT e.employee_id, count(t.employee_id) || ' programs' FROM employees e LEFT "
+               "JOIN employee_training t USING (employee_id) GROUP BY e.employee_id, "
+               "e.termination_date HAVING CASE "
+               "WHEN e.termination_date <= {as_of} - interval '2 years' THEN count(t.employee_id) "
+               "> 0 ELSE count(t.employee_id) NOT BETWEEN 2 AND 4 END"}}),
     Rule{"TRN2", "for whom",
          "Lenders and who judges risks learn about credit risk, and seniors how to lead.",
          NoRows{
@@ -208,14 +209,14 @@ constexpr std::array kRules = {
     Rule{"REV1", "ratings", "Ratings 1 to 5 are given 2, 8, 35, 40, 15 % of the time.",
          SharesOf{kEmployees, "SELECT rating::text, count(*) FROM performance_reviews GROUP BY 1",
                   kRatings}},
-    Rule{
+    in_the_end(Rule{
         "REV1", "per employee", "1 to 3 reviews for everybody with a year of service.",
         NoRows{kEmployees,
                "SELECT e.employee_id, count(r.review_id) || ' reviews' FROM employees e LEFT JOIN "
                "performance_reviews r USING (employee_id) WHERE (SELECT count(*) FROM employees) > "
                "1 GROUP BY e.employee_id, e.termination_date, e.hire_date HAVING "
                "count(r.review_id) > 3 OR (count(r.review_id) = 0 "
-               "AND coalesce(e.termination_date, {as_of}) - e.hire_date >= 400)"}},
+               "AND coalesce(e.termination_date, {as_of}) - e.hire_date >= 400)"}}),
     Rule{"REV1", "dates", "A review follows a year of service and lies within employment.",
          NoRows{kEmployees,
                 "SELECT r.review_id::text, r.review_date::text FROM performance_reviews r JOIN "
@@ -341,30 +342,34 @@ constexpr std::array kRules = {
                     "SELECT customer_id, assigned_agent_id, {as_of} FROM customer_profiles WHERE "
                     "assigned_agent_id IS NOT NULL",
                     kAnybody}},
-    Rule{"ASG1", "complaints under way",
-         "Complaints under way are in the hands of somebody who is still there.",
-         EmployeeOf{Database::kCustomer,
-                    "SELECT complaint_id, assigned_to, {as_of} FROM complaints WHERE assigned_to "
-                    "IS NOT NULL AND status IN ('open', 'investigating')",
-                    kAnybody}},
-    Rule{"ASG1", "open applications",
-         "Open applications are in the hands of somebody who is still there.",
-         EmployeeOf{Database::kLoans,
-                    "SELECT application_id, officer_id, {as_of} FROM loan_applications WHERE "
-                    "officer_id IS NOT NULL AND status = 'pending'",
-                    kAnybody}},
-    Rule{"ASG1", "claims under review",
-         "Claims under review are in the hands of somebody who is still there.",
-         EmployeeOf{Database::kInsurance,
-                    "SELECT claim_id, processed_by, {as_of} FROM claims WHERE processed_by IS NOT "
-                    "NULL AND status = 'under_review'",
-                    kAnybody}},
-    Rule{"ASG1", "reports under way",
-         "Reports of suspicion under way are in the hands of somebody who is still there.",
-         EmployeeOf{Database::kCompliance,
-                    "SELECT sar_id, filed_by, {as_of} FROM suspicious_activity_reports WHERE "
-                    "filed_by IS NOT NULL AND sar_status IN ('draft', 'under_review')",
-                    kAnybody}},
+    in_the_end(Rule{
+        "ASG1", "complaints under way",
+        "Complaints under way are in the hands of somebody who is still there.",
+        EmployeeOf{Database::kCustomer,
+                   "SELECT complaint_id, assigned_to, {as_of} FROM complaints WHERE assigned_to "
+                   "IS NOT NULL AND status IN ('open', 'investigating')",
+                   kAnybody}}),
+    in_the_end(
+        Rule{"ASG1", "open applications",
+             "Open applications are in the hands of somebody who is still there.",
+             EmployeeOf{Database::kLoans,
+                        "SELECT application_id, officer_id, {as_of} FROM loan_applications WHERE "
+                        "officer_id IS NOT NULL AND status = 'pending'",
+                        kAnybody}}),
+    in_the_end(Rule{
+        "ASG1", "claims under review",
+        "Claims under review are in the hands of somebody who is still there.",
+        EmployeeOf{Database::kInsurance,
+                   "SELECT claim_id, processed_by, {as_of} FROM claims WHERE processed_by IS NOT "
+                   "NULL AND status = 'under_review'",
+                   kAnybody}}),
+    in_the_end(
+        Rule{"ASG1", "reports under way",
+             "Reports of suspicion under way are in the hands of somebody who is still there.",
+             EmployeeOf{Database::kCompliance,
+                        "SELECT sar_id, filed_by, {as_of} FROM suspicious_activity_reports WHERE "
+                        "filed_by IS NOT NULL AND sar_status IN ('draft', 'under_review')",
+                        kAnybody}}),
     Rule{"ASG1", "branches", "A covered branch exists.",
          NoRows{kEmployees,
                 "SELECT assignment_id::text, related_entity_id FROM employee_assignments WHERE "

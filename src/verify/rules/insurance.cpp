@@ -85,7 +85,7 @@ constexpr std::array kRules = {
          NoRows{kInsurance,
                 "SELECT policy_id, policy_status || ', made out ' || created_at || ', ' || "
                 "start_date || ' to ' || coalesce(end_date::text, '?') FROM policies WHERE "
-                "start_date < {as_of} - interval '5 years' OR start_date >= {as_of} OR "
+                "start_date < {as_of} - interval '5 years' OR start_date >= {announced} OR "
                 "created_at::date > start_date OR end_date IS NULL OR end_date <= start_date OR "
                 "(policy_status = 'active') <> (end_date >= {as_of})"}},
     Rule{"POL1", "working days",
@@ -297,8 +297,9 @@ constexpr std::array kRules = {
              "coalesce(paid.payment_id, due.policy_id), CASE WHEN paid.policy_id IS NULL THEN 'no "
              "payment due ' || due.day WHEN due.policy_id IS NULL THEN 'nothing due ' || paid.day "
              "ELSE paid.rows || ' payments on ' || paid.day END FROM due FULL JOIN paid ON "
-             "paid.policy_id = due.policy_id AND paid.day = due.day WHERE paid.policy_id IS NULL "
-             "OR (due.policy_id IS NULL AND paid.day < {as_of}) OR paid.rows > 1 OR paid.day >= "
+             "paid.policy_id = due.policy_id AND paid.day = due.day WHERE (paid.policy_id IS NULL "
+             "AND due.day < {as_of}) OR (due.policy_id IS NULL AND paid.day < {as_of}) OR "
+             "paid.rows > 1 OR paid.day >= "
              "{as_of}"}},
     Rule{"PAY1", "amount", "The amount is the policy's premium.",
          NoRows{kInsurance,

@@ -107,12 +107,13 @@ constexpr std::array kRules = {
          NoRows{kLoans,
                 "SELECT application_id, 'pending since ' || application_date FROM "
                 "loan_applications WHERE status = 'pending' AND application_date < {as_of} - 60"}},
-    Rule{"LOA1", "one each", "An approved application has one loan, any other has none.",
-         NoRows{
-             kLoans,
-             "SELECT application_id, a.status || ', ' || count(loan_id) || ' loans' FROM "
-             "loan_applications a LEFT JOIN loans USING (application_id) GROUP BY application_id, "
-             "a.status HAVING count(loan_id) <> CASE a.status WHEN 'approved' THEN 1 ELSE 0 END"}},
+    in_the_end(Rule{
+        "LOA1", "one each", "An approved application has one loan, any other has none.",
+        NoRows{
+            kLoans,
+            "SELECT application_id, a.status || ', ' || count(loan_id) || ' loans' FROM "
+            "loan_applications a LEFT JOIN loans USING (application_id) GROUP BY application_id, "
+            "a.status HAVING count(loan_id) <> CASE a.status WHEN 'approved' THEN 1 ELSE 0 END"}}),
     Rule{"LOA1", "application",
          "A loan has customer and type of its application; its principal is the approved amount, "
          "80 to 100 % of what was requested.",
@@ -175,13 +176,14 @@ constexpr std::array kRules = {
                 "term_months * interval '1 month')::date"}},
     Rule{"LOA2", "status", "85 % active, 10 % paid off, 5 % defaulted.",
          SharesOf{kLoans, "SELECT loan_status, count(*) FROM loans GROUP BY 1", kLoanStatus}},
-    Rule{"LOA3", "active",
-         "An active loan has not matured; 20 to 95 % of its principal are outstanding.",
-         NoRows{kLoans,
-                "SELECT loan_id, coalesce(outstanding_balance::text, 'NULL') || ' of ' || "
-                "principal_amount || ', matures ' || maturity_date FROM loans WHERE loan_status = "
-                "'active' AND (outstanding_balance IS NULL OR outstanding_balance NOT BETWEEN 0.2 "
-                "* principal_amount AND 0.95 * principal_amount OR maturity_date < {as_of})"}},
+    in_the_end(Rule{
+        "LOA3", "active",
+        "An active loan has not matured; 20 to 95 % of its principal are outstanding.",
+        NoRows{kLoans,
+               "SELECT loan_id, coalesce(outstanding_balance::text, 'NULL') || ' of ' || "
+               "principal_amount || ', matures ' || maturity_date FROM loans WHERE loan_status = "
+               "'active' AND (outstanding_balance IS NULL OR outstanding_balance NOT BETWEEN 0.2 "
+               "* principal_amount AND 0.95 * principal_amount OR maturity_date < {as_of})"}}),
     Rule{"LOA3", "paid off", "Nothing is outstanding on a loan that is paid off.",
          NoRows{kLoans,
                 "SELECT loan_id, coalesce(outstanding_balance::text, 'NULL') FROM loans WHERE "
@@ -348,15 +350,16 @@ constexpr std::array kRules = {
                 "principal_amount FROM loan_guarantors JOIN loans USING (loan_id) WHERE "
                 "guarantee_amount IS NULL OR guarantee_amount NOT BETWEEN 0.5 * principal_amount "
                 "AND principal_amount"}},
-    Rule{"RSK1", "applications", "Every application is assessed once, on or before the decision.",
-         NoRows{kLoans,
-                "SELECT a.application_id, count(r.assessment_id) || ' assessments' || coalesce(', "
-                "the last on ' || max(r.assessment_date), '') FROM loan_applications a LEFT JOIN "
-                "risk_assessments r ON r.application_id = a.application_id AND r.assessment_date "
-                "BETWEEN a.application_date AND coalesce(a.decision_date, {as_of} - 1) GROUP BY 1 "
-                "HAVING count(r.assessment_id) <> 1 UNION ALL SELECT application_id, count(*) || ' "
-                "assessments' FROM risk_assessments WHERE application_id IS NOT NULL GROUP BY 1 "
-                "HAVING count(*) > 1"}},
+    in_the_end(Rule{
+        "RSK1", "applications", "Every application is assessed once, on or before the decision.",
+        NoRows{kLoans,
+               "SELECT a.application_id, count(r.assessment_id) || ' assessments' || coalesce(', "
+               "the last on ' || max(r.assessment_date), '') FROM loan_applications a LEFT JOIN "
+               "risk_assessments r ON r.application_id = a.application_id AND r.assessment_date "
+               "BETWEEN a.application_date AND coalesce(a.decision_date, {as_of} - 1) GROUP BY 1 "
+               "HAVING count(r.assessment_id) <> 1 UNION ALL SELECT application_id, count(*) || ' "
+               "assessments' FROM risk_assessments WHERE application_id IS NOT NULL GROUP BY 1 "
+               "HAVING count(*) > 1"}}),
     Rule{"RSK1", "subject", "An assessment is about an application or about a loan, not both.",
          NoRows{kLoans,
                 "SELECT assessment_id::text, coalesce(application_id, 'no application') || ', ' || "

@@ -158,20 +158,21 @@ constexpr std::array kRules = {
                 "= 'late' AND payment_date <= due_date) OR payment_date <= disbursement_date OR "
                 "payment_date >= {as_of}",
                 Screen{kSchedules, "is_odd"}}},
-    Rule{"SCH2", "working days",
-         "Linked accounts are debited on working days, and loans are paid off on one.",
-         NoRows{kLoans,
-                "SELECT schedule_id::text, 'paid ' || payment_date FROM "
-                "{sample:repayment_schedule} JOIN loans USING (loan_id) WHERE "
-                "(linked_account_id IS NOT NULL OR due_date >= {as_of}) AND "
-                "{closed:payment_date}",
-                Screen{kSchedules, "is_odd"}}},
-    Rule{"SCH2", "not yet due", "What is not yet due is pending, but on a loan that is paid off.",
-         NoRows{kLoans,
-                "SELECT schedule_id::text, payment_status || ', due ' || due_date FROM "
-                "{sample:repayment_schedule} JOIN loans USING (loan_id) WHERE due_date >= {as_of} "
-                "AND payment_status <> 'pending' AND loan_status <> 'paid_off'",
-                Screen{kSchedules, "is_odd"}}},
+    in_the_end(Rule{"SCH2", "working days",
+                    "Linked accounts are debited on working days, and loans are paid off on one.",
+                    NoRows{kLoans,
+                           "SELECT schedule_id::text, 'paid ' || payment_date FROM "
+                           "{sample:repayment_schedule} JOIN loans USING (loan_id) WHERE "
+                           "(linked_account_id IS NOT NULL OR due_date >= {as_of}) AND "
+                           "{closed:payment_date}",
+                           Screen{kSchedules, "is_odd"}}}),
+    in_the_end(Rule{
+        "SCH2", "not yet due", "What is not yet due is pending, but on a loan that is paid off.",
+        NoRows{kLoans,
+               "SELECT schedule_id::text, payment_status || ', due ' || due_date FROM "
+               "{sample:repayment_schedule} JOIN loans USING (loan_id) WHERE due_date >= {as_of} "
+               "AND payment_status <> 'pending' AND loan_status <> 'paid_off'",
+               Screen{kSchedules, "is_odd"}}}),
     Rule{"SCH2", "paid off",
          "Every installment of a loan that is paid off is paid; what was not yet due, on the day "
          "of the pay-off.",

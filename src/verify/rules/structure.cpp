@@ -26,6 +26,10 @@ constexpr std::array<std::string_view, 6> kMayLieAhead = {
     "policies.end_date",  "kyc_records.expiry_date", "kyc_records.next_review_date",
 };
 
+/// Columns of the day on which something begins that has a row from its announcement on.
+constexpr std::array<std::string_view, 2> kAnnounced = {"policies.start_date",
+                                                        "campaigns.start_date"};
+
 template <class>
 struct FormatOf {
   static constexpr std::optional<IdFormat> value = std::nullopt;
@@ -176,7 +180,10 @@ class Maker {
       const std::string path = fmt::format("{}.{}", table_->name, column.name);
       if (std::find(kMayLieAhead.begin(), kMayLieAhead.end(), path) != kMayLieAhead.end()) continue;
       const std::string name = quote_identifier(column.name);
-      findings.push_back({name + " >= {as_of}", fmt::format("'{} ' || {}", column.name, name)});
+      const bool is_announced =
+          std::find(kAnnounced.begin(), kAnnounced.end(), path) != kAnnounced.end();
+      findings.push_back({name + (is_announced ? " >= {announced}" : " >= {as_of}"),
+                          fmt::format("'{} ' || {}", column.name, name)});
     }
     if (findings.empty()) return;
     add("E5", table_->name, "Nothing has happened on or after as_of.", rows_with(findings));

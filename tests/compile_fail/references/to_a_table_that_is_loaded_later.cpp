@@ -6,6 +6,7 @@ namespace bankseed {
 
 template <>
 struct Table<BranchVisitsRow> {
+  static constexpr BeginsWithBank kBegins{};
   static constexpr std::string_view kName = "branch_visits";
   static constexpr std::string_view kComment = "Visits.";
   static constexpr Database kDatabase = Database::kLoans;

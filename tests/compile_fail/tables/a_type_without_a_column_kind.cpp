@@ -14,6 +14,7 @@ struct FeesRow {
 };
 template <>
 struct Table<FeesRow> {
+  static constexpr BeginsWithBank kBegins{};
   static constexpr auto kColumns = columns(column<&FeesRow::fee_id>("Numbers the fee.").key(),
                                            column<&FeesRow::rate>("Part of the amount."));
 };

@@ -11,6 +11,7 @@ struct FeesRow {
 };
 template <>
 struct Table<FeesRow> {
+  static constexpr BeginsWithBank kBegins{};
 #ifdef WRONG
   static constexpr auto kColumns = columns(column<&FeesRow::fee_id>("Numbers the fee.").key(),
                                            column<&FeesRow::amount>("Amount, in USD."));

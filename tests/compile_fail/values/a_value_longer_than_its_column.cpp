@@ -13,6 +13,7 @@ struct FeesRow {
 };
 template <>
 struct Table<FeesRow> {
+  static constexpr BeginsWithBank kBegins{};
 #ifdef WRONG
   static constexpr std::uint16_t kLength = 8;
 #else

@@ -30,6 +30,7 @@ struct SampleRow {
 };
 template <>
 struct Table<SampleRow> {
+  static constexpr BeginsWithBank kBegins{};
   static constexpr auto kColumns = columns(column<&SampleRow::serial>("INT64").key(),
                                            column<&SampleRow::big_serial>("INT64"),
                                            column<&SampleRow::integer>("INT32"),

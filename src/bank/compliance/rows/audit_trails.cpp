@@ -313,9 +313,7 @@ class AuditBuilder {
       }
       case AuditedEntity::kLoan: {
         const Loan& loan = loans_.loans[entity];
-        Draws draws = model_.draws(Stream::kLoanBooked, loan.id.number);
-        return {.first = at_second(loan.disbursed,
-                                   draws.between(9 * kSecondsPerHour, 16 * kSecondsPerHour)),
+        return {.first = paid_out_at(model_, loan),
                 .last = block_.customers[loan.customer].active_until};
       }
       case AuditedEntity::kPolicy: {
