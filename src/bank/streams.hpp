@@ -239,9 +239,9 @@ enum class Stream : std::uint32_t {
   kLoanBooked = 468,    ///< entity: loan; when on its day it was paid out
   kAuditValues = 467,   ///< permutations of a block's entities of which a column was changed
 
-  // 700-799: history
-  kLifeBegins = 700,  ///< entity: row of a table; when on its day it began
-  kLife = 701,        ///< entity: row of a table; when it changed
+  // 800-899: history
+  kLifeBegins = 800,  ///< entity: row of a table; when on its day it began
+  kLife = 801,        ///< entity: row of a table; when it changed
 };
 
 }  // namespace bankseed

@@ -19,7 +19,7 @@ constexpr std::int64_t kAcceptedDaysMax = 120;
 constexpr std::int64_t kNoticedHoursMax = 48;
 constexpr std::int64_t kFalseDaysMax = 20;
 
-std::int32_t days_of(Draws& draws, std::int64_t low, std::int64_t high) {
+std::int32_t days_of(LifeDraws& draws, std::int64_t low, std::int64_t high) {
   return static_cast<std::int32_t>(draws.between(low, high));
 }
 
@@ -79,50 +79,48 @@ void tell(Lives& lives,
           const SuspiciousActivityReportsRow& row,
           Life<SuspiciousActivityReportsRow>& life) {
   if (row.sar_status == text_of(ReportStatus::kDraft)) return;
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   Date reviewed = add_days(row.report_date, days_of(draws, 0, kReviewDaysMax));
   if (row.filed_date) reviewed = std::min(reviewed, *row.filed_date);
   const std::int32_t closing = days_of(draws, kFiledDaysMin, kFiledDaysMax);
   SuspiciousActivityReportsRow& first = life.first();
   first.sar_status = text_of(ReportStatus::kDraft);
   first.filed_date.reset();
-  life.change(Lives::in_office_hours(reviewed, draws), [](SuspiciousActivityReportsRow& now) {
+  life.change(draws.in_office_hours(reviewed), [](SuspiciousActivityReportsRow& now) {
     now.sar_status = text_of(ReportStatus::kUnderReview);
   });
   if (!row.filed_date) return;
-  life.change(Lives::in_office_hours(*row.filed_date, draws),
-              [&row](SuspiciousActivityReportsRow& now) {
-                now.sar_status = text_of(ReportStatus::kFiled);
-                now.filed_date = row.filed_date;
-              });
+  life.change(draws.in_office_hours(*row.filed_date), [&row](SuspiciousActivityReportsRow& now) {
+    now.sar_status = text_of(ReportStatus::kFiled);
+    now.filed_date = row.filed_date;
+  });
   if (row.sar_status != text_of(ReportStatus::kClosed)) return;
-  life.change(Lives::in_office_hours(add_days(*row.filed_date, closing), draws),
+  life.change(draws.in_office_hours(add_days(*row.filed_date, closing)),
               [&row](SuspiciousActivityReportsRow& now) { now.sar_status = row.sar_status; });
 }
 
 void tell(Lives& lives, const RegulatoryReportsRow& row, Life<RegulatoryReportsRow>& life) {
   if (!row.submission_date) return;
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   const std::int32_t accepting = days_of(draws, kAcceptedDaysMin, kAcceptedDaysMax);
   life.first().submission_date.reset();
   life.first().status = text_of(ReturnStatus::kPending);
-  life.change(Lives::in_office_hours(*row.submission_date, draws),
-              [&row](RegulatoryReportsRow& now) {
-                now.submission_date = row.submission_date;
-                now.status = text_of(ReturnStatus::kSubmitted);
-              });
+  life.change(draws.in_office_hours(*row.submission_date), [&row](RegulatoryReportsRow& now) {
+    now.submission_date = row.submission_date;
+    now.status = text_of(ReturnStatus::kSubmitted);
+  });
   if (row.status != text_of(ReturnStatus::kAccepted)) return;
-  life.change(Lives::in_office_hours(add_days(*row.submission_date, accepting), draws),
+  life.change(draws.in_office_hours(add_days(*row.submission_date, accepting)),
               [&row](RegulatoryReportsRow& now) { now.status = row.status; });
 }
 
 void tell(Lives& lives, const RuleViolationsRow& row, Life<RuleViolationsRow>& life) {
   if (row.status == text_of(ViolationStatus::kOpen)) return;
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   const std::int64_t waiting = draws.between(1, kNoticedHoursMax * kSecondsPerHour);
   const Date settled = row.resolved_date.value_or(
       add_days(date_of(row.violation_date), days_of(draws, 3, kFalseDaysMax)));
-  const Timestamp at = std::max(Lives::in_office_hours(settled, draws), row.violation_date);
+  const Timestamp at = std::max(draws.in_office_hours(settled), row.violation_date);
   const Timestamp noticed{row.violation_date.micros + waiting * kMicrosPerSecond};
   const bool is_open = row.status == text_of(ViolationStatus::kInvestigating);
   RuleViolationsRow& first = life.first();

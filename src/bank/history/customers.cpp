@@ -92,7 +92,7 @@ void tell(Lives& lives, const CustomerProfilesRow& row, Life<CustomerProfilesRow
 
 void tell(Lives& lives, const InteractionsRow& row, Life<InteractionsRow>& life) {
   if (row.outcome != text_of(InteractionOutcome::kResolved)) return;
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   const std::int64_t seconds = draws.between(kSecondsPerHour, kFollowUpHoursMax * kSecondsPerHour);
   if (!draws.chance(kFollowedUp)) return;
   life.first().outcome = text_of(InteractionOutcome::kFollowUpNeeded);
@@ -101,7 +101,7 @@ void tell(Lives& lives, const InteractionsRow& row, Life<InteractionsRow>& life)
 }
 
 void tell(Lives& lives, const ComplaintsRow& row, Life<ComplaintsRow>& life) {
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   const std::int64_t days = draws.between(kClosedDaysMin, kClosedDaysMax);
   const std::int64_t waiting = draws.between(1, kAssignedHoursMax * kSecondsPerHour);
   const std::int64_t percent = draws.between(2, 40);

@@ -53,7 +53,7 @@ void tell(Lives& /*lives*/, const BranchRecord& row, Life<BranchRecord>& life) {
 
 void tell(Lives& lives, const InvestmentRecord& row, Life<InvestmentRecord>& life) {
   if (row.status != text_of(InvestmentStatus::kClosed)) return;
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   const Account& account = lives.account(row.account_id);
   const Date last = account.closed.value_or(add_days(lives.as_of(), -1));
   Date sold{static_cast<std::int32_t>(
@@ -61,7 +61,7 @@ void tell(Lives& lives, const InvestmentRecord& row, Life<InvestmentRecord>& lif
   if (account.closed) sold = last;
   if (row.maturity_date) sold = std::min(*row.maturity_date, last);
   life.first().status = text_of(InvestmentStatus::kActive);
-  life.change(Lives::in_office_hours(sold, draws),
+  life.change(draws.in_office_hours(sold),
               [&row](InvestmentRecord& now) { now.status = row.status; });
 }
 

@@ -32,9 +32,9 @@ void tell(Lives& /*lives*/, const DepartmentsRow& /*row*/, Life<DepartmentsRow>&
 
 void tell(Lives& lives, const EmployeeTrainingRow& row, Life<EmployeeTrainingRow>& life) {
   if (row.status == text_of(TrainingStatus::kEnrolled)) return;
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   const Timestamp completed =
-      Lives::in_office_hours(row.completion_date.value_or(row.enrollment_date), draws);
+      draws.in_office_hours(row.completion_date.value_or(row.enrollment_date));
   const std::int64_t waiting = draws.between(1, kWaitingDaysMax) * kMicrosPerDay;
   const std::int64_t percent = draws.between(10, 60);
   EmployeeTrainingRow& first = life.first();

@@ -1,5 +1,6 @@
 #include "bank/history/history.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace bankseed {
@@ -26,6 +27,13 @@ const std::vector<Inputs>& all_inputs() {
 /// The rows as they were then; those that were not there are left out.
 template <class Row>
 void keep_versions(Lives& lives, Timestamp moment, std::size_t first, std::vector<Row>& rows) {
+  if constexpr (!detail::has_changes<Row>()) {
+    const auto gone =
+        std::remove_if(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end(),
+                       [&](const Row& row) { return !lives.begins_before(row, moment); });
+    rows.erase(gone, rows.end());
+    return;
+  }
   std::vector<Row> kept;
   for (std::size_t i = first; i < rows.size(); ++i) {
     const Row* seen = nullptr;

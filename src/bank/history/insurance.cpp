@@ -88,7 +88,7 @@ void tell(Lives& lives, const PoliciesRow& row, Life<PoliciesRow>& life) {
 
 void tell(Lives& lives, const ClaimsRow& row, Life<ClaimsRow>& life) {
   if (row.status == text_of(ClaimStatus::kUnderReview)) return;
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   auto days = static_cast<std::int32_t>(draws.between(kDecidedDaysMin, kDecidedDaysMax));
   const std::int64_t percent = draws.between(20, 80);
   if (row.settlement_date) {
@@ -99,18 +99,17 @@ void tell(Lives& lives, const ClaimsRow& row, Life<ClaimsRow>& life) {
   first.status = text_of(ClaimStatus::kUnderReview);
   first.approved_amount.reset();
   first.settlement_date.reset();
-  life.change(Lives::in_office_hours(add_days(row.claim_date, days), draws), [&](ClaimsRow& now) {
+  life.change(draws.in_office_hours(add_days(row.claim_date, days)), [&](ClaimsRow& now) {
     now.status = row.settlement_date ? text_of(ClaimStatus::kApproved) : row.status;
     now.approved_amount = row.approved_amount;
   });
   if (!row.settlement_date) return;
-  life.change(Lives::in_office_hours(*row.settlement_date, draws),
-              [&row](ClaimsRow& now) { now = row; });
+  life.change(draws.in_office_hours(*row.settlement_date), [&row](ClaimsRow& now) { now = row; });
 }
 
 void tell(Lives& lives, const PremiumPaymentsRow& row, Life<PremiumPaymentsRow>& life) {
   if (row.payment_status == text_of(PaymentStatus::kPending)) return;
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   const bool failed = row.payment_status == text_of(PaymentStatus::kFailed);
   const std::int64_t booked = row.from_account_id ? kDebitedHoursMax : kBookedHoursMax;
   const std::int64_t seconds = draws.between((failed ? kFailedHoursMin : 1) * kSecondsPerHour,

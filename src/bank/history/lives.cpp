@@ -26,6 +26,10 @@ std::span<const Row> rows_about(std::span<const Row> rows, Reference id) {
 
 }  // namespace
 
+Timestamp LifeDraws::in_office_hours(Date day) noexcept {
+  return office_moment(day, draws_);
+}
+
 RowCounts row_counts(const RowSet& rows) {
   RowCounts counts{};
   for (std::size_t i = 0; i < kRowTypeCount; ++i)
@@ -103,18 +107,14 @@ Timestamp Lives::on_day(Date day, std::uint64_t entity) const {
   return office_moment(day, draws);
 }
 
-Draws Lives::draws_for(std::uint64_t entity) const {
-  return model().draws(Stream::kLife, entity);
-}
-
-Timestamp Lives::in_office_hours(Date day, Draws& draws) {
-  return office_moment(day, draws);
+LifeDraws Lives::draws_for(std::uint64_t entity) const {
+  return LifeDraws(model().draws(Stream::kLife, entity));
 }
 
 Timestamp Lives::verified_at(const Customer& customer) const {
   constexpr std::uint64_t kTable = detail::hash_of(Table<KycRecordsRow>::kName);
-  Draws draws = draws_for(kTable + customer.id.number);
-  return std::max(customer.created_at, office_moment(customer.verified, draws));
+  LifeDraws draws = draws_for(kTable + customer.id.number);
+  return std::max(customer.created_at, draws.in_office_hours(customer.verified));
 }
 
 }  // namespace bankseed

@@ -45,6 +45,23 @@ template <>
 inline constexpr bool kIsId<AnyId> = true;
 }  // namespace detail
 
+/// What moments of one row's life are drawn from, in the order in which its tell() asks.
+class LifeDraws {
+ public:
+  explicit LifeDraws(Draws draws) : draws_(draws) {}
+
+  [[nodiscard]] std::uint64_t next() noexcept { return draws_.next(); }
+  [[nodiscard]] std::int64_t between(std::int64_t low, std::int64_t high) noexcept {
+    return draws_.between(low, high);
+  }
+  [[nodiscard]] bool chance(Ratio probability) noexcept { return draws_.chance(probability); }
+  /// In office hours of the day.
+  [[nodiscard]] Timestamp in_office_hours(Date day) noexcept;
+
+ private:
+  Draws draws_;
+};
+
 /// What the rows of one block were like at every moment of their lives (HIS1): derived from the
 /// finished rows and the plans of the block. The last version of a row is the row; moments that no
 /// column holds are drawn. A row begins no earlier than what it refers to. Used by one thread.
@@ -58,6 +75,13 @@ class Lives {
   /// history.hpp.
   template <class Row>
   [[nodiscard]] std::span<const Version<Row>> of(const Row& row);
+
+  /// Whether the row is there before the moment: without its versions, which would say the same.
+  template <class Row>
+  [[nodiscard]] bool begins_before(const Row& row, Timestamp moment) const {
+    const Timestamp from = nominal(row, Table<Row>::kBegins);
+    return from < moment && begin_after(row, from, Table<Row>::kColumns) < moment;
+  }
 
   /// Nobody asks what accounts were like before what they were like at this moment.
   void begin_at(Timestamp moment) noexcept { since_ = moment; }
@@ -100,15 +124,11 @@ class Lives {
   /// When on the day of a row's beginning it begins, where the day is all that is known.
   [[nodiscard]] Timestamp on_day(Date day, std::uint64_t entity) const;
 
-  /// What moments of the row's life are drawn from.
   template <class Row>
-  [[nodiscard]] Draws draws(const Row& row) const {
+  [[nodiscard]] LifeDraws draws(const Row& row) const {
     return draws_for(entity_of(row, Table<Row>::kColumns));
   }
-  [[nodiscard]] Draws draws_for(std::uint64_t entity) const;
-
-  /// In office hours of the day, by one draw.
-  [[nodiscard]] static Timestamp in_office_hours(Date day, Draws& draws);
+  [[nodiscard]] LifeDraws draws_for(std::uint64_t entity) const;
 
   /// When the customer's identity was verified, or was to be; when the check expired that says so.
   [[nodiscard]] Timestamp verified_at(const Customer& customer) const;
@@ -171,7 +191,8 @@ class Lives {
       const ColumnDef& column = Table<Row>::kColumns.defs[index++];
       if constexpr (detail::kIsId<Value>) {
         const bool refers = !column.references.empty() || !column.external.empty();
-        if (refers && !(kNullable<Value> && !column.changes.empty()))
+        if (refers && !(kNullable<Value> && !column.changes.empty()) &&
+            !is_known_before(value, nominal))
           nominal = std::max(nominal, begin_of_value(value));
       }
     };
@@ -193,6 +214,17 @@ class Lives {
       }
     };
     (bound.template operator()<Members>(), ...);
+  }
+  /// Whether it is plain without more that this began before.
+  template <class Value>
+  [[nodiscard]] bool is_known_before(const Value& value, Timestamp moment) const {
+    if constexpr (std::is_same_v<Value, std::optional<EmployeeId>>) {
+      return !value || is_known_before(*value, moment);
+    } else if constexpr (std::is_same_v<Value, EmployeeId>) {
+      return model().roster.employed_on(value, date_of(moment));
+    } else {
+      return false;
+    }
   }
   template <class Value>
   [[nodiscard]] Timestamp begin_of_value(const std::optional<Value>& value) const {

@@ -19,15 +19,15 @@ constexpr std::int64_t kWithdrawnDaysMax = 30;
 /// When the installment became what it is, unless it is pending.
 Timestamp settled_at(const Lives& lives, const RepaymentScheduleRow& row) {
   if (!row.payment_date) return at_second(add_days(row.due_date, kMissedDays), kMissedSecond);
-  Draws draws = lives.draws(row);
-  return Lives::in_office_hours(*row.payment_date, draws);
+  LifeDraws draws = lives.draws(row);
+  return draws.in_office_hours(*row.payment_date);
 }
 
 }  // namespace
 
 void tell(Lives& lives, const LoanApplicationsRow& row, Life<LoanApplicationsRow>& life) {
   if (row.status == text_of(ApplicationStatus::kPending)) return;
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   const auto days = static_cast<std::int32_t>(draws.between(1, kWithdrawnDaysMax));
   LoanApplicationsRow& first = life.first();
   first.status = text_of(ApplicationStatus::kPending);
@@ -35,7 +35,7 @@ void tell(Lives& lives, const LoanApplicationsRow& row, Life<LoanApplicationsRow
   first.approved_amount.reset();
   first.rejection_reason.reset();
   const Date decided = row.decision_date.value_or(add_days(row.application_date, days));
-  life.change(Lives::in_office_hours(decided, draws), [&row](LoanApplicationsRow& now) {
+  life.change(draws.in_office_hours(decided), [&row](LoanApplicationsRow& now) {
     now.status = row.status;
     now.decision_date = row.decision_date;
     now.approved_amount = row.approved_amount;
@@ -66,7 +66,7 @@ void tell(Lives& lives, const LoansRow& row, Life<LoansRow>& life) {
       missed.push_back(at);
     }
   }
-  Draws draws = lives.draws(row);
+  LifeDraws draws = lives.draws(row);
   const std::uint64_t uniform = draws.next();
   LoansRow& first = life.first();
   // What is owed less than the schedule has unpaid was paid ahead, with one of the payments.

@@ -284,10 +284,10 @@ Sizes& Sizes::operator+=(const Sizes& other) noexcept {
   return *this;
 }
 
-RowsOfTables estimate_rows(const Bank& bank) {
+RowsOfTables estimate_rows(const Bank& bank, const Spread& spread) {
   RowsOfTables whole{};
   for (std::size_t i = 0; i < kTableCount; ++i)
-    whole[i] = bank.row_count(TableId{static_cast<std::uint16_t>(i)});
+    whole[i] = spread.row_count(bank, TableId{static_cast<std::uint16_t>(i)});
   if (!bank.options().is_snapshot()) return whole;
   RowsOfTables made{};
   RowsOfTables places{};

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "bankseed/bank/bank.hpp"
+#include "cli/run/shards/spread.hpp"
 
 namespace bankseed {
 
@@ -20,9 +21,9 @@ struct Sizes {
 /// Rows of the tables of the databases.
 using RowsOfTables = std::array<std::uint64_t, kTableCount>;
 
-/// How many rows each table of the bank has: exactly, unless it is a snapshot, of which a few
-/// blocks are made and stand for the others.
-[[nodiscard]] RowsOfTables estimate_rows(const Bank& bank);
+/// How many rows each table of the bank, or of what is made of it, has: exactly, unless it is a
+/// snapshot, of which a few blocks are made and stand for the others.
+[[nodiscard]] RowsOfTables estimate_rows(const Bank& bank, const Spread& spread = Spread({}));
 
 /// What each table of the bank will take: `table_rows`, its rows, times the bytes of a row. These
 /// are measured: a few blocks of this very bank, as many as make some 100,000 rows, are made and

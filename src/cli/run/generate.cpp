@@ -110,17 +110,7 @@ class Run {
     if (configuration_.bank.is_snapshot()) {
       tell("the bank as it was on the morning of " + to_text(*configuration_.bank.seen_on));
     }
-    const RowsOfTables expected = estimate_rows(*bank_);
-    for (std::size_t i = 0; i < kTableCount && !options_.prepare; ++i) {
-      const TableId table{static_cast<std::uint16_t>(i)};
-      totals_[i] = spread_of(options_).row_count(*bank_, table);
-      const std::uint64_t whole = bank_->row_count(table);
-      if (expected[i] < whole) {
-        totals_[i] = static_cast<std::uint64_t>(static_cast<double>(totals_[i]) *
-                                                static_cast<double>(expected[i]) /
-                                                static_cast<double>(whole));
-      }
-    }
+    if (!options_.prepare) totals_ = estimate_rows(*bank_, spread_of(options_));
     end_stage();
   }
 
@@ -478,11 +468,6 @@ void generate(const GenerateOptions& options) {
     throw UsageError("--format junit reports a verification; say --verify, too");
   if (options.keep_constraints && options.parts.value_or(1) != 1) {
     throw UsageError("--keep-constraints loads each table in one part; leave --parts out");
-  }
-  if (options.files.rows_per_file > 0 && effective_configuration(options.bank).bank.is_snapshot()) {
-    throw UsageError(
-        "--rows-per-file cuts a whole bank, of which the rows are known before they are made, and "
-        "--seen-on makes some of them; leave one out");
   }
   if (options.resume && (options.target == "null" || options.files.to_standard_output())) {
     throw UsageError("--resume needs databases or a folder, where what is done is kept");

@@ -104,6 +104,11 @@ std::optional<ConnectionSettings> connections_of(const GenerateOptions& options,
 }
 
 void check_stage(const GenerateOptions& options) {
+  if (options.files.rows_per_file > 0 && effective_configuration(options.bank).bank.is_snapshot()) {
+    throw UsageError(
+        "--rows-per-file cuts a whole bank, of which the rows are known before they are made, and "
+        "--seen-on makes some of them; leave one out");
+  }
   const int stages = (options.prepare ? 1 : 0) + (options.shard ? 1 : 0) + (options.finish ? 1 : 0);
   if (stages > 1) {
     throw UsageError("--prepare, --shard and --finish come one after the other; say one of them");
