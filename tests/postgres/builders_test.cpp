@@ -113,7 +113,7 @@ TEST_CASE("a load that is given up does not wait for what is being built") {
   EncodedBank bank(120, 42, all_tables());
   load_bank(server.settings(), bank, load_options(bank));
   const auto before = demo_catalogues(server);
-  meet_first_index(server.settings(), "PERFORM pg_sleep(3600)");
+  meet_first_index(server.settings(), "PERFORM pg_sleep(90)");
   auto options = load_options(bank);
   options.truncate = true;
   PostgresLoader loader(server.settings(), options);
