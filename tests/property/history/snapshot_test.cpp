@@ -45,40 +45,44 @@ void for_each_snapshot(const Check& check) {
   }
 }
 
+/// Calls visit("table.column", column, value) for each value of the rows of the databases.
+template <class Visit>
+void for_each_value(const RowSet& rows, const Visit& visit) {
+  for_each_table([&]<class Row>() {
+    for (const Row& row : rows.of<Row>()) {
+      for_each_column(
+          row,
+          [&](const ColumnDef& column, const auto& value) {
+            visit(fmt::format("{}.{}", Table<Row>::kName, column.name), column, value);
+          },
+          Table<Row>::kColumns);
+    }
+  });
+}
+
+/// How many values are wrong, by column.
+void check_none(const std::map<std::string, int>& wrong) {
+  for (const auto& [column, count] : wrong)
+    UNSCOPED_INFO(column << " " << count);
+  CHECK(wrong.empty());
+}
+
 TEST_CASE("HIS1: every reference of a snapshot leads to one of its rows") {
   for_each_snapshot([](const RowSet& rows, Date /*day*/) {
     std::set<std::string> keys;
-    for_each_table([&]<class Row>() {
-      for (const Row& row : rows.of<Row>()) {
-        for_each_column(
-            row,
-            [&](const ColumnDef& column, const auto& value) {
-              if (column.primary_key || column.unique)
-                keys.insert(
-                    fmt::format("{}.{}={}", Table<Row>::kName, column.name, key_text(value)));
-            },
-            Table<Row>::kColumns);
-      }
+    for_each_value(rows, [&](const std::string& path, const ColumnDef& column, const auto& value) {
+      if (column.primary_key || column.unique) keys.insert(path + "=" + key_text(value));
     });
     std::map<std::string, int> broken;
-    for_each_table([&]<class Row>() {
-      for (const Row& row : rows.of<Row>()) {
-        for_each_column(
-            row,
-            [&](const ColumnDef& column, const auto& value) {
-              const std::string key = reference_text(column, value);
-              if (key.empty()) return;
-              if (!any_parent(column, [&](const std::string& parent) {
-                    return keys.contains(parent + "=" + key);
-                  }))
-                ++broken[fmt::format("{}.{}", Table<Row>::kName, column.name)];
-            },
-            Table<Row>::kColumns);
-      }
+    for_each_value(rows, [&](const std::string& path, const ColumnDef& column, const auto& value) {
+      const std::string key = reference_text(column, value);
+      if (key.empty()) return;
+      const auto is_there = [&](const std::string& parent) {
+        return keys.contains(parent + "=" + key);
+      };
+      if (!any_parent(column, is_there)) ++broken[path];
     });
-    for (const auto& [column, count] : broken)
-      UNSCOPED_INFO(column << " " << count);
-    CHECK(broken.empty());
+    check_none(broken);
   });
 }
 
@@ -104,20 +108,11 @@ bool lies_ahead(const Value& value, Date day) {
 TEST_CASE("HIS1: nothing of a snapshot is of the day or later") {
   for_each_snapshot([](const RowSet& rows, Date day) {
     std::map<std::string, int> broken;
-    for_each_table([&]<class Row>() {
-      for (const Row& row : rows.of<Row>()) {
-        for_each_column(
-            row,
-            [&](const ColumnDef& column, const auto& value) {
-              const auto path = fmt::format("{}.{}", Table<Row>::kName, column.name);
-              if (!kAhead.contains(path) && lies_ahead(value, day)) ++broken[path];
-            },
-            Table<Row>::kColumns);
-      }
-    });
-    for (const auto& [column, count] : broken)
-      UNSCOPED_INFO(column << " " << count);
-    CHECK(broken.empty());
+    for_each_value(rows,
+                   [&](const std::string& path, const ColumnDef& /*column*/, const auto& value) {
+                     if (!kAhead.contains(path) && lies_ahead(value, day)) ++broken[path];
+                   });
+    check_none(broken);
   });
 }
 
