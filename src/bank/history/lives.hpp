@@ -28,7 +28,7 @@ struct LivesOf<RowTypes<Rows...>> {
 };
 
 /// FNV-1a: what tells the rows of tables apart whose keys are the same numbers.
-consteval std::uint64_t hash_of(std::string_view text) {
+constexpr std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325ULL;
   for (const char c : text)
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;

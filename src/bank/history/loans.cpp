@@ -89,6 +89,7 @@ void tell(Lives& lives, const LoansRow& row, Life<LoansRow>& life) {
     bool is_last = false;
   };
   std::vector<Event> events;
+  events.reserve(payments.size() + missed.size());
   for (const auto& [at, amount] : payments)
     events.push_back({.at = at, .paid = amount});
   for (const Timestamp at : missed)

@@ -128,6 +128,20 @@ void check_is_no_dataset(const std::filesystem::path& page, const std::filesyste
   }
 }
 
+/// Throws UsageError when they do not go together.
+void check_options(const DatasetOptions& options, const BankOptions& bank) {
+  if (options.for_excel && options.format != Format::kCsv)
+    throw UsageError("--csv-dialect goes with --format csv");
+  if (!options.report) return;
+  check_html_report();
+  check_is_no_dataset(*options.report, options.directory);
+  if (bank.is_snapshot()) {
+    throw UsageError(
+        "--report judges the datasets of a whole bank, and --seen-on makes those of a day before; "
+        "leave one out");
+  }
+}
+
 }  // namespace
 
 BankOptions dataset_bank_defaults() {
@@ -140,20 +154,10 @@ BankOptions dataset_bank_defaults() {
 void write_datasets(const DatasetOptions& options) {
   const auto began = std::chrono::steady_clock::now();
   const TableSet datasets = wanted(options.names);
-  if (options.for_excel && options.format != Format::kCsv)
-    throw UsageError("--csv-dialect goes with --format csv");
-  if (options.report) {
-    check_html_report();
-    check_is_no_dataset(*options.report, options.directory);
-  }
-  const auto page = file_of_option("--report", options.report, options.mode);
   const BankOptions bank_options =
       effective_configuration(options.bank, dataset_bank_defaults()).bank;
-  if (options.report && bank_options.is_snapshot()) {
-    throw UsageError(
-        "--report judges the datasets of a whole bank, and --seen-on makes those of a day before; "
-        "leave one out");
-  }
+  check_options(options, bank_options);
+  const auto page = file_of_option("--report", options.report, options.mode);
   const SignalWatch signals;
   const Bank bank(bank_options);
   FileLayout layout = {.format = in_dialect(options.format, options.for_excel, bank_options.locale),

@@ -28,7 +28,7 @@ class TransactionRanks {
   /// Index of the account that has the transaction of this rank, and about when: an account's
   /// ranked transactions come in their order, spread over its time.
   struct Place {
-    std::size_t account;
+    std::size_t account = 0;
     Date about;
   };
   [[nodiscard]] Place place_of(std::uint64_t rank) const noexcept;
