@@ -131,7 +131,7 @@ class Processors:
 
 def cpu_of_server(server):
     """Seconds that the sessions that have ended took, and the postmaster."""
-    servers.wait_until("the sessions have ended", lambda: not server.backends())
+    servers.wait_until("the sessions have ended", server.is_rid_of_sessions)
     line = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text()
     own_and_childrens = line.rsplit(")", 1)[1].split()[11:15]
     return sum(map(int, own_and_childrens)) / os.sysconf("SC_CLK_TCK")

@@ -150,19 +150,28 @@ class Server:
         return subprocess.run(self.psql("postgres", "-c", "SELECT 1"), capture_output=True,
                               check=False).returncode == 0
 
-    def backends(self):
-        """The processes that have sessions with the six databases. Not asked of the server, which
-        would take too long for what is to happen at this moment."""
-        found = []
+    def _children(self):
+        """Each of the server's processes with the words of its title; one that has ended and that
+        the server has not waited for has none. Not asked of the server, which would take too long
+        for what is to happen at this moment."""
         path = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
         for child in pathlib.Path(path).read_text().split():
             try:
                 title = pathlib.Path(f"/proc/{child}/cmdline").read_bytes().decode().split()
             except OSError:
                 continue
-            if len(title) > 2 and title[2] in DATABASES:
-                found.append(int(child))
-        return found
+            yield int(child), title
+
+    def backends(self):
+        """The processes that have sessions with the six databases."""
+        return [child for child, title in self._children()
+                if len(title) > 2 and title[2] in DATABASES]
+
+    def is_rid_of_sessions(self):
+        """Nobody has a session with the six databases, and the server has waited for all processes
+        that have ended: their CPU time is its children's now."""
+        return all(title and (len(title) < 3 or title[2] not in DATABASES)
+                   for _, title in self._children())
 
     def leave_no_room(self):
         """From now on no file of the sessions that there are grows beyond a segment of the log:
