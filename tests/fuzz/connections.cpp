@@ -32,7 +32,8 @@ DatabaseUrls urls_of(const std::vector<std::string>& lines, std::size_t first) {
 
 /// Words of ours around what is shown.
 constexpr std::string_view kOwnWords =
-    "--config bank.toml --accounts-url the six databases on the default socket service dbname=''";
+    "--config bank.toml --accounts-url the six databases on the default socket service dbname='' "
+    "sslpassword";
 
 using Parameter = std::pair<std::string, std::string>;
 
