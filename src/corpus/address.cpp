@@ -42,9 +42,16 @@ const Entry& pick(std::span<const Entry> entries, std::uint64_t& uniform) noexce
   BANKSEED_FAIL("shares below 100 per cent");
 }
 
-char* put_unit(char* out, const LocaleDescription& locale, std::uint64_t& uniform) noexcept {
-  if (take(uniform, locale.addresses_per_unit) != 0) return out;
-  const UnitForm& form = pick(locale.units, uniform);
+char* put_unit(char* out,
+               const LocaleDescription& locale,
+               Dwelling dwelling,
+               std::uint64_t& uniform) noexcept {
+  if (dwelling == Dwelling::kWholeHouse) return out;
+  const bool has_unit = take(uniform, locale.addresses_per_unit) == 0;
+  if (!has_unit && dwelling != Dwelling::kFlat) return out;
+  const UnitForm& drawn =
+      pick(dwelling == Dwelling::kOffice ? locale.offices : locale.units, uniform);
+  const UnitForm& form = drawn.house && dwelling == Dwelling::kFlat ? locale.units.front() : drawn;
   out = put_text(out, form.text);
   if (form.floors != 0) out = put_digits(out, 1 + take(uniform, form.floors));
   if (form.letters != 0) *out++ = static_cast<char>('A' + take(uniform, form.letters));
@@ -83,7 +90,7 @@ char* put_street_address(char* out,
   const std::uint32_t number = size.low + take(uniform_house, size.count);
   return fill(out, locale.street_line, [&](char* to, char letter) {
     if (letter == 'n') return put_digits(to, number);
-    if (letter == 'u') return dwelling == Dwelling::kAny ? put_unit(to, locale, uniform_house) : to;
+    if (letter == 'u') return put_unit(to, locale, dwelling, uniform_house);
     return put_drawn_street(to, corpus, uniform_street);
   });
 }

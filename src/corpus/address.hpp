@@ -19,8 +19,9 @@ inline constexpr std::size_t kPhoneSizeMax = 20;
 inline constexpr std::size_t kAddressSizeMax =
     kStreetAddressSizeMax + kCitySizeMax + kDistrictSizeMax + kPostalCodeSizeMax + 16;
 
-/// Whether an address may lead to a part of a house.
-enum class Dwelling : std::uint8_t { kAny, kWholeHouse };
+/// What an address leads to: whatever one lives in, nothing that is a part of a house, a flat, or
+/// an office, which may be one of several in a house.
+enum class Dwelling : std::uint8_t { kHome, kWholeHouse, kFlat, kOffice };
 
 /// What decides an address within its place.
 struct AddressDraws {

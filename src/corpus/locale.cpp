@@ -5,24 +5,25 @@ namespace {
 
 constexpr std::array<HouseNumbers, 4> kAmericanNumbers = {
     {{6, 1, 99}, {30, 100, 900}, {48, 1'000, 9'000}, {16, 10'000, 20'000}}};
-constexpr std::array<UnitForm, 4> kAmericanUnits = {
-    {{.percent = 30, .text = ", Apt ", .floors = 12, .letters = 8},
-     {.percent = 35, .text = ", Apt ", .floors = 12, .doors = 24},
-     {.percent = 30, .text = ", Unit ", .floors = 80},
-     {.percent = 5,
-      .text = ", Suite ",
-      .floors = 12,
-      .doors = 4,
-      .door_first = 0,
-      .door_step = 10}}};
+constexpr std::array<UnitForm, 3> kAmericanUnits = {
+    {{.percent = 32, .text = ", Apt ", .floors = 12, .letters = 8},
+     {.percent = 36, .text = ", Apt ", .floors = 12, .doors = 24},
+     {.percent = 32, .text = ", Unit ", .floors = 80}}};
+constexpr std::array<UnitForm, 1> kAmericanOffices = {{{.percent = 100,
+                                                        .text = ", Suite ",
+                                                        .floors = 12,
+                                                        .doors = 4,
+                                                        .door_first = 0,
+                                                        .door_step = 10}}};
 
 constexpr std::array<HouseNumbers, 4> kBrazilianNumbers = {
     {{24, 1, 99}, {52, 100, 900}, {22, 1'000, 2'000}, {2, 3'000, 6'000}}};
-constexpr std::array<UnitForm, 4> kBrazilianUnits = {
-    {{.percent = 62, .text = ", Apto ", .floors = 18, .doors = 4},
-     {.percent = 16, .text = ", Casa ", .floors = 12},
-     {.percent = 14, .text = ", Bloco ", .letters = 6},
-     {.percent = 8, .text = ", Sala ", .floors = 14, .doors = 8}}};
+constexpr std::array<UnitForm, 3> kBrazilianUnits = {
+    {{.percent = 68, .text = ", Apto ", .floors = 18, .doors = 4},
+     {.percent = 17, .text = ", Casa ", .floors = 12, .house = true},
+     {.percent = 15, .text = ", Bloco ", .letters = 6}}};
+constexpr std::array<UnitForm, 1> kBrazilianOffices = {
+    {{.percent = 100, .text = ", Sala ", .floors = 14, .doors = 8}}};
 
 constexpr std::array<LocaleDescription, 2> kLocales = {{
     {
@@ -35,6 +36,7 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .house_numbers = kAmericanNumbers,
         .addresses_per_unit = 4,
         .units = kAmericanUnits,
+        .offices = kAmericanOffices,
         .postal_separator = "",
         // The hundred numbers that the North American Numbering Plan reserves for fiction.
         .phone = "+1-%a-555-01##",
@@ -72,6 +74,7 @@ constexpr std::array<LocaleDescription, 2> kLocales = {{
         .house_numbers = kBrazilianNumbers,
         .addresses_per_unit = 3,
         .units = kBrazilianUnits,
+        .offices = kBrazilianOffices,
         .postal_separator = "-",
         // Mobile numbers begin with 9 and a digit from 1 on; 90 is the prefix of collect calls, so
         // that no subscriber has such a number.

@@ -69,10 +69,6 @@ class RecordBatches::Impl {
     }
   }
 
-  [[nodiscard]] std::uint64_t row_count() const {
-    const std::uint64_t blocks = source_->block_count();
-    return rows_in(options_.shard.first(blocks), options_.shard.last(blocks));
-  }
   [[nodiscard]] const RecordBatchOptions& options() const noexcept { return options_; }
 
   [[nodiscard]] bool next(ArrowArray& out) {
@@ -159,10 +155,6 @@ RecordBatches::RecordBatches(std::shared_ptr<const RowSource> source, RecordBatc
     : impl_(std::make_unique<Impl>(std::move(source), std::move(options))) {}
 
 RecordBatches::~RecordBatches() = default;
-
-std::uint64_t RecordBatches::row_count() const {
-  return impl_->row_count();
-}
 
 const RecordBatchOptions& RecordBatches::options() const noexcept {
   return impl_->options();

@@ -31,8 +31,6 @@ class RecordBatches {
   /// Waits for what is being made, which takes no longer than a batch.
   ~RecordBatches();
 
-  /// How many rows there are in all; O(1).
-  [[nodiscard]] std::uint64_t row_count() const;
   [[nodiscard]] const RecordBatchOptions& options() const noexcept;
 
   /// The next batch, which is the caller's to release; false at the end. Waits for it. Throws what

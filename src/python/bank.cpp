@@ -70,6 +70,18 @@ PythonBank PythonBank::with_shard(std::uint64_t index, std::uint64_t count) cons
 }
 
 std::uint64_t PythonBank::row_count(const std::string& table) const {
+  if (!options().is_snapshot()) return row_count_at_most(table);
+  const auto all = chosen_batches(table_called(table), {0}, 0);
+  std::uint64_t rows = 0;
+  ArrowArray batch;
+  while (all->next(batch)) {
+    rows += static_cast<std::uint64_t>(batch.length);
+    batch.release(&batch);
+  }
+  return rows;
+}
+
+std::uint64_t PythonBank::row_count_at_most(const std::string& table) const {
   const TableId id = table_called(table);
   const std::uint64_t blocks = bank_->block_count();
   return bank_->rows_before(id, shard_.last(blocks)) - bank_->rows_before(id, shard_.first(blocks));
@@ -80,9 +92,15 @@ std::unique_ptr<RecordBatches> PythonBank::batches(
     const std::optional<std::vector<std::string>>& columns,
     std::size_t jobs) const {
   const TableId id = table_called(table);
+  return chosen_batches(id, choice_of(id, columns), jobs);
+}
+
+std::unique_ptr<RecordBatches> PythonBank::chosen_batches(TableId table,
+                                                          arrow::ColumnChoice columns,
+                                                          std::size_t jobs) const {
   return std::make_unique<RecordBatches>(
       bank_, RecordBatchOptions{
-                 .table = id, .columns = choice_of(id, columns), .shard = shard_, .jobs = jobs});
+                 .table = table, .columns = std::move(columns), .shard = shard_, .jobs = jobs});
 }
 
 void PythonBank::export_schema(const std::string& table,

@@ -9,6 +9,7 @@
 
 #include "bankseed/bank/bank.hpp"
 #include "core/part.hpp"
+#include "encode/arrow/schema.hpp"
 #include "pipeline/record_batches.hpp"
 
 namespace bankseed::python {
@@ -25,8 +26,11 @@ class PythonBank {
   /// The same bank, of which only this part is made; of a shard there is none.
   [[nodiscard]] PythonBank with_shard(std::uint64_t index, std::uint64_t count) const;
 
-  /// Rows of a table or dataset that the shard has.
+  /// Rows of a table or dataset that the shard has. Of a day in the bank's past they are made, to
+  /// be counted; else O(1).
   [[nodiscard]] std::uint64_t row_count(const std::string& table) const;
+  /// The same in O(1); of a day in the past those that will have come by as_of.
+  [[nodiscard]] std::uint64_t row_count_at_most(const std::string& table) const;
   /// Batches of the columns named, of all when nothing is; `jobs` 0: one thread a core.
   [[nodiscard]] std::unique_ptr<RecordBatches> batches(
       const std::string& table,
@@ -41,6 +45,10 @@ class PythonBank {
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> show(std::uint64_t customer) const;
 
  private:
+  [[nodiscard]] std::unique_ptr<RecordBatches> chosen_batches(TableId table,
+                                                              arrow::ColumnChoice columns,
+                                                              std::size_t jobs) const;
+
   std::shared_ptr<const Bank> bank_;
   Part shard_;
 };

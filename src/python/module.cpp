@@ -70,11 +70,12 @@ NB_MODULE(_native, module) {
   nb::class_<PythonBank>(module, "Bank")
       .def("__init__",
            [](PythonBank* self, std::uint64_t customers, std::uint64_t seed,
-              const std::optional<std::string>& as_of, const std::string& locale,
-              std::uint64_t employees, const std::string& settings) {
+              const std::optional<std::string>& as_of, const std::optional<std::string>& seen_on,
+              const std::string& locale, std::uint64_t employees, const std::string& settings) {
              new (self) PythonBank(bank_options({.customers = customers,
                                                  .seed = seed,
                                                  .as_of = as_of,
+                                                 .seen_on = seen_on,
                                                  .locale = locale,
                                                  .employees = employees,
                                                  .settings = settings}));
@@ -82,6 +83,8 @@ NB_MODULE(_native, module) {
       .def_prop_ro("customers", [](const PythonBank& bank) { return bank.options().customers; })
       .def_prop_ro("seed", [](const PythonBank& bank) { return bank.options().seed; })
       .def_prop_ro("as_of", [](const PythonBank& bank) { return to_text(bank.options().as_of); })
+      .def_prop_ro("seen_on",
+                   [](const PythonBank& bank) { return to_text(bank.options().day_seen()); })
       .def_prop_ro(
           "locale",
           [](const PythonBank& bank) { return std::string(name_of(bank.options().locale)); })
@@ -90,7 +93,8 @@ NB_MODULE(_native, module) {
       .def_prop_ro("settings",
                    [](const PythonBank& bank) { return changed_settings_of(bank.options()); })
       .def("with_shard", &PythonBank::with_shard)
-      .def("row_count", &PythonBank::row_count)
+      .def("row_count", &PythonBank::row_count, nb::call_guard<nb::gil_scoped_release>())
+      .def("row_count_at_most", &PythonBank::row_count_at_most)
       .def("schema", &schema_capsule, nb::arg("table"), nb::arg("columns").none())
       .def("stream", &stream_capsule, nb::arg("table"), nb::arg("columns").none(), nb::arg("jobs"))
       .def("show", &PythonBank::show, nb::call_guard<nb::gil_scoped_release>());

@@ -11,6 +11,7 @@ BankOptions bank_options(const SaidOptions& said) {
   options.customers = said.customers;
   options.seed = said.seed;
   options.as_of = said.as_of ? parse_day("as_of", *said.as_of) : today();
+  if (said.seen_on) options.seen_on = parse_day("seen_on", *said.seen_on);
   options.locale = parse_locale("locale", said.locale);
   options.employees = said.employees;
   return options;

@@ -35,6 +35,7 @@ struct UnitForm {
   std::uint32_t doors = 0;
   std::uint32_t door_first = 1;
   std::uint32_t door_step = 1;
+  bool house = false;  ///< One of several houses behind a number, no flat.
 };
 
 /// When a state pays income tax back: from a month to another, from a day of each on; so many of
@@ -71,7 +72,8 @@ struct LocaleDescription {
   std::string_view address;
   std::span<const HouseNumbers> house_numbers;
   std::uint32_t addresses_per_unit = 0;  ///< One address in so many has a unit.
-  std::span<const UnitForm> units;
+  std::span<const UnitForm> units;       ///< Of homes; a flat first.
+  std::span<const UnitForm> offices;     ///< Of what nobody lives in.
   /// Three more digits after the five of the place's range, and what stands before them; none where
   /// it is empty.
   std::string_view postal_separator;

@@ -261,7 +261,8 @@ class BeneficiaryText {
 
   void describe_charity(Beneficiary& who) {
     const corpus::Place& place = model_.corpus->places.pick(draws_.next());
-    const std::string_view address = address_text(arena_, *model_.corpus, place, draws_);
+    const std::string_view address =
+        address_text(arena_, *model_.corpus, place, draws_, corpus::Dwelling::kOffice);
     who.contact = texts_.charity.text(arena_, address);
   }
 

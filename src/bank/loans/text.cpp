@@ -214,9 +214,9 @@ struct Pledge {
 constexpr std::uint64_t kHomePercent = 85;
 
 /// Whether an address leads to a part of a house.
-bool has_unit(const corpus::LocaleDescription& locale, std::string_view address) {
+bool is_flat(const corpus::LocaleDescription& locale, std::string_view address) {
   return std::any_of(locale.units.begin(), locale.units.end(), [address](const auto& unit) {
-    return address.find(unit.text) != std::string_view::npos;
+    return !unit.house && address.find(unit.text) != std::string_view::npos;
   });
 }
 
@@ -273,12 +273,12 @@ std::string_view building_text(const BankModel& model,
   const corpus::Building* building = nullptr;
   if (home) {
     address = contact_of(model, borrower, arena).address;
-    building = &building_at(texts.homes, has_unit(*corpus.locale, address), kind);
+    building = &building_at(texts.homes, is_flat(*corpus.locale, address), kind);
   } else {
     const auto& others = item.index == 0 ? texts.homes : texts.further;
     building = &(business ? trade_of(texts, loan).premises : others).pick(kind);
-    // A whole house has no unit.
-    const auto dwelling = building->unit ? corpus::Dwelling::kAny : corpus::Dwelling::kWholeHouse;
+    const auto part = building->dwelling ? corpus::Dwelling::kFlat : corpus::Dwelling::kOffice;
+    const auto dwelling = building->unit ? part : corpus::Dwelling::kWholeHouse;
     address = address_text(arena, corpus, *borrower.place, draws, dwelling);
   }
   const std::int64_t price = std::max<std::int64_t>(1, building->dollars_per_square_foot *
@@ -289,7 +289,7 @@ std::string_view building_text(const BankModel& model,
   const std::int64_t feet =
       std::clamp(item.value.cents / 100 / price / 10 * 10, sizes.low, sizes.high);
   const std::int64_t bedrooms = bedrooms_of(*building, feet * draws.between(92, 108) / 100);
-  const std::int64_t built = draws.between(1925, to_civil(loan.disbursed).year - 1);
+  const std::int64_t built = draws.between(building->first_year, to_civil(loan.disbursed).year - 1);
   const std::int64_t area = corpus.locale->metric ? feet * 93 / 1'000 : feet;
   if (!building->dwelling) return texts.premises.text(arena, building->name, area, built, address);
   return texts.dwelling.of(static_cast<std::uint64_t>(bedrooms))

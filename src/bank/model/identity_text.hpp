@@ -28,7 +28,7 @@ namespace bankseed {
                                             const corpus::Corpus& corpus,
                                             const corpus::Place& place,
                                             Draws& draws,
-                                            corpus::Dwelling dwelling = corpus::Dwelling::kAny);
+                                            corpus::Dwelling dwelling = corpus::Dwelling::kHome);
 
 /// The number under which the state knows a person (corpus::NationalIds): "123.456.789-09"; empty
 /// where there is none. Unique among a hundred million customers.

@@ -12,6 +12,8 @@ struct Building {
   std::int64_t dollars_per_square_foot;
   bool dwelling;  ///< Has bedrooms.
   bool unit;      ///< May be a part of a house.
+  /// From which on such are built that still stand; our choice.
+  std::int64_t first_year;
 
  private:
   explicit Building(Line line);

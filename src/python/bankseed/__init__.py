@@ -85,8 +85,13 @@ class Table:
 
     @property
     def num_rows(self) -> int:
-        """How many rows there are. None is made for it."""
+        """How many rows there are. Of a day in the bank's past they are made, to be counted."""
         return self._native.row_count(self._name)
+
+    @property
+    def num_rows_at_most(self) -> int:
+        """How many rows there are on ``as_of``. None is made for it."""
+        return self._native.row_count_at_most(self._name)
 
     def __len__(self) -> int:
         return self.num_rows
@@ -138,6 +143,8 @@ class Bank:
     :param seed: from 0 to 2**64 - 1.
     :param as_of: the day before which everything has happened, a date or "YYYY-MM-DD"; today when
         nobody says, so that pinning it is what makes a bank the same tomorrow.
+    :param seen_on: the bank as its databases held it on the morning of this day, which is no later
+        than ``as_of``: the rows that had begun, with the values that they had, and the same ids.
     :param locale: "en_US" or "pt_BR".
     :param employees: how many there are; in proportion to the customers when nobody says.
     :param settings: volumes, shares and ranges, as ``bankseed config`` prints them:
@@ -152,12 +159,12 @@ class Bank:
         *,
         seed: int = 42,
         as_of: datetime.date | str | None = None,
+        seen_on: datetime.date | str | None = None,
         locale: str = "en_US",
         employees: int | None = None,
         settings: Mapping[str, Any] | None = None,
         jobs: int | None = None,
     ) -> None:
-        day = as_of.isoformat() if isinstance(as_of, datetime.date) else as_of
         _check_range("customers", customers, 1, 10_000_000_000)
         _check_range("seed", seed, 0, 2**64 - 1)
         if employees is not None:
@@ -166,7 +173,13 @@ class Bank:
             _check_range("jobs", jobs, 1, 1024)
         self._jobs = jobs or 0
         self._native = _native.Bank(
-            customers, seed, day, locale, employees or 0, _settings_text(settings or {})
+            customers,
+            seed,
+            _day_text(as_of),
+            _day_text(seen_on),
+            locale,
+            employees or 0,
+            _settings_text(settings or {}),
         )
 
     @property
@@ -180,6 +193,11 @@ class Bank:
     @property
     def as_of(self) -> datetime.date:
         return datetime.date.fromisoformat(self._native.as_of)
+
+    @property
+    def seen_on(self) -> datetime.date:
+        """The morning on which the rows are seen: of :attr:`as_of`, unless told otherwise."""
+        return datetime.date.fromisoformat(self._native.seen_on)
 
     @property
     def locale(self) -> str:
@@ -220,7 +238,7 @@ class Bank:
         return self.table(name).schema
 
     def plan(self) -> dict[str, int]:
-        """How many rows each table has. No row is made."""
+        """How many rows each table has. None is made, unless the day is in the bank's past."""
         return {name: self._native.row_count(name) for name in self.tables}
 
     def show(self, customer: int) -> dict[str, list[dict[str, Any]]]:
@@ -250,9 +268,10 @@ class Bank:
     def __repr__(self) -> str:
         index, count = self._native.shard
         shard = "" if count == 1 else f", shard {index} of {count}"
+        seen = "" if self.seen_on == self.as_of else f", seen on {self.seen_on}"
         return (
             f"<bankseed.Bank of {self.customers:,} customers, seed {self.seed}, "
-            f"as of {self.as_of}, {self.locale}{shard}>"
+            f"as of {self.as_of}{seen}, {self.locale}{shard}>"
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -261,11 +280,12 @@ class Bank:
         for assignment in self.settings:
             path, _, value = assignment.partition("=")
             settings[path] = _Literal(value)
-        usual = _native.Bank(self.customers, self.seed, self._native.as_of, self.locale, 0, "")
+        usual = _native.Bank(self.customers, self.seed, self._native.as_of, None, self.locale, 0, "")
         employees = None if usual.employees == self.employees else self.employees
         options = {
             "seed": self.seed,
             "as_of": self._native.as_of,
+            "seen_on": self._native.seen_on,
             "locale": self.locale,
             "employees": employees,
             "settings": settings,
@@ -281,6 +301,10 @@ class _Literal(str):
 def _restored(customers: int, options: dict[str, Any], index: int, count: int) -> Bank:
     bank = Bank(customers, **options)
     return bank if count == 1 else bank.shard(index, count)
+
+
+def _day_text(day: datetime.date | str | None) -> str | None:
+    return day.isoformat() if isinstance(day, datetime.date) else day
 
 
 def _check_range(name: str, value: int, low: int, high: int) -> None:

@@ -11,8 +11,8 @@
         .load()
     )
 
-Options: ``table`` or ``dataset``; ``customers``, ``seed``, ``as_of``, ``locale``, ``employees`` and
-``settings`` (a JSON object) as for :class:`bankseed.Bank`; ``columns``, separated by commas, which
+Options: ``table`` or ``dataset``; ``customers``, ``seed``, ``as_of``, ``seen_on``, ``locale``, ``employees``
+and ``settings`` (a JSON object) as for :class:`bankseed.Bank`; ``columns``, separated by commas, which
 alone are encoded; ``partitions``, or one for some two million rows.
 
 A partition is a shard of the bank: executors share nothing, and one that is made again has the same
@@ -38,8 +38,8 @@ __all__ = ["BankDataSource"]
 _ROWS_PER_PARTITION = 2_000_000
 _PARTITIONS_MAX = 100_000
 _KNOWN = {
-    "table", "dataset", "columns", "partitions", "customers", "seed", "as_of", "locale", "employees",
-    "settings", "path",
+    "table", "dataset", "columns", "partitions", "customers", "seed", "as_of", "seen_on", "locale",
+    "employees", "settings", "path",
 }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ class _Reader(DataSourceReader):
     def partitions(self) -> list[InputPartition]:
         count = self._source.partitions
         if count is None:
-            rows = len(self._source.table())
+            rows = self._source.table().num_rows_at_most
             count = min(max(1, -(-rows // _ROWS_PER_PARTITION)), _PARTITIONS_MAX)
         return [_Partition(index, count) for index in range(count)]
 
@@ -122,6 +122,7 @@ def _source(options: Mapping[str, str]) -> _Source:
         _number(said, "customers", 1_200),
         seed=_number(said, "seed", 42),
         as_of=said.get("as_of"),
+        seen_on=said.get("seen_on"),
         locale=said.get("locale", "en_US"),
         employees=_number(said, "employees", None),
         settings=json.loads(said.get("settings", "{}")),

@@ -105,6 +105,13 @@ constexpr std::array kRules = {
                "collateral_type = 'property') x WHERE rooms IS NOT NULL AND (feet / rooms NOT "
                "BETWEEN 330 AND 960 OR rooms < CASE WHEN flat THEN 1 ELSE 2 END)"}}),
     as_made(Rule{
+        "COL1", "flats", "A flat is at the door of a flat, and a house is not.",
+        NoRows{kLoans,
+               "SELECT collateral_id, description FROM collateral WHERE collateral_type = "
+               "'property' AND description ~ ' (bedroom|quarto)s?,' AND description ~ "
+               "'^(Condo|Rental apartment|Apartamento)' <> description ~ ', (Apt|Unit|Apto|Bloco) "
+               "'"}}),
+    as_made(Rule{
         "CLM1", "apart", "Claims of one policy are over different sums, and not close together.",
         NoRows{
             kInsurance,

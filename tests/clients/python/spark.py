@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import bankseed
+import bankseed.spark as bankseed_spark
 import pyarrow
 import pyarrow.parquet
 from bankseed.spark import BankDataSource
@@ -99,11 +100,19 @@ def check_kill(spark, files):
     print("an executor was killed on the way, and the rows are the same")
 
 
+def plain(bank):
+    """The bank's loans, without what Spark does not know."""
+    loans = bank.table("loans_db.loans").to_pyarrow()
+    return loans.cast(bankseed_spark._arrow_schema(bank.table("loans_db.loans")))
+
+
 def check_options(spark):
     accounts = source(spark, "accounts_db.accounts", 2, columns="balance, account_id")
     assert accounts.columns == ["balance", "account_id"]
     loans = spark.read.format("bankseed").option("dataset", "loans").option("as_of", DAY).load()
     assert loans.count() > 100
+    past = source(spark, "loans_db.loans", 3, seen_on="2025-05-06")
+    assert same(past, plain(bankseed.Bank(CUSTOMERS, seed=SEED, as_of=DAY, seen_on="2025-05-06")))
     for options, said in (
         ({}, "say which table"),
         ({"table": "nothing"}, "there is no table 'nothing'"),

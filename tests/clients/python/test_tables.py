@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -144,6 +145,44 @@ def test_a_shard_is_pickled(bank):
 
 
 @pytest.fixture(scope="module")
+def morning():
+    """A day in the past of a bank, and the program's files of it."""
+    options = {"customers": 300, "seed": 7, "as_of": "2026-11-01", "seen_on": datetime.date(2025, 5, 6)}
+    with tempfile.TemporaryDirectory() as folder:
+        said = [text for name, value in options.items() for text in (f"--{name.replace('_', '-')}", str(value))]
+        for command in ("generate", "--to", "csv"), ("datasets", "--format", "parquet", "--locale", "en_US"):
+            subprocess.run([PROGRAM, *command, *said, "--out", f"{folder}/{command[0]}", "--quiet"], check=True)
+        yield bankseed.Bank(**options), Path(folder)
+
+
+def test_a_day_in_the_past_is_that_of_the_files(morning):
+    bank, folder = morning
+    assert bank.seen_on == datetime.date(2025, 5, 6) and "seen on 2025-05-06" in repr(bank)
+    fewer = 0
+    for name in TABLES:
+        database, table = name.split(".")
+        _, *wanted = csv_rows(folder / "generate" / database / f"{table}.csv")
+        assert rows_of(bank.table(name).to_pyarrow()) == wanted, name
+        assert len(bank.table(name)) == len(wanted) <= bank.table(name).num_rows_at_most
+        fewer += len(wanted) < bank.table(name).num_rows_at_most
+    assert fewer > 20
+    for name in DATASETS:
+        made = bank.dataset(name).to_pyarrow()
+        plain = pyarrow.table({column: decoded(made[column]) for column in made.column_names})
+        assert same(pyarrow.parquet.read_table(folder / "datasets" / f"{name}.parquet"), plain), name
+
+
+def test_shards_of_a_day_in_the_past_are_together_the_whole(morning):
+    bank, _ = morning
+    kept = pickle.loads(pickle.dumps(bank))
+    assert kept.seen_on == bank.seen_on
+    for name in "accounts_db.transactions", "employees_db.employees", "loans_db.loans":
+        shards = [kept.shard(index, 3).table(name).to_pyarrow() for index in range(3)]
+        whole = bank.table(name).to_pyarrow().combine_chunks()
+        assert pyarrow.concat_tables(shards).combine_chunks().equals(whole)
+
+
+@pytest.fixture(scope="module")
 def busy():
     return bankseed.Bank(60, as_of=datetime.date(2026, 11, 1), settings={"transactions": {"activity": "busy"}})
 
@@ -168,6 +207,7 @@ def test_a_customer_is_shown_alone(busy):
         (lambda bank: bankseed.Bank(5, seed=-1), "seed has to be from 0 to"),
         (lambda bank: bankseed.Bank(5, as_of="yesterday"), "is not a date"),
         (lambda bank: bankseed.Bank(5, locale="xx"), "locale"),
+        (lambda bank: bankseed.Bank(5, as_of="2026-11-01", seen_on="2026-11-02"), "2026-11-01"),
         (lambda bank: bankseed.Bank(5, settings={"transactions.activty": "busy"}), "did you mean"),
         (lambda bank: bankseed.Bank(5, settings={"connection.url": "x"}), "no setting"),
         (lambda bank: bankseed.Bank(5, settings={"a\nb": 1}), "no name of a setting"),

@@ -47,6 +47,11 @@ UPDATE collateral SET description = regexp_replace(description, ', \d bedrooms,'
 WHERE collateral_id = (SELECT min(collateral_id) FROM collateral WHERE description LIKE '%house, % bedrooms,%')
 RETURNING collateral_id;
 
+-- COL1 flats @ loans_db
+UPDATE collateral SET description = regexp_replace(description, '^[^,]+', 'Condominium')
+WHERE collateral_id = (SELECT min(collateral_id) FROM collateral WHERE description LIKE '%house, % bedrooms,%')
+RETURNING collateral_id;
+
 -- CLM1 apart @ insurance_db
 UPDATE claims c SET claim_date = b.claim_date + 3 FROM (SELECT policy_id, min(claim_date) AS claim_date, max(claim_id) AS claim_id
   FROM claims JOIN policies USING (policy_id) WHERE end_date - start_date >= 365 GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 1) b

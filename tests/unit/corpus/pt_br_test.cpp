@@ -237,7 +237,7 @@ TEST_CASE("a Brazilian address, CEP and telephone number have their country's fo
     parts.postal_code = draws.next();
     parts.district = draws.next();
     const std::string address = text_of(
-        [&](char* out) { return put_address(out, brazilian(), place, parts, Dwelling::kAny); });
+        [&](char* out) { return put_address(out, brazilian(), place, parts, Dwelling::kHome); });
     INFO(address);
     const std::string end = std::string(place.city) + " - " + std::string(place.state) + ", ";
     const auto at = address.rfind(end);
@@ -263,6 +263,13 @@ TEST_CASE("a Brazilian address, CEP and telephone number have their country's fo
     });
     CHECK(house.find("Apto") == std::string::npos);
     CHECK(house.size() <= address.size());
+    const std::string flat = text_of(
+        [&](char* out) { return put_address(out, brazilian(), place, parts, Dwelling::kFlat); });
+    CHECK(
+        (flat.find(", Apto ") != std::string::npos || flat.find(", Bloco ") != std::string::npos));
+    const std::string office = text_of(
+        [&](char* out) { return put_address(out, brazilian(), place, parts, Dwelling::kOffice); });
+    CHECK((office == house || office.find(", Sala ") != std::string::npos));
   }
 }
 

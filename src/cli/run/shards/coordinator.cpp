@@ -143,7 +143,13 @@ std::string Coordinator::create_database_sql(std::string_view name) const {
 }
 
 std::string Coordinator::script(Database database, Passwords passwords) const {
-  std::string sql = "CREATE EXTENSION IF NOT EXISTS postgres_fdw;\n";
+  // Nothing is known here of how many values a column has, so that joins look far larger than they
+  // are; there is no index, either, that a nested loop could use. One over 135,000 accounts of
+  // three servers took more than seven minutes, as a merge 0.7 s.
+  std::string sql =
+      "CREATE EXTENSION IF NOT EXISTS postgres_fdw;\n"
+      "DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET enable_nestloop TO off', "
+      "current_database()); END$$;\n";
   for (std::size_t server = 0; server < servers_.size(); ++server)
     sql += server_sql(server, database, passwords);
   for (std::size_t i = 0; i < kTableCount; ++i) {
