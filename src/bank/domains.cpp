@@ -47,6 +47,22 @@ TableSet wanted_of(const Domain& domain, const TableSet& tables) {
   return wanted;
 }
 
+/// Appends the block's finished rows of the tables, and of those that they are made from; returns
+/// which are there now.
+TableSet append_finished(Block& block, const TableSet& tables, RowSet& out) {
+  TableSet made = tables;
+  for (const Domain& domain : kDomains) {
+    if (!wanted_of(domain, tables).any()) continue;
+    for (const TableId input : domain.inputs)
+      made.set(index_of(input));
+  }
+  for (const Domain& domain : kDomains) {
+    const TableSet wanted = wanted_of(domain, made);
+    if (wanted.any()) domain.append(block, wanted, out);
+  }
+  return made;
+}
+
 }  // namespace
 
 std::uint64_t rows_before(const BankModel& model, TableId table, std::uint64_t block) {
@@ -56,22 +72,28 @@ std::uint64_t rows_before(const BankModel& model, TableId table, std::uint64_t b
 void append_tables(Block& block, const TableSet& tables, RowSet& out) {
   const BankOptions& options = block.model().options;
   const RowCounts first = row_counts(out);
-  TableSet made = tables;
-  if (options.is_snapshot()) made |= inputs_of_lives(tables);
-  const TableSet finished = made;
-  for (const Domain& domain : kDomains) {
-    if (!wanted_of(domain, finished).any()) continue;
-    for (const TableId input : domain.inputs)
-      made.set(index_of(input));
-  }
-  for (const Domain& domain : kDomains) {
-    const TableSet wanted = wanted_of(domain, made);
-    if (wanted.any()) domain.append(block, wanted, out);
-  }
+  const TableSet inputs = options.is_snapshot() ? inputs_of_lives(tables) : TableSet{};
+  const TableSet made = append_finished(block, tables | inputs, out);
   if (options.is_snapshot()) keep_seen_on(block, options.day_seen(), tables, first, out);
   for (std::size_t i = 0; i < kRowTypeCount; ++i) {
     if (made[i] && !tables[i]) out.truncate(TableId{static_cast<std::uint16_t>(i)}, first[i]);
   }
+}
+
+void append_changes(Block& block,
+                    const TableSet& tables,
+                    const ChangeWindow& window,
+                    ChangeSet& out) {
+  append_finished(block, tables | inputs_of_lives(tables), out.finished);
+  tell_changes(block, tables, window, out);
+}
+
+void append_versions(Block& block,
+                     const TableSet& tables,
+                     const ChangeWindow& window,
+                     ChangeSet& out) {
+  append_finished(block, tables | inputs_of_lives(tables), out.finished);
+  tell_versions(block, tables, window, out);
 }
 
 }  // namespace bankseed

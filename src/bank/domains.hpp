@@ -3,7 +3,7 @@
 #include <span>
 
 #include "bank/model/domain.hpp"
-#include "bankseed/rows/row_set.hpp"
+#include "bankseed/rows/changes.hpp"
 
 namespace bankseed {
 
@@ -14,6 +14,16 @@ namespace bankseed {
 /// Appends the block's rows of the tables, by all domains. Of inputs that are not among them only
 /// the text stays.
 void append_tables(Block& block, const TableSet& tables, RowSet& out);
+
+/// ChangeSource::changes() and versions() of the block.
+void append_changes(Block& block,
+                    const TableSet& tables,
+                    const ChangeWindow& window,
+                    ChangeSet& out);
+void append_versions(Block& block,
+                     const TableSet& tables,
+                     const ChangeWindow& window,
+                     ChangeSet& out);
 
 /// A domain's input: the block's rows, which come last in `out`.
 template <class Row>

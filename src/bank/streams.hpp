@@ -242,6 +242,7 @@ enum class Stream : std::uint32_t {
   // 800-899: history
   kLifeBegins = 800,  ///< entity: row of a table; when on its day it began
   kLife = 801,        ///< entity: row of a table; when it changed
+  kDelivery = 802,    ///< entity: row of a table; when it is heard of its changes
 };
 
 }  // namespace bankseed

@@ -73,6 +73,7 @@ void print_error(const std::string& message) {
 void add_commands(CLI::App& program, Invocation& invocation) {
   add_generate_command(program, invocation);
   add_datasets_command(program, invocation);
+  add_changes_command(program, invocation);
   add_plan_command(program, invocation);
   add_show_command(program, invocation);
   add_status_command(program, invocation);

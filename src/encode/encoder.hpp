@@ -17,12 +17,13 @@ enum class Format : std::uint8_t {
   kCsv,                ///< csv.hpp
   kJsonLines,          ///< json.hpp, an object a line
   kJson,               ///< json.hpp, one array, an object a line
+  kCaptureJson,        ///< capture_json.hpp, an object after the other
   kParquet,            ///< parquet/row_group.hpp; not written row by row
   kExcelCsv,           ///< formats/excel_csv.hpp, made of CSV's lines
   kExcelCsvSemicolon,  ///< Likewise, where a comma stands between units and decimals.
 };
 /// Formats that are written row by row; they come first.
-inline constexpr std::size_t kRowFormatCount = 6;
+inline constexpr std::size_t kRowFormatCount = 7;
 
 /// Some of the rows that a RowSet holds of a table.
 struct RowRange {

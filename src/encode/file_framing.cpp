@@ -66,7 +66,8 @@ std::string_view file_extension(Format format, Compression compression) noexcept
     case Format::kParquet: return "parquet";
     case Format::kPgBinary:
     case Format::kPgBinaryWide:
-    case Format::kPgText: break;
+    case Format::kPgText:
+    case Format::kCaptureJson: break;
   }
   BANKSEED_FAIL("not a format of files");
 }

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "bankseed/bank/options.hpp"
+#include "bankseed/rows/changes.hpp"
 #include "bankseed/rows/row_set.hpp"
 #include "bankseed/rows/row_source.hpp"
 
@@ -18,7 +19,7 @@ class BankModel;
 /// Customers come in blocks of 500 to 999 (all of them below 500), numbered from 0: the unit of
 /// work. What belongs to a block's customers is in that block; what belongs to no customer, like
 /// employees and departments, is in one of them, too: all blocks together are the bank.
-class Bank final : public RowSource {
+class Bank final : public RowSource, public ChangeSource {
  public:
   /// Throws UsageError when the options contradict each other or the bank is too large for its ids.
   explicit Bank(const BankOptions& options);
@@ -45,6 +46,16 @@ class Bank final : public RowSource {
   /// Appends every row of `tables` that belongs to `block` (below block_count()), in id order
   /// within each table. The rows and their text are `out`'s, and live until it is cleared.
   void generate(std::uint64_t block, const TableSet& tables, RowSet& out) const override;
+
+  /// Of a bank that is seen on its as_of.
+  void changes(std::uint64_t block,
+               const TableSet& tables,
+               const ChangeWindow& window,
+               ChangeSet& out) const override;
+  void versions(std::uint64_t block,
+                const TableSet& tables,
+                const ChangeWindow& window,
+                ChangeSet& out) const override;
 
   /// Makes the rows, of all tables of the databases, that are about one customer; `out` is empty
   /// before. Throws UsageError when there is no such customer; numbers are 1 to

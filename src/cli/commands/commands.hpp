@@ -24,6 +24,7 @@ struct Invocation {
 // Each adds one command to the program. When the command line names it, `invocation.run` does it;
 // nothing happens while the command line is read.
 void add_generate_command(CLI::App& program, Invocation& invocation);
+void add_changes_command(CLI::App& program, Invocation& invocation);
 void add_datasets_command(CLI::App& program, Invocation& invocation);
 void add_plan_command(CLI::App& program, Invocation& invocation);
 void add_show_command(CLI::App& program, Invocation& invocation);

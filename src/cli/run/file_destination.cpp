@@ -28,6 +28,7 @@ catalog::PackageFormat package_format_of(Format format) {
     case Format::kPgBinary:
     case Format::kPgBinaryWide:
     case Format::kPgText:
+    case Format::kCaptureJson:
     case Format::kJson: break;
   }
   BANKSEED_FAIL("tables are not written to files in this format");

@@ -118,11 +118,21 @@ inline constexpr auto kKey = [] {
   return key;
 }();
 
+}  // namespace detail
+
+/// The name of a member, and before it what divides it from the one before.
+template <class Row, std::size_t kIndex>
+char* put_key(char* out) noexcept {
+  constexpr auto& kMemberKey = detail::kKey<Row, kIndex>;
+  std::memcpy(out, kMemberKey.data(), kMemberKey.size());
+  return out + kMemberKey.size();
+}
+
+namespace detail {
+
 template <class Row, std::size_t kIndex, class Value>
 char* put_member(char* out, const Value& value) noexcept {
-  constexpr auto& kMemberKey = kKey<Row, kIndex>;
-  std::memcpy(out, kMemberKey.data(), kMemberKey.size());
-  out += kMemberKey.size();
+  out = put_key<Row, kIndex>(out);
   if constexpr (Table<Row>::kColumns.defs[kIndex].json) {
     return put_document(out, value);
   } else {

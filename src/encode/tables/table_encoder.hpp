@@ -4,6 +4,7 @@
 
 #include "encode/arrow/record_batch_of.hpp"
 #include "encode/encoder.hpp"
+#include "encode/formats/capture_json.hpp"
 #include "encode/formats/csv.hpp"
 #include "encode/formats/json.hpp"
 #include "encode/formats/pg_binary.hpp"
@@ -105,7 +106,8 @@ consteval TableEncoders make_table_encoders() {
                      append_range<Row, pg_text::append<Row>>,
                      append_range<Row, csv::append<Row, kTimeSeparator<Row>>>,
                      append_range<Row, json::append_line<Row>>,
-                     append_range<Row, json::append_element<Row>>},
+                     append_range<Row, json::append_element<Row>>,
+                     append_range<Row, capture_json::append<Row>>},
           .digest = digest_all<Row>,
           .make_row_groups = make_row_groups<Row>,
           .make_record_batch = make_record_batch<Row>};

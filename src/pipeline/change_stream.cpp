@@ -1,0 +1,122 @@
+#include "pipeline/change_stream.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "bankseed/core/error.hpp"
+#include "pipeline/first_error.hpp"
+
+namespace bankseed {
+namespace {
+
+namespace tbb = oneapi::tbb;
+
+/// Bytes of changes that are held at a time; the rest waits in files.
+constexpr std::size_t kMemory = std::size_t{96} << 20;
+
+/// What one thread makes changes with; its memory is kept from block to block.
+class ChangeMaker {
+ public:
+  ChangeMaker(const ChangeSource& source, const ChangeStreamOptions& options)
+      : source_(source), options_(options) {}
+
+  void make(std::uint64_t block, ChangeSorter& sorter) {
+    set_.clear();
+    if (options_.versions) {
+      source_.versions(block, options_.tables, options_.window, set_);
+    } else {
+      source_.changes(block, options_.tables, options_.window, set_);
+    }
+    bytes_.clear();
+    ends_.clear();
+    for (const Change& change : set_.changes) {
+      if (change.is_update && options_.before) encode_row(change.table, change.row - 1);
+      ends_.push_back(bytes_.size());
+      encode_row(change.table, change.row);
+      ends_.push_back(bytes_.size());
+    }
+    hand_over(sorter);
+  }
+
+ private:
+  void encode_row(TableId table, std::size_t row) {
+    encode(set_.rows, table, {.first = row, .count = 1}, options_.format, bytes_);
+  }
+
+  void hand_over(ChangeSorter& sorter) {
+    const std::string_view all = bytes_.view();
+    encoded_.clear();
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < set_.changes.size(); ++i) {
+      const Change& change = set_.changes[i];
+      const std::size_t middle = ends_[2 * i];
+      const std::size_t end = ends_[2 * i + 1];
+      encoded_.push_back({.delivered = change.delivered,
+                          .at = change.at,
+                          .table = change.table,
+                          .place = change.place,
+                          .replaced = change.replaced ? change.replaced->micros : INT64_MAX,
+                          .is_update = change.is_update,
+                          .is_repeated = change.is_repeated,
+                          .before = all.substr(begin, middle - begin),
+                          .after = all.substr(middle, end - middle)});
+      begin = end;
+    }
+    sorter.add(encoded_);
+  }
+
+  const ChangeSource& source_;
+  const ChangeStreamOptions& options_;
+  ChangeSet set_;
+  Buffer bytes_;
+  std::vector<std::size_t> ends_;
+  std::vector<EncodedChange> encoded_;
+};
+
+}  // namespace
+
+void stream_changes(const RowSource& bank,
+                    const ChangeSource& changes,
+                    const ChangeStreamOptions& options,
+                    const std::function<void(const EncodedChange&)>& take,
+                    const std::stop_token& stop) {
+  const std::size_t jobs =
+      options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  // oneTBB never runs more threads than there are cores unless this says so.
+  const tbb::global_control parallelism(tbb::global_control::max_allowed_parallelism, jobs);
+  tbb::task_arena arena(static_cast<int>(jobs));
+  tbb::enumerable_thread_specific<ChangeMaker> makers(
+      [&changes, &options] { return ChangeMaker(changes, options); });
+  ChangeSorter sorter(options.folder, kMemory);
+  FirstError error;
+  arena.execute([&] {
+    tbb::parallel_for(
+        tbb::blocked_range<std::uint64_t>(0, bank.block_count(), 1),
+        [&](const tbb::blocked_range<std::uint64_t>& range) {
+          for (std::uint64_t block = range.begin(); block < range.end(); ++block) {
+            if (error.failed() || stop.stop_requested()) return;
+            try {
+              makers.local().make(block, sorter);
+              if (options.block_done) options.block_done();
+            } catch (...) {
+              error.capture();
+            }
+          }
+        },
+        tbb::simple_partitioner());
+  });
+  if (stop.stop_requested()) throw Interrupted();
+  if (error.failed()) error.rethrow();
+  sorter.for_each([&](const EncodedChange& change) {
+    if (stop.stop_requested()) throw Interrupted();
+    take(change);
+  });
+}
+
+}  // namespace bankseed
