@@ -90,7 +90,8 @@ class ChangeSorter::Run {
  public:
   Run(std::string bytes, std::vector<std::uint64_t> offsets)
       : bytes_(std::move(bytes)), offsets_(std::move(offsets)) {}
-  Run(const std::filesystem::path& folder, const std::string& bytes,
+  Run(const std::filesystem::path& folder,
+      const std::string& bytes,
       const std::vector<std::uint64_t>& offsets)
       : folder_(folder), file_(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)) {
     if (file_ < 0) open_with_name();

@@ -11,7 +11,7 @@ namespace bankseed {
 
 /// Version of the algorithm that makes rows from a seed. Raised, on purpose and with the golden
 /// digests, whenever the same seed gives other bytes.
-inline constexpr std::uint32_t kAlgorithmVersion = 8;
+inline constexpr std::uint32_t kAlgorithmVersion = 9;
 
 /// The days that a bank may be as of (E5): 1900-01-01 to 2200-12-31.
 inline constexpr Date kAsOfMin{-36'524};

@@ -47,8 +47,7 @@ class Telling {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const std::span<const Version<Row>> versions = lives_.of(rows[i]);
       for (std::size_t k = 0; k < versions.size() && versions[k].from < window_.until; ++k) {
-        const bool is_replaced =
-            k + 1 < versions.size() && versions[k + 1].from < window_.until;
+        const bool is_replaced = k + 1 < versions.size() && versions[k + 1].from < window_.until;
         if (is_replaced && versions[k + 1].from <= window_.from) continue;
         out_.rows.of<Row>().push_back(versions[k].row);
         // All are delivered at once: a history is in the order of its rows.
@@ -80,8 +79,8 @@ class Telling {
       out_.changes.push_back(change);
       return;
     }
-    const std::uint64_t entity = Lives::entity_of(row, Table<Row>::kColumns) ^
-                                 static_cast<std::uint64_t>(change.at.micros);
+    const std::uint64_t entity =
+        Lives::entity_of(row, Table<Row>::kColumns) ^ static_cast<std::uint64_t>(change.at.micros);
     Draws draws = lives_.model().draws(Stream::kDelivery, entity);
     const bool is_late = draws.chance({window_.late_basis_points, kBasis});
     const bool is_repeated = draws.chance({window_.repeated_basis_points, kBasis});

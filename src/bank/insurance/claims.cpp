@@ -176,10 +176,13 @@ class Claims {
     }
     // A claim under review is in the hands of somebody who is still there (ASG1).
     const Until until = claim.status == ClaimStatus::kUnderReview ? Until::kToday : Until::kThatDay;
-    claim.processed_by = policy.agent;
-    const std::uint64_t pick = draws.next();
-    if (!policy.agent || !model_.roster.employed_on(*policy.agent, claim.date, until))
-      claim.processed_by = model_.roster.pick(Role::kInsuranceAgent, claim.date, pick, until);
+    // Who sold a policy does not settle its claims, where somebody else can.
+    constexpr int kTries = 6;
+    for (int i = 0; i < kTries; ++i) {
+      claim.processed_by =
+          model_.roster.pick(Role::kInsuranceAgent, claim.date, draws.next(), until);
+      if (claim.processed_by != policy.agent) break;
+    }
   }
 
   const BankModel& model_;

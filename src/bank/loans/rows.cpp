@@ -43,8 +43,11 @@ AnyId assessor_of(const BankModel& model, Date date, Draws& draws) {
   return employee ? AnyId(*employee) : kSystemAssessor;
 }
 
-/// EMP6, EMP7: an officer of the customer's branch; the officer approves in person, or a colleague
-/// where the officer has left since.
+/// Up to so much a loan officer lends by own authority; our choice.
+constexpr Money kOwnAuthority{25'000'00};
+
+/// EMP6, EMP7, RSK1: an officer of the customer's branch; the officer approves in person what is
+/// small, a colleague what is large, or where the officer has left since.
 LoanStaff staff_of(const BankModel& model,
                    const CoreBankingPlan& block,
                    const LoansData& data,
@@ -57,17 +60,22 @@ LoanStaff staff_of(const BankModel& model,
       model.roster.pick_in(branch, Role::kLoanOfficer, application.applied, draws.next(),
                            application.decided ? Until::kThatDay : Until::kToday);
   const std::uint64_t colleague = draws.next();
-  staff.approver = staff.officer;
-  if (application.decided &&
-      (!staff.officer || !model.roster.employed_on(*staff.officer, *application.decided))) {
-    staff.approver =
-        model.roster.pick_in(branch, Role::kLoanOfficer, *application.decided, colleague);
-  }
   staff.assessor = assessor_of(model, application.assessment.date, draws);
   if (application.loan && data.loans[*application.loan].reassessment) {
     staff.assessor_again =
         assessor_of(model, data.loans[*application.loan].reassessment->date, draws);
   }
+  staff.approver = staff.officer;
+  if (!application.decided) return staff;
+  if (!staff.officer || !model.roster.employed_on(*staff.officer, *application.decided)) {
+    staff.approver =
+        model.roster.pick_in(branch, Role::kLoanOfficer, *application.decided, colleague);
+  }
+  if (!application.approved || *application.approved <= kOwnAuthority) return staff;
+  // A large one is approved by somebody else than who took the application, where there is one.
+  constexpr int kTries = 6;
+  for (int i = 0; i < kTries && staff.approver == staff.officer; ++i)
+    staff.approver = model.roster.pick(Role::kLoanOfficer, *application.decided, draws.next());
   return staff;
 }
 

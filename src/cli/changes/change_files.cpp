@@ -78,7 +78,8 @@ std::int64_t transaction_of(const EncodedChange& change) noexcept {
   constexpr std::int64_t kStores = 8;
   static_assert(kStoreCount <= kStores);
   // Moments are counted from 2000.
-  return change.at.micros / 4 * kStores + static_cast<std::int64_t>(index_of(store_of(change.table)));
+  return change.at.micros / 4 * kStores +
+         static_cast<std::int64_t>(index_of(store_of(change.table)));
 }
 
 ChangeFiles::ChangeFiles(OutputDirectory& directory, const ChangeLayout& layout)
@@ -105,10 +106,9 @@ ChangeFiles::ChangeFiles(OutputDirectory& directory, const ChangeLayout& layout)
         Buffer names;
         csv::append_header(names, info.columns);
         file_of_[i] = &open(
-            path("csv"), layout_.histories
-                             ? fmt::format("{},valid_from,valid_to,is_current\n",
-                                           without_line_end(names.view()))
-                             : fmt::format("_op,_changed_at,_seq,{}", names.view()));
+            path("csv"), layout_.histories ? fmt::format("{},valid_from,valid_to,is_current\n",
+                                                         without_line_end(names.view()))
+                                           : fmt::format("_op,_changed_at,_seq,{}", names.view()));
         break;
     }
   }
@@ -118,9 +118,8 @@ ChangeFiles::ChangeFiles(OutputDirectory& directory, const ChangeLayout& layout)
 ChangeFiles::~ChangeFiles() = default;
 
 ChangeFiles::Open& ChangeFiles::open(const std::string& path, std::string_view header) {
-  const auto found = std::find_if(files_.begin(), files_.end(), [&path](const auto& file) {
-    return file->record.path == path;
-  });
+  const auto found = std::find_if(files_.begin(), files_.end(),
+                                  [&path](const auto& file) { return file->record.path == path; });
   if (found != files_.end()) return **found;
   auto file = std::make_unique<Open>();
   file->record.path = path;
@@ -154,7 +153,8 @@ void ChangeFiles::write_event(const EncodedChange& change, Open& file) {
       std::back_inserter(file.bytes),
       "{{\"before\":{},\"after\":{},\"source\":{{\"version\":\"" BANKSEED_VERSION
       "\",\"connector\":\"postgresql\",\"name\":\"bankseed\",{},\"snapshot\":\"false\",\"db\":\"{}"
-      "\",\"sequence\":\"[\\\"{}\\\",\\\"{}\\\"]\",\"schema\":\"public\",\"table\":\"{}\",\"txId\":{"
+      "\",\"sequence\":\"[\\\"{}\\\",\\\"{}\\\"]\",\"schema\":\"public\",\"table\":\"{}\",\"txId\":"
+      "{"
       "},\"lsn\":{},\"xmin\":null}},\"transaction\":null,\"op\":\"{}\",{}}}\n",
       change.is_update ? change.before : "null", change.after, times, database_of(change.table),
       transaction, sequence_of(change), row_type_info(change.table).name, transaction, transaction,
@@ -175,8 +175,7 @@ void ChangeFiles::write_history(const EncodedChange& change, Open& file) {
     return;
   }
   const std::string until =
-      is_current ? "null"
-                 : std::to_string(capture_json::micros_since_1970({change.replaced}));
+      is_current ? "null" : std::to_string(capture_json::micros_since_1970({change.replaced}));
   fmt::format_to(std::back_inserter(file.bytes),
                  "{},\"valid_from\":{},\"valid_to\":{},\"is_current\":{}}}\n",
                  change.after.substr(0, change.after.size() - 1),

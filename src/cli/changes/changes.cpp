@@ -39,9 +39,8 @@ TableSet tables_of(const ChangesOptions& options) {
 
 void check_days(Date from, Date to, const BankOptions& bank) {
   if (from > to) {
-    throw UsageError(
-        fmt::format("--from {} is after --to {}; name the earlier day first", to_text(from),
-                    to_text(to)));
+    throw UsageError(fmt::format("--from {} is after --to {}; name the earlier day first",
+                                 to_text(from), to_text(to)));
   }
   if (to > bank.as_of) {
     throw UsageError(fmt::format(
@@ -64,7 +63,8 @@ void check_options(const ChangesOptions& options, const BankOptions& bank) {
     throw UsageError("the datasets are in no database: --datasets goes with csv and jsonl");
   const bool faulty = options.late_basis_points + options.repeated_basis_points > 0;
   if (faulty && options.format == ChangeFormat::kSql)
-    throw UsageError("--late and --duplicates go with csv and jsonl: SQL fails at what comes twice");
+    throw UsageError(
+        "--late and --duplicates go with csv and jsonl: SQL fails at what comes twice");
   if (!options.histories) return;
   if (options.format == ChangeFormat::kSql || options.one_stream || faulty ||
       options.overlap_seconds > 0) {
@@ -75,10 +75,8 @@ void check_options(const ChangesOptions& options, const BankOptions& bank) {
 }
 
 std::string summary(const std::vector<ChangeFile>& files, const std::filesystem::path& directory) {
-  TextTable table({{"file"},
-                   {"new", Align::kRight},
-                   {"changed", Align::kRight},
-                   {"MB", Align::kRight}});
+  TextTable table(
+      {{"file"}, {"new", Align::kRight}, {"changed", Align::kRight}, {"MB", Align::kRight}});
   ChangeFile all;
   for (const ChangeFile& file : files) {
     all.inserts += file.inserts;

@@ -76,8 +76,9 @@ void add_window_options(CLI::App& command, ChangesOptions& options) {
   add_value(command, {"--to", "DAY", "The morning at which they end (default --as-of)"},
             [&options](const std::string& text) { options.to = parse_day("--to", text); });
   add_value(command,
-            {"--overlap", "TIME", "Tell so much before --from again, like 1h, as streams do that "
-                                  "begin before a snapshot"},
+            {"--overlap", "TIME",
+             "Tell so much before --from again, like 1h, as streams do that "
+             "begin before a snapshot"},
             [&options](const std::string& text) {
               options.overlap_seconds = parse_duration("--overlap", text);
             });
@@ -102,10 +103,9 @@ void add_output_options(CLI::App& command, ChangesOptions& options) {
              "jsonl (the default): events as tools for change data capture write them; csv: rows "
              "ready for MERGE; sql: transactions, a file for each database"},
             [&options](const std::string& text) { options.format = parse_format(text); });
-  add_value(command, {"--tables", "PATTERNS", "Only these, like 'accounts_db.*' (default all)"},
-            [&options](const std::string& text) {
-              options.tables = parse_tables("--tables", text);
-            });
+  add_value(
+      command, {"--tables", "PATTERNS", "Only these, like 'accounts_db.*' (default all)"},
+      [&options](const std::string& text) { options.tables = parse_tables("--tables", text); });
   add_flag(command, "--datasets", options.datasets, "Of the nine datasets, not of the tables");
   add_flag(command, "--stream", options.one_stream, "All in one file, changes.jsonl, in order");
   add_flag(command, "--scd2", options.histories,

@@ -95,6 +95,19 @@ constexpr std::array kRules = {
                "a.account_type = 'checking' AND o.account_type <> 'checking') x WHERE {n} >= 1000 "
                "AND aside + 2 * sqrt(aside + back) < back"}}),
     as_made(Rule{
+        "RSK1", "four eyes", "Large loans are approved by others than who took the application.",
+        NoRows{kLoans,
+               "SELECT 'loans above 25,000', same || ' of ' || n FROM (SELECT count(*) AS n, "
+               "count(*) FILTER (WHERE l.approved_by = a.officer_id) AS same FROM loans l JOIN "
+               "loan_applications a USING (application_id) WHERE approved_amount > 25000) x WHERE "
+               "n >= 50 AND same * 5 > n"}}),
+    as_made(Rule{
+        "EVT1", "four eyes", "Claims are settled by others than who sold the policy.",
+        NoRows{kInsurance,
+               "SELECT 'claims', same || ' of ' || n FROM (SELECT count(*) AS n, count(*) FILTER "
+               "(WHERE processed_by = agent_id) AS same FROM claims JOIN policies USING "
+               "(policy_id)) x WHERE n >= 50 AND same * 5 > n"}}),
+    as_made(Rule{
         "COL1", "rooms", "Homes have as many bedrooms as their area, and their kind, goes with.",
         NoRows{kLoans,
                "SELECT collateral_id, description FROM (SELECT collateral_id, description, "

@@ -42,6 +42,14 @@ UPDATE transactions SET description = replace(description, ' to ', ' from ') WHE
 OR description LIKE 'Transfer to money market ...%';
 SELECT 'transfers';
 
+-- RSK1 four eyes @ loans_db
+UPDATE loans l SET approved_by = officer_id FROM loan_applications a WHERE a.application_id = l.application_id AND officer_id IS NOT NULL;
+SELECT 'loans above 25,000';
+
+-- EVT1 four eyes @ insurance_db
+UPDATE claims c SET processed_by = agent_id FROM policies p WHERE p.policy_id = c.policy_id AND agent_id IS NOT NULL;
+SELECT 'claims';
+
 -- COL1 rooms @ loans_db
 UPDATE collateral SET description = regexp_replace(description, ', \d bedrooms,', ', 1 bedroom,')
 WHERE collateral_id = (SELECT min(collateral_id) FROM collateral WHERE description LIKE '%house, % bedrooms,%')
