@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "cli/changes/change_files.hpp"
 #include "cli/configuration/options.hpp"
+#include "cli/run/changes/change_files.hpp"
 #include "sink/files/output_file.hpp"
 
 namespace bankseed {

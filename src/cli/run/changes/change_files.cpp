@@ -1,4 +1,4 @@
-#include "cli/changes/change_files.hpp"
+#include "cli/run/changes/change_files.hpp"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 #include "bankseed/core/calendar.hpp"
 #include "bankseed/core/check.hpp"
-#include "cli/changes/sql_statements.hpp"
+#include "cli/run/changes/sql_statements.hpp"
 #include "encode/formats/capture_json.hpp"
 #include "encode/formats/csv.hpp"
 

@@ -1,10 +1,11 @@
+#include "cli/run/changes/changes.hpp"
+
 #include <memory>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "bankseed/core/error.hpp"
-#include "cli/changes/changes.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/configuration/file_options.hpp"
 #include "cli/configuration/table_patterns.hpp"

@@ -1,4 +1,4 @@
-#include "cli/changes/changes.hpp"
+#include "cli/run/changes/changes.hpp"
 
 #include <atomic>
 #include <chrono>

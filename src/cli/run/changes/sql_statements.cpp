@@ -1,4 +1,4 @@
-#include "cli/changes/sql_statements.hpp"
+#include "cli/run/changes/sql_statements.hpp"
 
 #include <algorithm>
 #include <vector>
