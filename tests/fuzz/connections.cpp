@@ -30,15 +30,15 @@ DatabaseUrls urls_of(const std::vector<std::string>& lines, std::size_t first) {
   return urls;
 }
 
-/// Words of ours around what is shown.
+/// Words of ours around what is shown, and what stands before a password.
 constexpr std::string_view kOwnWords =
     "--config bank.toml --accounts-url the six databases on the default socket service dbname='' "
-    "sslpassword";
+    "sslpassword= sslpassword='...' sslpassword=...";
 
 using Parameter = std::pair<std::string, std::string>;
 
 bool is_password(const Parameter& parameter) {
-  return parameter.first == "password" || parameter.first == "sslpassword";
+  return parameter.first == "password" || parameter.first == "sslpassword= sslpassword='...' sslpassword=...";
 }
 
 /// Who has the same word for password and host shows the host, of whichever database.
