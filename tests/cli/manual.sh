@@ -27,7 +27,7 @@ commands_of() {
 
 # The long options of a help page.
 options_of() {
-  "$bankseed" "$@" --help | grep -oE '^ +(-[a-zA-Z], ?)?--[a-z][a-z-]*(, --[a-z-]+)*' | grep -oE -- '--[a-z-]+'
+  "$bankseed" "$@" --help | grep -oE '^ +(-[a-zA-Z], ?)?--[a-z][a-z0-9-]*(, --[a-z-]+)*' | grep -oE -- '--[a-z0-9-]+'
 }
 
 # A page has the name, the options and the words of the command's help.

@@ -27,7 +27,7 @@ commands_of() {
 
 # Long options of a help page: those that begin a line.
 options_of() {
-  "$bankseed" "$@" --help | grep -oE '^ +(-[a-zA-Z], ?)?--[a-z][a-z-]*' | grep -oE -- '--[a-z-]+'
+  "$bankseed" "$@" --help | grep -oE '^ +(-[a-zA-Z], ?)?--[a-z][a-z0-9-]*' | grep -oE -- '--[a-z0-9-]+'
 }
 
 help_options=$(
@@ -45,7 +45,7 @@ help_options=$(sort -u <<<"$help_options")
 # Lines that call other programs are about those programs' options; so is all of perf.
 page_options=$(printf '%s\n' "${pages[@]}" | grep -v '/perf/' | xargs -d '\n' cat |
   grep -vE '(docker|cmake|psql|apt-get|kubectl) [^|]*--|docker/[a-z]+\.sh|--no-install-recommends|#SBATCH' |
-  grep -oE -- '(^|[^-a-zA-Z])--[a-z][a-z-]+' | grep -oE -- '--[a-z-]+' | sort -u)
+  grep -oE -- '(^|[^-a-zA-Z])--[a-z][a-z0-9-]+' | grep -oE -- '--[a-z0-9-]+' | sort -u)
 [[ $(wc -l <<<"$page_options") -ge 20 ]] || complain "hardly any options in the pages: $page_options"
 while read -r option; do
   complain "the pages name $option, which is no option of bankseed"
