@@ -30,7 +30,7 @@ struct Header {
 };
 
 Header header_at(const char* bytes) noexcept {
-  Header header;
+  Header header{};
   std::memcpy(&header, bytes, sizeof(header));
   return header;
 }

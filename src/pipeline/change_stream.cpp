@@ -79,13 +79,18 @@ class ChangeMaker {
   std::vector<EncodedChange> encoded_;
 };
 
-}  // namespace
+/// What ends the work early.
+struct Endings {
+  FirstError& error;
+  const std::stop_token& stop;
+};
 
-void stream_changes(const RowSource& bank,
-                    const ChangeSource& changes,
-                    const ChangeStreamOptions& options,
-                    const std::function<void(const EncodedChange&)>& take,
-                    const std::stop_token& stop) {
+/// Gives the changes of all blocks to the sorter, unless something fails, or a stop is asked for.
+void make_all(std::uint64_t blocks,
+              const ChangeSource& changes,
+              const ChangeStreamOptions& options,
+              ChangeSorter& sorter,
+              const Endings& endings) {
   const std::size_t jobs =
       options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   // oneTBB never runs more threads than there are cores unless this says so.
@@ -93,24 +98,34 @@ void stream_changes(const RowSource& bank,
   tbb::task_arena arena(static_cast<int>(jobs));
   tbb::enumerable_thread_specific<ChangeMaker> makers(
       [&changes, &options] { return ChangeMaker(changes, options); });
-  ChangeSorter sorter(options.folder, kMemory);
-  FirstError error;
   arena.execute([&] {
     tbb::parallel_for(
-        tbb::blocked_range<std::uint64_t>(0, bank.block_count(), 1),
+        tbb::blocked_range<std::uint64_t>(0, blocks, 1),
         [&](const tbb::blocked_range<std::uint64_t>& range) {
           for (std::uint64_t block = range.begin(); block < range.end(); ++block) {
-            if (error.failed() || stop.stop_requested()) return;
+            if (endings.error.failed() || endings.stop.stop_requested()) return;
             try {
               makers.local().make(block, sorter);
               if (options.block_done) options.block_done();
             } catch (...) {
-              error.capture();
+              endings.error.capture();
             }
           }
         },
         tbb::simple_partitioner());
   });
+}
+
+}  // namespace
+
+void stream_changes(const RowSource& bank,
+                    const ChangeSource& changes,
+                    const ChangeStreamOptions& options,
+                    const std::function<void(const EncodedChange&)>& take,
+                    const std::stop_token& stop) {
+  ChangeSorter sorter(options.folder, kMemory);
+  FirstError error;
+  make_all(bank.block_count(), changes, options, sorter, {error, stop});
   if (stop.stop_requested()) throw Interrupted();
   if (error.failed()) error.rethrow();
   sorter.for_each([&](const EncodedChange& change) {

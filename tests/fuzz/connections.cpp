@@ -38,7 +38,8 @@ constexpr std::string_view kOwnWords =
 using Parameter = std::pair<std::string, std::string>;
 
 bool is_password(const Parameter& parameter) {
-  return parameter.first == "password" || parameter.first == "sslpassword= sslpassword='...' sslpassword=...";
+  return parameter.first == "password" ||
+         parameter.first == "sslpassword= sslpassword='...' sslpassword=...";
 }
 
 /// Who has the same word for password and host shows the host, of whichever database.

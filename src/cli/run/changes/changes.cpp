@@ -62,9 +62,10 @@ void check_options(const ChangesOptions& options, const BankOptions& bank) {
   if (options.format == ChangeFormat::kSql && options.datasets)
     throw UsageError("the datasets are in no database: --datasets goes with csv and jsonl");
   const bool faulty = options.late_basis_points + options.repeated_basis_points > 0;
-  if (faulty && options.format == ChangeFormat::kSql)
+  if (faulty && options.format == ChangeFormat::kSql) {
     throw UsageError(
         "--late and --duplicates go with csv and jsonl: SQL fails at what comes twice");
+  }
   if (!options.histories) return;
   if (options.format == ChangeFormat::kSql || options.one_stream || faulty ||
       options.overlap_seconds > 0) {
