@@ -85,7 +85,41 @@ struct Endings {
   const std::stop_token& stop;
 };
 
-/// Gives the changes of all blocks to the sorter, unless something fails, or a stop is asked for.
+using ChangeMakers = tbb::enumerable_thread_specific<ChangeMaker>;
+
+/// Gives the changes of some blocks to the sorter, unless something fails, or a stop is asked for.
+class MakeBlocks {
+ public:
+  MakeBlocks(const ChangeStreamOptions& options,
+             ChangeMakers& makers,
+             ChangeSorter& sorter,
+             const Endings& endings)
+      : options_(options), makers_(makers), sorter_(sorter), endings_(endings) {}
+
+  void operator()(const tbb::blocked_range<std::uint64_t>& range) const {
+    for (std::uint64_t block = range.begin(); block < range.end(); ++block) {
+      if (endings_.error.failed() || endings_.stop.stop_requested()) return;
+      make(block);
+    }
+  }
+
+ private:
+  void make(std::uint64_t block) const {
+    try {
+      makers_.local().make(block, sorter_);
+      if (options_.block_done) options_.block_done();
+    } catch (...) {
+      endings_.error.capture();
+    }
+  }
+
+  const ChangeStreamOptions& options_;
+  ChangeMakers& makers_;
+  ChangeSorter& sorter_;
+  const Endings& endings_;
+};
+
+/// Those of all blocks, on several threads.
 void make_all(std::uint64_t blocks,
               const ChangeSource& changes,
               const ChangeStreamOptions& options,
@@ -96,23 +130,11 @@ void make_all(std::uint64_t blocks,
   // oneTBB never runs more threads than there are cores unless this says so.
   const tbb::global_control parallelism(tbb::global_control::max_allowed_parallelism, jobs);
   tbb::task_arena arena(static_cast<int>(jobs));
-  tbb::enumerable_thread_specific<ChangeMaker> makers(
-      [&changes, &options] { return ChangeMaker(changes, options); });
-  arena.execute([&] {
-    tbb::parallel_for(
-        tbb::blocked_range<std::uint64_t>(0, blocks, 1),
-        [&](const tbb::blocked_range<std::uint64_t>& range) {
-          for (std::uint64_t block = range.begin(); block < range.end(); ++block) {
-            if (endings.error.failed() || endings.stop.stop_requested()) return;
-            try {
-              makers.local().make(block, sorter);
-              if (options.block_done) options.block_done();
-            } catch (...) {
-              endings.error.capture();
-            }
-          }
-        },
-        tbb::simple_partitioner());
+  ChangeMakers makers([&changes, &options] { return ChangeMaker(changes, options); });
+  const MakeBlocks make(options, makers, sorter, endings);
+  arena.execute([blocks, &make] {
+    tbb::parallel_for(tbb::blocked_range<std::uint64_t>(0, blocks, 1), make,
+                      tbb::simple_partitioner());
   });
 }
 
