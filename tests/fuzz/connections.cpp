@@ -38,8 +38,7 @@ constexpr std::string_view kOwnWords =
 using Parameter = std::pair<std::string, std::string>;
 
 bool is_password(const Parameter& parameter) {
-  return parameter.first == "password" ||
-         parameter.first == "sslpassword= sslpassword='...' sslpassword=...";
+  return parameter.first == "password" || parameter.first == "sslpassword";
 }
 
 /// Who has the same word for password and host shows the host, of whichever database.
