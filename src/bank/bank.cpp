@@ -240,15 +240,6 @@ void Bank::changes(std::uint64_t block,
   append_changes(data, tables, window, out);
 }
 
-void Bank::versions(std::uint64_t block,
-                    const TableSet& tables,
-                    const ChangeWindow& window,
-                    ChangeSet& out) const {
-  BANKSEED_CHECK(block < block_count() && !options().is_snapshot());
-  Block data(*model_, block);
-  append_versions(data, tables, window, out);
-}
-
 void Bank::show_customer(CustomerId customer, RowSet& out) const {
   const std::uint64_t customers = model_->options.customers;
   if (customer.number == 0 || customer.number > customers) {

@@ -88,12 +88,4 @@ void append_changes(Block& block,
   tell_changes(block, tables, window, out);
 }
 
-void append_versions(Block& block,
-                     const TableSet& tables,
-                     const ChangeWindow& window,
-                     ChangeSet& out) {
-  append_finished(block, tables | inputs_of_lives(tables), out.finished);
-  tell_versions(block, tables, window, out);
-}
-
 }  // namespace bankseed

@@ -15,15 +15,11 @@ namespace bankseed {
 /// the text stays.
 void append_tables(Block& block, const TableSet& tables, RowSet& out);
 
-/// ChangeSource::changes() and versions() of the block.
+/// ChangeSource::changes() of the block.
 void append_changes(Block& block,
                     const TableSet& tables,
                     const ChangeWindow& window,
                     ChangeSet& out);
-void append_versions(Block& block,
-                     const TableSet& tables,
-                     const ChangeWindow& window,
-                     ChangeSet& out);
 
 /// A domain's input: the block's rows, which come last in `out`.
 template <class Row>

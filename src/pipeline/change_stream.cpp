@@ -1,8 +1,5 @@
 #include "pipeline/change_stream.hpp"
 
-#include <algorithm>
-#include <thread>
-
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/global_control.h>
@@ -11,6 +8,7 @@
 
 #include "bankseed/core/error.hpp"
 #include "pipeline/first_error.hpp"
+#include "pipeline/pipeline.hpp"
 
 namespace bankseed {
 namespace {
@@ -28,11 +26,7 @@ class ChangeMaker {
 
   void make(std::uint64_t block, ChangeSorter& sorter) {
     set_.clear();
-    if (options_.versions) {
-      source_.versions(block, options_.tables, options_.window, set_);
-    } else {
-      source_.changes(block, options_.tables, options_.window, set_);
-    }
+    source_.changes(block, options_.tables, options_.window, set_);
     bytes_.clear();
     ends_.clear();
     for (const Change& change : set_.changes) {
@@ -125,8 +119,7 @@ void make_all(std::uint64_t blocks,
               const ChangeStreamOptions& options,
               ChangeSorter& sorter,
               const Endings& endings) {
-  const std::size_t jobs =
-      options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t jobs = job_count(options.jobs);
   // oneTBB never runs more threads than there are cores unless this says so.
   const tbb::global_control parallelism(tbb::global_control::max_allowed_parallelism, jobs);
   tbb::task_arena arena(static_cast<int>(jobs));

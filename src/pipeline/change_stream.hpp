@@ -15,8 +15,7 @@ namespace bankseed {
 struct ChangeStreamOptions {
   TableSet tables;  ///< Or datasets.
   ChangeWindow window;
-  bool versions = false;  ///< ChangeSource::versions(), not changes().
-  std::size_t jobs = 0;   ///< Threads; 0: one a core.
+  std::size_t jobs = 0;  ///< Threads; 0: one a core.
   /// What EncodedChange::after is made of, and, where `before` is wanted, that; written row by row.
   Format format = Format::kCsv;
   bool before = false;

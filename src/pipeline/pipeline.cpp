@@ -19,11 +19,6 @@ namespace flow = oneapi::tbb::flow;
 
 using Digests = std::array<TableDigest, kRowTypeCount>;
 
-std::size_t job_count(const PipelineOptions& options) {
-  if (options.jobs > 0) return options.jobs;
-  return std::max(1U, std::thread::hardware_concurrency());
-}
-
 /// Batches that may be under way: so many that no thread has to wait for another one's, and fewer
 /// where they are large, as those of a busy bank are.
 std::size_t window(std::uint64_t jobs, std::uint64_t rows_per_batch) {
@@ -34,6 +29,10 @@ std::size_t window(std::uint64_t jobs, std::uint64_t rows_per_batch) {
 }
 
 }  // namespace
+
+std::size_t job_count(std::size_t jobs) {
+  return jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
+}
 
 class Pipeline::Impl {
  public:
@@ -48,8 +47,8 @@ class Pipeline::Impl {
         progress_(progress),
         stop_(std::move(stop)),
         // oneTBB never runs more threads than there are cores unless this says so.
-        parallelism_(tbb::global_control::max_allowed_parallelism, job_count(options)),
-        arena_(static_cast<int>(job_count(options))),
+        parallelism_(tbb::global_control::max_allowed_parallelism, job_count(options.jobs)),
+        arena_(static_cast<int>(job_count(options.jobs))),
         cut_(source.block_count(), options),
         makers_([this] { return BatchMaker(source_, options_, batches_); }) {}
 
@@ -118,7 +117,7 @@ class Pipeline::Impl {
     for (std::size_t i = 0; i < kRowTypeCount; ++i) {
       if (tables[i]) rows += row_count(TableId{static_cast<std::uint16_t>(i)}, {});
     }
-    return window(job_count(options_), rows / std::max<std::uint64_t>(1, cut_.count()));
+    return window(job_count(options_.jobs), rows / std::max<std::uint64_t>(1, cut_.count()));
   }
 
   BatchOutput* make_output(std::uint64_t number, const TableSet& tables) {

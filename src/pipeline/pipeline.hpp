@@ -13,6 +13,9 @@
 
 namespace bankseed {
 
+/// Threads that a number of jobs means: so many; 0 is one a core.
+[[nodiscard]] std::size_t job_count(std::size_t jobs);
+
 struct PipelineOptions {
   /// Threads that generate and encode; more than there are cores is taken literally. 0: one a core.
   std::size_t jobs = 0;

@@ -7,7 +7,6 @@
 #include <exception>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
@@ -17,6 +16,7 @@
 #include "bankseed/rows/row_set.hpp"
 #include "encode/arrow/record_batch.hpp"
 #include "encode/arrow/schema.hpp"
+#include "pipeline/pipeline.hpp"
 
 namespace bankseed {
 namespace {
@@ -24,10 +24,6 @@ namespace {
 namespace tbb = oneapi::tbb;
 
 constexpr std::uint64_t kRowsPerBatch = 65'536;
-
-std::size_t job_count(std::size_t jobs) {
-  return jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
-}
 
 /// A batch that is made, or being made.
 struct Slot {

@@ -52,10 +52,6 @@ class Bank final : public RowSource, public ChangeSource {
                const TableSet& tables,
                const ChangeWindow& window,
                ChangeSet& out) const override;
-  void versions(std::uint64_t block,
-                const TableSet& tables,
-                const ChangeWindow& window,
-                ChangeSet& out) const override;
 
   /// Makes the rows, of all tables of the databases, that are about one customer; `out` is empty
   /// before. Throws UsageError when there is no such customer; numbers are 1 to

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <compare>
 #include <optional>
 #include <vector>
 
@@ -13,6 +12,9 @@ namespace bankseed {
 struct ChangeWindow {
   Timestamp from;
   Timestamp until;
+  /// Instead, all versions of rows that were there at some time in it, each as a change at the
+  /// moment from which it holds.
+  bool versions = false;
   /// Of what is delivered, so many in ten thousand come hours or days late, and so many twice.
   std::uint32_t late_basis_points = 0;
   std::uint32_t repeated_basis_points = 0;
@@ -63,12 +65,6 @@ class ChangeSource {
                        const TableSet& tables,
                        const ChangeWindow& window,
                        ChangeSet& out) const = 0;
-  /// All versions of rows that were there at some time in the window, each as a change at the
-  /// moment from which it holds, likewise.
-  virtual void versions(std::uint64_t block,
-                        const TableSet& tables,
-                        const ChangeWindow& window,
-                        ChangeSet& out) const = 0;
 };
 
 }  // namespace bankseed

@@ -20,49 +20,54 @@ class Telling {
   }
 
   template <class Row>
-  void tell_changes_of(const std::vector<Row>& rows) {
+  void tell_all(const std::vector<Row>& rows) {
     const std::uint64_t before = rows_before(lives_.model(), kTableId<Row>, number_);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if constexpr (!detail::has_changes<Row>()) {
-        if (lives_.begins_before(rows[i], window_.from)) continue;
+        if (!window_.versions && lives_.begins_before(rows[i], window_.from)) continue;
       }
-      const std::span<const Version<Row>> versions = lives_.of(rows[i]);
-      for (std::size_t k = 0; k < versions.size(); ++k) {
-        const Timestamp at = versions[k].from;
-        if (at < window_.from) continue;
-        if (at >= window_.until) break;
-        deliver(rows[i], {.at = at,
-                          .delivered = at,
-                          .table = kTableId<Row>,
-                          .place = before + i,
-                          .row = add(versions, k),
-                          .is_update = k > 0});
-      }
-    }
-  }
-
-  template <class Row>
-  void tell_versions_of(const std::vector<Row>& rows) {
-    const std::uint64_t before = rows_before(lives_.model(), kTableId<Row>, number_);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const std::span<const Version<Row>> versions = lives_.of(rows[i]);
-      for (std::size_t k = 0; k < versions.size() && versions[k].from < window_.until; ++k) {
-        const bool is_replaced = k + 1 < versions.size() && versions[k + 1].from < window_.until;
-        if (is_replaced && versions[k + 1].from <= window_.from) continue;
-        out_.rows.of<Row>().push_back(versions[k].row);
-        // All are delivered at once: a history is in the order of its rows.
-        Change version = {.at = versions[k].from,
-                          .delivered = window_.until,
-                          .table = kTableId<Row>,
-                          .place = before + i,
-                          .row = out_.rows.of<Row>().size() - 1};
-        if (is_replaced) version.replaced = versions[k + 1].from;
-        out_.changes.push_back(version);
+      if (window_.versions) {
+        tell_versions(lives_.of(rows[i]), before + i);
+      } else {
+        tell_changes(rows[i], before + i);
       }
     }
   }
 
  private:
+  template <class Row>
+  void tell_changes(const Row& row, std::uint64_t place) {
+    const std::span<const Version<Row>> versions = lives_.of(row);
+    for (std::size_t k = 0; k < versions.size(); ++k) {
+      const Timestamp at = versions[k].from;
+      if (at < window_.from) continue;
+      if (at >= window_.until) return;
+      deliver(row, {.at = at,
+                    .delivered = at,
+                    .table = kTableId<Row>,
+                    .place = place,
+                    .row = add(versions, k),
+                    .is_update = k > 0});
+    }
+  }
+
+  template <class Row>
+  void tell_versions(std::span<const Version<Row>> versions, std::uint64_t place) {
+    for (std::size_t k = 0; k < versions.size() && versions[k].from < window_.until; ++k) {
+      const bool is_replaced = k + 1 < versions.size() && versions[k + 1].from < window_.until;
+      if (is_replaced && versions[k + 1].from <= window_.from) continue;
+      out_.rows.of<Row>().push_back(versions[k].row);
+      // All are delivered at once: a history is in the order of its rows.
+      Change version = {.at = versions[k].from,
+                        .delivered = window_.until,
+                        .table = kTableId<Row>,
+                        .place = place,
+                        .row = out_.rows.of<Row>().size() - 1};
+      if (is_replaced) version.replaced = versions[k + 1].from;
+      out_.changes.push_back(version);
+    }
+  }
+
   /// Of what the row is from this version on; what it was comes before.
   template <class Row>
   std::size_t add(std::span<const Version<Row>> versions, std::size_t k) {
@@ -112,17 +117,7 @@ void tell_changes(Block& block,
                   ChangeSet& out) {
   Telling telling(block, window, out);
   for_each_row_type([&]<class Row>() {
-    if (tables[index_of(kTableId<Row>)]) telling.tell_changes_of(out.finished.of<Row>());
-  });
-}
-
-void tell_versions(Block& block,
-                   const TableSet& tables,
-                   const ChangeWindow& window,
-                   ChangeSet& out) {
-  Telling telling(block, window, out);
-  for_each_row_type([&]<class Row>() {
-    if (tables[index_of(kTableId<Row>)]) telling.tell_versions_of(out.finished.of<Row>());
+    if (tables[index_of(kTableId<Row>)]) telling.tell_all(out.finished.of<Row>());
   });
 }
 

@@ -195,19 +195,24 @@ TEST_CASE("HIS2: versions follow each other, and the last is the row of the morn
     const Bank bank(options);
     const Rows first = seen_on(options, days.first);
     const Rows last = seen_on(options, days.third);
-    const ChangeWindow window = between(days.first, days.third);
+    ChangeWindow window = between(days.first, days.third);
+    window.versions = true;
+    ChangeWindow later = between(days.second, days.third);
+    later.versions = true;
+    std::set<std::pair<std::string, Timestamp>> begins;
     Rows at_first;
     Rows at_last;
     std::map<std::string, Timestamp> ends;
     for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
       ChangeSet set;
-      bank.versions(block, everything(), window, set);
+      bank.changes(block, everything(), window, set);
       for (const Change& version : set.changes) {
         const std::string line = line_of(set.rows, version.table, version.row);
         const std::string key = key_of(version.table, line);
         CAPTURE(key);
         if (const auto before = ends.find(key); before != ends.end())
           CHECK(before->second == version.at);
+        begins.emplace(key, version.at);
         if (version.at < window.from) at_first[key] = line;
         if (version.replaced) {
           CHECK(*version.replaced > version.at);
@@ -221,6 +226,17 @@ TEST_CASE("HIS2: versions follow each other, and the last is the row of the morn
     }
     CHECK(at_first == first);
     CHECK(at_last == last);
+    // From when a version holds does not depend on the window.
+    for (std::uint64_t block = 0; block < bank.block_count(); ++block) {
+      ChangeSet set;
+      bank.changes(block, everything(), later, set);
+      for (const Change& version : set.changes) {
+        const std::string key =
+            key_of(version.table, line_of(set.rows, version.table, version.row));
+        CAPTURE(key);
+        CHECK(begins.contains({key, version.at}));
+      }
+    }
   });
 }
 

@@ -18,11 +18,6 @@ constexpr std::size_t kWritten = std::size_t{128} << 10;
 
 constexpr std::string_view kDeliveriesHeader = "delivered_at,changed_at,table,key,what\n";
 
-std::string moment_text(Timestamp moment) {
-  std::array<char, kTimestampSizeMax> text{};
-  return {text.data(), put_timestamp(text.data(), moment)};
-}
-
 std::string_view database_of(TableId table) {
   return is_dataset(table) ? "lakehouse" : name_of(table_info(table).database);
 }
@@ -99,7 +94,7 @@ ChangeFiles::ChangeFiles(OutputDirectory& directory, const ChangeLayout& layout)
       case ChangeFormat::kJsonLines: file_of_[i] = &open(path("jsonl"), ""); break;
       case ChangeFormat::kSql:
         file_of_[i] = &open(path("sql"),
-                            "SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n"
+                            "SET client_encoding = 'UTF8';\n"
                             "SET datestyle = 'ISO';\n");
         break;
       case ChangeFormat::kCsv:
@@ -163,14 +158,14 @@ void ChangeFiles::write_event(const EncodedChange& change, Open& file) {
 
 void ChangeFiles::write_fields(const EncodedChange& change, Open& file) {
   fmt::format_to(std::back_inserter(file.bytes), "{},{},{},{}", change.is_update ? 'u' : 'c',
-                 moment_text(change.at), sequence_of(change), change.after);
+                 to_text(change.at), sequence_of(change), change.after);
 }
 
 void ChangeFiles::write_history(const EncodedChange& change, Open& file) {
   const bool is_current = change.replaced == INT64_MAX;
   if (layout_.format == ChangeFormat::kCsv) {
     fmt::format_to(std::back_inserter(file.bytes), "{},{},{},{}\n", without_line_end(change.after),
-                   moment_text(change.at), is_current ? "" : moment_text({change.replaced}),
+                   to_text(change.at), is_current ? "" : to_text(Timestamp{change.replaced}),
                    is_current);
     return;
   }
@@ -185,7 +180,7 @@ void ChangeFiles::write_history(const EncodedChange& change, Open& file) {
 void ChangeFiles::write_statement(const EncodedChange& change, Open& file) {
   if (!file.in_transaction || file.moment != change.at) {
     if (file.in_transaction) file.bytes += "COMMIT;\n";
-    file.bytes += fmt::format("BEGIN; -- {}\n", moment_text(change.at));
+    file.bytes += fmt::format("BEGIN; -- {}\n", to_text(change.at));
     file.in_transaction = true;
     file.moment = change.at;
   }
@@ -200,7 +195,7 @@ void ChangeFiles::write_statement(const EncodedChange& change, Open& file) {
 void ChangeFiles::write_delivery(const EncodedChange& change) {
   if (!change.is_repeated && change.delivered == change.at) return;
   fmt::format_to(std::back_inserter(deliveries_->bytes), "{},{},{}.{},{},{}\n",
-                 moment_text(change.delivered), moment_text(change.at), database_of(change.table),
+                 to_text(change.delivered), to_text(change.at), database_of(change.table),
                  row_type_info(change.table).name, key_of(change.after),
                  change.is_repeated ? "repeated" : "late");
   if (deliveries_->bytes.size() >= kWritten) deliveries_->flush();

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bankseed/core/check.hpp"
+#include "schema/ddl.hpp"
 
 namespace bankseed {
 namespace {
@@ -52,14 +53,12 @@ void append_value(const ColumnDef& column, std::string_view field, std::string& 
     out += field;
     return;
   }
-  out += '\'';
+  std::string text;
   for (std::size_t i = 0; i < field.size(); ++i) {
     const bool escaped = field[i] == '\\' && i + 1 < field.size();
-    const char c = escaped ? unescaped(field[++i]) : field[i];
-    if (c == '\'') out += '\'';
-    out += c;
+    text += escaped ? unescaped(field[++i]) : field[i];
   }
-  out += '\'';
+  out += quote_literal(text);
 }
 
 }  // namespace
