@@ -16,6 +16,7 @@
 #include "corpus/letters.hpp"
 #include "corpus/texts/statements.hpp"
 #include "support/locations.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace bankseed::corpus {
 namespace {
@@ -361,6 +362,15 @@ TEST_CASE("every locale is found by its name") {
     CHECK(corpus.locale == &description);
   }
   CHECK_FALSE(find_locale("pt_PT"));
+}
+
+TEST_CASE("accounts are feminine in Portuguese, whatever their kind") {
+  const std::string text =
+      testing::text_of(testing::source_directory() / "src/corpus/pt_BR/engagement.tsv");
+  for (const std::string article : {"o", "O", "do", "no", "ao", "um", "pelo", "este", "seu"}) {
+    CHECK(text.find(" " + article + " {account}") == std::string::npos);
+    CHECK(text.find("\t" + article + " {account}") == std::string::npos);
+  }
 }
 
 }  // namespace
