@@ -17,10 +17,7 @@ void keep_seen_on(
 
 /// Of the finished rows of `tables` in out.finished, which are the block's, the changes in the
 /// window (ChangeSource). Inputs of their lives are there.
-void tell_changes(Block& block,
-                  const TableSet& tables,
-                  const ChangeWindow& window,
-                  ChangeSet& out);
+void tell_changes(Block& block, const TableSet& tables, const ChangeWindow& window, ChangeSet& out);
 
 // What happens to a row after its beginning, by table: makes life.first() what the row was like
 // then, and tells the changes. A table that has a column that changes, and none of these, does not
